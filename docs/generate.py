@@ -157,6 +157,7 @@ COMPILED: Final = tuple(
     for folder in (
         "dcsa/transport-document-3",
         "uncefact/bill-of-lading-d23b",
+        "unece/iftmcs-d00b",
         "openebl/pack-1",
     )
 )

@@ -69,7 +69,10 @@ def test_a_supplement_makes_it_whole(fairlead):
         (("to-order-two-containers.json", "--to", "openebl"), "--allow endorsement"),
         (("sea-waybill.json", "--to", "un-json"), "is never left out"),
         (("reefer.json", "--to", "dcsa", "--from", "un-json"), "has to mend it"),
-        (("supplement.json", "--to", "dcsa"), "--from (dcsa, un-json, un-xml, openebl, efti)"),
+        (
+            ("supplement.json", "--to", "dcsa"),
+            "--from (dcsa, un-json, iftmcs, un-xml, openebl, efti)",
+        ),
         (("reefer.json", "--to", "dcsa", "--max-bytes", "10"), "--max-bytes"),
     ),
     ids=lambda value: value if isinstance(value, str) else "",

@@ -2,7 +2,7 @@
 """The mapping dcsa.transport-document.3 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'f8a48c911c8af8058c78ca1f2c8565eb2d6d553393f33dae097de4e7d6314a11'
+DIGEST = 'e802583e157948b4082ab5f9f07c6c6a19d10dc708f82a82930595b0e2f8ed6c'
 CODES_0 = {'BOL': 'bill-of-lading', 'SWB': 'sea-waybill'}.get
 CODES_1 = {'CY': 'container-yard', 'SD': 'store-door', 'CFS': 'container-freight-station'}.get
 CODES_2 = {'SMDG': 'smdg', 'NMFTA': 'nmfta'}.get
@@ -9545,11 +9545,11 @@ def trace(o, S):
     return b
 
 def write(m, S):
+    S.whole = m
     o = {}
     write_root(m, o, (), S)
     return o
 
-TOTALS = []
 CARRY = None
 SAYS_NOTHING = (None,)
 CRITICAL_PLACES = frozenset(['/carrierCode', '/carrierCodeListProvider', '/consignmentItems/[]/cargoItems/[]/cargoGrossWeight/unit', '/consignmentItems/[]/cargoItems/[]/cargoGrossWeight/value', '/consignmentItems/[]/cargoItems/[]/equipmentReference', '/consignmentItems/[]/cargoItems/[]/outerPackaging/numberOfPackages', '/documentParties/consignee/partyName', '/documentParties/endorsee/partyName', '/isToOrder', '/numberOfOriginalsWithCharges', '/numberOfOriginalsWithoutCharges', '/shippedOnBoardDate', '/transportDocumentReference', '/transportDocumentTypeCode', '/utilizedTransportEquipments/[]/equipment/equipmentReference', '/utilizedTransportEquipments/[]/seals/[]/number'])

@@ -2,7 +2,7 @@
 """The mapping openebl.pack.1 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'd471f76944fe3460107186e5d719b344a4ccf64a38fd8c86a7e7386db00d0566'
+DIGEST = 'e3680ba98046d3cb5b888b2f49668f7849d557394b03045d11abe088be0e38b9'
 ABSENT_0 = ('', '0001-01-01', '0001-01-01T00:00:00Z')
 PLAIN_1 = frozenset((int,))
 LENS_2 = value_lens('integer', {}).parse
@@ -12213,11 +12213,11 @@ def trace(o, S):
     return b
 
 def write(m, S):
+    S.whole = m
     o = {}
     write_root(m, o, (), S)
     return o
 
-TOTALS = []
 CARRY = None
 SAYS_NOTHING = (None, '', '0001-01-01', '0001-01-01T00:00:00Z')
 CRITICAL_PLACES = frozenset(['/events/[]/bill_of_lading/bill_of_lading_v3/carrierCode', '/events/[]/bill_of_lading/bill_of_lading_v3/carrierCodeListProvider', '/events/[]/bill_of_lading/bill_of_lading_v3/consignmentItems/[]/cargoItems/[]/cargoGrossWeight/unit', '/events/[]/bill_of_lading/bill_of_lading_v3/consignmentItems/[]/cargoItems/[]/cargoGrossWeight/value', '/events/[]/bill_of_lading/bill_of_lading_v3/consignmentItems/[]/cargoItems/[]/equipmentReference', '/events/[]/bill_of_lading/bill_of_lading_v3/consignmentItems/[]/cargoItems/[]/outerPackaging/numberOfPackages', '/events/[]/bill_of_lading/bill_of_lading_v3/documentParties/consignee/partyName', '/events/[]/bill_of_lading/bill_of_lading_v3/documentParties/endorsee/partyName', '/events/[]/bill_of_lading/bill_of_lading_v3/isToOrder', '/events/[]/bill_of_lading/bill_of_lading_v3/numberOfOriginalsWithCharges', '/events/[]/bill_of_lading/bill_of_lading_v3/numberOfOriginalsWithoutCharges', '/events/[]/bill_of_lading/bill_of_lading_v3/shippedOnBoardDate', '/events/[]/bill_of_lading/bill_of_lading_v3/transportDocumentReference', '/events/[]/bill_of_lading/bill_of_lading_v3/transportDocumentTypeCode', '/events/[]/bill_of_lading/bill_of_lading_v3/utilizedTransportEquipments/[]/equipment/equipmentReference', '/events/[]/bill_of_lading/bill_of_lading_v3/utilizedTransportEquipments/[]/seals/[]/number'])

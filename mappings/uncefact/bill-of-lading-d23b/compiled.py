@@ -2,7 +2,7 @@
 """The mapping uncefact.bill-of-lading.d23b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'f333f5d9962694979a9e40576a6ae1b0d838bc72cde34fad2475e69aa6b4a9b2'
+DIGEST = '67dfc95a9e1e471b46c3ecfaefc903eb8a5fe78c57d1e5f6b201293006d1c6b8'
 KNOWN_0 = frozenset(['content'])
 CODES_1 = {'706': 'bill-of-lading'}.get
 LENS_2 = value_lens('date_at_midnight', {}).parse
@@ -54,57 +54,59 @@ TEST_47 = wire_test((Step(member='consignee', selector=None, guard=()), Step(mem
 TEST_48 = wire_test((Step(member='consignee', selector=None, guard=()), Step(member='name', selector=Selector(kind='only', tests=(), text=''), guard=()), Step(member='content', selector=None, guard=())), 'unlike', Words(stems=('order', 'to ord', 'assign', 'bearer', 'holder', 'ordre', 'orden', 'ordine', 'ordem', 't o ', '指示', '指図'), pattern='(?x)\n  \\b order \\b | \\b (t\\s?o|the|or) \\s? o\\s?r\\s?d\\s?e\\s?r \\b | \\b t\\s?o \\s ord \\b | ^ t\\so \\s\n| \\b (t\\s?o|or|and) \\s (t\\s?o\\s)? ((the|his|her|its|their) \\s)? (assigns?|bearer|holder) \\b\n| \\b assigns \\b | \\b (his|her|its|their) \\s assign \\b | ^ (bearer|holder) $\n| \\b (ordre|orden|ordine|ordem) \\b | 指示 | 指図                         # as other languages say it\n'))
 TEST_49 = wire_test((Step(member='consignee', selector=None, guard=()), Step(member='name', selector=Selector(kind='only', tests=(), text=''), guard=()), Step(member='content', selector=None, guard=())), 'none', '')
 PAIRS_50 = {'27': ('store-door', 'store-door'), '28': ('store-door', 'container-yard'), '29': ('container-yard', 'store-door'), '30': ('container-yard', 'container-yard')}.get
-KNOWN_51 = frozenset(['emailURIUniversalCommunication', 'personName', 'telephoneUniversalCommunication'])
-KNOWN_52 = frozenset(['cityName', 'countryId', 'countrySubDivisionName', 'postcodeCode', 'streetName'])
-KNOWN_53 = frozenset(['associatedRegisteredTax', 'id'])
-LENS_54 = value_lens("prefixed('TO ORDER OF ')", {}).parse
-LENS_55 = value_lens("prefixed('TO ORDER OF ')", {}).emit
-KNOWN_56 = frozenset(['personName'])
-KNOWN_57 = frozenset(['cityName', 'countryId', 'postcodeCode', 'streetName'])
-LENS_58 = value_lens("prefixed('Floor ')", {}).parse
-LENS_59 = value_lens("prefixed('Floor ')", {}).emit
-LENS_60 = value_lens("prefixed('PO Box ')", {}).parse
-LENS_61 = value_lens("prefixed('PO Box ')", {}).emit
-KNOWN_62 = frozenset(['completeNumber'])
-KNOWN_63 = frozenset(['uri'])
-KNOWN_64 = frozenset(['typeCode'])
-LENS_65 = value_lens('date_time', {}).parse
-LENS_66 = value_lens('date_time', {}).emit
-LENS_67 = value_lens("prefixed('HS ')", {}).parse
-LENS_68 = value_lens("prefixed('HS ')", {}).emit
-KNOWN_69 = frozenset(['emsId', 'flashpointTemperatureMeasurement', 'hazardClassificationId', 'information', 'packagingDangerLevelCode', 'regulationCode', 'undgIdCode'])
-KNOWN_70 = frozenset(['itemQuantity', 'typeCode'])
-CODES_71 = {'CEL': 'degree-celsius', 'FAH': 'degree-fahrenheit'}.get
-KNOWN_72 = frozenset(['actual'])
-KNOWN_73 = frozenset(['id', 'sealingPartyRoleCode'])
-KNOWN_74 = frozenset(['value'])
-CODES_75 = {'G51': 'litre-per-second'}.get
-CODES_76 = {'CA': 'carrier', 'SH': 'shipper', 'CU': 'customs', 'AC': 'veterinary', 'TO': 'terminal-operator', 'AA': 'consolidator', 'AB': 'unknown'}.get
-NEED_77 = (('transport_document_reference',),)
-CODES_78 = {'bill-of-lading': '706'}.get
-NEED_79 = (('transport_document_type',),)
-CODES_80 = {'cancellation': '1', 'replace': '5', 'original': '9'}.get
-CODES_81 = {'kilogram': 'KGM', 'gram': 'GRM', 'tonne': 'TNE'}.get
-MEASURE_82 = measurer(('content', 'unitCode'), LENS_13, CODES_81, (('pound', 'kilogram', '0.45359237'), ('ounce', 'gram', '28.349523125')), ('number',))
-CODES_83 = {'cubic-metre': 'MTQ', 'cubic-foot': 'FTQ', 'litre': 'LTR', 'cubic-centimetre': 'CMQ', 'cubic-millimetre': 'MMQ'}.get
-MEASURE_84 = measurer(('content', 'unitCode'), LENS_13, CODES_83, (), ('number',))
-LENS_85 = value_lens('text', {}).emit
-MEASURE_86 = measurer(('content', 'currencyId'), LENS_13, LENS_85, (), ('number',))
-CODES_87 = {'smdg': '306', 'nmfta': '182'}.get
-CODES_88 = {'VESSEL': '1', 'RAIL': '2', 'TRUCK': '3', 'MULTIMODAL': '6', 'BARGE': '8'}.get
-PAIRS_89 = {('LCL', 'LCL'): '2', ('FCL', 'FCL'): '3', ('FCL', 'LCL'): '4', ('LCL', 'FCL'): '5'}.get
-PAIRS_90 = {('container-freight-station', 'container-freight-station'): '41'}.get
-PAIRS_91 = {('store-door', 'store-door'): '27', ('store-door', 'container-yard'): '28', ('container-yard', 'store-door'): '29', ('container-yard', 'container-yard'): '30', ('store-door', 'container-freight-station'): '28', ('container-freight-station', 'store-door'): '29', ('container-yard', 'container-freight-station'): '30', ('container-freight-station', 'container-yard'): '30'}.get
-NARROW_92 = {('store-door', 'container-freight-station'): ('store-door', 'container-yard'), ('container-freight-station', 'store-door'): ('container-yard', 'store-door'), ('container-yard', 'container-freight-station'): ('container-yard', 'container-yard'), ('container-freight-station', 'container-yard'): ('container-yard', 'container-yard')}.get
-CODES_93 = {'prepaid': 'P', 'collect': 'C'}.get
-TOTAL_94 = totaller('sum(consignment_items.cargo_items.outer_packaging.number_of_packages)')
-TOTAL_95 = totaller('count(utilized_transport_equipments)')
-CODES_96 = {'degree-celsius': 'CEL', 'degree-fahrenheit': 'FAH'}.get
-MEASURE_97 = measurer(('content', 'unitCode'), LENS_13, CODES_96, (), ('number',))
-CODES_98 = {'litre-per-second': 'G51'}.get
-MEASURE_99 = measurer(('content', 'unitCode'), LENS_13, CODES_98, (('cubic-metre-per-hour', 'litre-per-second', '5/18'), ('cubic-foot-per-hour', 'litre-per-second', '0.00786579072')), ('number',))
-CODES_100 = {'carrier': 'CA', 'shipper': 'SH', 'customs': 'CU', 'veterinary': 'AC', 'terminal-operator': 'TO', 'consolidator': 'AA', 'unknown': 'AB'}.get
-KNOWN_101 = frozenset(['exchangedDocument', 'specifiedConsignment'])
+SAID_TOTAL_51 = said_totaller('sum(consignment_items.cargo_items.outer_packaging.number_of_packages)')
+SAID_TOTAL_52 = said_totaller('count(utilized_transport_equipments)')
+KNOWN_53 = frozenset(['emailURIUniversalCommunication', 'personName', 'telephoneUniversalCommunication'])
+KNOWN_54 = frozenset(['cityName', 'countryId', 'countrySubDivisionName', 'postcodeCode', 'streetName'])
+KNOWN_55 = frozenset(['associatedRegisteredTax', 'id'])
+LENS_56 = value_lens("prefixed('TO ORDER OF ')", {}).parse
+LENS_57 = value_lens("prefixed('TO ORDER OF ')", {}).emit
+KNOWN_58 = frozenset(['personName'])
+KNOWN_59 = frozenset(['cityName', 'countryId', 'postcodeCode', 'streetName'])
+LENS_60 = value_lens("prefixed('Floor ')", {}).parse
+LENS_61 = value_lens("prefixed('Floor ')", {}).emit
+LENS_62 = value_lens("prefixed('PO Box ')", {}).parse
+LENS_63 = value_lens("prefixed('PO Box ')", {}).emit
+KNOWN_64 = frozenset(['completeNumber'])
+KNOWN_65 = frozenset(['uri'])
+KNOWN_66 = frozenset(['typeCode'])
+LENS_67 = value_lens('date_time', {}).parse
+LENS_68 = value_lens('date_time', {}).emit
+LENS_69 = value_lens("prefixed('HS ')", {}).parse
+LENS_70 = value_lens("prefixed('HS ')", {}).emit
+KNOWN_71 = frozenset(['emsId', 'flashpointTemperatureMeasurement', 'hazardClassificationId', 'information', 'packagingDangerLevelCode', 'regulationCode', 'undgIdCode'])
+KNOWN_72 = frozenset(['itemQuantity', 'typeCode'])
+CODES_73 = {'CEL': 'degree-celsius', 'FAH': 'degree-fahrenheit'}.get
+KNOWN_74 = frozenset(['actual'])
+KNOWN_75 = frozenset(['id', 'sealingPartyRoleCode'])
+KNOWN_76 = frozenset(['value'])
+CODES_77 = {'G51': 'litre-per-second'}.get
+CODES_78 = {'CA': 'carrier', 'SH': 'shipper', 'CU': 'customs', 'AC': 'veterinary', 'TO': 'terminal-operator', 'AA': 'consolidator', 'AB': 'unknown'}.get
+NEED_79 = (('transport_document_reference',),)
+CODES_80 = {'bill-of-lading': '706'}.get
+NEED_81 = (('transport_document_type',),)
+CODES_82 = {'cancellation': '1', 'replace': '5', 'original': '9'}.get
+CODES_83 = {'kilogram': 'KGM', 'gram': 'GRM', 'tonne': 'TNE'}.get
+MEASURE_84 = measurer(('content', 'unitCode'), LENS_13, CODES_83, (('pound', 'kilogram', '0.45359237'), ('ounce', 'gram', '28.349523125')), ('number',))
+CODES_85 = {'cubic-metre': 'MTQ', 'cubic-foot': 'FTQ', 'litre': 'LTR', 'cubic-centimetre': 'CMQ', 'cubic-millimetre': 'MMQ'}.get
+MEASURE_86 = measurer(('content', 'unitCode'), LENS_13, CODES_85, (), ('number',))
+LENS_87 = value_lens('text', {}).emit
+MEASURE_88 = measurer(('content', 'currencyId'), LENS_13, LENS_87, (), ('number',))
+CODES_89 = {'smdg': '306', 'nmfta': '182'}.get
+CODES_90 = {'VESSEL': '1', 'RAIL': '2', 'TRUCK': '3', 'MULTIMODAL': '6', 'BARGE': '8'}.get
+PAIRS_91 = {('LCL', 'LCL'): '2', ('FCL', 'FCL'): '3', ('FCL', 'LCL'): '4', ('LCL', 'FCL'): '5'}.get
+PAIRS_92 = {('container-freight-station', 'container-freight-station'): '41'}.get
+PAIRS_93 = {('store-door', 'store-door'): '27', ('store-door', 'container-yard'): '28', ('container-yard', 'store-door'): '29', ('container-yard', 'container-yard'): '30', ('store-door', 'container-freight-station'): '28', ('container-freight-station', 'store-door'): '29', ('container-yard', 'container-freight-station'): '30', ('container-freight-station', 'container-yard'): '30'}.get
+NARROW_94 = {('store-door', 'container-freight-station'): ('store-door', 'container-yard'), ('container-freight-station', 'store-door'): ('container-yard', 'store-door'), ('container-yard', 'container-freight-station'): ('container-yard', 'container-yard'), ('container-freight-station', 'container-yard'): ('container-yard', 'container-yard')}.get
+CODES_95 = {'prepaid': 'P', 'collect': 'C'}.get
+TOTAL_96 = totaller('sum(consignment_items.cargo_items.outer_packaging.number_of_packages)')
+TOTAL_97 = totaller('count(utilized_transport_equipments)')
+CODES_98 = {'degree-celsius': 'CEL', 'degree-fahrenheit': 'FAH'}.get
+MEASURE_99 = measurer(('content', 'unitCode'), LENS_13, CODES_98, (), ('number',))
+CODES_100 = {'litre-per-second': 'G51'}.get
+MEASURE_101 = measurer(('content', 'unitCode'), LENS_13, CODES_100, (('cubic-metre-per-hour', 'litre-per-second', '5/18'), ('cubic-foot-per-hour', 'litre-per-second', '0.00786579072')), ('number',))
+CODES_102 = {'carrier': 'CA', 'shipper': 'SH', 'customs': 'CU', 'veterinary': 'AC', 'terminal-operator': 'TO', 'consolidator': 'AA', 'unknown': 'AB'}.get
+KNOWN_103 = frozenset(['exchangedDocument', 'specifiedConsignment'])
 
 
 def read_root(o, b, at, S):
@@ -592,1576 +594,1593 @@ def read_consignment__vessel_voyages__last(o, b, at, S):
                     S.unknown(v113, KNOWN_19, at115)
     return k
 
+def read_consignment__vessel_voyages__both(o, b, at, S):
+    k = 0
+    n121 = len(o)
+    if k != n121:
+        v122 = o.get('loadingEvent')
+        if v122 is not None:
+            k += 1
+            if v122.__class__ is not dict:
+                S.odd(at + ('loadingEvent',), v122)
+            elif not v122:
+                S.keep(at + ('loadingEvent',), v122)
+            else:
+                k123 = 0
+                at124 = at + ('loadingEvent',)
+                n125 = len(v122)
+                if k123 != n125:
+                    v126 = v122.get('occurrenceLogisticsLocation')
+                    if v126 is not None:
+                        k123 += 1
+                        if v126.__class__ is not dict:
+                            S.odd(at124 + ('occurrenceLogisticsLocation',), v126)
+                        else:
+                            x127 = {}
+                            if read_location(v126, x127, at124 + ('occurrenceLogisticsLocation',), S) != len(v126):
+                                S.unknown(v126, KNOWN_7, at124 + ('occurrenceLogisticsLocation',))
+                            b['port_of_loading'] = x127
+                if k123 != len(v122):
+                    S.unknown(v122, KNOWN_17, at124)
+        v128 = o.get('departureEvent')
+        if v128 is not None:
+            k += 1
+            if v128.__class__ is not list:
+                S.odd(at + ('departureEvent',), v128)
+            elif not v128:
+                S.keep(at + ('departureEvent',), v128)
+            else:
+                v129 = v128[0]
+                if v129.__class__ is not dict:
+                    S.odd(at + ('departureEvent',) + (0,), v129)
+                elif not v129:
+                    S.keep(at + ('departureEvent',) + (0,), v129)
+                else:
+                    k130 = 0
+                    at131 = at + ('departureEvent',) + (0,)
+                    n132 = len(v129)
+                    if k130 != n132:
+                        v133 = v129.get('estimatedOccurrenceDateTime')
+                        if v133 is not None:
+                            k130 += 1
+                            x134 = LENS_2(v133)
+                            if x134 is None:
+                                S.bad(at131 + ('estimatedOccurrenceDateTime',), v133, code=False)
+                            else:
+                                b['planned_departure_date'] = x134
+                                if LENS_3(x134) != v133:
+                                    S.spell(at131 + ('estimatedOccurrenceDateTime',), v133)
+                    if k130 != len(v129):
+                        S.unknown(v129, KNOWN_18, at131)
+                if len(v128) > 1:
+                    S.rest(v128, at + ('departureEvent',))
+        v135 = o.get('unloadingEvent')
+        if v135 is not None:
+            k += 1
+            if v135.__class__ is not dict:
+                S.odd(at + ('unloadingEvent',), v135)
+            elif not v135:
+                S.keep(at + ('unloadingEvent',), v135)
+            else:
+                k136 = 0
+                at137 = at + ('unloadingEvent',)
+                n138 = len(v135)
+                if k136 != n138:
+                    v139 = v135.get('estimatedOccurrenceDateTime')
+                    if v139 is not None:
+                        k136 += 1
+                        x140 = LENS_2(v139)
+                        if x140 is None:
+                            S.bad(at137 + ('estimatedOccurrenceDateTime',), v139, code=False)
+                        else:
+                            b['planned_arrival_date'] = x140
+                            if LENS_3(x140) != v139:
+                                S.spell(at137 + ('estimatedOccurrenceDateTime',), v139)
+                    v141 = v135.get('occurrenceLogisticsLocation')
+                    if v141 is not None:
+                        k136 += 1
+                        if v141.__class__ is not dict:
+                            S.odd(at137 + ('occurrenceLogisticsLocation',), v141)
+                        else:
+                            x142 = {}
+                            if read_location(v141, x142, at137 + ('occurrenceLogisticsLocation',), S) != len(v141):
+                                S.unknown(v141, KNOWN_7, at137 + ('occurrenceLogisticsLocation',))
+                            b['port_of_discharge'] = x142
+                if k136 != len(v135):
+                    S.unknown(v135, KNOWN_19, at137)
+    return k
+
 def read_consignment(o, b, at, S):
     k = 0
     hoisted_carrier_booking_reference = None
     second_receipt_type_at_origin = None
-    n121 = len(o)
-    v122 = o.get('packageQuantity')
-    if v122 is not None:
+    total_0 = None
+    total_1 = None
+    n143 = len(o)
+    v144 = o.get('packageQuantity')
+    if v144 is not None:
         k += 1
-        if v122.__class__ is not dict:
-            S.odd(at + ('packageQuantity',), v122)
-        elif not v122:
-            S.keep(at + ('packageQuantity',), v122)
+        if v144.__class__ is not dict:
+            S.odd(at + ('packageQuantity',), v144)
+        elif not v144:
+            S.keep(at + ('packageQuantity',), v144)
         else:
-            k123 = 0
-            at124 = at + ('packageQuantity',)
-            n125 = len(v122)
-            v126 = v122.get('content')
-            if v126 is not None:
-                k123 += 1
-                S.totals.append((0, at124 + ('content',), v126))
+            k145 = 0
+            at146 = at + ('packageQuantity',)
+            n147 = len(v144)
+            v148 = v144.get('content')
+            if v148 is not None:
+                k145 += 1
+                total_0 = (v148, at146 + ('content',))
             else:
-                S.omit(at124 + ('content',))
-            if k123 != len(v122):
-                S.unknown(v122, KNOWN_0, at124)
+                S.omit(at146 + ('content',))
+            if k145 != len(v144):
+                S.unknown(v144, KNOWN_0, at146)
     else:
         S.omit(at + ('packageQuantity',))
-    v127 = o.get('transportEquipmentQuantity')
-    if v127 is not None:
+    v149 = o.get('transportEquipmentQuantity')
+    if v149 is not None:
         k += 1
-        if v127.__class__ is not list:
-            S.odd(at + ('transportEquipmentQuantity',), v127)
-        elif not v127:
-            S.keep(at + ('transportEquipmentQuantity',), v127)
+        if v149.__class__ is not list:
+            S.odd(at + ('transportEquipmentQuantity',), v149)
+        elif not v149:
+            S.keep(at + ('transportEquipmentQuantity',), v149)
         else:
-            v128 = v127[0]
-            if v128.__class__ is not dict:
-                S.odd(at + ('transportEquipmentQuantity',) + (0,), v128)
-            elif not v128:
-                S.keep(at + ('transportEquipmentQuantity',) + (0,), v128)
+            v150 = v149[0]
+            if v150.__class__ is not dict:
+                S.odd(at + ('transportEquipmentQuantity',) + (0,), v150)
+            elif not v150:
+                S.keep(at + ('transportEquipmentQuantity',) + (0,), v150)
             else:
-                k129 = 0
-                at130 = at + ('transportEquipmentQuantity',) + (0,)
-                n131 = len(v128)
-                v132 = v128.get('content')
-                if v132 is not None:
-                    k129 += 1
-                    S.totals.append((1, at130 + ('content',), v132))
+                k151 = 0
+                at152 = at + ('transportEquipmentQuantity',) + (0,)
+                n153 = len(v150)
+                v154 = v150.get('content')
+                if v154 is not None:
+                    k151 += 1
+                    total_1 = (v154, at152 + ('content',))
                 else:
-                    S.omit(at130 + ('content',))
-                if k129 != len(v128):
-                    S.unknown(v128, KNOWN_0, at130)
-            if len(v127) > 1:
-                S.rest(v127, at + ('transportEquipmentQuantity',))
+                    S.omit(at152 + ('content',))
+                if k151 != len(v150):
+                    S.unknown(v150, KNOWN_0, at152)
+            if len(v149) > 1:
+                S.rest(v149, at + ('transportEquipmentQuantity',))
     else:
         S.omit(at + ('transportEquipmentQuantity',))
-    if k != n121:
-        v133 = o.get('consignorAssignedId')
-        if v133 is not None:
+    if k != n143:
+        v155 = o.get('consignorAssignedId')
+        if v155 is not None:
             k += 1
-            if v133.__class__ is not dict:
-                S.odd(at + ('consignorAssignedId',), v133)
-            elif not v133:
-                S.keep(at + ('consignorAssignedId',), v133)
+            if v155.__class__ is not dict:
+                S.odd(at + ('consignorAssignedId',), v155)
+            elif not v155:
+                S.keep(at + ('consignorAssignedId',), v155)
             else:
-                k134 = 0
-                at135 = at + ('consignorAssignedId',)
-                n136 = len(v133)
-                if k134 != n136:
-                    v137 = v133.get('content')
-                    if v137 is not None:
-                        k134 += 1
-                        b['shipping_instructions_reference'] = v137
-                if k134 != len(v133):
-                    S.unknown(v133, KNOWN_0, at135)
-        v138 = o.get('carrierAssignedId')
-        if v138 is not None:
+                k156 = 0
+                at157 = at + ('consignorAssignedId',)
+                n158 = len(v155)
+                if k156 != n158:
+                    v159 = v155.get('content')
+                    if v159 is not None:
+                        k156 += 1
+                        b['shipping_instructions_reference'] = v159
+                if k156 != len(v155):
+                    S.unknown(v155, KNOWN_0, at157)
+        v160 = o.get('carrierAssignedId')
+        if v160 is not None:
             k += 1
-            if v138.__class__ is not dict:
-                S.odd(at + ('carrierAssignedId',), v138)
-            elif not v138:
-                S.keep(at + ('carrierAssignedId',), v138)
+            if v160.__class__ is not dict:
+                S.odd(at + ('carrierAssignedId',), v160)
+            elif not v160:
+                S.keep(at + ('carrierAssignedId',), v160)
             else:
-                k139 = 0
-                at140 = at + ('carrierAssignedId',)
-                n141 = len(v138)
-                if k139 != n141:
-                    v142 = v138.get('content')
-                    if v142 is not None:
-                        k139 += 1
-                        hoisted_carrier_booking_reference = (v142, at140 + ('content',))
-                if k139 != len(v138):
-                    S.unknown(v138, KNOWN_0, at140)
-        v143 = o.get('summaryDescription')
-        if v143 is not None:
+                k161 = 0
+                at162 = at + ('carrierAssignedId',)
+                n163 = len(v160)
+                if k161 != n163:
+                    v164 = v160.get('content')
+                    if v164 is not None:
+                        k161 += 1
+                        hoisted_carrier_booking_reference = (v164, at162 + ('content',))
+                if k161 != len(v160):
+                    S.unknown(v160, KNOWN_0, at162)
+        v165 = o.get('summaryDescription')
+        if v165 is not None:
             k += 1
-            if v143.__class__ is not list:
-                S.odd(at + ('summaryDescription',), v143)
-            elif not v143:
-                S.keep(at + ('summaryDescription',), v143)
+            if v165.__class__ is not list:
+                S.odd(at + ('summaryDescription',), v165)
+            elif not v165:
+                S.keep(at + ('summaryDescription',), v165)
             else:
-                v144 = v143[0]
-                if v144.__class__ is not dict:
-                    S.odd(at + ('summaryDescription',) + (0,), v144)
-                elif not v144:
-                    S.keep(at + ('summaryDescription',) + (0,), v144)
+                v166 = v165[0]
+                if v166.__class__ is not dict:
+                    S.odd(at + ('summaryDescription',) + (0,), v166)
+                elif not v166:
+                    S.keep(at + ('summaryDescription',) + (0,), v166)
                 else:
-                    k145 = 0
-                    at146 = at + ('summaryDescription',) + (0,)
-                    n147 = len(v144)
-                    if k145 != n147:
-                        v148 = v144.get('content')
-                        if v148 is not None:
-                            k145 += 1
-                            b['summary_description'] = v148
-                    if k145 != len(v144):
-                        S.unknown(v144, KNOWN_0, at146)
-                if len(v143) > 1:
-                    S.rest(v143, at + ('summaryDescription',))
-        if k != n121:
-            v149 = o.get('carrierProvidedInformation')
-            if v149 is not None:
+                    k167 = 0
+                    at168 = at + ('summaryDescription',) + (0,)
+                    n169 = len(v166)
+                    if k167 != n169:
+                        v170 = v166.get('content')
+                        if v170 is not None:
+                            k167 += 1
+                            b['summary_description'] = v170
+                    if k167 != len(v166):
+                        S.unknown(v166, KNOWN_0, at168)
+                if len(v165) > 1:
+                    S.rest(v165, at + ('summaryDescription',))
+        if k != n143:
+            v171 = o.get('carrierProvidedInformation')
+            if v171 is not None:
                 k += 1
-                if v149.__class__ is not list:
-                    S.odd(at + ('carrierProvidedInformation',), v149)
-                elif not v149:
-                    S.keep(at + ('carrierProvidedInformation',), v149)
+                if v171.__class__ is not list:
+                    S.odd(at + ('carrierProvidedInformation',), v171)
+                elif not v171:
+                    S.keep(at + ('carrierProvidedInformation',), v171)
                 else:
-                    v150 = v149[0]
-                    if v150.__class__ is not dict:
-                        S.odd(at + ('carrierProvidedInformation',) + (0,), v150)
-                    elif not v150:
-                        S.keep(at + ('carrierProvidedInformation',) + (0,), v150)
+                    v172 = v171[0]
+                    if v172.__class__ is not dict:
+                        S.odd(at + ('carrierProvidedInformation',) + (0,), v172)
+                    elif not v172:
+                        S.keep(at + ('carrierProvidedInformation',) + (0,), v172)
                     else:
-                        k151 = 0
-                        at152 = at + ('carrierProvidedInformation',) + (0,)
-                        n153 = len(v150)
-                        if k151 != n153:
-                            v154 = v150.get('content')
-                            if v154 is not None:
-                                k151 += 1
-                                b['carrier_provided_information'] = v154
-                        if k151 != len(v150):
-                            S.unknown(v150, KNOWN_0, at152)
-                    if len(v149) > 1:
-                        S.rest(v149, at + ('carrierProvidedInformation',))
-            v155 = o.get('declaredValueForCarriageAmount')
-            if v155 is not None:
+                        k173 = 0
+                        at174 = at + ('carrierProvidedInformation',) + (0,)
+                        n175 = len(v172)
+                        if k173 != n175:
+                            v176 = v172.get('content')
+                            if v176 is not None:
+                                k173 += 1
+                                b['carrier_provided_information'] = v176
+                        if k173 != len(v172):
+                            S.unknown(v172, KNOWN_0, at174)
+                    if len(v171) > 1:
+                        S.rest(v171, at + ('carrierProvidedInformation',))
+            v177 = o.get('declaredValueForCarriageAmount')
+            if v177 is not None:
                 k += 1
-                if v155.__class__ is not dict:
-                    S.odd(at + ('declaredValueForCarriageAmount',), v155)
-                elif not v155:
-                    S.keep(at + ('declaredValueForCarriageAmount',), v155)
+                if v177.__class__ is not dict:
+                    S.odd(at + ('declaredValueForCarriageAmount',), v177)
+                elif not v177:
+                    S.keep(at + ('declaredValueForCarriageAmount',), v177)
                 else:
-                    k156 = 0
-                    at157 = at + ('declaredValueForCarriageAmount',)
-                    n158 = len(v155)
-                    if k156 != n158:
-                        v159 = v155.get('content')
-                        if v159 is not None:
-                            k156 += 1
-                            x160 = LENS_12(v159)
-                            if x160 is None:
-                                S.bad(at157 + ('content',), v159, code=False)
+                    k178 = 0
+                    at179 = at + ('declaredValueForCarriageAmount',)
+                    n180 = len(v177)
+                    if k178 != n180:
+                        v181 = v177.get('content')
+                        if v181 is not None:
+                            k178 += 1
+                            x182 = LENS_12(v181)
+                            if x182 is None:
+                                S.bad(at179 + ('content',), v181, code=False)
                             else:
-                                b['declared_value'] = x160
-                                if LENS_13(x160) != v159:
-                                    S.spell(at157 + ('content',), v159)
-                        v161 = v155.get('currencyId')
-                        if v161 is not None:
-                            k156 += 1
-                            b['declared_value_currency'] = v161
-                    if k156 != len(v155):
-                        S.unknown(v155, KNOWN_20, at157)
-            v162 = o.get('contractId')
-            if v162 is not None:
+                                b['declared_value'] = x182
+                                if LENS_13(x182) != v181:
+                                    S.spell(at179 + ('content',), v181)
+                        v183 = v177.get('currencyId')
+                        if v183 is not None:
+                            k178 += 1
+                            b['declared_value_currency'] = v183
+                    if k178 != len(v177):
+                        S.unknown(v177, KNOWN_20, at179)
+            v184 = o.get('contractId')
+            if v184 is not None:
                 k += 1
-                if v162.__class__ is not list:
-                    S.odd(at + ('contractId',), v162)
-                elif not v162:
-                    S.keep(at + ('contractId',), v162)
+                if v184.__class__ is not list:
+                    S.odd(at + ('contractId',), v184)
+                elif not v184:
+                    S.keep(at + ('contractId',), v184)
                 else:
-                    order165 = []
-                    taken166 = False
-                    taken167 = False
-                    for i163, e164 in enumerate(v162):
-                        if not taken166 and text_at(e164, ('schemeId',)) == 'CT':
-                            mark168 = S.mark()
-                            v169 = e164
-                            if v169.__class__ is not dict:
-                                S.odd(at + ('contractId',) + (i163,), v169)
-                            elif not v169:
-                                S.keep(at + ('contractId',) + (i163,), v169)
+                    order187 = []
+                    taken188 = False
+                    taken189 = False
+                    for i185, e186 in enumerate(v184):
+                        if not taken188 and text_at(e186, ('schemeId',)) == 'CT':
+                            mark190 = S.mark()
+                            v191 = e186
+                            if v191.__class__ is not dict:
+                                S.odd(at + ('contractId',) + (i185,), v191)
+                            elif not v191:
+                                S.keep(at + ('contractId',) + (i185,), v191)
                             else:
-                                k170 = 0
-                                at171 = at + ('contractId',) + (i163,)
-                                n172 = len(v169)
-                                if k170 != n172:
-                                    v173 = v169.get('schemeId')
-                                    if v173 is not None:
-                                        k170 += 1
-                                        if v173 != 'CT':
-                                            S.fixed(at171 + ('schemeId',), v173)
-                                    v174 = v169.get('content')
-                                    if v174 is not None:
-                                        k170 += 1
-                                        b['service_contract_reference'] = v174
-                                if k170 != len(v169):
-                                    S.unknown(v169, KNOWN_21, at171)
+                                k192 = 0
+                                at193 = at + ('contractId',) + (i185,)
+                                n194 = len(v191)
+                                if k192 != n194:
+                                    v195 = v191.get('schemeId')
+                                    if v195 is not None:
+                                        k192 += 1
+                                        if v195 != 'CT':
+                                            S.fixed(at193 + ('schemeId',), v195)
+                                    v196 = v191.get('content')
+                                    if v196 is not None:
+                                        k192 += 1
+                                        b['service_contract_reference'] = v196
+                                if k192 != len(v191):
+                                    S.unknown(v191, KNOWN_21, at193)
                             if 'service_contract_reference' in b:
-                                taken166 = True
-                                order165.append((0, i163))
+                                taken188 = True
+                                order187.append((0, i185))
                             else:
-                                S.rewind(mark168)
-                                S.keep(at + ('contractId',) + (i163,), e164)
-                        elif not taken167 and text_at(e164, ('schemeId',)) == 'PR':
-                            mark175 = S.mark()
-                            v176 = e164
-                            if v176.__class__ is not dict:
-                                S.odd(at + ('contractId',) + (i163,), v176)
-                            elif not v176:
-                                S.keep(at + ('contractId',) + (i163,), v176)
+                                S.rewind(mark190)
+                                S.keep(at + ('contractId',) + (i185,), e186)
+                        elif not taken189 and text_at(e186, ('schemeId',)) == 'PR':
+                            mark197 = S.mark()
+                            v198 = e186
+                            if v198.__class__ is not dict:
+                                S.odd(at + ('contractId',) + (i185,), v198)
+                            elif not v198:
+                                S.keep(at + ('contractId',) + (i185,), v198)
                             else:
-                                k177 = 0
-                                at178 = at + ('contractId',) + (i163,)
-                                n179 = len(v176)
-                                if k177 != n179:
-                                    v180 = v176.get('schemeId')
-                                    if v180 is not None:
-                                        k177 += 1
-                                        if v180 != 'PR':
-                                            S.fixed(at178 + ('schemeId',), v180)
-                                    v181 = v176.get('content')
-                                    if v181 is not None:
-                                        k177 += 1
-                                        b['contract_quotation_reference'] = v181
-                                if k177 != len(v176):
-                                    S.unknown(v176, KNOWN_21, at178)
+                                k199 = 0
+                                at200 = at + ('contractId',) + (i185,)
+                                n201 = len(v198)
+                                if k199 != n201:
+                                    v202 = v198.get('schemeId')
+                                    if v202 is not None:
+                                        k199 += 1
+                                        if v202 != 'PR':
+                                            S.fixed(at200 + ('schemeId',), v202)
+                                    v203 = v198.get('content')
+                                    if v203 is not None:
+                                        k199 += 1
+                                        b['contract_quotation_reference'] = v203
+                                if k199 != len(v198):
+                                    S.unknown(v198, KNOWN_21, at200)
                             if 'contract_quotation_reference' in b:
-                                taken167 = True
-                                order165.append((1, i163))
+                                taken189 = True
+                                order187.append((1, i185))
                             else:
-                                S.rewind(mark175)
-                                S.keep(at + ('contractId',) + (i163,), e164)
+                                S.rewind(mark197)
+                                S.keep(at + ('contractId',) + (i185,), e186)
                         else:
-                            S.keep(at + ('contractId',) + (i163,), e164)
-                    S.reorder(at + ('contractId',), order165)
-            if k != n121:
-                v182 = o.get('shippedOnboardDateTime')
-                if v182 is not None:
+                            S.keep(at + ('contractId',) + (i185,), e186)
+                    S.reorder(at + ('contractId',), order187)
+            if k != n143:
+                v204 = o.get('shippedOnboardDateTime')
+                if v204 is not None:
                     k += 1
-                    if v182.__class__ is not list:
-                        S.odd(at + ('shippedOnboardDateTime',), v182)
-                    elif not v182:
-                        S.keep(at + ('shippedOnboardDateTime',), v182)
+                    if v204.__class__ is not list:
+                        S.odd(at + ('shippedOnboardDateTime',), v204)
+                    elif not v204:
+                        S.keep(at + ('shippedOnboardDateTime',), v204)
                     else:
-                        v183 = v182[0]
-                        x184 = LENS_22(v183)
-                        if x184 is None:
-                            S.bad(at + ('shippedOnboardDateTime',) + (0,), v183, code=False)
+                        v205 = v204[0]
+                        x206 = LENS_22(v205)
+                        if x206 is None:
+                            S.bad(at + ('shippedOnboardDateTime',) + (0,), v205, code=False)
                         else:
-                            b['shipped_on_board_date'] = x184
-                            if LENS_23(x184) != v183:
-                                S.spell(at + ('shippedOnboardDateTime',) + (0,), v183)
+                            b['shipped_on_board_date'] = x206
+                            if LENS_23(x206) != v205:
+                                S.spell(at + ('shippedOnboardDateTime',) + (0,), v205)
                         b.setdefault('is_shipped_on_board_type', True)
-                        if len(v182) > 1:
-                            S.rest(v182, at + ('shippedOnboardDateTime',))
-                v185 = o.get('contractTermsInformation')
-                if v185 is not None:
+                        if len(v204) > 1:
+                            S.rest(v204, at + ('shippedOnboardDateTime',))
+                v207 = o.get('contractTermsInformation')
+                if v207 is not None:
                     k += 1
-                    if v185.__class__ is not list:
-                        S.odd(at + ('contractTermsInformation',), v185)
-                    elif not v185:
-                        S.keep(at + ('contractTermsInformation',), v185)
+                    if v207.__class__ is not list:
+                        S.odd(at + ('contractTermsInformation',), v207)
+                    elif not v207:
+                        S.keep(at + ('contractTermsInformation',), v207)
                     else:
-                        v186 = v185[0]
-                        if v186.__class__ is not dict:
-                            S.odd(at + ('contractTermsInformation',) + (0,), v186)
-                        elif not v186:
-                            S.keep(at + ('contractTermsInformation',) + (0,), v186)
+                        v208 = v207[0]
+                        if v208.__class__ is not dict:
+                            S.odd(at + ('contractTermsInformation',) + (0,), v208)
+                        elif not v208:
+                            S.keep(at + ('contractTermsInformation',) + (0,), v208)
                         else:
-                            k187 = 0
-                            at188 = at + ('contractTermsInformation',) + (0,)
-                            n189 = len(v186)
-                            if k187 != n189:
-                                v190 = v186.get('content')
-                                if v190 is not None:
-                                    k187 += 1
-                                    b['terms_and_conditions'] = v190
-                            if k187 != len(v186):
-                                S.unknown(v186, KNOWN_0, at188)
-                        if len(v185) > 1:
-                            S.rest(v185, at + ('contractTermsInformation',))
-                v191 = o.get('consignor')
-                if v191 is not None:
+                            k209 = 0
+                            at210 = at + ('contractTermsInformation',) + (0,)
+                            n211 = len(v208)
+                            if k209 != n211:
+                                v212 = v208.get('content')
+                                if v212 is not None:
+                                    k209 += 1
+                                    b['terms_and_conditions'] = v212
+                            if k209 != len(v208):
+                                S.unknown(v208, KNOWN_0, at210)
+                        if len(v207) > 1:
+                            S.rest(v207, at + ('contractTermsInformation',))
+                v213 = o.get('consignor')
+                if v213 is not None:
                     k += 1
-                    if v191.__class__ is not dict:
-                        S.odd(at + ('consignor',), v191)
+                    if v213.__class__ is not dict:
+                        S.odd(at + ('consignor',), v213)
                     else:
-                        x192 = {}
-                        if read_party(v191, x192, at + ('consignor',), S) != len(v191):
-                            S.unknown(v191, KNOWN_24, at + ('consignor',))
-                        b['shipper'] = x192
-                if k != n121:
-                    v193 = o.get('carrier')
-                    if v193 is not None:
+                        x214 = {}
+                        if read_party(v213, x214, at + ('consignor',), S) != len(v213):
+                            S.unknown(v213, KNOWN_24, at + ('consignor',))
+                        b['shipper'] = x214
+                if k != n143:
+                    v215 = o.get('carrier')
+                    if v215 is not None:
                         k += 1
-                        if v193.__class__ is not dict:
-                            S.odd(at + ('carrier',), v193)
-                        elif not v193:
-                            S.keep(at + ('carrier',), v193)
+                        if v215.__class__ is not dict:
+                            S.odd(at + ('carrier',), v215)
+                        elif not v215:
+                            S.keep(at + ('carrier',), v215)
                         else:
-                            k194 = 0
-                            at195 = at + ('carrier',)
-                            n196 = len(v193)
-                            if k194 != n196:
-                                v197 = v193.get('id')
-                                if v197 is not None:
-                                    k194 += 1
-                                    if v197.__class__ is not list:
-                                        S.odd(at195 + ('id',), v197)
-                                    elif not v197:
-                                        S.keep(at195 + ('id',), v197)
+                            k216 = 0
+                            at217 = at + ('carrier',)
+                            n218 = len(v215)
+                            if k216 != n218:
+                                v219 = v215.get('id')
+                                if v219 is not None:
+                                    k216 += 1
+                                    if v219.__class__ is not list:
+                                        S.odd(at217 + ('id',), v219)
+                                    elif not v219:
+                                        S.keep(at217 + ('id',), v219)
                                     else:
-                                        v198 = v197[0]
-                                        if v198.__class__ is not dict:
-                                            S.odd(at195 + ('id',) + (0,), v198)
-                                        elif not v198:
-                                            S.keep(at195 + ('id',) + (0,), v198)
+                                        v220 = v219[0]
+                                        if v220.__class__ is not dict:
+                                            S.odd(at217 + ('id',) + (0,), v220)
+                                        elif not v220:
+                                            S.keep(at217 + ('id',) + (0,), v220)
                                         else:
-                                            k199 = 0
-                                            at200 = at195 + ('id',) + (0,)
-                                            n201 = len(v198)
-                                            if k199 != n201:
-                                                v202 = v198.get('content')
-                                                if v202 is not None:
-                                                    k199 += 1
-                                                    b['carrier_code'] = v202
-                                                v203 = v198.get('schemeAgencyId')
-                                                if v203 is not None:
-                                                    k199 += 1
-                                                    x204 = CODES_25(v203)
-                                                    if x204 is None:
-                                                        S.bad(at200 + ('schemeAgencyId',), v203, code=True)
+                                            k221 = 0
+                                            at222 = at217 + ('id',) + (0,)
+                                            n223 = len(v220)
+                                            if k221 != n223:
+                                                v224 = v220.get('content')
+                                                if v224 is not None:
+                                                    k221 += 1
+                                                    b['carrier_code'] = v224
+                                                v225 = v220.get('schemeAgencyId')
+                                                if v225 is not None:
+                                                    k221 += 1
+                                                    x226 = CODES_25(v225)
+                                                    if x226 is None:
+                                                        S.bad(at222 + ('schemeAgencyId',), v225, code=True)
                                                     else:
-                                                        b['carrier_code_list_provider'] = x204
-                                            if k199 != len(v198):
-                                                S.unknown(v198, KNOWN_26, at200)
-                                        if len(v197) > 1:
-                                            S.rest(v197, at195 + ('id',))
-                            if k194 != len(v193):
-                                S.unknown(v193, KNOWN_11, at195)
-                    v205 = o.get('freightForwarder')
-                    if v205 is not None:
+                                                        b['carrier_code_list_provider'] = x226
+                                            if k221 != len(v220):
+                                                S.unknown(v220, KNOWN_26, at222)
+                                        if len(v219) > 1:
+                                            S.rest(v219, at217 + ('id',))
+                            if k216 != len(v215):
+                                S.unknown(v215, KNOWN_11, at217)
+                    v227 = o.get('freightForwarder')
+                    if v227 is not None:
                         k += 1
-                        if v205.__class__ is not dict:
-                            S.odd(at + ('freightForwarder',), v205)
+                        if v227.__class__ is not dict:
+                            S.odd(at + ('freightForwarder',), v227)
                         else:
-                            x206 = {}
-                            if read_forwarder(v205, x206, at + ('freightForwarder',), S) != len(v205):
-                                S.unknown(v205, KNOWN_27, at + ('freightForwarder',))
-                            b['freight_forwarder'] = x206
-                    v207 = o.get('notified')
-                    if v207 is not None:
+                            x228 = {}
+                            if read_forwarder(v227, x228, at + ('freightForwarder',), S) != len(v227):
+                                S.unknown(v227, KNOWN_27, at + ('freightForwarder',))
+                            b['freight_forwarder'] = x228
+                    v229 = o.get('notified')
+                    if v229 is not None:
                         k += 1
-                        if v207.__class__ is not list:
-                            S.odd(at + ('notified',), v207)
+                        if v229.__class__ is not list:
+                            S.odd(at + ('notified',), v229)
                         else:
-                            r208 = []
-                            at211 = at + ('notified',)
-                            for i209, e210 in enumerate(v207):
-                                if e210.__class__ is not dict:
-                                    S.odd(at211 + (i209,), e210)
+                            r230 = []
+                            at233 = at + ('notified',)
+                            for i231, e232 in enumerate(v229):
+                                if e232.__class__ is not dict:
+                                    S.odd(at233 + (i231,), e232)
                                 else:
-                                    x212 = {}
-                                    if read_notified(e210, x212, at211 + (i209,), S) != len(e210):
-                                        S.unknown(e210, KNOWN_28, at211 + (i209,))
-                                    r208.append(x212)
-                            if r208 or not v207:
-                                b['notify_parties'] = r208
-                    if k != n121:
-                        v213 = o.get('consignorAgent')
-                        if v213 is not None:
+                                    x234 = {}
+                                    if read_notified(e232, x234, at233 + (i231,), S) != len(e232):
+                                        S.unknown(e232, KNOWN_28, at233 + (i231,))
+                                    r230.append(x234)
+                            if r230 or not v229:
+                                b['notify_parties'] = r230
+                    if k != n143:
+                        v235 = o.get('consignorAgent')
+                        if v235 is not None:
                             k += 1
-                            if v213.__class__ is not dict:
-                                S.odd(at + ('consignorAgent',), v213)
+                            if v235.__class__ is not dict:
+                                S.odd(at + ('consignorAgent',), v235)
                             else:
-                                x214 = {}
-                                if read_consignor_agent(v213, x214, at + ('consignorAgent',), S) != len(v213):
-                                    S.unknown(v213, KNOWN_24, at + ('consignorAgent',))
-                                b['consignor_agent'] = x214
-                        v215 = o.get('consigneeAgent')
-                        if v215 is not None:
+                                x236 = {}
+                                if read_consignor_agent(v235, x236, at + ('consignorAgent',), S) != len(v235):
+                                    S.unknown(v235, KNOWN_24, at + ('consignorAgent',))
+                                b['consignor_agent'] = x236
+                        v237 = o.get('consigneeAgent')
+                        if v237 is not None:
                             k += 1
-                            if v215.__class__ is not dict:
-                                S.odd(at + ('consigneeAgent',), v215)
+                            if v237.__class__ is not dict:
+                                S.odd(at + ('consigneeAgent',), v237)
                             else:
-                                x216 = {}
-                                if read_consignee_agent(v215, x216, at + ('consigneeAgent',), S) != len(v215):
-                                    S.unknown(v215, KNOWN_29, at + ('consigneeAgent',))
-                                b['consignee_agent'] = x216
-                        v217 = o.get('carrierAcceptanceLogisticsLocation')
-                        if v217 is not None:
+                                x238 = {}
+                                if read_consignee_agent(v237, x238, at + ('consigneeAgent',), S) != len(v237):
+                                    S.unknown(v237, KNOWN_29, at + ('consigneeAgent',))
+                                b['consignee_agent'] = x238
+                        v239 = o.get('carrierAcceptanceLogisticsLocation')
+                        if v239 is not None:
                             k += 1
-                            if v217.__class__ is not dict:
-                                S.odd(at + ('carrierAcceptanceLogisticsLocation',), v217)
+                            if v239.__class__ is not dict:
+                                S.odd(at + ('carrierAcceptanceLogisticsLocation',), v239)
                             else:
-                                x218 = {}
-                                if read_location(v217, x218, at + ('carrierAcceptanceLogisticsLocation',), S) != len(v217):
-                                    S.unknown(v217, KNOWN_7, at + ('carrierAcceptanceLogisticsLocation',))
-                                b['place_of_receipt'] = x218
-                        if k != n121:
-                            v219 = o.get('consigneeReceiptLogisticsLocation')
-                            if v219 is not None:
+                                x240 = {}
+                                if read_location(v239, x240, at + ('carrierAcceptanceLogisticsLocation',), S) != len(v239):
+                                    S.unknown(v239, KNOWN_7, at + ('carrierAcceptanceLogisticsLocation',))
+                                b['place_of_receipt'] = x240
+                        if k != n143:
+                            v241 = o.get('consigneeReceiptLogisticsLocation')
+                            if v241 is not None:
                                 k += 1
-                                if v219.__class__ is not dict:
-                                    S.odd(at + ('consigneeReceiptLogisticsLocation',), v219)
+                                if v241.__class__ is not dict:
+                                    S.odd(at + ('consigneeReceiptLogisticsLocation',), v241)
                                 else:
-                                    x220 = {}
-                                    if read_location(v219, x220, at + ('consigneeReceiptLogisticsLocation',), S) != len(v219):
-                                        S.unknown(v219, KNOWN_7, at + ('consigneeReceiptLogisticsLocation',))
-                                    b['place_of_delivery'] = x220
-                            v221 = o.get('finalDestinationLogisticsLocation')
-                            if v221 is not None:
+                                    x242 = {}
+                                    if read_location(v241, x242, at + ('consigneeReceiptLogisticsLocation',), S) != len(v241):
+                                        S.unknown(v241, KNOWN_7, at + ('consigneeReceiptLogisticsLocation',))
+                                    b['place_of_delivery'] = x242
+                            v243 = o.get('finalDestinationLogisticsLocation')
+                            if v243 is not None:
                                 k += 1
-                                if v221.__class__ is not dict:
-                                    S.odd(at + ('finalDestinationLogisticsLocation',), v221)
+                                if v243.__class__ is not dict:
+                                    S.odd(at + ('finalDestinationLogisticsLocation',), v243)
                                 else:
-                                    x222 = {}
-                                    if read_location(v221, x222, at + ('finalDestinationLogisticsLocation',), S) != len(v221):
-                                        S.unknown(v221, KNOWN_7, at + ('finalDestinationLogisticsLocation',))
-                                    b['onward_inland_routing'] = x222
-                            v223 = o.get('includedConsignmentItem')
-                            if v223 is not None:
+                                    x244 = {}
+                                    if read_location(v243, x244, at + ('finalDestinationLogisticsLocation',), S) != len(v243):
+                                        S.unknown(v243, KNOWN_7, at + ('finalDestinationLogisticsLocation',))
+                                    b['onward_inland_routing'] = x244
+                            v245 = o.get('includedConsignmentItem')
+                            if v245 is not None:
                                 k += 1
-                                if v223.__class__ is not list:
-                                    S.odd(at + ('includedConsignmentItem',), v223)
+                                if v245.__class__ is not list:
+                                    S.odd(at + ('includedConsignmentItem',), v245)
                                 else:
-                                    r224 = []
-                                    at227 = at + ('includedConsignmentItem',)
+                                    r246 = []
+                                    at249 = at + ('includedConsignmentItem',)
                                     numbered = {}
                                     order = []
-                                    for i225, e226 in enumerate(v223):
-                                        if e226.__class__ is not dict:
-                                            S.odd(at227 + (i225,), e226)
+                                    for i247, e248 in enumerate(v245):
+                                        if e248.__class__ is not dict:
+                                            S.odd(at249 + (i247,), e248)
                                             continue
-                                        x228 = {}
-                                        y229 = {}
-                                        said = text_at(e226, ('sequenceNumeric', 'content'))
+                                        x250 = {}
+                                        y251 = {}
+                                        said = text_at(e248, ('sequenceNumeric', 'content'))
                                         same = said in numbered
-                                        j, base = numbered[said] if same else (len(r224), None)
-                                        p = len(r224[j].get('cargo_items', ())) if same else 0
+                                        j, base = numbered[said] if same else (len(r246), None)
+                                        p = len(r246[j].get('cargo_items', ())) if same else 0
                                         order.append((j, p))
-                                        k230 = read_item(e226, x228, at227 + (i225,), S)
-                                        k230 += read_consignment__consignment_items__pieces(e226, y229, at227 + (i225,), S)
+                                        k252 = read_item(e248, x250, at249 + (i247,), S)
+                                        k252 += read_consignment__consignment_items__pieces(e248, y251, at249 + (i247,), S)
                                         if said is None:
-                                            S.omit(at227 + (i225,) + ('sequenceNumeric',))
+                                            S.omit(at249 + (i247,) + ('sequenceNumeric',))
                                         else:
-                                            k230 += 1
+                                            k252 += 1
                                             number_of_item = str(j + 1)
                                             if said != number_of_item:
-                                                S.spell(at227 + (i225,) + ('sequenceNumeric', 'content',), said)
-                                            if not sole(e226.get('sequenceNumeric'), ('content',)):
-                                                S.beside(e226['sequenceNumeric'], ('content',), at227 + (i225,) + ('sequenceNumeric',))
-                                        if k230 != len(e226):
-                                            S.unknown(e226, ('sequenceNumeric', *KNOWN_30, *KNOWN_31), at227 + (i225,))
+                                                S.spell(at249 + (i247,) + ('sequenceNumeric', 'content',), said)
+                                            if not sole(e248.get('sequenceNumeric'), ('content',)):
+                                                S.beside(e248['sequenceNumeric'], ('content',), at249 + (i247,) + ('sequenceNumeric',))
+                                        if k252 != len(e248):
+                                            S.unknown(e248, ('sequenceNumeric', *KNOWN_30, *KNOWN_31), at249 + (i247,))
                                         if same:
-                                            if x228 != base:
-                                                S.differing(x228, base, {'hs_codes': 'information', 'description_of_goods': 'natureIdCargo', 'shipping_marks': 'physicalLogisticsShippingMarks'}, at227 + (i225,))
-                                            r224[j].setdefault('cargo_items', []).append(y229)
+                                            if x250 != base:
+                                                S.differing(x250, base, {'hs_codes': 'information', 'description_of_goods': 'natureIdCargo', 'shipping_marks': 'physicalLogisticsShippingMarks'}, at249 + (i247,))
+                                            r246[j].setdefault('cargo_items', []).append(y251)
                                         else:
                                             if said is not None:
-                                                numbered[said] = (j, dict(x228))
-                                            if y229:
-                                                x228['cargo_items'] = [y229]
-                                            r224.append(x228)
-                                    S.reorder(at227, order)
-                                    if r224 or not v223:
-                                        b['consignment_items'] = r224
-                            if k != n121:
-                                v231 = o.get('utilizedLogisticsTransportEquipment')
-                                if v231 is not None:
+                                                numbered[said] = (j, dict(x250))
+                                            if y251:
+                                                x250['cargo_items'] = [y251]
+                                            r246.append(x250)
+                                    S.reorder(at249, order)
+                                    if r246 or not v245:
+                                        b['consignment_items'] = r246
+                            if k != n143:
+                                v253 = o.get('utilizedLogisticsTransportEquipment')
+                                if v253 is not None:
                                     k += 1
-                                    if v231.__class__ is not list:
-                                        S.odd(at + ('utilizedLogisticsTransportEquipment',), v231)
+                                    if v253.__class__ is not list:
+                                        S.odd(at + ('utilizedLogisticsTransportEquipment',), v253)
                                     else:
-                                        r232 = []
-                                        at235 = at + ('utilizedLogisticsTransportEquipment',)
-                                        for i233, e234 in enumerate(v231):
-                                            if e234.__class__ is not dict:
-                                                S.odd(at235 + (i233,), e234)
+                                        r254 = []
+                                        at257 = at + ('utilizedLogisticsTransportEquipment',)
+                                        for i255, e256 in enumerate(v253):
+                                            if e256.__class__ is not dict:
+                                                S.odd(at257 + (i255,), e256)
                                             else:
-                                                x236 = {}
-                                                if read_equipment(e234, x236, at235 + (i233,), S) != len(e234):
-                                                    S.unknown(e234, KNOWN_32, at235 + (i233,))
-                                                r232.append(x236)
-                                        if r232 or not v231:
-                                            b['utilized_transport_equipments'] = r232
-                                v237 = o.get('mainCarriageLogisticsTransportMovement')
-                                if v237 is not None:
+                                                x258 = {}
+                                                if read_equipment(e256, x258, at257 + (i255,), S) != len(e256):
+                                                    S.unknown(e256, KNOWN_32, at257 + (i255,))
+                                                r254.append(x258)
+                                        if r254 or not v253:
+                                            b['utilized_transport_equipments'] = r254
+                                v259 = o.get('mainCarriageLogisticsTransportMovement')
+                                if v259 is not None:
                                     k += 1
-                                    if v237.__class__ is not list:
-                                        S.odd(at + ('mainCarriageLogisticsTransportMovement',), v237)
+                                    if v259.__class__ is not list:
+                                        S.odd(at + ('mainCarriageLogisticsTransportMovement',), v259)
                                     else:
-                                        r238 = []
-                                        at241 = at + ('mainCarriageLogisticsTransportMovement',)
-                                        for i239, e240 in enumerate(v237):
-                                            if e240.__class__ is not dict:
-                                                S.odd(at241 + (i239,), e240)
+                                        r260 = []
+                                        at263 = at + ('mainCarriageLogisticsTransportMovement',)
+                                        for i261, e262 in enumerate(v259):
+                                            if e262.__class__ is not dict:
+                                                S.odd(at263 + (i261,), e262)
                                                 continue
-                                            x242 = {}
-                                            mark244, said245 = S.mark(), len(b)
-                                            k243 = read_voyage(e240, x242, at241 + (i239,), S)
-                                            if i239 == 0:
-                                                k243 += read_consignment__vessel_voyages__first(e240, b, at241 + (i239,), S)
-                                            if i239 == len(v237) - 1:
-                                                k243 += read_consignment__vessel_voyages__last(e240, b, at241 + (i239,), S)
-                                            if k243 != len(e240):
-                                                S.unread(e240, (KNOWN_33, KNOWN_34, KNOWN_35), i239, len(v237), at241 + (i239,))
-                                            if x242 or len(v237) > 1:
-                                                r238.append(x242)
-                                            elif len(b) == said245:
-                                                S.rewind(mark244)
-                                                S.keep(at241 + (i239,), e240)
-                                        if r238 or not v237:
-                                            b['vessel_voyages'] = r238
-                                v246 = o.get('preCarriageLogisticsTransportMovement')
-                                if v246 is not None:
+                                            x264 = {}
+                                            mark266, said267 = S.mark(), len(b)
+                                            k265 = read_voyage(e262, x264, at263 + (i261,), S)
+                                            if i261 == 0:
+                                                k265 += read_consignment__vessel_voyages__first(e262, b, at263 + (i261,), S)
+                                            if i261 == len(v259) - 1:
+                                                k265 += read_consignment__vessel_voyages__last(e262, b, at263 + (i261,), S)
+                                            if k265 != len(e262):
+                                                S.unread(e262, (KNOWN_33, KNOWN_34, KNOWN_35), i261, len(v259), at263 + (i261,))
+                                            if x264 or len(v259) > 1:
+                                                r260.append(x264)
+                                            elif len(b) == said267:
+                                                S.rewind(mark266)
+                                                S.keep(at263 + (i261,), e262)
+                                        if r260 or not v259:
+                                            b['vessel_voyages'] = r260
+                                v268 = o.get('preCarriageLogisticsTransportMovement')
+                                if v268 is not None:
                                     k += 1
-                                    if v246.__class__ is not list:
-                                        S.odd(at + ('preCarriageLogisticsTransportMovement',), v246)
-                                    elif not v246:
-                                        S.keep(at + ('preCarriageLogisticsTransportMovement',), v246)
+                                    if v268.__class__ is not list:
+                                        S.odd(at + ('preCarriageLogisticsTransportMovement',), v268)
+                                    elif not v268:
+                                        S.keep(at + ('preCarriageLogisticsTransportMovement',), v268)
                                     else:
-                                        v247 = v246[0]
-                                        if v247.__class__ is not dict:
-                                            S.odd(at + ('preCarriageLogisticsTransportMovement',) + (0,), v247)
-                                        elif not v247:
-                                            S.keep(at + ('preCarriageLogisticsTransportMovement',) + (0,), v247)
+                                        v269 = v268[0]
+                                        if v269.__class__ is not dict:
+                                            S.odd(at + ('preCarriageLogisticsTransportMovement',) + (0,), v269)
+                                        elif not v269:
+                                            S.keep(at + ('preCarriageLogisticsTransportMovement',) + (0,), v269)
                                         else:
-                                            k248 = 0
-                                            at249 = at + ('preCarriageLogisticsTransportMovement',) + (0,)
-                                            n250 = len(v247)
-                                            if k248 != n250:
-                                                v251 = v247.get('modeCode')
-                                                if v251 is not None:
-                                                    k248 += 1
-                                                    if v251.__class__ is not dict:
-                                                        S.odd(at249 + ('modeCode',), v251)
-                                                    elif not v251:
-                                                        S.keep(at249 + ('modeCode',), v251)
+                                            k270 = 0
+                                            at271 = at + ('preCarriageLogisticsTransportMovement',) + (0,)
+                                            n272 = len(v269)
+                                            if k270 != n272:
+                                                v273 = v269.get('modeCode')
+                                                if v273 is not None:
+                                                    k270 += 1
+                                                    if v273.__class__ is not dict:
+                                                        S.odd(at271 + ('modeCode',), v273)
+                                                    elif not v273:
+                                                        S.keep(at271 + ('modeCode',), v273)
                                                     else:
-                                                        k252 = 0
-                                                        at253 = at249 + ('modeCode',)
-                                                        n254 = len(v251)
-                                                        if k252 != n254:
-                                                            v255 = v251.get('content')
-                                                            if v255 is not None:
-                                                                k252 += 1
-                                                                x256 = CODES_36(v255)
-                                                                if x256 is None:
-                                                                    S.keep(at253 + ('content',), v255)
+                                                        k274 = 0
+                                                        at275 = at271 + ('modeCode',)
+                                                        n276 = len(v273)
+                                                        if k274 != n276:
+                                                            v277 = v273.get('content')
+                                                            if v277 is not None:
+                                                                k274 += 1
+                                                                x278 = CODES_36(v277)
+                                                                if x278 is None:
+                                                                    S.keep(at275 + ('content',), v277)
                                                                 else:
-                                                                    b['pre_carriage_by'] = x256
-                                                        if k252 != len(v251):
-                                                            S.unknown(v251, KNOWN_0, at253)
-                                            if k248 != len(v247):
-                                                S.unknown(v247, KNOWN_37, at249)
-                                        if len(v246) > 1:
-                                            S.rest(v246, at + ('preCarriageLogisticsTransportMovement',))
-                                if k != n121:
-                                    v257 = o.get('transportService')
-                                    if v257 is not None:
+                                                                    b['pre_carriage_by'] = x278
+                                                        if k274 != len(v273):
+                                                            S.unknown(v273, KNOWN_0, at275)
+                                            if k270 != len(v269):
+                                                S.unknown(v269, KNOWN_37, at271)
+                                        if len(v268) > 1:
+                                            S.rest(v268, at + ('preCarriageLogisticsTransportMovement',))
+                                if k != n143:
+                                    v279 = o.get('transportService')
+                                    if v279 is not None:
                                         k += 1
-                                        if v257.__class__ is not list:
-                                            S.odd(at + ('transportService',), v257)
-                                        elif not v257:
-                                            S.keep(at + ('transportService',), v257)
+                                        if v279.__class__ is not list:
+                                            S.odd(at + ('transportService',), v279)
+                                        elif not v279:
+                                            S.keep(at + ('transportService',), v279)
                                         else:
-                                            v258 = v257[0]
-                                            if v258.__class__ is not dict:
-                                                S.odd(at + ('transportService',) + (0,), v258)
-                                            elif not v258:
-                                                S.keep(at + ('transportService',) + (0,), v258)
+                                            v280 = v279[0]
+                                            if v280.__class__ is not dict:
+                                                S.odd(at + ('transportService',) + (0,), v280)
+                                            elif not v280:
+                                                S.keep(at + ('transportService',) + (0,), v280)
                                             else:
-                                                k259 = 0
-                                                at260 = at + ('transportService',) + (0,)
-                                                n261 = len(v258)
-                                                if k259 != n261:
-                                                    v262 = v258.get('contractMovementTypeCode')
-                                                    if v262 is not None:
-                                                        k259 += 1
-                                                        if v262.__class__ is not list:
-                                                            S.odd(at260 + ('contractMovementTypeCode',), v262)
-                                                        elif not v262:
-                                                            S.keep(at260 + ('contractMovementTypeCode',), v262)
+                                                k281 = 0
+                                                at282 = at + ('transportService',) + (0,)
+                                                n283 = len(v280)
+                                                if k281 != n283:
+                                                    v284 = v280.get('contractMovementTypeCode')
+                                                    if v284 is not None:
+                                                        k281 += 1
+                                                        if v284.__class__ is not list:
+                                                            S.odd(at282 + ('contractMovementTypeCode',), v284)
+                                                        elif not v284:
+                                                            S.keep(at282 + ('contractMovementTypeCode',), v284)
                                                         else:
-                                                            order265 = []
-                                                            taken266 = False
-                                                            taken267 = False
-                                                            for i263, e264 in enumerate(v262):
-                                                                if not taken266 and PAIRS_38(text_at(e264, ('content',))) is not None:
-                                                                    taken266 = True
-                                                                    order265.append((0, i263))
-                                                                    v268 = e264
-                                                                    if v268.__class__ is not dict:
-                                                                        S.odd(at260 + ('contractMovementTypeCode',) + (i263,), v268)
-                                                                    elif not v268:
-                                                                        S.keep(at260 + ('contractMovementTypeCode',) + (i263,), v268)
+                                                            order287 = []
+                                                            taken288 = False
+                                                            taken289 = False
+                                                            for i285, e286 in enumerate(v284):
+                                                                if not taken288 and PAIRS_38(text_at(e286, ('content',))) is not None:
+                                                                    taken288 = True
+                                                                    order287.append((0, i285))
+                                                                    v290 = e286
+                                                                    if v290.__class__ is not dict:
+                                                                        S.odd(at282 + ('contractMovementTypeCode',) + (i285,), v290)
+                                                                    elif not v290:
+                                                                        S.keep(at282 + ('contractMovementTypeCode',) + (i285,), v290)
                                                                     else:
-                                                                        k269 = 0
-                                                                        at270 = at260 + ('contractMovementTypeCode',) + (i263,)
-                                                                        n271 = len(v268)
-                                                                        if k269 != n271:
-                                                                            v272 = v268.get('content')
-                                                                            if v272 is not None:
-                                                                                k269 += 1
-                                                                                x273 = PAIRS_38(v272)
-                                                                                if x273 is None:
-                                                                                    S.bad(at270 + ('content',), v272, code=True)
+                                                                        k291 = 0
+                                                                        at292 = at282 + ('contractMovementTypeCode',) + (i285,)
+                                                                        n293 = len(v290)
+                                                                        if k291 != n293:
+                                                                            v294 = v290.get('content')
+                                                                            if v294 is not None:
+                                                                                k291 += 1
+                                                                                x295 = PAIRS_38(v294)
+                                                                                if x295 is None:
+                                                                                    S.bad(at292 + ('content',), v294, code=True)
                                                                                 else:
-                                                                                    if x273[0] is not None:
-                                                                                        b['cargo_movement_type_at_origin'] = x273[0]
-                                                                                    if x273[1] is not None:
-                                                                                        b['cargo_movement_type_at_destination'] = x273[1]
-                                                                        if k269 != len(v268):
-                                                                            S.unknown(v268, KNOWN_0, at270)
-                                                                elif not taken267 and PAIRS_39(text_at(e264, ('content',))) is not None:
-                                                                    taken267 = True
-                                                                    order265.append((1, i263))
-                                                                    v274 = e264
-                                                                    if v274.__class__ is not dict:
-                                                                        S.odd(at260 + ('contractMovementTypeCode',) + (i263,), v274)
-                                                                    elif not v274:
-                                                                        S.keep(at260 + ('contractMovementTypeCode',) + (i263,), v274)
+                                                                                    if x295[0] is not None:
+                                                                                        b['cargo_movement_type_at_origin'] = x295[0]
+                                                                                    if x295[1] is not None:
+                                                                                        b['cargo_movement_type_at_destination'] = x295[1]
+                                                                        if k291 != len(v290):
+                                                                            S.unknown(v290, KNOWN_0, at292)
+                                                                elif not taken289 and PAIRS_39(text_at(e286, ('content',))) is not None:
+                                                                    taken289 = True
+                                                                    order287.append((1, i285))
+                                                                    v296 = e286
+                                                                    if v296.__class__ is not dict:
+                                                                        S.odd(at282 + ('contractMovementTypeCode',) + (i285,), v296)
+                                                                    elif not v296:
+                                                                        S.keep(at282 + ('contractMovementTypeCode',) + (i285,), v296)
                                                                     else:
-                                                                        k275 = 0
-                                                                        at276 = at260 + ('contractMovementTypeCode',) + (i263,)
-                                                                        n277 = len(v274)
-                                                                        if k275 != n277:
-                                                                            v278 = v274.get('content')
-                                                                            if v278 is not None:
-                                                                                k275 += 1
-                                                                                x279 = PAIRS_39(v278)
-                                                                                if x279 is None:
-                                                                                    S.bad(at276 + ('content',), v278, code=True)
+                                                                        k297 = 0
+                                                                        at298 = at282 + ('contractMovementTypeCode',) + (i285,)
+                                                                        n299 = len(v296)
+                                                                        if k297 != n299:
+                                                                            v300 = v296.get('content')
+                                                                            if v300 is not None:
+                                                                                k297 += 1
+                                                                                x301 = PAIRS_39(v300)
+                                                                                if x301 is None:
+                                                                                    S.bad(at298 + ('content',), v300, code=True)
                                                                                 else:
-                                                                                    if x279[0] is not None:
-                                                                                        b['receipt_type_at_origin'] = x279[0]
-                                                                                    if x279[1] is not None:
-                                                                                        b['delivery_type_at_destination'] = x279[1]
-                                                                        if k275 != len(v274):
-                                                                            S.unknown(v274, KNOWN_0, at276)
+                                                                                    if x301[0] is not None:
+                                                                                        b['receipt_type_at_origin'] = x301[0]
+                                                                                    if x301[1] is not None:
+                                                                                        b['delivery_type_at_destination'] = x301[1]
+                                                                        if k297 != len(v296):
+                                                                            S.unknown(v296, KNOWN_0, at298)
                                                                 else:
-                                                                    S.keep(at260 + ('contractMovementTypeCode',) + (i263,), e264)
-                                                            S.reorder(at260 + ('contractMovementTypeCode',), order265)
-                                                    v280 = v258.get('conditionTypeCode')
-                                                    if v280 is not None:
-                                                        k259 += 1
-                                                        if v280.__class__ is not list:
-                                                            S.odd(at260 + ('conditionTypeCode',), v280)
-                                                        elif not v280:
-                                                            S.keep(at260 + ('conditionTypeCode',), v280)
+                                                                    S.keep(at282 + ('contractMovementTypeCode',) + (i285,), e286)
+                                                            S.reorder(at282 + ('contractMovementTypeCode',), order287)
+                                                    v302 = v280.get('conditionTypeCode')
+                                                    if v302 is not None:
+                                                        k281 += 1
+                                                        if v302.__class__ is not list:
+                                                            S.odd(at282 + ('conditionTypeCode',), v302)
+                                                        elif not v302:
+                                                            S.keep(at282 + ('conditionTypeCode',), v302)
                                                         else:
-                                                            v281 = v280[0]
-                                                            if v281.__class__ is not dict:
-                                                                S.odd(at260 + ('conditionTypeCode',) + (0,), v281)
-                                                            elif not v281:
-                                                                S.keep(at260 + ('conditionTypeCode',) + (0,), v281)
+                                                            v303 = v302[0]
+                                                            if v303.__class__ is not dict:
+                                                                S.odd(at282 + ('conditionTypeCode',) + (0,), v303)
+                                                            elif not v303:
+                                                                S.keep(at282 + ('conditionTypeCode',) + (0,), v303)
                                                             else:
-                                                                k282 = 0
-                                                                at283 = at260 + ('conditionTypeCode',) + (0,)
-                                                                n284 = len(v281)
-                                                                if k282 != n284:
-                                                                    v285 = v281.get('content')
-                                                                    if v285 is not None:
-                                                                        k282 += 1
-                                                                        second_receipt_type_at_origin = (v285, at283 + ('content',))
-                                                                if k282 != len(v281):
-                                                                    S.unknown(v281, KNOWN_0, at283)
-                                                            if len(v280) > 1:
-                                                                S.rest(v280, at260 + ('conditionTypeCode',))
-                                                    v286 = v258.get('paymentArrangementCode')
-                                                    if v286 is not None:
-                                                        k259 += 1
-                                                        if v286.__class__ is not dict:
-                                                            S.odd(at260 + ('paymentArrangementCode',), v286)
-                                                        elif not v286:
-                                                            S.keep(at260 + ('paymentArrangementCode',), v286)
+                                                                k304 = 0
+                                                                at305 = at282 + ('conditionTypeCode',) + (0,)
+                                                                n306 = len(v303)
+                                                                if k304 != n306:
+                                                                    v307 = v303.get('content')
+                                                                    if v307 is not None:
+                                                                        k304 += 1
+                                                                        second_receipt_type_at_origin = (v307, at305 + ('content',))
+                                                                if k304 != len(v303):
+                                                                    S.unknown(v303, KNOWN_0, at305)
+                                                            if len(v302) > 1:
+                                                                S.rest(v302, at282 + ('conditionTypeCode',))
+                                                    v308 = v280.get('paymentArrangementCode')
+                                                    if v308 is not None:
+                                                        k281 += 1
+                                                        if v308.__class__ is not dict:
+                                                            S.odd(at282 + ('paymentArrangementCode',), v308)
+                                                        elif not v308:
+                                                            S.keep(at282 + ('paymentArrangementCode',), v308)
                                                         else:
-                                                            k287 = 0
-                                                            at288 = at260 + ('paymentArrangementCode',)
-                                                            n289 = len(v286)
-                                                            if k287 != n289:
-                                                                v290 = v286.get('content')
-                                                                if v290 is not None:
-                                                                    k287 += 1
-                                                                    x291 = CODES_40(v290)
-                                                                    if x291 is None:
-                                                                        S.keep(at288 + ('content',), v290)
+                                                            k309 = 0
+                                                            at310 = at282 + ('paymentArrangementCode',)
+                                                            n311 = len(v308)
+                                                            if k309 != n311:
+                                                                v312 = v308.get('content')
+                                                                if v312 is not None:
+                                                                    k309 += 1
+                                                                    x313 = CODES_40(v312)
+                                                                    if x313 is None:
+                                                                        S.keep(at310 + ('content',), v312)
                                                                     else:
-                                                                        b['freight_payment_terms'] = x291
-                                                            if k287 != len(v286):
-                                                                S.unknown(v286, KNOWN_0, at288)
-                                                if k259 != len(v258):
-                                                    S.unknown(v258, KNOWN_41, at260)
-                                            if len(v257) > 1:
-                                                S.rest(v257, at + ('transportService',))
-                                    v292 = o.get('applicableLogisticsServiceCharge')
-                                    if v292 is not None:
+                                                                        b['freight_payment_terms'] = x313
+                                                            if k309 != len(v308):
+                                                                S.unknown(v308, KNOWN_0, at310)
+                                                if k281 != len(v280):
+                                                    S.unknown(v280, KNOWN_41, at282)
+                                            if len(v279) > 1:
+                                                S.rest(v279, at + ('transportService',))
+                                    v314 = o.get('applicableLogisticsServiceCharge')
+                                    if v314 is not None:
                                         k += 1
-                                        if v292.__class__ is not list:
-                                            S.odd(at + ('applicableLogisticsServiceCharge',), v292)
-                                        elif not v292:
-                                            S.keep(at + ('applicableLogisticsServiceCharge',), v292)
+                                        if v314.__class__ is not list:
+                                            S.odd(at + ('applicableLogisticsServiceCharge',), v314)
+                                        elif not v314:
+                                            S.keep(at + ('applicableLogisticsServiceCharge',), v314)
                                         else:
-                                            order295 = []
-                                            taken296 = False
-                                            r297 = []
-                                            for i293, e294 in enumerate(v292):
-                                                if not taken296 and text_at(e294, ('categoryCode', 'content')) == '1':
-                                                    mark298 = S.mark()
-                                                    v299 = e294
-                                                    if v299.__class__ is not dict:
-                                                        S.odd(at + ('applicableLogisticsServiceCharge',) + (i293,), v299)
-                                                    elif not v299:
-                                                        S.keep(at + ('applicableLogisticsServiceCharge',) + (i293,), v299)
+                                            order317 = []
+                                            taken318 = False
+                                            r319 = []
+                                            for i315, e316 in enumerate(v314):
+                                                if not taken318 and text_at(e316, ('categoryCode', 'content')) == '1':
+                                                    mark320 = S.mark()
+                                                    v321 = e316
+                                                    if v321.__class__ is not dict:
+                                                        S.odd(at + ('applicableLogisticsServiceCharge',) + (i315,), v321)
+                                                    elif not v321:
+                                                        S.keep(at + ('applicableLogisticsServiceCharge',) + (i315,), v321)
                                                     else:
-                                                        k300 = 0
-                                                        at301 = at + ('applicableLogisticsServiceCharge',) + (i293,)
-                                                        n302 = len(v299)
-                                                        if k300 != n302:
-                                                            v303 = v299.get('categoryCode')
-                                                            if v303 is not None:
-                                                                k300 += 1
-                                                                if v303.__class__ is not dict:
-                                                                    S.odd(at301 + ('categoryCode',), v303)
-                                                                elif not v303:
-                                                                    S.keep(at301 + ('categoryCode',), v303)
+                                                        k322 = 0
+                                                        at323 = at + ('applicableLogisticsServiceCharge',) + (i315,)
+                                                        n324 = len(v321)
+                                                        if k322 != n324:
+                                                            v325 = v321.get('categoryCode')
+                                                            if v325 is not None:
+                                                                k322 += 1
+                                                                if v325.__class__ is not dict:
+                                                                    S.odd(at323 + ('categoryCode',), v325)
+                                                                elif not v325:
+                                                                    S.keep(at323 + ('categoryCode',), v325)
                                                                 else:
-                                                                    k304 = 0
-                                                                    at305 = at301 + ('categoryCode',)
-                                                                    n306 = len(v303)
-                                                                    if k304 != n306:
-                                                                        v307 = v303.get('content')
-                                                                        if v307 is not None:
-                                                                            k304 += 1
-                                                                            if v307 != '1':
-                                                                                S.fixed(at305 + ('content',), v307)
-                                                                    if k304 != len(v303):
-                                                                        S.unknown(v303, KNOWN_0, at305)
-                                                            v308 = v299.get('paymentPlaceLogisticsLocation')
-                                                            if v308 is not None:
-                                                                k300 += 1
-                                                                if v308.__class__ is not dict:
-                                                                    S.odd(at301 + ('paymentPlaceLogisticsLocation',), v308)
+                                                                    k326 = 0
+                                                                    at327 = at323 + ('categoryCode',)
+                                                                    n328 = len(v325)
+                                                                    if k326 != n328:
+                                                                        v329 = v325.get('content')
+                                                                        if v329 is not None:
+                                                                            k326 += 1
+                                                                            if v329 != '1':
+                                                                                S.fixed(at327 + ('content',), v329)
+                                                                    if k326 != len(v325):
+                                                                        S.unknown(v325, KNOWN_0, at327)
+                                                            v330 = v321.get('paymentPlaceLogisticsLocation')
+                                                            if v330 is not None:
+                                                                k322 += 1
+                                                                if v330.__class__ is not dict:
+                                                                    S.odd(at323 + ('paymentPlaceLogisticsLocation',), v330)
                                                                 else:
-                                                                    x309 = {}
-                                                                    if read_place_of_payment(v308, x309, at301 + ('paymentPlaceLogisticsLocation',), S) != len(v308):
-                                                                        S.unknown(v308, KNOWN_7, at301 + ('paymentPlaceLogisticsLocation',))
-                                                                    b['invoice_payable_at'] = x309
-                                                        if k300 != len(v299):
-                                                            S.unknown(v299, KNOWN_42, at301)
+                                                                    x331 = {}
+                                                                    if read_place_of_payment(v330, x331, at323 + ('paymentPlaceLogisticsLocation',), S) != len(v330):
+                                                                        S.unknown(v330, KNOWN_7, at323 + ('paymentPlaceLogisticsLocation',))
+                                                                    b['invoice_payable_at'] = x331
+                                                        if k322 != len(v321):
+                                                            S.unknown(v321, KNOWN_42, at323)
                                                     if 'invoice_payable_at' in b:
-                                                        taken296 = True
-                                                        order295.append((0, i293))
+                                                        taken318 = True
+                                                        order317.append((0, i315))
                                                     else:
-                                                        S.rewind(mark298)
-                                                        S.keep(at + ('applicableLogisticsServiceCharge',) + (i293,), e294)
+                                                        S.rewind(mark320)
+                                                        S.keep(at + ('applicableLogisticsServiceCharge',) + (i315,), e316)
                                                 else:
-                                                    size310 = len(r297)
-                                                    if e294.__class__ is not dict:
-                                                        S.odd(at + ('applicableLogisticsServiceCharge',) + (i293,), e294)
+                                                    size332 = len(r319)
+                                                    if e316.__class__ is not dict:
+                                                        S.odd(at + ('applicableLogisticsServiceCharge',) + (i315,), e316)
                                                     else:
-                                                        x311 = {}
-                                                        if read_charge(e294, x311, at + ('applicableLogisticsServiceCharge',) + (i293,), S) != len(e294):
-                                                            S.unknown(e294, KNOWN_43, at + ('applicableLogisticsServiceCharge',) + (i293,))
-                                                        r297.append(x311)
-                                                    if len(r297) != size310:
-                                                        order295.append((1, i293))
-                                            S.reorder(at + ('applicableLogisticsServiceCharge',), order295)
-                                            if r297:
-                                                b['charges'] = r297
-                                    v312 = o.get('transportServicesBuyer')
-                                    if v312 is not None:
+                                                        x333 = {}
+                                                        if read_charge(e316, x333, at + ('applicableLogisticsServiceCharge',) + (i315,), S) != len(e316):
+                                                            S.unknown(e316, KNOWN_43, at + ('applicableLogisticsServiceCharge',) + (i315,))
+                                                        r319.append(x333)
+                                                    if len(r319) != size332:
+                                                        order317.append((1, i315))
+                                            S.reorder(at + ('applicableLogisticsServiceCharge',), order317)
+                                            if r319:
+                                                b['charges'] = r319
+                                    v334 = o.get('transportServicesBuyer')
+                                    if v334 is not None:
                                         k += 1
-                                        if v312.__class__ is not dict:
-                                            S.odd(at + ('transportServicesBuyer',), v312)
+                                        if v334.__class__ is not dict:
+                                            S.odd(at + ('transportServicesBuyer',), v334)
                                         else:
-                                            x313 = {}
-                                            if read_named_party(v312, x313, at + ('transportServicesBuyer',), S) != len(v312):
-                                                S.unknown(v312, KNOWN_7, at + ('transportServicesBuyer',))
-                                            b['transport_services_buyer'] = x313
+                                            x335 = {}
+                                            if read_named_party(v334, x335, at + ('transportServicesBuyer',), S) != len(v334):
+                                                S.unknown(v334, KNOWN_7, at + ('transportServicesBuyer',))
+                                            b['transport_services_buyer'] = x335
     if TEST_44(o):
-        n314 = len(o)
-        v315 = o.get('consignee')
-        if v315 is not None:
+        n336 = len(o)
+        v337 = o.get('consignee')
+        if v337 is not None:
             k += 1
-            if v315.__class__ is not dict:
-                S.odd(at + ('consignee',), v315)
-            elif not v315:
-                S.keep(at + ('consignee',), v315)
+            if v337.__class__ is not dict:
+                S.odd(at + ('consignee',), v337)
+            elif not v337:
+                S.keep(at + ('consignee',), v337)
             else:
-                k316 = 0
-                at317 = at + ('consignee',)
-                n318 = len(v315)
-                v319 = v315.get('name')
-                if v319 is not None:
-                    k316 += 1
-                    if v319.__class__ is not list:
-                        S.odd(at317 + ('name',), v319)
-                    elif not v319:
-                        S.keep(at317 + ('name',), v319)
+                k338 = 0
+                at339 = at + ('consignee',)
+                n340 = len(v337)
+                v341 = v337.get('name')
+                if v341 is not None:
+                    k338 += 1
+                    if v341.__class__ is not list:
+                        S.odd(at339 + ('name',), v341)
+                    elif not v341:
+                        S.keep(at339 + ('name',), v341)
                     else:
-                        v320 = v319[0]
-                        if v320.__class__ is not dict:
-                            S.odd(at317 + ('name',) + (0,), v320)
-                        elif not v320:
-                            S.keep(at317 + ('name',) + (0,), v320)
+                        v342 = v341[0]
+                        if v342.__class__ is not dict:
+                            S.odd(at339 + ('name',) + (0,), v342)
+                        elif not v342:
+                            S.keep(at339 + ('name',) + (0,), v342)
                         else:
-                            k321 = 0
-                            at322 = at317 + ('name',) + (0,)
-                            n323 = len(v320)
-                            v324 = v320.get('content')
-                            if v324 is not None:
-                                k321 += 1
-                                if v324 != 'TO ORDER':
-                                    S.spell(at322 + ('content',), v324)
+                            k343 = 0
+                            at344 = at339 + ('name',) + (0,)
+                            n345 = len(v342)
+                            v346 = v342.get('content')
+                            if v346 is not None:
+                                k343 += 1
+                                if v346 != 'TO ORDER':
+                                    S.spell(at344 + ('content',), v346)
                             else:
-                                S.omit(at322 + ('content',))
-                            if k321 != len(v320):
-                                S.unknown(v320, KNOWN_0, at322)
-                        if len(v319) > 1:
-                            S.many(v319, at317 + ('name',))
+                                S.omit(at344 + ('content',))
+                            if k343 != len(v342):
+                                S.unknown(v342, KNOWN_0, at344)
+                        if len(v341) > 1:
+                            S.many(v341, at339 + ('name',))
                 else:
-                    S.omit(at317 + ('name',))
-                if k316 != len(v315):
-                    S.unknown(v315, KNOWN_45, at317)
+                    S.omit(at339 + ('name',))
+                if k338 != len(v337):
+                    S.unknown(v337, KNOWN_45, at339)
         else:
             S.omit(at + ('consignee',))
         b.setdefault('to_order', True)
     elif TEST_46(o):
-        n325 = len(o)
-        if k != n325:
-            v326 = o.get('consignee')
-            if v326 is not None:
+        n347 = len(o)
+        if k != n347:
+            v348 = o.get('consignee')
+            if v348 is not None:
                 k += 1
-                if v326.__class__ is not dict:
-                    S.odd(at + ('consignee',), v326)
+                if v348.__class__ is not dict:
+                    S.odd(at + ('consignee',), v348)
                 else:
-                    x327 = {}
-                    if read_order_party(v326, x327, at + ('consignee',), S) != len(v326):
-                        S.unknown(v326, KNOWN_24, at + ('consignee',))
-                    b['endorsee'] = x327
+                    x349 = {}
+                    if read_order_party(v348, x349, at + ('consignee',), S) != len(v348):
+                        S.unknown(v348, KNOWN_24, at + ('consignee',))
+                    b['endorsee'] = x349
         b.setdefault('to_order', True)
     elif TEST_47(o):
-        n328 = len(o)
-        if k != n328:
-            v329 = o.get('consignee')
-            if v329 is not None:
+        n350 = len(o)
+        if k != n350:
+            v351 = o.get('consignee')
+            if v351 is not None:
                 k += 1
-                if v329.__class__ is not dict:
-                    S.odd(at + ('consignee',), v329)
+                if v351.__class__ is not dict:
+                    S.odd(at + ('consignee',), v351)
                 else:
-                    x330 = {}
-                    if read_consignee(v329, x330, at + ('consignee',), S) != len(v329):
-                        S.unknown(v329, KNOWN_24, at + ('consignee',))
-                    b['consignee'] = x330
+                    x352 = {}
+                    if read_consignee(v351, x352, at + ('consignee',), S) != len(v351):
+                        S.unknown(v351, KNOWN_24, at + ('consignee',))
+                    b['consignee'] = x352
     elif TEST_48(o):
-        n331 = len(o)
-        if k != n331:
-            v332 = o.get('consignee')
-            if v332 is not None:
+        n353 = len(o)
+        if k != n353:
+            v354 = o.get('consignee')
+            if v354 is not None:
                 k += 1
-                if v332.__class__ is not dict:
-                    S.odd(at + ('consignee',), v332)
+                if v354.__class__ is not dict:
+                    S.odd(at + ('consignee',), v354)
                 else:
-                    x333 = {}
-                    if read_consignee(v332, x333, at + ('consignee',), S) != len(v332):
-                        S.unknown(v332, KNOWN_24, at + ('consignee',))
-                    b['consignee'] = x333
+                    x355 = {}
+                    if read_consignee(v354, x355, at + ('consignee',), S) != len(v354):
+                        S.unknown(v354, KNOWN_24, at + ('consignee',))
+                    b['consignee'] = x355
         b.setdefault('to_order', False)
     elif TEST_49(o):
-        n334 = len(o)
-        if k != n334:
-            v335 = o.get('consignee')
-            if v335 is not None:
+        n356 = len(o)
+        if k != n356:
+            v357 = o.get('consignee')
+            if v357 is not None:
                 k += 1
-                if v335.__class__ is not dict:
-                    S.odd(at + ('consignee',), v335)
+                if v357.__class__ is not dict:
+                    S.odd(at + ('consignee',), v357)
                 else:
-                    x336 = {}
-                    if read_consignee(v335, x336, at + ('consignee',), S) != len(v335):
-                        S.unknown(v335, KNOWN_24, at + ('consignee',))
-                    b['consignee'] = x336
+                    x358 = {}
+                    if read_consignee(v357, x358, at + ('consignee',), S) != len(v357):
+                        S.unknown(v357, KNOWN_24, at + ('consignee',))
+                    b['consignee'] = x358
     else:
-        for top in ['consignee']:
-            if o.get(top) is not None:
-                k += 1
-                S.odd((*at, top), o[top])
+        if o.get('consignee') is not None:
+            k += 1
+            S.odd(at + ('consignee',), o['consignee'])
     if hoisted_carrier_booking_reference is not None:
-        v337, here338 = hoisted_carrier_booking_reference
+        v359, here360 = hoisted_carrier_booking_reference
         if not b.get('consignment_items'):
-            S.keep(here338, v337)
+            S.keep(here360, v359)
         else:
-            x339 = None
-            x339 = v337
-            if x339 is not None:
+            x361 = None
+            x361 = v359
+            if x361 is not None:
                 for entry in b['consignment_items']:
-                    entry['carrier_booking_reference'] = x339
+                    entry['carrier_booking_reference'] = x361
     if second_receipt_type_at_origin is not None:
-        v340, here341 = second_receipt_type_at_origin
+        v362, here363 = second_receipt_type_at_origin
         if 'receipt_type_at_origin' in b or 'delivery_type_at_destination' in b:
-            S.keep(here341, v340)
+            S.keep(here363, v362)
         else:
-            x342 = PAIRS_50(v340)
-            if x342 is None:
-                S.keep(here341, v340)
+            x364 = PAIRS_50(v362)
+            if x364 is None:
+                S.keep(here363, v362)
             else:
-                if x342[0] is not None:
-                    b['receipt_type_at_origin'] = x342[0]
-                if x342[1] is not None:
-                    b['delivery_type_at_destination'] = x342[1]
+                if x364[0] is not None:
+                    b['receipt_type_at_origin'] = x364[0]
+                if x364[1] is not None:
+                    b['delivery_type_at_destination'] = x364[1]
+    if total_0 is not None:
+        S.total(SAID_TOTAL_51(b), total_0, LENS_4, LENS_5, silent=False)
+    if total_1 is not None:
+        S.total(SAID_TOTAL_52(b), total_1, LENS_4, LENS_5, silent=False)
     return k
 
 def read_location(o, b, at, S):
     k = 0
-    n343 = len(o)
-    if k != n343:
-        v344 = o.get('id')
-        if v344 is not None:
+    n365 = len(o)
+    if k != n365:
+        v366 = o.get('id')
+        if v366 is not None:
             k += 1
-            if v344.__class__ is not list:
-                S.odd(at + ('id',), v344)
-            elif not v344:
-                S.keep(at + ('id',), v344)
+            if v366.__class__ is not list:
+                S.odd(at + ('id',), v366)
+            elif not v366:
+                S.keep(at + ('id',), v366)
             else:
-                order347 = []
-                taken348 = False
-                for i345, e346 in enumerate(v344):
-                    if not taken348 and text_at(e346, ('schemeAgencyId',)) == '6':
-                        mark349 = S.mark()
-                        v350 = e346
-                        if v350.__class__ is not dict:
-                            S.odd(at + ('id',) + (i345,), v350)
-                        elif not v350:
-                            S.keep(at + ('id',) + (i345,), v350)
+                order369 = []
+                taken370 = False
+                for i367, e368 in enumerate(v366):
+                    if not taken370 and text_at(e368, ('schemeAgencyId',)) == '6':
+                        mark371 = S.mark()
+                        v372 = e368
+                        if v372.__class__ is not dict:
+                            S.odd(at + ('id',) + (i367,), v372)
+                        elif not v372:
+                            S.keep(at + ('id',) + (i367,), v372)
                         else:
-                            k351 = 0
-                            at352 = at + ('id',) + (i345,)
-                            n353 = len(v350)
-                            if k351 != n353:
-                                v354 = v350.get('schemeAgencyId')
-                                if v354 is not None:
-                                    k351 += 1
-                                    if v354 != '6':
-                                        S.fixed(at352 + ('schemeAgencyId',), v354)
-                                v355 = v350.get('content')
-                                if v355 is not None:
-                                    k351 += 1
-                                    b['un_location_code'] = v355
-                            if k351 != len(v350):
-                                S.unknown(v350, KNOWN_26, at352)
+                            k373 = 0
+                            at374 = at + ('id',) + (i367,)
+                            n375 = len(v372)
+                            if k373 != n375:
+                                v376 = v372.get('schemeAgencyId')
+                                if v376 is not None:
+                                    k373 += 1
+                                    if v376 != '6':
+                                        S.fixed(at374 + ('schemeAgencyId',), v376)
+                                v377 = v372.get('content')
+                                if v377 is not None:
+                                    k373 += 1
+                                    b['un_location_code'] = v377
+                            if k373 != len(v372):
+                                S.unknown(v372, KNOWN_26, at374)
                         if 'un_location_code' in b:
-                            taken348 = True
-                            order347.append((0, i345))
+                            taken370 = True
+                            order369.append((0, i367))
                         else:
-                            S.rewind(mark349)
-                            S.keep(at + ('id',) + (i345,), e346)
+                            S.rewind(mark371)
+                            S.keep(at + ('id',) + (i367,), e368)
                     else:
-                        S.keep(at + ('id',) + (i345,), e346)
-                S.reorder(at + ('id',), order347)
-        v356 = o.get('name')
-        if v356 is not None:
+                        S.keep(at + ('id',) + (i367,), e368)
+                S.reorder(at + ('id',), order369)
+        v378 = o.get('name')
+        if v378 is not None:
             k += 1
-            if v356.__class__ is not list:
-                S.odd(at + ('name',), v356)
-            elif not v356:
-                S.keep(at + ('name',), v356)
+            if v378.__class__ is not list:
+                S.odd(at + ('name',), v378)
+            elif not v378:
+                S.keep(at + ('name',), v378)
             else:
-                v357 = v356[0]
-                if v357.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v357)
-                elif not v357:
-                    S.keep(at + ('name',) + (0,), v357)
+                v379 = v378[0]
+                if v379.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v379)
+                elif not v379:
+                    S.keep(at + ('name',) + (0,), v379)
                 else:
-                    k358 = 0
-                    at359 = at + ('name',) + (0,)
-                    n360 = len(v357)
-                    if k358 != n360:
-                        v361 = v357.get('content')
-                        if v361 is not None:
-                            k358 += 1
-                            b['location_name'] = v361
-                    if k358 != len(v357):
-                        S.unknown(v357, KNOWN_0, at359)
-                if len(v356) > 1:
-                    S.rest(v356, at + ('name',))
+                    k380 = 0
+                    at381 = at + ('name',) + (0,)
+                    n382 = len(v379)
+                    if k380 != n382:
+                        v383 = v379.get('content')
+                        if v383 is not None:
+                            k380 += 1
+                            b['location_name'] = v383
+                    if k380 != len(v379):
+                        S.unknown(v379, KNOWN_0, at381)
+                if len(v378) > 1:
+                    S.rest(v378, at + ('name',))
     return k
 
 def read_place_of_payment(o, b, at, S):
     k = 0
-    n362 = len(o)
-    if k != n362:
-        v363 = o.get('id')
-        if v363 is not None:
+    n384 = len(o)
+    if k != n384:
+        v385 = o.get('id')
+        if v385 is not None:
             k += 1
-            if v363.__class__ is not list:
-                S.odd(at + ('id',), v363)
-            elif not v363:
-                S.keep(at + ('id',), v363)
+            if v385.__class__ is not list:
+                S.odd(at + ('id',), v385)
+            elif not v385:
+                S.keep(at + ('id',), v385)
             else:
-                order366 = []
-                taken367 = False
-                for i364, e365 in enumerate(v363):
-                    if not taken367 and text_at(e365, ('schemeAgencyId',)) == '6':
-                        mark368 = S.mark()
-                        v369 = e365
-                        if v369.__class__ is not dict:
-                            S.odd(at + ('id',) + (i364,), v369)
-                        elif not v369:
-                            S.keep(at + ('id',) + (i364,), v369)
+                order388 = []
+                taken389 = False
+                for i386, e387 in enumerate(v385):
+                    if not taken389 and text_at(e387, ('schemeAgencyId',)) == '6':
+                        mark390 = S.mark()
+                        v391 = e387
+                        if v391.__class__ is not dict:
+                            S.odd(at + ('id',) + (i386,), v391)
+                        elif not v391:
+                            S.keep(at + ('id',) + (i386,), v391)
                         else:
-                            k370 = 0
-                            at371 = at + ('id',) + (i364,)
-                            n372 = len(v369)
-                            if k370 != n372:
-                                v373 = v369.get('schemeAgencyId')
-                                if v373 is not None:
-                                    k370 += 1
-                                    if v373 != '6':
-                                        S.fixed(at371 + ('schemeAgencyId',), v373)
-                                v374 = v369.get('content')
-                                if v374 is not None:
-                                    k370 += 1
-                                    b['un_location_code'] = v374
-                            if k370 != len(v369):
-                                S.unknown(v369, KNOWN_26, at371)
+                            k392 = 0
+                            at393 = at + ('id',) + (i386,)
+                            n394 = len(v391)
+                            if k392 != n394:
+                                v395 = v391.get('schemeAgencyId')
+                                if v395 is not None:
+                                    k392 += 1
+                                    if v395 != '6':
+                                        S.fixed(at393 + ('schemeAgencyId',), v395)
+                                v396 = v391.get('content')
+                                if v396 is not None:
+                                    k392 += 1
+                                    b['un_location_code'] = v396
+                            if k392 != len(v391):
+                                S.unknown(v391, KNOWN_26, at393)
                         if 'un_location_code' in b:
-                            taken367 = True
-                            order366.append((0, i364))
+                            taken389 = True
+                            order388.append((0, i386))
                         else:
-                            S.rewind(mark368)
-                            S.keep(at + ('id',) + (i364,), e365)
+                            S.rewind(mark390)
+                            S.keep(at + ('id',) + (i386,), e387)
                     else:
-                        S.keep(at + ('id',) + (i364,), e365)
-                S.reorder(at + ('id',), order366)
-        v375 = o.get('name')
-        if v375 is not None:
+                        S.keep(at + ('id',) + (i386,), e387)
+                S.reorder(at + ('id',), order388)
+        v397 = o.get('name')
+        if v397 is not None:
             k += 1
-            if v375.__class__ is not list:
-                S.odd(at + ('name',), v375)
-            elif not v375:
-                S.keep(at + ('name',), v375)
+            if v397.__class__ is not list:
+                S.odd(at + ('name',), v397)
+            elif not v397:
+                S.keep(at + ('name',), v397)
             else:
-                v376 = v375[0]
-                if v376.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v376)
-                elif not v376:
-                    S.keep(at + ('name',) + (0,), v376)
+                v398 = v397[0]
+                if v398.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v398)
+                elif not v398:
+                    S.keep(at + ('name',) + (0,), v398)
                 else:
-                    k377 = 0
-                    at378 = at + ('name',) + (0,)
-                    n379 = len(v376)
-                    if k377 != n379:
-                        v380 = v376.get('content')
-                        if v380 is not None:
-                            k377 += 1
-                            b['free_text'] = v380
-                    if k377 != len(v376):
-                        S.unknown(v376, KNOWN_0, at378)
-                if len(v375) > 1:
-                    S.rest(v375, at + ('name',))
+                    k399 = 0
+                    at400 = at + ('name',) + (0,)
+                    n401 = len(v398)
+                    if k399 != n401:
+                        v402 = v398.get('content')
+                        if v402 is not None:
+                            k399 += 1
+                            b['free_text'] = v402
+                    if k399 != len(v398):
+                        S.unknown(v398, KNOWN_0, at400)
+                if len(v397) > 1:
+                    S.rest(v397, at + ('name',))
     return k
 
 def read_voyage(o, b, at, S):
     k = 0
-    n381 = len(o)
-    if k != n381:
-        v382 = o.get('id')
-        if v382 is not None:
+    n403 = len(o)
+    if k != n403:
+        v404 = o.get('id')
+        if v404 is not None:
             k += 1
-            if v382.__class__ is not dict:
-                S.odd(at + ('id',), v382)
-            elif not v382:
-                S.keep(at + ('id',), v382)
+            if v404.__class__ is not dict:
+                S.odd(at + ('id',), v404)
+            elif not v404:
+                S.keep(at + ('id',), v404)
             else:
-                k383 = 0
-                at384 = at + ('id',)
-                n385 = len(v382)
-                if k383 != n385:
-                    v386 = v382.get('content')
-                    if v386 is not None:
-                        k383 += 1
-                        b['carrier_export_voyage_number'] = v386
-                if k383 != len(v382):
-                    S.unknown(v382, KNOWN_0, at384)
-        v387 = o.get('usedLogisticsTransportMeans')
-        if v387 is not None:
+                k405 = 0
+                at406 = at + ('id',)
+                n407 = len(v404)
+                if k405 != n407:
+                    v408 = v404.get('content')
+                    if v408 is not None:
+                        k405 += 1
+                        b['carrier_export_voyage_number'] = v408
+                if k405 != len(v404):
+                    S.unknown(v404, KNOWN_0, at406)
+        v409 = o.get('usedLogisticsTransportMeans')
+        if v409 is not None:
             k += 1
-            if v387.__class__ is not dict:
-                S.odd(at + ('usedLogisticsTransportMeans',), v387)
-            elif not v387:
-                S.keep(at + ('usedLogisticsTransportMeans',), v387)
+            if v409.__class__ is not dict:
+                S.odd(at + ('usedLogisticsTransportMeans',), v409)
+            elif not v409:
+                S.keep(at + ('usedLogisticsTransportMeans',), v409)
             else:
-                k388 = 0
-                at389 = at + ('usedLogisticsTransportMeans',)
-                n390 = len(v387)
-                if k388 != n390:
-                    v391 = v387.get('id')
-                    if v391 is not None:
-                        k388 += 1
-                        if v391.__class__ is not list:
-                            S.odd(at389 + ('id',), v391)
-                        elif not v391:
-                            S.keep(at389 + ('id',), v391)
+                k410 = 0
+                at411 = at + ('usedLogisticsTransportMeans',)
+                n412 = len(v409)
+                if k410 != n412:
+                    v413 = v409.get('id')
+                    if v413 is not None:
+                        k410 += 1
+                        if v413.__class__ is not list:
+                            S.odd(at411 + ('id',), v413)
+                        elif not v413:
+                            S.keep(at411 + ('id',), v413)
                         else:
-                            order394 = []
-                            taken395 = False
-                            for i392, e393 in enumerate(v391):
-                                if not taken395 and text_at(e393, ('schemeAgencyId',)) == '54':
-                                    mark396 = S.mark()
-                                    v397 = e393
-                                    if v397.__class__ is not dict:
-                                        S.odd(at389 + ('id',) + (i392,), v397)
-                                    elif not v397:
-                                        S.keep(at389 + ('id',) + (i392,), v397)
+                            order416 = []
+                            taken417 = False
+                            for i414, e415 in enumerate(v413):
+                                if not taken417 and text_at(e415, ('schemeAgencyId',)) == '54':
+                                    mark418 = S.mark()
+                                    v419 = e415
+                                    if v419.__class__ is not dict:
+                                        S.odd(at411 + ('id',) + (i414,), v419)
+                                    elif not v419:
+                                        S.keep(at411 + ('id',) + (i414,), v419)
                                     else:
-                                        k398 = 0
-                                        at399 = at389 + ('id',) + (i392,)
-                                        n400 = len(v397)
-                                        if k398 != n400:
-                                            v401 = v397.get('schemeAgencyId')
-                                            if v401 is not None:
-                                                k398 += 1
-                                                if v401 != '54':
-                                                    S.fixed(at399 + ('schemeAgencyId',), v401)
-                                            v402 = v397.get('content')
-                                            if v402 is not None:
-                                                k398 += 1
-                                                b['vessel_imo_number'] = v402
-                                        if k398 != len(v397):
-                                            S.unknown(v397, KNOWN_26, at399)
+                                        k420 = 0
+                                        at421 = at411 + ('id',) + (i414,)
+                                        n422 = len(v419)
+                                        if k420 != n422:
+                                            v423 = v419.get('schemeAgencyId')
+                                            if v423 is not None:
+                                                k420 += 1
+                                                if v423 != '54':
+                                                    S.fixed(at421 + ('schemeAgencyId',), v423)
+                                            v424 = v419.get('content')
+                                            if v424 is not None:
+                                                k420 += 1
+                                                b['vessel_imo_number'] = v424
+                                        if k420 != len(v419):
+                                            S.unknown(v419, KNOWN_26, at421)
                                     if 'vessel_imo_number' in b:
-                                        taken395 = True
-                                        order394.append((0, i392))
+                                        taken417 = True
+                                        order416.append((0, i414))
                                     else:
-                                        S.rewind(mark396)
-                                        S.keep(at389 + ('id',) + (i392,), e393)
+                                        S.rewind(mark418)
+                                        S.keep(at411 + ('id',) + (i414,), e415)
                                 else:
-                                    S.keep(at389 + ('id',) + (i392,), e393)
-                            S.reorder(at389 + ('id',), order394)
-                    v403 = v387.get('name')
-                    if v403 is not None:
-                        k388 += 1
-                        if v403.__class__ is not dict:
-                            S.odd(at389 + ('name',), v403)
-                        elif not v403:
-                            S.keep(at389 + ('name',), v403)
+                                    S.keep(at411 + ('id',) + (i414,), e415)
+                            S.reorder(at411 + ('id',), order416)
+                    v425 = v409.get('name')
+                    if v425 is not None:
+                        k410 += 1
+                        if v425.__class__ is not dict:
+                            S.odd(at411 + ('name',), v425)
+                        elif not v425:
+                            S.keep(at411 + ('name',), v425)
                         else:
-                            k404 = 0
-                            at405 = at389 + ('name',)
-                            n406 = len(v403)
-                            if k404 != n406:
-                                v407 = v403.get('content')
-                                if v407 is not None:
-                                    k404 += 1
-                                    b['vessel_name'] = v407
-                            if k404 != len(v403):
-                                S.unknown(v403, KNOWN_0, at405)
-                if k388 != len(v387):
-                    S.unknown(v387, KNOWN_7, at389)
+                            k426 = 0
+                            at427 = at411 + ('name',)
+                            n428 = len(v425)
+                            if k426 != n428:
+                                v429 = v425.get('content')
+                                if v429 is not None:
+                                    k426 += 1
+                                    b['vessel_name'] = v429
+                            if k426 != len(v425):
+                                S.unknown(v425, KNOWN_0, at427)
+                if k410 != len(v409):
+                    S.unknown(v409, KNOWN_7, at411)
     return k
 
 def read_party(o, b, at, S):
     k = 0
-    n408 = len(o)
-    if k != n408:
-        v409 = o.get('id')
-        if v409 is not None:
+    n430 = len(o)
+    if k != n430:
+        v431 = o.get('id')
+        if v431 is not None:
             k += 1
-            if v409.__class__ is not list:
-                S.odd(at + ('id',), v409)
+            if v431.__class__ is not list:
+                S.odd(at + ('id',), v431)
             else:
-                r410 = []
-                at413 = at + ('id',)
-                for i411, e412 in enumerate(v409):
-                    if e412.__class__ is not dict:
-                        S.odd(at413 + (i411,), e412)
+                r432 = []
+                at435 = at + ('id',)
+                for i433, e434 in enumerate(v431):
+                    if e434.__class__ is not dict:
+                        S.odd(at435 + (i433,), e434)
                     else:
-                        mark415 = S.mark()
-                        x414 = {}
-                        if read_identifying_code(e412, x414, at413 + (i411,), S) != len(e412):
-                            S.unknown(e412, KNOWN_21, at413 + (i411,))
-                        if 'party_code' not in x414:
-                            S.rewind(mark415)
-                            S.keep(at413 + (i411,), e412)
+                        mark437 = S.mark()
+                        x436 = {}
+                        if read_identifying_code(e434, x436, at435 + (i433,), S) != len(e434):
+                            S.unknown(e434, KNOWN_21, at435 + (i433,))
+                        if 'party_code' not in x436:
+                            S.rewind(mark437)
+                            S.keep(at435 + (i433,), e434)
                         else:
-                            r410.append(x414)
-                if r410 or not v409:
-                    b['identifying_codes'] = r410
-        v416 = o.get('name')
-        if v416 is not None:
+                            r432.append(x436)
+                if r432 or not v431:
+                    b['identifying_codes'] = r432
+        v438 = o.get('name')
+        if v438 is not None:
             k += 1
-            if v416.__class__ is not list:
-                S.odd(at + ('name',), v416)
-            elif not v416:
-                S.keep(at + ('name',), v416)
+            if v438.__class__ is not list:
+                S.odd(at + ('name',), v438)
+            elif not v438:
+                S.keep(at + ('name',), v438)
             else:
-                v417 = v416[0]
-                if v417.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v417)
-                elif not v417:
-                    S.keep(at + ('name',) + (0,), v417)
+                v439 = v438[0]
+                if v439.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v439)
+                elif not v439:
+                    S.keep(at + ('name',) + (0,), v439)
                 else:
-                    k418 = 0
-                    at419 = at + ('name',) + (0,)
-                    n420 = len(v417)
-                    if k418 != n420:
-                        v421 = v417.get('content')
-                        if v421 is not None:
-                            k418 += 1
-                            b['party_name'] = v421
-                    if k418 != len(v417):
-                        S.unknown(v417, KNOWN_0, at419)
-                if len(v416) > 1:
-                    S.rest(v416, at + ('name',))
-        v422 = o.get('definedTradeContact')
-        if v422 is not None:
+                    k440 = 0
+                    at441 = at + ('name',) + (0,)
+                    n442 = len(v439)
+                    if k440 != n442:
+                        v443 = v439.get('content')
+                        if v443 is not None:
+                            k440 += 1
+                            b['party_name'] = v443
+                    if k440 != len(v439):
+                        S.unknown(v439, KNOWN_0, at441)
+                if len(v438) > 1:
+                    S.rest(v438, at + ('name',))
+        v444 = o.get('definedTradeContact')
+        if v444 is not None:
             k += 1
-            if v422.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v422)
+            if v444.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v444)
             else:
-                r423 = []
-                at426 = at + ('definedTradeContact',)
-                for i424, e425 in enumerate(v422):
-                    if e425.__class__ is not dict:
-                        S.odd(at426 + (i424,), e425)
+                r445 = []
+                at448 = at + ('definedTradeContact',)
+                for i446, e447 in enumerate(v444):
+                    if e447.__class__ is not dict:
+                        S.odd(at448 + (i446,), e447)
                     else:
-                        x427 = {}
-                        if read_contact(e425, x427, at426 + (i424,), S) != len(e425):
-                            S.unknown(e425, KNOWN_51, at426 + (i424,))
-                        r423.append(x427)
-                if r423 or not v422:
-                    b['party_contact_details'] = r423
-        if k != n408:
-            v428 = o.get('postalTradeAddress')
-            if v428 is not None:
+                        x449 = {}
+                        if read_contact(e447, x449, at448 + (i446,), S) != len(e447):
+                            S.unknown(e447, KNOWN_53, at448 + (i446,))
+                        r445.append(x449)
+                if r445 or not v444:
+                    b['party_contact_details'] = r445
+        if k != n430:
+            v450 = o.get('postalTradeAddress')
+            if v450 is not None:
                 k += 1
-                if v428.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v428)
+                if v450.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v450)
                 else:
-                    x429 = {}
-                    if read_address(v428, x429, at + ('postalTradeAddress',), S) != len(v428):
-                        S.unknown(v428, KNOWN_52, at + ('postalTradeAddress',))
-                    b['address'] = x429
-            v430 = o.get('specifiedTaxRegistration')
-            if v430 is not None:
+                    x451 = {}
+                    if read_address(v450, x451, at + ('postalTradeAddress',), S) != len(v450):
+                        S.unknown(v450, KNOWN_54, at + ('postalTradeAddress',))
+                    b['address'] = x451
+            v452 = o.get('specifiedTaxRegistration')
+            if v452 is not None:
                 k += 1
-                if v430.__class__ is not list:
-                    S.odd(at + ('specifiedTaxRegistration',), v430)
+                if v452.__class__ is not list:
+                    S.odd(at + ('specifiedTaxRegistration',), v452)
                 else:
-                    r431 = []
-                    at434 = at + ('specifiedTaxRegistration',)
-                    for i432, e433 in enumerate(v430):
-                        if e433.__class__ is not dict:
-                            S.odd(at434 + (i432,), e433)
+                    r453 = []
+                    at456 = at + ('specifiedTaxRegistration',)
+                    for i454, e455 in enumerate(v452):
+                        if e455.__class__ is not dict:
+                            S.odd(at456 + (i454,), e455)
                         else:
-                            x435 = {}
-                            if read_tax_registration(e433, x435, at434 + (i432,), S) != len(e433):
-                                S.unknown(e433, KNOWN_53, at434 + (i432,))
-                            r431.append(x435)
-                    if r431 or not v430:
-                        b['tax_legal_references'] = r431
+                            x457 = {}
+                            if read_tax_registration(e455, x457, at456 + (i454,), S) != len(e455):
+                                S.unknown(e455, KNOWN_55, at456 + (i454,))
+                            r453.append(x457)
+                    if r453 or not v452:
+                        b['tax_legal_references'] = r453
     return k
 
 def read_consignee(o, b, at, S):
     k = 0
-    n436 = len(o)
-    if k != n436:
-        v437 = o.get('id')
-        if v437 is not None:
+    n458 = len(o)
+    if k != n458:
+        v459 = o.get('id')
+        if v459 is not None:
             k += 1
-            if v437.__class__ is not list:
-                S.odd(at + ('id',), v437)
+            if v459.__class__ is not list:
+                S.odd(at + ('id',), v459)
             else:
-                r438 = []
-                at441 = at + ('id',)
-                for i439, e440 in enumerate(v437):
-                    if e440.__class__ is not dict:
-                        S.odd(at441 + (i439,), e440)
+                r460 = []
+                at463 = at + ('id',)
+                for i461, e462 in enumerate(v459):
+                    if e462.__class__ is not dict:
+                        S.odd(at463 + (i461,), e462)
                     else:
-                        mark443 = S.mark()
-                        x442 = {}
-                        if read_identifying_code(e440, x442, at441 + (i439,), S) != len(e440):
-                            S.unknown(e440, KNOWN_21, at441 + (i439,))
-                        if 'party_code' not in x442:
-                            S.rewind(mark443)
-                            S.keep(at441 + (i439,), e440)
+                        mark465 = S.mark()
+                        x464 = {}
+                        if read_identifying_code(e462, x464, at463 + (i461,), S) != len(e462):
+                            S.unknown(e462, KNOWN_21, at463 + (i461,))
+                        if 'party_code' not in x464:
+                            S.rewind(mark465)
+                            S.keep(at463 + (i461,), e462)
                         else:
-                            r438.append(x442)
-                if r438 or not v437:
-                    b['identifying_codes'] = r438
-        v444 = o.get('name')
-        if v444 is not None:
+                            r460.append(x464)
+                if r460 or not v459:
+                    b['identifying_codes'] = r460
+        v466 = o.get('name')
+        if v466 is not None:
             k += 1
-            if v444.__class__ is not list:
-                S.odd(at + ('name',), v444)
-            elif not v444:
-                S.keep(at + ('name',), v444)
+            if v466.__class__ is not list:
+                S.odd(at + ('name',), v466)
+            elif not v466:
+                S.keep(at + ('name',), v466)
             else:
-                v445 = v444[0]
-                if v445.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v445)
-                elif not v445:
-                    S.keep(at + ('name',) + (0,), v445)
+                v467 = v466[0]
+                if v467.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v467)
+                elif not v467:
+                    S.keep(at + ('name',) + (0,), v467)
                 else:
-                    k446 = 0
-                    at447 = at + ('name',) + (0,)
-                    n448 = len(v445)
-                    if k446 != n448:
-                        v449 = v445.get('content')
-                        if v449 is not None:
-                            k446 += 1
-                            b['party_name'] = v449
-                    if k446 != len(v445):
-                        S.unknown(v445, KNOWN_0, at447)
-                if len(v444) > 1:
-                    S.many(v444, at + ('name',))
-        v450 = o.get('definedTradeContact')
-        if v450 is not None:
+                    k468 = 0
+                    at469 = at + ('name',) + (0,)
+                    n470 = len(v467)
+                    if k468 != n470:
+                        v471 = v467.get('content')
+                        if v471 is not None:
+                            k468 += 1
+                            b['party_name'] = v471
+                    if k468 != len(v467):
+                        S.unknown(v467, KNOWN_0, at469)
+                if len(v466) > 1:
+                    S.many(v466, at + ('name',))
+        v472 = o.get('definedTradeContact')
+        if v472 is not None:
             k += 1
-            if v450.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v450)
+            if v472.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v472)
             else:
-                r451 = []
-                at454 = at + ('definedTradeContact',)
-                for i452, e453 in enumerate(v450):
-                    if e453.__class__ is not dict:
-                        S.odd(at454 + (i452,), e453)
+                r473 = []
+                at476 = at + ('definedTradeContact',)
+                for i474, e475 in enumerate(v472):
+                    if e475.__class__ is not dict:
+                        S.odd(at476 + (i474,), e475)
                     else:
-                        x455 = {}
-                        if read_contact(e453, x455, at454 + (i452,), S) != len(e453):
-                            S.unknown(e453, KNOWN_51, at454 + (i452,))
-                        r451.append(x455)
-                if r451 or not v450:
-                    b['party_contact_details'] = r451
-        if k != n436:
-            v456 = o.get('postalTradeAddress')
-            if v456 is not None:
+                        x477 = {}
+                        if read_contact(e475, x477, at476 + (i474,), S) != len(e475):
+                            S.unknown(e475, KNOWN_53, at476 + (i474,))
+                        r473.append(x477)
+                if r473 or not v472:
+                    b['party_contact_details'] = r473
+        if k != n458:
+            v478 = o.get('postalTradeAddress')
+            if v478 is not None:
                 k += 1
-                if v456.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v456)
+                if v478.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v478)
                 else:
-                    x457 = {}
-                    if read_address(v456, x457, at + ('postalTradeAddress',), S) != len(v456):
-                        S.unknown(v456, KNOWN_52, at + ('postalTradeAddress',))
-                    b['address'] = x457
-            v458 = o.get('specifiedTaxRegistration')
-            if v458 is not None:
+                    x479 = {}
+                    if read_address(v478, x479, at + ('postalTradeAddress',), S) != len(v478):
+                        S.unknown(v478, KNOWN_54, at + ('postalTradeAddress',))
+                    b['address'] = x479
+            v480 = o.get('specifiedTaxRegistration')
+            if v480 is not None:
                 k += 1
-                if v458.__class__ is not list:
-                    S.odd(at + ('specifiedTaxRegistration',), v458)
+                if v480.__class__ is not list:
+                    S.odd(at + ('specifiedTaxRegistration',), v480)
                 else:
-                    r459 = []
-                    at462 = at + ('specifiedTaxRegistration',)
-                    for i460, e461 in enumerate(v458):
-                        if e461.__class__ is not dict:
-                            S.odd(at462 + (i460,), e461)
+                    r481 = []
+                    at484 = at + ('specifiedTaxRegistration',)
+                    for i482, e483 in enumerate(v480):
+                        if e483.__class__ is not dict:
+                            S.odd(at484 + (i482,), e483)
                         else:
-                            x463 = {}
-                            if read_tax_registration(e461, x463, at462 + (i460,), S) != len(e461):
-                                S.unknown(e461, KNOWN_53, at462 + (i460,))
-                            r459.append(x463)
-                    if r459 or not v458:
-                        b['tax_legal_references'] = r459
+                            x485 = {}
+                            if read_tax_registration(e483, x485, at484 + (i482,), S) != len(e483):
+                                S.unknown(e483, KNOWN_55, at484 + (i482,))
+                            r481.append(x485)
+                    if r481 or not v480:
+                        b['tax_legal_references'] = r481
     return k
 
 def read_order_party(o, b, at, S):
     k = 0
-    n464 = len(o)
-    if k != n464:
-        v465 = o.get('id')
-        if v465 is not None:
+    n486 = len(o)
+    if k != n486:
+        v487 = o.get('id')
+        if v487 is not None:
             k += 1
-            if v465.__class__ is not list:
-                S.odd(at + ('id',), v465)
+            if v487.__class__ is not list:
+                S.odd(at + ('id',), v487)
             else:
-                r466 = []
-                at469 = at + ('id',)
-                for i467, e468 in enumerate(v465):
-                    if e468.__class__ is not dict:
-                        S.odd(at469 + (i467,), e468)
+                r488 = []
+                at491 = at + ('id',)
+                for i489, e490 in enumerate(v487):
+                    if e490.__class__ is not dict:
+                        S.odd(at491 + (i489,), e490)
                     else:
-                        mark471 = S.mark()
-                        x470 = {}
-                        if read_identifying_code(e468, x470, at469 + (i467,), S) != len(e468):
-                            S.unknown(e468, KNOWN_21, at469 + (i467,))
-                        if 'party_code' not in x470:
-                            S.rewind(mark471)
-                            S.keep(at469 + (i467,), e468)
+                        mark493 = S.mark()
+                        x492 = {}
+                        if read_identifying_code(e490, x492, at491 + (i489,), S) != len(e490):
+                            S.unknown(e490, KNOWN_21, at491 + (i489,))
+                        if 'party_code' not in x492:
+                            S.rewind(mark493)
+                            S.keep(at491 + (i489,), e490)
                         else:
-                            r466.append(x470)
-                if r466 or not v465:
-                    b['identifying_codes'] = r466
-        v472 = o.get('name')
-        if v472 is not None:
-            k += 1
-            if v472.__class__ is not list:
-                S.odd(at + ('name',), v472)
-            elif not v472:
-                S.keep(at + ('name',), v472)
-            else:
-                v473 = v472[0]
-                if v473.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v473)
-                elif not v473:
-                    S.keep(at + ('name',) + (0,), v473)
-                else:
-                    k474 = 0
-                    at475 = at + ('name',) + (0,)
-                    n476 = len(v473)
-                    if k474 != n476:
-                        v477 = v473.get('content')
-                        if v477 is not None:
-                            k474 += 1
-                            x478 = LENS_54(v477)
-                            if x478 is None:
-                                S.keep(at475 + ('content',), v477)
-                            else:
-                                b['party_name'] = x478
-                                if LENS_55(x478) != v477:
-                                    S.spell(at475 + ('content',), v477)
-                    if k474 != len(v473):
-                        S.unknown(v473, KNOWN_0, at475)
-                if len(v472) > 1:
-                    S.many(v472, at + ('name',))
-        v479 = o.get('definedTradeContact')
-        if v479 is not None:
-            k += 1
-            if v479.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v479)
-            else:
-                r480 = []
-                at483 = at + ('definedTradeContact',)
-                for i481, e482 in enumerate(v479):
-                    if e482.__class__ is not dict:
-                        S.odd(at483 + (i481,), e482)
-                    else:
-                        x484 = {}
-                        if read_contact(e482, x484, at483 + (i481,), S) != len(e482):
-                            S.unknown(e482, KNOWN_51, at483 + (i481,))
-                        r480.append(x484)
-                if r480 or not v479:
-                    b['party_contact_details'] = r480
-        if k != n464:
-            v485 = o.get('postalTradeAddress')
-            if v485 is not None:
-                k += 1
-                if v485.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v485)
-                else:
-                    x486 = {}
-                    if read_address(v485, x486, at + ('postalTradeAddress',), S) != len(v485):
-                        S.unknown(v485, KNOWN_52, at + ('postalTradeAddress',))
-                    b['address'] = x486
-            v487 = o.get('specifiedTaxRegistration')
-            if v487 is not None:
-                k += 1
-                if v487.__class__ is not list:
-                    S.odd(at + ('specifiedTaxRegistration',), v487)
-                else:
-                    r488 = []
-                    at491 = at + ('specifiedTaxRegistration',)
-                    for i489, e490 in enumerate(v487):
-                        if e490.__class__ is not dict:
-                            S.odd(at491 + (i489,), e490)
-                        else:
-                            x492 = {}
-                            if read_tax_registration(e490, x492, at491 + (i489,), S) != len(e490):
-                                S.unknown(e490, KNOWN_53, at491 + (i489,))
                             r488.append(x492)
-                    if r488 or not v487:
-                        b['tax_legal_references'] = r488
-    return k
-
-def read_notified(o, b, at, S):
-    k = 0
-    n493 = len(o)
-    if k != n493:
-        v494 = o.get('id')
+                if r488 or not v487:
+                    b['identifying_codes'] = r488
+        v494 = o.get('name')
         if v494 is not None:
             k += 1
             if v494.__class__ is not list:
-                S.odd(at + ('id',), v494)
+                S.odd(at + ('name',), v494)
+            elif not v494:
+                S.keep(at + ('name',), v494)
             else:
-                r495 = []
-                at498 = at + ('id',)
-                for i496, e497 in enumerate(v494):
-                    if e497.__class__ is not dict:
-                        S.odd(at498 + (i496,), e497)
-                    else:
-                        mark500 = S.mark()
-                        x499 = {}
-                        if read_identifying_code(e497, x499, at498 + (i496,), S) != len(e497):
-                            S.unknown(e497, KNOWN_21, at498 + (i496,))
-                        if 'party_code' not in x499:
-                            S.rewind(mark500)
-                            S.keep(at498 + (i496,), e497)
-                        else:
-                            r495.append(x499)
-                if r495 or not v494:
-                    b['identifying_codes'] = r495
-        v501 = o.get('name')
+                v495 = v494[0]
+                if v495.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v495)
+                elif not v495:
+                    S.keep(at + ('name',) + (0,), v495)
+                else:
+                    k496 = 0
+                    at497 = at + ('name',) + (0,)
+                    n498 = len(v495)
+                    if k496 != n498:
+                        v499 = v495.get('content')
+                        if v499 is not None:
+                            k496 += 1
+                            x500 = LENS_56(v499)
+                            if x500 is None:
+                                S.keep(at497 + ('content',), v499)
+                            else:
+                                b['party_name'] = x500
+                                if LENS_57(x500) != v499:
+                                    S.spell(at497 + ('content',), v499)
+                    if k496 != len(v495):
+                        S.unknown(v495, KNOWN_0, at497)
+                if len(v494) > 1:
+                    S.many(v494, at + ('name',))
+        v501 = o.get('definedTradeContact')
         if v501 is not None:
             k += 1
             if v501.__class__ is not list:
-                S.odd(at + ('name',), v501)
-            elif not v501:
-                S.keep(at + ('name',), v501)
+                S.odd(at + ('definedTradeContact',), v501)
             else:
-                v502 = v501[0]
-                if v502.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v502)
-                elif not v502:
-                    S.keep(at + ('name',) + (0,), v502)
-                else:
-                    k503 = 0
-                    at504 = at + ('name',) + (0,)
-                    n505 = len(v502)
-                    if k503 != n505:
-                        v506 = v502.get('content')
-                        if v506 is not None:
-                            k503 += 1
-                            b['party_name'] = v506
-                    if k503 != len(v502):
-                        S.unknown(v502, KNOWN_0, at504)
-                if len(v501) > 1:
-                    S.rest(v501, at + ('name',))
-        v507 = o.get('definedTradeContact')
-        if v507 is not None:
-            k += 1
-            if v507.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v507)
-            else:
-                r508 = []
-                at511 = at + ('definedTradeContact',)
-                for i509, e510 in enumerate(v507):
-                    if e510.__class__ is not dict:
-                        S.odd(at511 + (i509,), e510)
+                r502 = []
+                at505 = at + ('definedTradeContact',)
+                for i503, e504 in enumerate(v501):
+                    if e504.__class__ is not dict:
+                        S.odd(at505 + (i503,), e504)
                     else:
-                        x512 = {}
-                        if read_contact(e510, x512, at511 + (i509,), S) != len(e510):
-                            S.unknown(e510, KNOWN_51, at511 + (i509,))
-                        r508.append(x512)
-                if r508 or not v507:
-                    b['party_contact_details'] = r508
-        if k != n493:
-            v513 = o.get('postalTradeAddress')
-            if v513 is not None:
+                        x506 = {}
+                        if read_contact(e504, x506, at505 + (i503,), S) != len(e504):
+                            S.unknown(e504, KNOWN_53, at505 + (i503,))
+                        r502.append(x506)
+                if r502 or not v501:
+                    b['party_contact_details'] = r502
+        if k != n486:
+            v507 = o.get('postalTradeAddress')
+            if v507 is not None:
                 k += 1
-                if v513.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v513)
+                if v507.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v507)
                 else:
-                    x514 = {}
-                    if read_address(v513, x514, at + ('postalTradeAddress',), S) != len(v513):
-                        S.unknown(v513, KNOWN_52, at + ('postalTradeAddress',))
-                    b['address'] = x514
+                    x508 = {}
+                    if read_address(v507, x508, at + ('postalTradeAddress',), S) != len(v507):
+                        S.unknown(v507, KNOWN_54, at + ('postalTradeAddress',))
+                    b['address'] = x508
+            v509 = o.get('specifiedTaxRegistration')
+            if v509 is not None:
+                k += 1
+                if v509.__class__ is not list:
+                    S.odd(at + ('specifiedTaxRegistration',), v509)
+                else:
+                    r510 = []
+                    at513 = at + ('specifiedTaxRegistration',)
+                    for i511, e512 in enumerate(v509):
+                        if e512.__class__ is not dict:
+                            S.odd(at513 + (i511,), e512)
+                        else:
+                            x514 = {}
+                            if read_tax_registration(e512, x514, at513 + (i511,), S) != len(e512):
+                                S.unknown(e512, KNOWN_55, at513 + (i511,))
+                            r510.append(x514)
+                    if r510 or not v509:
+                        b['tax_legal_references'] = r510
     return k
 
-def read_named_party(o, b, at, S):
+def read_notified(o, b, at, S):
     k = 0
     n515 = len(o)
     if k != n515:
@@ -2214,5778 +2233,5969 @@ def read_named_party(o, b, at, S):
                         S.unknown(v524, KNOWN_0, at526)
                 if len(v523) > 1:
                     S.rest(v523, at + ('name',))
+        v529 = o.get('definedTradeContact')
+        if v529 is not None:
+            k += 1
+            if v529.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v529)
+            else:
+                r530 = []
+                at533 = at + ('definedTradeContact',)
+                for i531, e532 in enumerate(v529):
+                    if e532.__class__ is not dict:
+                        S.odd(at533 + (i531,), e532)
+                    else:
+                        x534 = {}
+                        if read_contact(e532, x534, at533 + (i531,), S) != len(e532):
+                            S.unknown(e532, KNOWN_53, at533 + (i531,))
+                        r530.append(x534)
+                if r530 or not v529:
+                    b['party_contact_details'] = r530
+        if k != n515:
+            v535 = o.get('postalTradeAddress')
+            if v535 is not None:
+                k += 1
+                if v535.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v535)
+                else:
+                    x536 = {}
+                    if read_address(v535, x536, at + ('postalTradeAddress',), S) != len(v535):
+                        S.unknown(v535, KNOWN_54, at + ('postalTradeAddress',))
+                    b['address'] = x536
+    return k
+
+def read_named_party(o, b, at, S):
+    k = 0
+    n537 = len(o)
+    if k != n537:
+        v538 = o.get('id')
+        if v538 is not None:
+            k += 1
+            if v538.__class__ is not list:
+                S.odd(at + ('id',), v538)
+            else:
+                r539 = []
+                at542 = at + ('id',)
+                for i540, e541 in enumerate(v538):
+                    if e541.__class__ is not dict:
+                        S.odd(at542 + (i540,), e541)
+                    else:
+                        mark544 = S.mark()
+                        x543 = {}
+                        if read_identifying_code(e541, x543, at542 + (i540,), S) != len(e541):
+                            S.unknown(e541, KNOWN_21, at542 + (i540,))
+                        if 'party_code' not in x543:
+                            S.rewind(mark544)
+                            S.keep(at542 + (i540,), e541)
+                        else:
+                            r539.append(x543)
+                if r539 or not v538:
+                    b['identifying_codes'] = r539
+        v545 = o.get('name')
+        if v545 is not None:
+            k += 1
+            if v545.__class__ is not list:
+                S.odd(at + ('name',), v545)
+            elif not v545:
+                S.keep(at + ('name',), v545)
+            else:
+                v546 = v545[0]
+                if v546.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v546)
+                elif not v546:
+                    S.keep(at + ('name',) + (0,), v546)
+                else:
+                    k547 = 0
+                    at548 = at + ('name',) + (0,)
+                    n549 = len(v546)
+                    if k547 != n549:
+                        v550 = v546.get('content')
+                        if v550 is not None:
+                            k547 += 1
+                            b['party_name'] = v550
+                    if k547 != len(v546):
+                        S.unknown(v546, KNOWN_0, at548)
+                if len(v545) > 1:
+                    S.rest(v545, at + ('name',))
     return k
 
 def read_consignor_agent(o, b, at, S):
     k = 0
-    n529 = len(o)
-    if k != n529:
-        v530 = o.get('id')
-        if v530 is not None:
+    n551 = len(o)
+    if k != n551:
+        v552 = o.get('id')
+        if v552 is not None:
             k += 1
-            if v530.__class__ is not list:
-                S.odd(at + ('id',), v530)
+            if v552.__class__ is not list:
+                S.odd(at + ('id',), v552)
             else:
-                r531 = []
-                at534 = at + ('id',)
-                for i532, e533 in enumerate(v530):
-                    if e533.__class__ is not dict:
-                        S.odd(at534 + (i532,), e533)
+                r553 = []
+                at556 = at + ('id',)
+                for i554, e555 in enumerate(v552):
+                    if e555.__class__ is not dict:
+                        S.odd(at556 + (i554,), e555)
                     else:
-                        mark536 = S.mark()
-                        x535 = {}
-                        if read_identifying_code(e533, x535, at534 + (i532,), S) != len(e533):
-                            S.unknown(e533, KNOWN_21, at534 + (i532,))
-                        if 'party_code' not in x535:
-                            S.rewind(mark536)
-                            S.keep(at534 + (i532,), e533)
+                        mark558 = S.mark()
+                        x557 = {}
+                        if read_identifying_code(e555, x557, at556 + (i554,), S) != len(e555):
+                            S.unknown(e555, KNOWN_21, at556 + (i554,))
+                        if 'party_code' not in x557:
+                            S.rewind(mark558)
+                            S.keep(at556 + (i554,), e555)
                         else:
-                            r531.append(x535)
-                if r531 or not v530:
-                    b['identifying_codes'] = r531
-        v537 = o.get('name')
-        if v537 is not None:
+                            r553.append(x557)
+                if r553 or not v552:
+                    b['identifying_codes'] = r553
+        v559 = o.get('name')
+        if v559 is not None:
             k += 1
-            if v537.__class__ is not list:
-                S.odd(at + ('name',), v537)
-            elif not v537:
-                S.keep(at + ('name',), v537)
+            if v559.__class__ is not list:
+                S.odd(at + ('name',), v559)
+            elif not v559:
+                S.keep(at + ('name',), v559)
             else:
-                v538 = v537[0]
-                if v538.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v538)
-                elif not v538:
-                    S.keep(at + ('name',) + (0,), v538)
+                v560 = v559[0]
+                if v560.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v560)
+                elif not v560:
+                    S.keep(at + ('name',) + (0,), v560)
                 else:
-                    k539 = 0
-                    at540 = at + ('name',) + (0,)
-                    n541 = len(v538)
-                    if k539 != n541:
-                        v542 = v538.get('content')
-                        if v542 is not None:
-                            k539 += 1
-                            b['party_name'] = v542
-                    if k539 != len(v538):
-                        S.unknown(v538, KNOWN_0, at540)
-                if len(v537) > 1:
-                    S.rest(v537, at + ('name',))
-        v543 = o.get('definedTradeContact')
-        if v543 is not None:
+                    k561 = 0
+                    at562 = at + ('name',) + (0,)
+                    n563 = len(v560)
+                    if k561 != n563:
+                        v564 = v560.get('content')
+                        if v564 is not None:
+                            k561 += 1
+                            b['party_name'] = v564
+                    if k561 != len(v560):
+                        S.unknown(v560, KNOWN_0, at562)
+                if len(v559) > 1:
+                    S.rest(v559, at + ('name',))
+        v565 = o.get('definedTradeContact')
+        if v565 is not None:
             k += 1
-            if v543.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v543)
+            if v565.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v565)
             else:
-                r544 = []
-                at547 = at + ('definedTradeContact',)
-                for i545, e546 in enumerate(v543):
-                    if e546.__class__ is not dict:
-                        S.odd(at547 + (i545,), e546)
+                r566 = []
+                at569 = at + ('definedTradeContact',)
+                for i567, e568 in enumerate(v565):
+                    if e568.__class__ is not dict:
+                        S.odd(at569 + (i567,), e568)
                     else:
-                        x548 = {}
-                        if read_named_contact(e546, x548, at547 + (i545,), S) != len(e546):
-                            S.unknown(e546, KNOWN_56, at547 + (i545,))
-                        r544.append(x548)
-                if r544 or not v543:
-                    b['party_contact_details'] = r544
-        if k != n529:
-            v549 = o.get('postalTradeAddress')
-            if v549 is not None:
+                        x570 = {}
+                        if read_named_contact(e568, x570, at569 + (i567,), S) != len(e568):
+                            S.unknown(e568, KNOWN_58, at569 + (i567,))
+                        r566.append(x570)
+                if r566 or not v565:
+                    b['party_contact_details'] = r566
+        if k != n551:
+            v571 = o.get('postalTradeAddress')
+            if v571 is not None:
                 k += 1
-                if v549.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v549)
+                if v571.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v571)
                 else:
-                    x550 = {}
-                    if read_address(v549, x550, at + ('postalTradeAddress',), S) != len(v549):
-                        S.unknown(v549, KNOWN_52, at + ('postalTradeAddress',))
-                    b['address'] = x550
-            v551 = o.get('specifiedTaxRegistration')
-            if v551 is not None:
+                    x572 = {}
+                    if read_address(v571, x572, at + ('postalTradeAddress',), S) != len(v571):
+                        S.unknown(v571, KNOWN_54, at + ('postalTradeAddress',))
+                    b['address'] = x572
+            v573 = o.get('specifiedTaxRegistration')
+            if v573 is not None:
                 k += 1
-                if v551.__class__ is not list:
-                    S.odd(at + ('specifiedTaxRegistration',), v551)
+                if v573.__class__ is not list:
+                    S.odd(at + ('specifiedTaxRegistration',), v573)
                 else:
-                    r552 = []
-                    at555 = at + ('specifiedTaxRegistration',)
-                    for i553, e554 in enumerate(v551):
-                        if e554.__class__ is not dict:
-                            S.odd(at555 + (i553,), e554)
+                    r574 = []
+                    at577 = at + ('specifiedTaxRegistration',)
+                    for i575, e576 in enumerate(v573):
+                        if e576.__class__ is not dict:
+                            S.odd(at577 + (i575,), e576)
                         else:
-                            x556 = {}
-                            if read_tax_registration(e554, x556, at555 + (i553,), S) != len(e554):
-                                S.unknown(e554, KNOWN_53, at555 + (i553,))
-                            r552.append(x556)
-                    if r552 or not v551:
-                        b['tax_legal_references'] = r552
+                            x578 = {}
+                            if read_tax_registration(e576, x578, at577 + (i575,), S) != len(e576):
+                                S.unknown(e576, KNOWN_55, at577 + (i575,))
+                            r574.append(x578)
+                    if r574 or not v573:
+                        b['tax_legal_references'] = r574
     return k
 
 def read_consignee_agent(o, b, at, S):
     k = 0
-    n557 = len(o)
-    if k != n557:
-        v558 = o.get('id')
-        if v558 is not None:
+    n579 = len(o)
+    if k != n579:
+        v580 = o.get('id')
+        if v580 is not None:
             k += 1
-            if v558.__class__ is not list:
-                S.odd(at + ('id',), v558)
+            if v580.__class__ is not list:
+                S.odd(at + ('id',), v580)
             else:
-                r559 = []
-                at562 = at + ('id',)
-                for i560, e561 in enumerate(v558):
-                    if e561.__class__ is not dict:
-                        S.odd(at562 + (i560,), e561)
+                r581 = []
+                at584 = at + ('id',)
+                for i582, e583 in enumerate(v580):
+                    if e583.__class__ is not dict:
+                        S.odd(at584 + (i582,), e583)
                     else:
-                        mark564 = S.mark()
-                        x563 = {}
-                        if read_identifying_code(e561, x563, at562 + (i560,), S) != len(e561):
-                            S.unknown(e561, KNOWN_21, at562 + (i560,))
-                        if 'party_code' not in x563:
-                            S.rewind(mark564)
-                            S.keep(at562 + (i560,), e561)
+                        mark586 = S.mark()
+                        x585 = {}
+                        if read_identifying_code(e583, x585, at584 + (i582,), S) != len(e583):
+                            S.unknown(e583, KNOWN_21, at584 + (i582,))
+                        if 'party_code' not in x585:
+                            S.rewind(mark586)
+                            S.keep(at584 + (i582,), e583)
                         else:
-                            r559.append(x563)
-                if r559 or not v558:
-                    b['identifying_codes'] = r559
-        v565 = o.get('name')
-        if v565 is not None:
+                            r581.append(x585)
+                if r581 or not v580:
+                    b['identifying_codes'] = r581
+        v587 = o.get('name')
+        if v587 is not None:
             k += 1
-            if v565.__class__ is not list:
-                S.odd(at + ('name',), v565)
-            elif not v565:
-                S.keep(at + ('name',), v565)
+            if v587.__class__ is not list:
+                S.odd(at + ('name',), v587)
+            elif not v587:
+                S.keep(at + ('name',), v587)
             else:
-                v566 = v565[0]
-                if v566.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v566)
-                elif not v566:
-                    S.keep(at + ('name',) + (0,), v566)
+                v588 = v587[0]
+                if v588.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v588)
+                elif not v588:
+                    S.keep(at + ('name',) + (0,), v588)
                 else:
-                    k567 = 0
-                    at568 = at + ('name',) + (0,)
-                    n569 = len(v566)
-                    if k567 != n569:
-                        v570 = v566.get('content')
-                        if v570 is not None:
-                            k567 += 1
-                            b['party_name'] = v570
-                    if k567 != len(v566):
-                        S.unknown(v566, KNOWN_0, at568)
-                if len(v565) > 1:
-                    S.rest(v565, at + ('name',))
-        v571 = o.get('specifiedTaxRegistration')
-        if v571 is not None:
+                    k589 = 0
+                    at590 = at + ('name',) + (0,)
+                    n591 = len(v588)
+                    if k589 != n591:
+                        v592 = v588.get('content')
+                        if v592 is not None:
+                            k589 += 1
+                            b['party_name'] = v592
+                    if k589 != len(v588):
+                        S.unknown(v588, KNOWN_0, at590)
+                if len(v587) > 1:
+                    S.rest(v587, at + ('name',))
+        v593 = o.get('specifiedTaxRegistration')
+        if v593 is not None:
             k += 1
-            if v571.__class__ is not list:
-                S.odd(at + ('specifiedTaxRegistration',), v571)
+            if v593.__class__ is not list:
+                S.odd(at + ('specifiedTaxRegistration',), v593)
             else:
-                r572 = []
-                at575 = at + ('specifiedTaxRegistration',)
-                for i573, e574 in enumerate(v571):
-                    if e574.__class__ is not dict:
-                        S.odd(at575 + (i573,), e574)
+                r594 = []
+                at597 = at + ('specifiedTaxRegistration',)
+                for i595, e596 in enumerate(v593):
+                    if e596.__class__ is not dict:
+                        S.odd(at597 + (i595,), e596)
                     else:
-                        x576 = {}
-                        if read_tax_registration(e574, x576, at575 + (i573,), S) != len(e574):
-                            S.unknown(e574, KNOWN_53, at575 + (i573,))
-                        r572.append(x576)
-                if r572 or not v571:
-                    b['tax_legal_references'] = r572
+                        x598 = {}
+                        if read_tax_registration(e596, x598, at597 + (i595,), S) != len(e596):
+                            S.unknown(e596, KNOWN_55, at597 + (i595,))
+                        r594.append(x598)
+                if r594 or not v593:
+                    b['tax_legal_references'] = r594
     return k
 
 def read_forwarder(o, b, at, S):
     k = 0
-    n577 = len(o)
-    if k != n577:
-        v578 = o.get('name')
-        if v578 is not None:
+    n599 = len(o)
+    if k != n599:
+        v600 = o.get('name')
+        if v600 is not None:
             k += 1
-            if v578.__class__ is not list:
-                S.odd(at + ('name',), v578)
-            elif not v578:
-                S.keep(at + ('name',), v578)
+            if v600.__class__ is not list:
+                S.odd(at + ('name',), v600)
+            elif not v600:
+                S.keep(at + ('name',), v600)
             else:
-                v579 = v578[0]
-                if v579.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v579)
-                elif not v579:
-                    S.keep(at + ('name',) + (0,), v579)
+                v601 = v600[0]
+                if v601.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v601)
+                elif not v601:
+                    S.keep(at + ('name',) + (0,), v601)
                 else:
-                    k580 = 0
-                    at581 = at + ('name',) + (0,)
-                    n582 = len(v579)
-                    if k580 != n582:
-                        v583 = v579.get('content')
-                        if v583 is not None:
-                            k580 += 1
-                            b['party_name'] = v583
-                    if k580 != len(v579):
-                        S.unknown(v579, KNOWN_0, at581)
-                if len(v578) > 1:
-                    S.rest(v578, at + ('name',))
-        v584 = o.get('definedTradeContact')
-        if v584 is not None:
+                    k602 = 0
+                    at603 = at + ('name',) + (0,)
+                    n604 = len(v601)
+                    if k602 != n604:
+                        v605 = v601.get('content')
+                        if v605 is not None:
+                            k602 += 1
+                            b['party_name'] = v605
+                    if k602 != len(v601):
+                        S.unknown(v601, KNOWN_0, at603)
+                if len(v600) > 1:
+                    S.rest(v600, at + ('name',))
+        v606 = o.get('definedTradeContact')
+        if v606 is not None:
             k += 1
-            if v584.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v584)
+            if v606.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v606)
             else:
-                r585 = []
-                at588 = at + ('definedTradeContact',)
-                for i586, e587 in enumerate(v584):
-                    if e587.__class__ is not dict:
-                        S.odd(at588 + (i586,), e587)
+                r607 = []
+                at610 = at + ('definedTradeContact',)
+                for i608, e609 in enumerate(v606):
+                    if e609.__class__ is not dict:
+                        S.odd(at610 + (i608,), e609)
                     else:
-                        x589 = {}
-                        if read_contact(e587, x589, at588 + (i586,), S) != len(e587):
-                            S.unknown(e587, KNOWN_51, at588 + (i586,))
-                        r585.append(x589)
-                if r585 or not v584:
-                    b['party_contact_details'] = r585
-        v590 = o.get('postalTradeAddress')
-        if v590 is not None:
+                        x611 = {}
+                        if read_contact(e609, x611, at610 + (i608,), S) != len(e609):
+                            S.unknown(e609, KNOWN_53, at610 + (i608,))
+                        r607.append(x611)
+                if r607 or not v606:
+                    b['party_contact_details'] = r607
+        v612 = o.get('postalTradeAddress')
+        if v612 is not None:
             k += 1
-            if v590.__class__ is not dict:
-                S.odd(at + ('postalTradeAddress',), v590)
+            if v612.__class__ is not dict:
+                S.odd(at + ('postalTradeAddress',), v612)
             else:
-                x591 = {}
-                if read_short_address(v590, x591, at + ('postalTradeAddress',), S) != len(v590):
-                    S.unknown(v590, KNOWN_57, at + ('postalTradeAddress',))
-                b['address'] = x591
+                x613 = {}
+                if read_short_address(v612, x613, at + ('postalTradeAddress',), S) != len(v612):
+                    S.unknown(v612, KNOWN_59, at + ('postalTradeAddress',))
+                b['address'] = x613
     return k
 
 def read_identifying_code(o, b, at, S):
     k = 0
-    n592 = len(o)
-    if k != n592:
-        v593 = o.get('content')
-        if v593 is not None:
+    n614 = len(o)
+    if k != n614:
+        v615 = o.get('content')
+        if v615 is not None:
             k += 1
-            b['party_code'] = v593
-        v594 = o.get('schemeId')
-        if v594 is not None:
+            b['party_code'] = v615
+        v616 = o.get('schemeId')
+        if v616 is not None:
             k += 1
-            b['code_list_provider'] = v594
+            b['code_list_provider'] = v616
     return k
 
 def read_address(o, b, at, S):
     k = 0
-    n595 = len(o)
-    if k != n595:
-        v596 = o.get('postcodeCode')
-        if v596 is not None:
+    n617 = len(o)
+    if k != n617:
+        v618 = o.get('postcodeCode')
+        if v618 is not None:
             k += 1
-            if v596.__class__ is not list:
-                S.odd(at + ('postcodeCode',), v596)
-            elif not v596:
-                S.keep(at + ('postcodeCode',), v596)
+            if v618.__class__ is not list:
+                S.odd(at + ('postcodeCode',), v618)
+            elif not v618:
+                S.keep(at + ('postcodeCode',), v618)
             else:
-                v597 = v596[0]
-                if v597.__class__ is not dict:
-                    S.odd(at + ('postcodeCode',) + (0,), v597)
-                elif not v597:
-                    S.keep(at + ('postcodeCode',) + (0,), v597)
+                v619 = v618[0]
+                if v619.__class__ is not dict:
+                    S.odd(at + ('postcodeCode',) + (0,), v619)
+                elif not v619:
+                    S.keep(at + ('postcodeCode',) + (0,), v619)
                 else:
-                    k598 = 0
-                    at599 = at + ('postcodeCode',) + (0,)
-                    n600 = len(v597)
-                    if k598 != n600:
-                        v601 = v597.get('content')
-                        if v601 is not None:
-                            k598 += 1
-                            b['post_code'] = v601
-                    if k598 != len(v597):
-                        S.unknown(v597, KNOWN_0, at599)
-                if len(v596) > 1:
-                    S.rest(v596, at + ('postcodeCode',))
-        v602 = o.get('streetName')
-        if v602 is not None:
+                    k620 = 0
+                    at621 = at + ('postcodeCode',) + (0,)
+                    n622 = len(v619)
+                    if k620 != n622:
+                        v623 = v619.get('content')
+                        if v623 is not None:
+                            k620 += 1
+                            b['post_code'] = v623
+                    if k620 != len(v619):
+                        S.unknown(v619, KNOWN_0, at621)
+                if len(v618) > 1:
+                    S.rest(v618, at + ('postcodeCode',))
+        v624 = o.get('streetName')
+        if v624 is not None:
             k += 1
-            if v602.__class__ is not list:
-                S.odd(at + ('streetName',), v602)
-            elif not v602:
-                S.keep(at + ('streetName',), v602)
+            if v624.__class__ is not list:
+                S.odd(at + ('streetName',), v624)
+            elif not v624:
+                S.keep(at + ('streetName',), v624)
             else:
-                order605 = []
-                taken606 = False
-                taken607 = False
-                taken608 = False
-                for i603, e604 in enumerate(v602):
-                    if not taken607 and LENS_58(text_at(e604, ('content',))) is not None:
-                        taken607 = True
-                        order605.append((1, i603))
-                        v609 = e604
-                        if v609.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i603,), v609)
-                        elif not v609:
-                            S.keep(at + ('streetName',) + (i603,), v609)
+                order627 = []
+                taken628 = False
+                taken629 = False
+                taken630 = False
+                for i625, e626 in enumerate(v624):
+                    if not taken629 and LENS_60(text_at(e626, ('content',))) is not None:
+                        taken629 = True
+                        order627.append((1, i625))
+                        v631 = e626
+                        if v631.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i625,), v631)
+                        elif not v631:
+                            S.keep(at + ('streetName',) + (i625,), v631)
                         else:
-                            k610 = 0
-                            at611 = at + ('streetName',) + (i603,)
-                            n612 = len(v609)
-                            if k610 != n612:
-                                v613 = v609.get('content')
-                                if v613 is not None:
-                                    k610 += 1
-                                    x614 = LENS_58(v613)
-                                    if x614 is None:
-                                        S.keep(at611 + ('content',), v613)
+                            k632 = 0
+                            at633 = at + ('streetName',) + (i625,)
+                            n634 = len(v631)
+                            if k632 != n634:
+                                v635 = v631.get('content')
+                                if v635 is not None:
+                                    k632 += 1
+                                    x636 = LENS_60(v635)
+                                    if x636 is None:
+                                        S.keep(at633 + ('content',), v635)
                                     else:
-                                        b['floor'] = x614
-                                        if LENS_59(x614) != v613:
-                                            S.spell(at611 + ('content',), v613)
-                            if k610 != len(v609):
-                                S.unknown(v609, KNOWN_0, at611)
-                    elif not taken608 and LENS_60(text_at(e604, ('content',))) is not None:
-                        taken608 = True
-                        order605.append((2, i603))
-                        v615 = e604
-                        if v615.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i603,), v615)
-                        elif not v615:
-                            S.keep(at + ('streetName',) + (i603,), v615)
+                                        b['floor'] = x636
+                                        if LENS_61(x636) != v635:
+                                            S.spell(at633 + ('content',), v635)
+                            if k632 != len(v631):
+                                S.unknown(v631, KNOWN_0, at633)
+                    elif not taken630 and LENS_62(text_at(e626, ('content',))) is not None:
+                        taken630 = True
+                        order627.append((2, i625))
+                        v637 = e626
+                        if v637.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i625,), v637)
+                        elif not v637:
+                            S.keep(at + ('streetName',) + (i625,), v637)
                         else:
-                            k616 = 0
-                            at617 = at + ('streetName',) + (i603,)
-                            n618 = len(v615)
-                            if k616 != n618:
-                                v619 = v615.get('content')
-                                if v619 is not None:
-                                    k616 += 1
-                                    x620 = LENS_60(v619)
-                                    if x620 is None:
-                                        S.keep(at617 + ('content',), v619)
+                            k638 = 0
+                            at639 = at + ('streetName',) + (i625,)
+                            n640 = len(v637)
+                            if k638 != n640:
+                                v641 = v637.get('content')
+                                if v641 is not None:
+                                    k638 += 1
+                                    x642 = LENS_62(v641)
+                                    if x642 is None:
+                                        S.keep(at639 + ('content',), v641)
                                     else:
-                                        b['po_box'] = x620
-                                        if LENS_61(x620) != v619:
-                                            S.spell(at617 + ('content',), v619)
-                            if k616 != len(v615):
-                                S.unknown(v615, KNOWN_0, at617)
-                    elif not taken606 and text_at(e604, ('content',)) is not None:
-                        taken606 = True
-                        order605.append((0, i603))
-                        v621 = e604
-                        if v621.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i603,), v621)
-                        elif not v621:
-                            S.keep(at + ('streetName',) + (i603,), v621)
+                                        b['po_box'] = x642
+                                        if LENS_63(x642) != v641:
+                                            S.spell(at639 + ('content',), v641)
+                            if k638 != len(v637):
+                                S.unknown(v637, KNOWN_0, at639)
+                    elif not taken628 and text_at(e626, ('content',)) is not None:
+                        taken628 = True
+                        order627.append((0, i625))
+                        v643 = e626
+                        if v643.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i625,), v643)
+                        elif not v643:
+                            S.keep(at + ('streetName',) + (i625,), v643)
                         else:
-                            k622 = 0
-                            at623 = at + ('streetName',) + (i603,)
-                            n624 = len(v621)
-                            if k622 != n624:
-                                v625 = v621.get('content')
-                                if v625 is not None:
-                                    k622 += 1
-                                    b['street'] = v625
-                            if k622 != len(v621):
-                                S.unknown(v621, KNOWN_0, at623)
+                            k644 = 0
+                            at645 = at + ('streetName',) + (i625,)
+                            n646 = len(v643)
+                            if k644 != n646:
+                                v647 = v643.get('content')
+                                if v647 is not None:
+                                    k644 += 1
+                                    b['street'] = v647
+                            if k644 != len(v643):
+                                S.unknown(v643, KNOWN_0, at645)
                     else:
-                        S.keep(at + ('streetName',) + (i603,), e604)
-                S.reorder(at + ('streetName',), order605)
-        v626 = o.get('cityName')
-        if v626 is not None:
+                        S.keep(at + ('streetName',) + (i625,), e626)
+                S.reorder(at + ('streetName',), order627)
+        v648 = o.get('cityName')
+        if v648 is not None:
             k += 1
-            if v626.__class__ is not list:
-                S.odd(at + ('cityName',), v626)
-            elif not v626:
-                S.keep(at + ('cityName',), v626)
+            if v648.__class__ is not list:
+                S.odd(at + ('cityName',), v648)
+            elif not v648:
+                S.keep(at + ('cityName',), v648)
             else:
-                v627 = v626[0]
-                if v627.__class__ is not dict:
-                    S.odd(at + ('cityName',) + (0,), v627)
-                elif not v627:
-                    S.keep(at + ('cityName',) + (0,), v627)
+                v649 = v648[0]
+                if v649.__class__ is not dict:
+                    S.odd(at + ('cityName',) + (0,), v649)
+                elif not v649:
+                    S.keep(at + ('cityName',) + (0,), v649)
                 else:
-                    k628 = 0
-                    at629 = at + ('cityName',) + (0,)
-                    n630 = len(v627)
-                    if k628 != n630:
-                        v631 = v627.get('content')
-                        if v631 is not None:
-                            k628 += 1
-                            b['city'] = v631
-                    if k628 != len(v627):
-                        S.unknown(v627, KNOWN_0, at629)
-                if len(v626) > 1:
-                    S.rest(v626, at + ('cityName',))
-        if k != n595:
-            v632 = o.get('countryId')
-            if v632 is not None:
+                    k650 = 0
+                    at651 = at + ('cityName',) + (0,)
+                    n652 = len(v649)
+                    if k650 != n652:
+                        v653 = v649.get('content')
+                        if v653 is not None:
+                            k650 += 1
+                            b['city'] = v653
+                    if k650 != len(v649):
+                        S.unknown(v649, KNOWN_0, at651)
+                if len(v648) > 1:
+                    S.rest(v648, at + ('cityName',))
+        if k != n617:
+            v654 = o.get('countryId')
+            if v654 is not None:
                 k += 1
-                if v632.__class__ is not dict:
-                    S.odd(at + ('countryId',), v632)
-                elif not v632:
-                    S.keep(at + ('countryId',), v632)
+                if v654.__class__ is not dict:
+                    S.odd(at + ('countryId',), v654)
+                elif not v654:
+                    S.keep(at + ('countryId',), v654)
                 else:
-                    k633 = 0
-                    at634 = at + ('countryId',)
-                    n635 = len(v632)
-                    if k633 != n635:
-                        v636 = v632.get('content')
-                        if v636 is not None:
-                            k633 += 1
-                            b['country_code'] = v636
-                    if k633 != len(v632):
-                        S.unknown(v632, KNOWN_0, at634)
-            v637 = o.get('countrySubDivisionName')
-            if v637 is not None:
+                    k655 = 0
+                    at656 = at + ('countryId',)
+                    n657 = len(v654)
+                    if k655 != n657:
+                        v658 = v654.get('content')
+                        if v658 is not None:
+                            k655 += 1
+                            b['country_code'] = v658
+                    if k655 != len(v654):
+                        S.unknown(v654, KNOWN_0, at656)
+            v659 = o.get('countrySubDivisionName')
+            if v659 is not None:
                 k += 1
-                if v637.__class__ is not list:
-                    S.odd(at + ('countrySubDivisionName',), v637)
-                elif not v637:
-                    S.keep(at + ('countrySubDivisionName',), v637)
+                if v659.__class__ is not list:
+                    S.odd(at + ('countrySubDivisionName',), v659)
+                elif not v659:
+                    S.keep(at + ('countrySubDivisionName',), v659)
                 else:
-                    v638 = v637[0]
-                    if v638.__class__ is not dict:
-                        S.odd(at + ('countrySubDivisionName',) + (0,), v638)
-                    elif not v638:
-                        S.keep(at + ('countrySubDivisionName',) + (0,), v638)
+                    v660 = v659[0]
+                    if v660.__class__ is not dict:
+                        S.odd(at + ('countrySubDivisionName',) + (0,), v660)
+                    elif not v660:
+                        S.keep(at + ('countrySubDivisionName',) + (0,), v660)
                     else:
-                        k639 = 0
-                        at640 = at + ('countrySubDivisionName',) + (0,)
-                        n641 = len(v638)
-                        if k639 != n641:
-                            v642 = v638.get('content')
-                            if v642 is not None:
-                                k639 += 1
-                                b['state_region'] = v642
-                        if k639 != len(v638):
-                            S.unknown(v638, KNOWN_0, at640)
-                    if len(v637) > 1:
-                        S.rest(v637, at + ('countrySubDivisionName',))
+                        k661 = 0
+                        at662 = at + ('countrySubDivisionName',) + (0,)
+                        n663 = len(v660)
+                        if k661 != n663:
+                            v664 = v660.get('content')
+                            if v664 is not None:
+                                k661 += 1
+                                b['state_region'] = v664
+                        if k661 != len(v660):
+                            S.unknown(v660, KNOWN_0, at662)
+                    if len(v659) > 1:
+                        S.rest(v659, at + ('countrySubDivisionName',))
     return k
 
 def read_short_address(o, b, at, S):
     k = 0
-    n643 = len(o)
-    if k != n643:
-        v644 = o.get('postcodeCode')
-        if v644 is not None:
+    n665 = len(o)
+    if k != n665:
+        v666 = o.get('postcodeCode')
+        if v666 is not None:
             k += 1
-            if v644.__class__ is not list:
-                S.odd(at + ('postcodeCode',), v644)
-            elif not v644:
-                S.keep(at + ('postcodeCode',), v644)
+            if v666.__class__ is not list:
+                S.odd(at + ('postcodeCode',), v666)
+            elif not v666:
+                S.keep(at + ('postcodeCode',), v666)
             else:
-                v645 = v644[0]
-                if v645.__class__ is not dict:
-                    S.odd(at + ('postcodeCode',) + (0,), v645)
-                elif not v645:
-                    S.keep(at + ('postcodeCode',) + (0,), v645)
+                v667 = v666[0]
+                if v667.__class__ is not dict:
+                    S.odd(at + ('postcodeCode',) + (0,), v667)
+                elif not v667:
+                    S.keep(at + ('postcodeCode',) + (0,), v667)
                 else:
-                    k646 = 0
-                    at647 = at + ('postcodeCode',) + (0,)
-                    n648 = len(v645)
-                    if k646 != n648:
-                        v649 = v645.get('content')
-                        if v649 is not None:
-                            k646 += 1
-                            b['post_code'] = v649
-                    if k646 != len(v645):
-                        S.unknown(v645, KNOWN_0, at647)
-                if len(v644) > 1:
-                    S.rest(v644, at + ('postcodeCode',))
-        v650 = o.get('streetName')
-        if v650 is not None:
+                    k668 = 0
+                    at669 = at + ('postcodeCode',) + (0,)
+                    n670 = len(v667)
+                    if k668 != n670:
+                        v671 = v667.get('content')
+                        if v671 is not None:
+                            k668 += 1
+                            b['post_code'] = v671
+                    if k668 != len(v667):
+                        S.unknown(v667, KNOWN_0, at669)
+                if len(v666) > 1:
+                    S.rest(v666, at + ('postcodeCode',))
+        v672 = o.get('streetName')
+        if v672 is not None:
             k += 1
-            if v650.__class__ is not list:
-                S.odd(at + ('streetName',), v650)
-            elif not v650:
-                S.keep(at + ('streetName',), v650)
+            if v672.__class__ is not list:
+                S.odd(at + ('streetName',), v672)
+            elif not v672:
+                S.keep(at + ('streetName',), v672)
             else:
-                order653 = []
-                taken654 = False
-                taken655 = False
-                taken656 = False
-                for i651, e652 in enumerate(v650):
-                    if not taken655 and LENS_58(text_at(e652, ('content',))) is not None:
-                        taken655 = True
-                        order653.append((1, i651))
-                        v657 = e652
-                        if v657.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i651,), v657)
-                        elif not v657:
-                            S.keep(at + ('streetName',) + (i651,), v657)
+                order675 = []
+                taken676 = False
+                taken677 = False
+                taken678 = False
+                for i673, e674 in enumerate(v672):
+                    if not taken677 and LENS_60(text_at(e674, ('content',))) is not None:
+                        taken677 = True
+                        order675.append((1, i673))
+                        v679 = e674
+                        if v679.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i673,), v679)
+                        elif not v679:
+                            S.keep(at + ('streetName',) + (i673,), v679)
                         else:
-                            k658 = 0
-                            at659 = at + ('streetName',) + (i651,)
-                            n660 = len(v657)
-                            if k658 != n660:
-                                v661 = v657.get('content')
-                                if v661 is not None:
-                                    k658 += 1
-                                    x662 = LENS_58(v661)
-                                    if x662 is None:
-                                        S.keep(at659 + ('content',), v661)
+                            k680 = 0
+                            at681 = at + ('streetName',) + (i673,)
+                            n682 = len(v679)
+                            if k680 != n682:
+                                v683 = v679.get('content')
+                                if v683 is not None:
+                                    k680 += 1
+                                    x684 = LENS_60(v683)
+                                    if x684 is None:
+                                        S.keep(at681 + ('content',), v683)
                                     else:
-                                        b['floor'] = x662
-                                        if LENS_59(x662) != v661:
-                                            S.spell(at659 + ('content',), v661)
-                            if k658 != len(v657):
-                                S.unknown(v657, KNOWN_0, at659)
-                    elif not taken656 and LENS_60(text_at(e652, ('content',))) is not None:
-                        taken656 = True
-                        order653.append((2, i651))
-                        v663 = e652
-                        if v663.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i651,), v663)
-                        elif not v663:
-                            S.keep(at + ('streetName',) + (i651,), v663)
+                                        b['floor'] = x684
+                                        if LENS_61(x684) != v683:
+                                            S.spell(at681 + ('content',), v683)
+                            if k680 != len(v679):
+                                S.unknown(v679, KNOWN_0, at681)
+                    elif not taken678 and LENS_62(text_at(e674, ('content',))) is not None:
+                        taken678 = True
+                        order675.append((2, i673))
+                        v685 = e674
+                        if v685.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i673,), v685)
+                        elif not v685:
+                            S.keep(at + ('streetName',) + (i673,), v685)
                         else:
-                            k664 = 0
-                            at665 = at + ('streetName',) + (i651,)
-                            n666 = len(v663)
-                            if k664 != n666:
-                                v667 = v663.get('content')
-                                if v667 is not None:
-                                    k664 += 1
-                                    x668 = LENS_60(v667)
-                                    if x668 is None:
-                                        S.keep(at665 + ('content',), v667)
+                            k686 = 0
+                            at687 = at + ('streetName',) + (i673,)
+                            n688 = len(v685)
+                            if k686 != n688:
+                                v689 = v685.get('content')
+                                if v689 is not None:
+                                    k686 += 1
+                                    x690 = LENS_62(v689)
+                                    if x690 is None:
+                                        S.keep(at687 + ('content',), v689)
                                     else:
-                                        b['po_box'] = x668
-                                        if LENS_61(x668) != v667:
-                                            S.spell(at665 + ('content',), v667)
-                            if k664 != len(v663):
-                                S.unknown(v663, KNOWN_0, at665)
-                    elif not taken654 and text_at(e652, ('content',)) is not None:
-                        taken654 = True
-                        order653.append((0, i651))
-                        v669 = e652
-                        if v669.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i651,), v669)
-                        elif not v669:
-                            S.keep(at + ('streetName',) + (i651,), v669)
+                                        b['po_box'] = x690
+                                        if LENS_63(x690) != v689:
+                                            S.spell(at687 + ('content',), v689)
+                            if k686 != len(v685):
+                                S.unknown(v685, KNOWN_0, at687)
+                    elif not taken676 and text_at(e674, ('content',)) is not None:
+                        taken676 = True
+                        order675.append((0, i673))
+                        v691 = e674
+                        if v691.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i673,), v691)
+                        elif not v691:
+                            S.keep(at + ('streetName',) + (i673,), v691)
                         else:
-                            k670 = 0
-                            at671 = at + ('streetName',) + (i651,)
-                            n672 = len(v669)
-                            if k670 != n672:
-                                v673 = v669.get('content')
-                                if v673 is not None:
-                                    k670 += 1
-                                    b['street'] = v673
-                            if k670 != len(v669):
-                                S.unknown(v669, KNOWN_0, at671)
+                            k692 = 0
+                            at693 = at + ('streetName',) + (i673,)
+                            n694 = len(v691)
+                            if k692 != n694:
+                                v695 = v691.get('content')
+                                if v695 is not None:
+                                    k692 += 1
+                                    b['street'] = v695
+                            if k692 != len(v691):
+                                S.unknown(v691, KNOWN_0, at693)
                     else:
-                        S.keep(at + ('streetName',) + (i651,), e652)
-                S.reorder(at + ('streetName',), order653)
-        v674 = o.get('cityName')
-        if v674 is not None:
+                        S.keep(at + ('streetName',) + (i673,), e674)
+                S.reorder(at + ('streetName',), order675)
+        v696 = o.get('cityName')
+        if v696 is not None:
             k += 1
-            if v674.__class__ is not list:
-                S.odd(at + ('cityName',), v674)
-            elif not v674:
-                S.keep(at + ('cityName',), v674)
+            if v696.__class__ is not list:
+                S.odd(at + ('cityName',), v696)
+            elif not v696:
+                S.keep(at + ('cityName',), v696)
             else:
-                v675 = v674[0]
-                if v675.__class__ is not dict:
-                    S.odd(at + ('cityName',) + (0,), v675)
-                elif not v675:
-                    S.keep(at + ('cityName',) + (0,), v675)
+                v697 = v696[0]
+                if v697.__class__ is not dict:
+                    S.odd(at + ('cityName',) + (0,), v697)
+                elif not v697:
+                    S.keep(at + ('cityName',) + (0,), v697)
                 else:
-                    k676 = 0
-                    at677 = at + ('cityName',) + (0,)
-                    n678 = len(v675)
-                    if k676 != n678:
-                        v679 = v675.get('content')
-                        if v679 is not None:
-                            k676 += 1
-                            b['city'] = v679
-                    if k676 != len(v675):
-                        S.unknown(v675, KNOWN_0, at677)
-                if len(v674) > 1:
-                    S.rest(v674, at + ('cityName',))
-        if k != n643:
-            v680 = o.get('countryId')
-            if v680 is not None:
+                    k698 = 0
+                    at699 = at + ('cityName',) + (0,)
+                    n700 = len(v697)
+                    if k698 != n700:
+                        v701 = v697.get('content')
+                        if v701 is not None:
+                            k698 += 1
+                            b['city'] = v701
+                    if k698 != len(v697):
+                        S.unknown(v697, KNOWN_0, at699)
+                if len(v696) > 1:
+                    S.rest(v696, at + ('cityName',))
+        if k != n665:
+            v702 = o.get('countryId')
+            if v702 is not None:
                 k += 1
-                if v680.__class__ is not dict:
-                    S.odd(at + ('countryId',), v680)
-                elif not v680:
-                    S.keep(at + ('countryId',), v680)
+                if v702.__class__ is not dict:
+                    S.odd(at + ('countryId',), v702)
+                elif not v702:
+                    S.keep(at + ('countryId',), v702)
                 else:
-                    k681 = 0
-                    at682 = at + ('countryId',)
-                    n683 = len(v680)
-                    if k681 != n683:
-                        v684 = v680.get('content')
-                        if v684 is not None:
-                            k681 += 1
-                            b['country_code'] = v684
-                    if k681 != len(v680):
-                        S.unknown(v680, KNOWN_0, at682)
+                    k703 = 0
+                    at704 = at + ('countryId',)
+                    n705 = len(v702)
+                    if k703 != n705:
+                        v706 = v702.get('content')
+                        if v706 is not None:
+                            k703 += 1
+                            b['country_code'] = v706
+                    if k703 != len(v702):
+                        S.unknown(v702, KNOWN_0, at704)
     return k
 
 def read_contact(o, b, at, S):
     k = 0
-    n685 = len(o)
-    if k != n685:
-        v686 = o.get('personName')
-        if v686 is not None:
+    n707 = len(o)
+    if k != n707:
+        v708 = o.get('personName')
+        if v708 is not None:
             k += 1
-            if v686.__class__ is not list:
-                S.odd(at + ('personName',), v686)
-            elif not v686:
-                S.keep(at + ('personName',), v686)
+            if v708.__class__ is not list:
+                S.odd(at + ('personName',), v708)
+            elif not v708:
+                S.keep(at + ('personName',), v708)
             else:
-                v687 = v686[0]
-                if v687.__class__ is not dict:
-                    S.odd(at + ('personName',) + (0,), v687)
-                elif not v687:
-                    S.keep(at + ('personName',) + (0,), v687)
+                v709 = v708[0]
+                if v709.__class__ is not dict:
+                    S.odd(at + ('personName',) + (0,), v709)
+                elif not v709:
+                    S.keep(at + ('personName',) + (0,), v709)
                 else:
-                    k688 = 0
-                    at689 = at + ('personName',) + (0,)
-                    n690 = len(v687)
-                    if k688 != n690:
-                        v691 = v687.get('content')
-                        if v691 is not None:
-                            k688 += 1
-                            b['name'] = v691
-                    if k688 != len(v687):
-                        S.unknown(v687, KNOWN_0, at689)
-                if len(v686) > 1:
-                    S.rest(v686, at + ('personName',))
-        v692 = o.get('telephoneUniversalCommunication')
-        if v692 is not None:
+                    k710 = 0
+                    at711 = at + ('personName',) + (0,)
+                    n712 = len(v709)
+                    if k710 != n712:
+                        v713 = v709.get('content')
+                        if v713 is not None:
+                            k710 += 1
+                            b['name'] = v713
+                    if k710 != len(v709):
+                        S.unknown(v709, KNOWN_0, at711)
+                if len(v708) > 1:
+                    S.rest(v708, at + ('personName',))
+        v714 = o.get('telephoneUniversalCommunication')
+        if v714 is not None:
             k += 1
-            if v692.__class__ is not list:
-                S.odd(at + ('telephoneUniversalCommunication',), v692)
-            elif not v692:
-                S.keep(at + ('telephoneUniversalCommunication',), v692)
+            if v714.__class__ is not list:
+                S.odd(at + ('telephoneUniversalCommunication',), v714)
+            elif not v714:
+                S.keep(at + ('telephoneUniversalCommunication',), v714)
             else:
-                v693 = v692[0]
-                if v693.__class__ is not dict:
-                    S.odd(at + ('telephoneUniversalCommunication',) + (0,), v693)
-                elif not v693:
-                    S.keep(at + ('telephoneUniversalCommunication',) + (0,), v693)
+                v715 = v714[0]
+                if v715.__class__ is not dict:
+                    S.odd(at + ('telephoneUniversalCommunication',) + (0,), v715)
+                elif not v715:
+                    S.keep(at + ('telephoneUniversalCommunication',) + (0,), v715)
                 else:
-                    k694 = 0
-                    at695 = at + ('telephoneUniversalCommunication',) + (0,)
-                    n696 = len(v693)
-                    if k694 != n696:
-                        v697 = v693.get('completeNumber')
-                        if v697 is not None:
-                            k694 += 1
-                            if v697.__class__ is not dict:
-                                S.odd(at695 + ('completeNumber',), v697)
-                            elif not v697:
-                                S.keep(at695 + ('completeNumber',), v697)
+                    k716 = 0
+                    at717 = at + ('telephoneUniversalCommunication',) + (0,)
+                    n718 = len(v715)
+                    if k716 != n718:
+                        v719 = v715.get('completeNumber')
+                        if v719 is not None:
+                            k716 += 1
+                            if v719.__class__ is not dict:
+                                S.odd(at717 + ('completeNumber',), v719)
+                            elif not v719:
+                                S.keep(at717 + ('completeNumber',), v719)
                             else:
-                                k698 = 0
-                                at699 = at695 + ('completeNumber',)
-                                n700 = len(v697)
-                                if k698 != n700:
-                                    v701 = v697.get('content')
-                                    if v701 is not None:
-                                        k698 += 1
-                                        b['phone'] = v701
-                                if k698 != len(v697):
-                                    S.unknown(v697, KNOWN_0, at699)
-                    if k694 != len(v693):
-                        S.unknown(v693, KNOWN_62, at695)
-                if len(v692) > 1:
-                    S.rest(v692, at + ('telephoneUniversalCommunication',))
-        v702 = o.get('emailURIUniversalCommunication')
-        if v702 is not None:
-            k += 1
-            if v702.__class__ is not dict:
-                S.odd(at + ('emailURIUniversalCommunication',), v702)
-            elif not v702:
-                S.keep(at + ('emailURIUniversalCommunication',), v702)
-            else:
-                k703 = 0
-                at704 = at + ('emailURIUniversalCommunication',)
-                n705 = len(v702)
-                if k703 != n705:
-                    v706 = v702.get('uri')
-                    if v706 is not None:
-                        k703 += 1
-                        if v706.__class__ is not dict:
-                            S.odd(at704 + ('uri',), v706)
-                        elif not v706:
-                            S.keep(at704 + ('uri',), v706)
-                        else:
-                            k707 = 0
-                            at708 = at704 + ('uri',)
-                            n709 = len(v706)
-                            if k707 != n709:
-                                v710 = v706.get('content')
-                                if v710 is not None:
-                                    k707 += 1
-                                    b['email'] = v710
-                            if k707 != len(v706):
-                                S.unknown(v706, KNOWN_0, at708)
-                if k703 != len(v702):
-                    S.unknown(v702, KNOWN_63, at704)
-    return k
-
-def read_named_contact(o, b, at, S):
-    k = 0
-    n711 = len(o)
-    if k != n711:
-        v712 = o.get('personName')
-        if v712 is not None:
-            k += 1
-            if v712.__class__ is not list:
-                S.odd(at + ('personName',), v712)
-            elif not v712:
-                S.keep(at + ('personName',), v712)
-            else:
-                v713 = v712[0]
-                if v713.__class__ is not dict:
-                    S.odd(at + ('personName',) + (0,), v713)
-                elif not v713:
-                    S.keep(at + ('personName',) + (0,), v713)
-                else:
-                    k714 = 0
-                    at715 = at + ('personName',) + (0,)
-                    n716 = len(v713)
-                    if k714 != n716:
-                        v717 = v713.get('content')
-                        if v717 is not None:
-                            k714 += 1
-                            b['name'] = v717
-                    if k714 != len(v713):
-                        S.unknown(v713, KNOWN_0, at715)
-                if len(v712) > 1:
-                    S.rest(v712, at + ('personName',))
-    return k
-
-def read_tax_registration(o, b, at, S):
-    k = 0
-    n718 = len(o)
-    if k != n718:
-        v719 = o.get('id')
-        if v719 is not None:
-            k += 1
-            if v719.__class__ is not dict:
-                S.odd(at + ('id',), v719)
-            elif not v719:
-                S.keep(at + ('id',), v719)
-            else:
-                k720 = 0
-                at721 = at + ('id',)
-                n722 = len(v719)
-                if k720 != n722:
-                    v723 = v719.get('content')
-                    if v723 is not None:
-                        k720 += 1
-                        b['value'] = v723
-                if k720 != len(v719):
-                    S.unknown(v719, KNOWN_0, at721)
-        v724 = o.get('associatedRegisteredTax')
+                                k720 = 0
+                                at721 = at717 + ('completeNumber',)
+                                n722 = len(v719)
+                                if k720 != n722:
+                                    v723 = v719.get('content')
+                                    if v723 is not None:
+                                        k720 += 1
+                                        b['phone'] = v723
+                                if k720 != len(v719):
+                                    S.unknown(v719, KNOWN_0, at721)
+                    if k716 != len(v715):
+                        S.unknown(v715, KNOWN_64, at717)
+                if len(v714) > 1:
+                    S.rest(v714, at + ('telephoneUniversalCommunication',))
+        v724 = o.get('emailURIUniversalCommunication')
         if v724 is not None:
             k += 1
             if v724.__class__ is not dict:
-                S.odd(at + ('associatedRegisteredTax',), v724)
+                S.odd(at + ('emailURIUniversalCommunication',), v724)
             elif not v724:
-                S.keep(at + ('associatedRegisteredTax',), v724)
+                S.keep(at + ('emailURIUniversalCommunication',), v724)
             else:
                 k725 = 0
-                at726 = at + ('associatedRegisteredTax',)
+                at726 = at + ('emailURIUniversalCommunication',)
                 n727 = len(v724)
                 if k725 != n727:
-                    v728 = v724.get('typeCode')
+                    v728 = v724.get('uri')
                     if v728 is not None:
                         k725 += 1
                         if v728.__class__ is not dict:
-                            S.odd(at726 + ('typeCode',), v728)
+                            S.odd(at726 + ('uri',), v728)
                         elif not v728:
-                            S.keep(at726 + ('typeCode',), v728)
+                            S.keep(at726 + ('uri',), v728)
                         else:
                             k729 = 0
-                            at730 = at726 + ('typeCode',)
+                            at730 = at726 + ('uri',)
                             n731 = len(v728)
                             if k729 != n731:
                                 v732 = v728.get('content')
                                 if v732 is not None:
                                     k729 += 1
-                                    b['type'] = v732
+                                    b['email'] = v732
                             if k729 != len(v728):
                                 S.unknown(v728, KNOWN_0, at730)
                 if k725 != len(v724):
-                    S.unknown(v724, KNOWN_64, at726)
+                    S.unknown(v724, KNOWN_65, at726)
     return k
 
-def read_platform_provider(o, b, at, S):
+def read_named_contact(o, b, at, S):
     k = 0
     n733 = len(o)
     if k != n733:
-        v734 = o.get('id')
+        v734 = o.get('personName')
         if v734 is not None:
             k += 1
             if v734.__class__ is not list:
-                S.odd(at + ('id',), v734)
+                S.odd(at + ('personName',), v734)
             elif not v734:
-                S.keep(at + ('id',), v734)
+                S.keep(at + ('personName',), v734)
             else:
                 v735 = v734[0]
                 if v735.__class__ is not dict:
-                    S.odd(at + ('id',) + (0,), v735)
+                    S.odd(at + ('personName',) + (0,), v735)
                 elif not v735:
-                    S.keep(at + ('id',) + (0,), v735)
+                    S.keep(at + ('personName',) + (0,), v735)
                 else:
                     k736 = 0
-                    at737 = at + ('id',) + (0,)
+                    at737 = at + ('personName',) + (0,)
                     n738 = len(v735)
                     if k736 != n738:
                         v739 = v735.get('content')
                         if v739 is not None:
                             k736 += 1
-                            b['id'] = v739
+                            b['name'] = v739
                     if k736 != len(v735):
                         S.unknown(v735, KNOWN_0, at737)
                 if len(v734) > 1:
-                    S.rest(v734, at + ('id',))
-        v740 = o.get('name')
-        if v740 is not None:
+                    S.rest(v734, at + ('personName',))
+    return k
+
+def read_tax_registration(o, b, at, S):
+    k = 0
+    n740 = len(o)
+    if k != n740:
+        v741 = o.get('id')
+        if v741 is not None:
             k += 1
-            if v740.__class__ is not list:
-                S.odd(at + ('name',), v740)
-            elif not v740:
-                S.keep(at + ('name',), v740)
+            if v741.__class__ is not dict:
+                S.odd(at + ('id',), v741)
+            elif not v741:
+                S.keep(at + ('id',), v741)
             else:
-                v741 = v740[0]
-                if v741.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v741)
-                elif not v741:
-                    S.keep(at + ('name',) + (0,), v741)
+                k742 = 0
+                at743 = at + ('id',)
+                n744 = len(v741)
+                if k742 != n744:
+                    v745 = v741.get('content')
+                    if v745 is not None:
+                        k742 += 1
+                        b['value'] = v745
+                if k742 != len(v741):
+                    S.unknown(v741, KNOWN_0, at743)
+        v746 = o.get('associatedRegisteredTax')
+        if v746 is not None:
+            k += 1
+            if v746.__class__ is not dict:
+                S.odd(at + ('associatedRegisteredTax',), v746)
+            elif not v746:
+                S.keep(at + ('associatedRegisteredTax',), v746)
+            else:
+                k747 = 0
+                at748 = at + ('associatedRegisteredTax',)
+                n749 = len(v746)
+                if k747 != n749:
+                    v750 = v746.get('typeCode')
+                    if v750 is not None:
+                        k747 += 1
+                        if v750.__class__ is not dict:
+                            S.odd(at748 + ('typeCode',), v750)
+                        elif not v750:
+                            S.keep(at748 + ('typeCode',), v750)
+                        else:
+                            k751 = 0
+                            at752 = at748 + ('typeCode',)
+                            n753 = len(v750)
+                            if k751 != n753:
+                                v754 = v750.get('content')
+                                if v754 is not None:
+                                    k751 += 1
+                                    b['type'] = v754
+                            if k751 != len(v750):
+                                S.unknown(v750, KNOWN_0, at752)
+                if k747 != len(v746):
+                    S.unknown(v746, KNOWN_66, at748)
+    return k
+
+def read_platform_provider(o, b, at, S):
+    k = 0
+    n755 = len(o)
+    if k != n755:
+        v756 = o.get('id')
+        if v756 is not None:
+            k += 1
+            if v756.__class__ is not list:
+                S.odd(at + ('id',), v756)
+            elif not v756:
+                S.keep(at + ('id',), v756)
+            else:
+                v757 = v756[0]
+                if v757.__class__ is not dict:
+                    S.odd(at + ('id',) + (0,), v757)
+                elif not v757:
+                    S.keep(at + ('id',) + (0,), v757)
                 else:
-                    k742 = 0
-                    at743 = at + ('name',) + (0,)
-                    n744 = len(v741)
-                    if k742 != n744:
-                        v745 = v741.get('content')
-                        if v745 is not None:
-                            k742 += 1
-                            b['name'] = v745
-                    if k742 != len(v741):
-                        S.unknown(v741, KNOWN_0, at743)
-                if len(v740) > 1:
-                    S.rest(v740, at + ('name',))
+                    k758 = 0
+                    at759 = at + ('id',) + (0,)
+                    n760 = len(v757)
+                    if k758 != n760:
+                        v761 = v757.get('content')
+                        if v761 is not None:
+                            k758 += 1
+                            b['id'] = v761
+                    if k758 != len(v757):
+                        S.unknown(v757, KNOWN_0, at759)
+                if len(v756) > 1:
+                    S.rest(v756, at + ('id',))
+        v762 = o.get('name')
+        if v762 is not None:
+            k += 1
+            if v762.__class__ is not list:
+                S.odd(at + ('name',), v762)
+            elif not v762:
+                S.keep(at + ('name',), v762)
+            else:
+                v763 = v762[0]
+                if v763.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v763)
+                elif not v763:
+                    S.keep(at + ('name',) + (0,), v763)
+                else:
+                    k764 = 0
+                    at765 = at + ('name',) + (0,)
+                    n766 = len(v763)
+                    if k764 != n766:
+                        v767 = v763.get('content')
+                        if v767 is not None:
+                            k764 += 1
+                            b['name'] = v767
+                    if k764 != len(v763):
+                        S.unknown(v763, KNOWN_0, at765)
+                if len(v762) > 1:
+                    S.rest(v762, at + ('name',))
     return k
 
 def read_signatory(o, b, at, S):
     k = 0
-    n746 = len(o)
-    if k != n746:
-        v747 = o.get('actualDateTime')
-        if v747 is not None:
+    n768 = len(o)
+    if k != n768:
+        v769 = o.get('actualDateTime')
+        if v769 is not None:
             k += 1
-            x748 = LENS_65(v747)
-            if x748 is None:
-                S.bad(at + ('actualDateTime',), v747, code=False)
+            x770 = LENS_67(v769)
+            if x770 is None:
+                S.bad(at + ('actualDateTime',), v769, code=False)
             else:
-                b['signed_at'] = x748
-                if LENS_66(x748) != v747:
-                    S.spell(at + ('actualDateTime',), v747)
-        v749 = o.get('statement')
-        if v749 is not None:
+                b['signed_at'] = x770
+                if LENS_68(x770) != v769:
+                    S.spell(at + ('actualDateTime',), v769)
+        v771 = o.get('statement')
+        if v771 is not None:
             k += 1
-            if v749.__class__ is not dict:
-                S.odd(at + ('statement',), v749)
-            elif not v749:
-                S.keep(at + ('statement',), v749)
+            if v771.__class__ is not dict:
+                S.odd(at + ('statement',), v771)
+            elif not v771:
+                S.keep(at + ('statement',), v771)
             else:
-                k750 = 0
-                at751 = at + ('statement',)
-                n752 = len(v749)
-                if k750 != n752:
-                    v753 = v749.get('content')
-                    if v753 is not None:
-                        k750 += 1
-                        b['statement'] = v753
-                if k750 != len(v749):
-                    S.unknown(v749, KNOWN_0, at751)
-        v754 = o.get('signatory')
-        if v754 is not None:
+                k772 = 0
+                at773 = at + ('statement',)
+                n774 = len(v771)
+                if k772 != n774:
+                    v775 = v771.get('content')
+                    if v775 is not None:
+                        k772 += 1
+                        b['statement'] = v775
+                if k772 != len(v771):
+                    S.unknown(v771, KNOWN_0, at773)
+        v776 = o.get('signatory')
+        if v776 is not None:
             k += 1
-            if v754.__class__ is not dict:
-                S.odd(at + ('signatory',), v754)
-            elif not v754:
-                S.keep(at + ('signatory',), v754)
+            if v776.__class__ is not dict:
+                S.odd(at + ('signatory',), v776)
+            elif not v776:
+                S.keep(at + ('signatory',), v776)
             else:
-                k755 = 0
-                at756 = at + ('signatory',)
-                n757 = len(v754)
-                if k755 != n757:
-                    v758 = v754.get('content')
-                    if v758 is not None:
-                        k755 += 1
-                        b['name'] = v758
-                if k755 != len(v754):
-                    S.unknown(v754, KNOWN_0, at756)
+                k777 = 0
+                at778 = at + ('signatory',)
+                n779 = len(v776)
+                if k777 != n779:
+                    v780 = v776.get('content')
+                    if v780 is not None:
+                        k777 += 1
+                        b['name'] = v780
+                if k777 != len(v776):
+                    S.unknown(v776, KNOWN_0, at778)
     return k
 
 def read_charge(o, b, at, S):
     k = 0
-    n759 = len(o)
-    if k != n759:
-        v760 = o.get('paymentArrangementCode')
-        if v760 is not None:
+    n781 = len(o)
+    if k != n781:
+        v782 = o.get('paymentArrangementCode')
+        if v782 is not None:
             k += 1
-            if v760.__class__ is not dict:
-                S.odd(at + ('paymentArrangementCode',), v760)
-            elif not v760:
-                S.keep(at + ('paymentArrangementCode',), v760)
+            if v782.__class__ is not dict:
+                S.odd(at + ('paymentArrangementCode',), v782)
+            elif not v782:
+                S.keep(at + ('paymentArrangementCode',), v782)
             else:
-                k761 = 0
-                at762 = at + ('paymentArrangementCode',)
-                n763 = len(v760)
-                if k761 != n763:
-                    v764 = v760.get('content')
-                    if v764 is not None:
-                        k761 += 1
-                        x765 = CODES_40(v764)
-                        if x765 is None:
-                            S.keep(at762 + ('content',), v764)
+                k783 = 0
+                at784 = at + ('paymentArrangementCode',)
+                n785 = len(v782)
+                if k783 != n785:
+                    v786 = v782.get('content')
+                    if v786 is not None:
+                        k783 += 1
+                        x787 = CODES_40(v786)
+                        if x787 is None:
+                            S.keep(at784 + ('content',), v786)
                         else:
-                            b['payment_terms'] = x765
-                if k761 != len(v760):
-                    S.unknown(v760, KNOWN_0, at762)
-        v766 = o.get('appliedAmount')
-        if v766 is not None:
+                            b['payment_terms'] = x787
+                if k783 != len(v782):
+                    S.unknown(v782, KNOWN_0, at784)
+        v788 = o.get('appliedAmount')
+        if v788 is not None:
             k += 1
-            if v766.__class__ is not list:
-                S.odd(at + ('appliedAmount',), v766)
-            elif not v766:
-                S.keep(at + ('appliedAmount',), v766)
+            if v788.__class__ is not list:
+                S.odd(at + ('appliedAmount',), v788)
+            elif not v788:
+                S.keep(at + ('appliedAmount',), v788)
             else:
-                v767 = v766[0]
-                if v767.__class__ is not dict:
-                    S.odd(at + ('appliedAmount',) + (0,), v767)
-                elif not v767:
-                    S.keep(at + ('appliedAmount',) + (0,), v767)
+                v789 = v788[0]
+                if v789.__class__ is not dict:
+                    S.odd(at + ('appliedAmount',) + (0,), v789)
+                elif not v789:
+                    S.keep(at + ('appliedAmount',) + (0,), v789)
                 else:
-                    k768 = 0
-                    at769 = at + ('appliedAmount',) + (0,)
-                    n770 = len(v767)
-                    if k768 != n770:
-                        v771 = v767.get('content')
-                        if v771 is not None:
-                            k768 += 1
-                            x772 = LENS_12(v771)
-                            if x772 is None:
-                                S.bad(at769 + ('content',), v771, code=False)
+                    k790 = 0
+                    at791 = at + ('appliedAmount',) + (0,)
+                    n792 = len(v789)
+                    if k790 != n792:
+                        v793 = v789.get('content')
+                        if v793 is not None:
+                            k790 += 1
+                            x794 = LENS_12(v793)
+                            if x794 is None:
+                                S.bad(at791 + ('content',), v793, code=False)
                             else:
-                                b['currency_amount'] = x772
-                                if LENS_13(x772) != v771:
-                                    S.spell(at769 + ('content',), v771)
-                        v773 = v767.get('currencyId')
-                        if v773 is not None:
-                            k768 += 1
-                            b['currency_code'] = v773
-                    if k768 != len(v767):
-                        S.unknown(v767, KNOWN_20, at769)
-                if len(v766) > 1:
-                    S.rest(v766, at + ('appliedAmount',))
+                                b['currency_amount'] = x794
+                                if LENS_13(x794) != v793:
+                                    S.spell(at791 + ('content',), v793)
+                        v795 = v789.get('currencyId')
+                        if v795 is not None:
+                            k790 += 1
+                            b['currency_code'] = v795
+                    if k790 != len(v789):
+                        S.unknown(v789, KNOWN_20, at791)
+                if len(v788) > 1:
+                    S.rest(v788, at + ('appliedAmount',))
     return k
 
 def read_item(o, b, at, S):
     k = 0
-    n774 = len(o)
-    if k != n774:
-        v775 = o.get('information')
-        if v775 is not None:
+    n796 = len(o)
+    if k != n796:
+        v797 = o.get('information')
+        if v797 is not None:
             k += 1
-            if v775.__class__ is not list:
-                S.odd(at + ('information',), v775)
+            if v797.__class__ is not list:
+                S.odd(at + ('information',), v797)
             else:
-                r776 = []
-                at779 = at + ('information',)
-                for i777, e778 in enumerate(v775):
-                    v780 = text_at(e778, ('content',))
-                    x781 = LENS_67(v780)
-                    if x781 is None:
-                        S.keep(at779 + (i777,), e778)
+                r798 = []
+                at801 = at + ('information',)
+                for i799, e800 in enumerate(v797):
+                    v802 = text_at(e800, ('content',))
+                    x803 = LENS_69(v802)
+                    if x803 is None:
+                        S.keep(at801 + (i799,), e800)
                     else:
-                        r776.append(x781)
-                        if LENS_68(x781) != v780:
-                            S.spell(at779 + (i777,) + ('content',), v780)
-                        if not sole(e778, ('content',)):
-                            S.beside(e778, ('content',), at779 + (i777,))
-                if r776 or not v775:
-                    b['hs_codes'] = r776
-        v782 = o.get('natureIdCargo')
-        if v782 is not None:
+                        r798.append(x803)
+                        if LENS_70(x803) != v802:
+                            S.spell(at801 + (i799,) + ('content',), v802)
+                        if not sole(e800, ('content',)):
+                            S.beside(e800, ('content',), at801 + (i799,))
+                if r798 or not v797:
+                    b['hs_codes'] = r798
+        v804 = o.get('natureIdCargo')
+        if v804 is not None:
             k += 1
-            if v782.__class__ is not list:
-                S.odd(at + ('natureIdCargo',), v782)
-            elif not v782:
-                S.keep(at + ('natureIdCargo',), v782)
+            if v804.__class__ is not list:
+                S.odd(at + ('natureIdCargo',), v804)
+            elif not v804:
+                S.keep(at + ('natureIdCargo',), v804)
             else:
-                v783 = v782[0]
-                if v783.__class__ is not dict:
-                    S.odd(at + ('natureIdCargo',) + (0,), v783)
-                elif not v783:
-                    S.keep(at + ('natureIdCargo',) + (0,), v783)
+                v805 = v804[0]
+                if v805.__class__ is not dict:
+                    S.odd(at + ('natureIdCargo',) + (0,), v805)
+                elif not v805:
+                    S.keep(at + ('natureIdCargo',) + (0,), v805)
                 else:
-                    k784 = 0
-                    at785 = at + ('natureIdCargo',) + (0,)
-                    n786 = len(v783)
-                    if k784 != n786:
-                        v787 = v783.get('id')
-                        if v787 is not None:
-                            k784 += 1
-                            if v787.__class__ is not list:
-                                S.odd(at785 + ('id',), v787)
+                    k806 = 0
+                    at807 = at + ('natureIdCargo',) + (0,)
+                    n808 = len(v805)
+                    if k806 != n808:
+                        v809 = v805.get('id')
+                        if v809 is not None:
+                            k806 += 1
+                            if v809.__class__ is not list:
+                                S.odd(at807 + ('id',), v809)
                             else:
-                                r788 = []
-                                at791 = at785 + ('id',)
-                                for i789, e790 in enumerate(v787):
-                                    v792 = text_at(e790, ('content',))
-                                    x793 = v792
-                                    if x793 is None:
-                                        S.keep(at791 + (i789,), e790)
+                                r810 = []
+                                at813 = at807 + ('id',)
+                                for i811, e812 in enumerate(v809):
+                                    v814 = text_at(e812, ('content',))
+                                    x815 = v814
+                                    if x815 is None:
+                                        S.keep(at813 + (i811,), e812)
                                     else:
-                                        r788.append(x793)
-                                        if not sole(e790, ('content',)):
-                                            S.beside(e790, ('content',), at791 + (i789,))
-                                if r788 or not v787:
-                                    b['description_of_goods'] = r788
-                    if k784 != len(v783):
-                        S.unknown(v783, KNOWN_11, at785)
-                if len(v782) > 1:
-                    S.rest(v782, at + ('natureIdCargo',))
-        v794 = o.get('physicalLogisticsShippingMarks')
-        if v794 is not None:
+                                        r810.append(x815)
+                                        if not sole(e812, ('content',)):
+                                            S.beside(e812, ('content',), at813 + (i811,))
+                                if r810 or not v809:
+                                    b['description_of_goods'] = r810
+                    if k806 != len(v805):
+                        S.unknown(v805, KNOWN_11, at807)
+                if len(v804) > 1:
+                    S.rest(v804, at + ('natureIdCargo',))
+        v816 = o.get('physicalLogisticsShippingMarks')
+        if v816 is not None:
             k += 1
-            if v794.__class__ is not list:
-                S.odd(at + ('physicalLogisticsShippingMarks',), v794)
+            if v816.__class__ is not list:
+                S.odd(at + ('physicalLogisticsShippingMarks',), v816)
             else:
-                r795 = []
-                at798 = at + ('physicalLogisticsShippingMarks',)
-                for i796, e797 in enumerate(v794):
-                    v799 = text_at(e797, ('marking', 0, 'content'))
-                    x800 = v799
-                    if x800 is None:
-                        S.keep(at798 + (i796,), e797)
+                r817 = []
+                at820 = at + ('physicalLogisticsShippingMarks',)
+                for i818, e819 in enumerate(v816):
+                    v821 = text_at(e819, ('marking', 0, 'content'))
+                    x822 = v821
+                    if x822 is None:
+                        S.keep(at820 + (i818,), e819)
                     else:
-                        r795.append(x800)
-                        if not sole(e797, ('marking', 0, 'content')):
-                            S.beside(e797, ('marking', 0, 'content'), at798 + (i796,))
-                if r795 or not v794:
-                    b['shipping_marks'] = r795
+                        r817.append(x822)
+                        if not sole(e819, ('marking', 0, 'content')):
+                            S.beside(e819, ('marking', 0, 'content'), at820 + (i818,))
+                if r817 or not v816:
+                    b['shipping_marks'] = r817
     return k
 
 def read_packaging(o, b, at, S):
     k = 0
-    n801 = len(o)
-    if k != n801:
-        v802 = o.get('applicableDangerousGoods')
-        if v802 is not None:
+    n823 = len(o)
+    if k != n823:
+        v824 = o.get('applicableDangerousGoods')
+        if v824 is not None:
             k += 1
-            if v802.__class__ is not list:
-                S.odd(at + ('applicableDangerousGoods',), v802)
+            if v824.__class__ is not list:
+                S.odd(at + ('applicableDangerousGoods',), v824)
             else:
-                r803 = []
-                at806 = at + ('applicableDangerousGoods',)
-                for i804, e805 in enumerate(v802):
-                    if e805.__class__ is not dict:
-                        S.odd(at806 + (i804,), e805)
+                r825 = []
+                at828 = at + ('applicableDangerousGoods',)
+                for i826, e827 in enumerate(v824):
+                    if e827.__class__ is not dict:
+                        S.odd(at828 + (i826,), e827)
                     else:
-                        x807 = {}
-                        if read_dangerous_goods(e805, x807, at806 + (i804,), S) != len(e805):
-                            S.unknown(e805, KNOWN_69, at806 + (i804,))
-                        r803.append(x807)
-                if r803 or not v802:
-                    b['dangerous_goods'] = r803
-        v808 = o.get('transportLogisticsPackage')
-        if v808 is not None:
+                        x829 = {}
+                        if read_dangerous_goods(e827, x829, at828 + (i826,), S) != len(e827):
+                            S.unknown(e827, KNOWN_71, at828 + (i826,))
+                        r825.append(x829)
+                if r825 or not v824:
+                    b['dangerous_goods'] = r825
+        v830 = o.get('transportLogisticsPackage')
+        if v830 is not None:
             k += 1
-            if v808.__class__ is not list:
-                S.odd(at + ('transportLogisticsPackage',), v808)
-            elif not v808:
-                S.keep(at + ('transportLogisticsPackage',), v808)
+            if v830.__class__ is not list:
+                S.odd(at + ('transportLogisticsPackage',), v830)
+            elif not v830:
+                S.keep(at + ('transportLogisticsPackage',), v830)
             else:
-                v809 = v808[0]
-                if v809.__class__ is not dict:
-                    S.odd(at + ('transportLogisticsPackage',) + (0,), v809)
-                elif not v809:
-                    S.keep(at + ('transportLogisticsPackage',) + (0,), v809)
+                v831 = v830[0]
+                if v831.__class__ is not dict:
+                    S.odd(at + ('transportLogisticsPackage',) + (0,), v831)
+                elif not v831:
+                    S.keep(at + ('transportLogisticsPackage',) + (0,), v831)
                 else:
-                    k810 = 0
-                    at811 = at + ('transportLogisticsPackage',) + (0,)
-                    n812 = len(v809)
-                    if k810 != n812:
-                        v813 = v809.get('itemQuantity')
-                        if v813 is not None:
-                            k810 += 1
-                            if v813.__class__ is not dict:
-                                S.odd(at811 + ('itemQuantity',), v813)
-                            elif not v813:
-                                S.keep(at811 + ('itemQuantity',), v813)
+                    k832 = 0
+                    at833 = at + ('transportLogisticsPackage',) + (0,)
+                    n834 = len(v831)
+                    if k832 != n834:
+                        v835 = v831.get('itemQuantity')
+                        if v835 is not None:
+                            k832 += 1
+                            if v835.__class__ is not dict:
+                                S.odd(at833 + ('itemQuantity',), v835)
+                            elif not v835:
+                                S.keep(at833 + ('itemQuantity',), v835)
                             else:
-                                k814 = 0
-                                at815 = at811 + ('itemQuantity',)
-                                n816 = len(v813)
-                                if k814 != n816:
-                                    v817 = v813.get('content')
-                                    if v817 is not None:
-                                        k814 += 1
-                                        x818 = LENS_4(v817)
-                                        if x818 is None:
-                                            S.bad(at815 + ('content',), v817, code=False)
+                                k836 = 0
+                                at837 = at833 + ('itemQuantity',)
+                                n838 = len(v835)
+                                if k836 != n838:
+                                    v839 = v835.get('content')
+                                    if v839 is not None:
+                                        k836 += 1
+                                        x840 = LENS_4(v839)
+                                        if x840 is None:
+                                            S.bad(at837 + ('content',), v839, code=False)
                                         else:
-                                            b['number_of_packages'] = x818
-                                            if LENS_5(x818) != v817:
-                                                S.spell(at815 + ('content',), v817)
-                                if k814 != len(v813):
-                                    S.unknown(v813, KNOWN_0, at815)
-                        v819 = v809.get('typeCode')
-                        if v819 is not None:
-                            k810 += 1
-                            if v819.__class__ is not list:
-                                S.odd(at811 + ('typeCode',), v819)
-                            elif not v819:
-                                S.keep(at811 + ('typeCode',), v819)
+                                            b['number_of_packages'] = x840
+                                            if LENS_5(x840) != v839:
+                                                S.spell(at837 + ('content',), v839)
+                                if k836 != len(v835):
+                                    S.unknown(v835, KNOWN_0, at837)
+                        v841 = v831.get('typeCode')
+                        if v841 is not None:
+                            k832 += 1
+                            if v841.__class__ is not list:
+                                S.odd(at833 + ('typeCode',), v841)
+                            elif not v841:
+                                S.keep(at833 + ('typeCode',), v841)
                             else:
-                                v820 = v819[0]
-                                if v820.__class__ is not dict:
-                                    S.odd(at811 + ('typeCode',) + (0,), v820)
-                                elif not v820:
-                                    S.keep(at811 + ('typeCode',) + (0,), v820)
+                                v842 = v841[0]
+                                if v842.__class__ is not dict:
+                                    S.odd(at833 + ('typeCode',) + (0,), v842)
+                                elif not v842:
+                                    S.keep(at833 + ('typeCode',) + (0,), v842)
                                 else:
-                                    k821 = 0
-                                    at822 = at811 + ('typeCode',) + (0,)
-                                    n823 = len(v820)
-                                    if k821 != n823:
-                                        v824 = v820.get('content')
-                                        if v824 is not None:
-                                            k821 += 1
-                                            b['package_code'] = v824
-                                    if k821 != len(v820):
-                                        S.unknown(v820, KNOWN_0, at822)
-                                if len(v819) > 1:
-                                    S.rest(v819, at811 + ('typeCode',))
-                    if k810 != len(v809):
-                        S.unknown(v809, KNOWN_70, at811)
-                if len(v808) > 1:
-                    S.many(v808, at + ('transportLogisticsPackage',))
+                                    k843 = 0
+                                    at844 = at833 + ('typeCode',) + (0,)
+                                    n845 = len(v842)
+                                    if k843 != n845:
+                                        v846 = v842.get('content')
+                                        if v846 is not None:
+                                            k843 += 1
+                                            b['package_code'] = v846
+                                    if k843 != len(v842):
+                                        S.unknown(v842, KNOWN_0, at844)
+                                if len(v841) > 1:
+                                    S.rest(v841, at833 + ('typeCode',))
+                    if k832 != len(v831):
+                        S.unknown(v831, KNOWN_72, at833)
+                if len(v830) > 1:
+                    S.many(v830, at + ('transportLogisticsPackage',))
     return k
 
 def read_dangerous_goods(o, b, at, S):
     k = 0
-    n825 = len(o)
-    v826 = o.get('regulationCode')
-    if v826 is not None:
+    n847 = len(o)
+    v848 = o.get('regulationCode')
+    if v848 is not None:
         k += 1
-        if v826.__class__ is not dict:
-            S.odd(at + ('regulationCode',), v826)
-        elif not v826:
-            S.keep(at + ('regulationCode',), v826)
+        if v848.__class__ is not dict:
+            S.odd(at + ('regulationCode',), v848)
+        elif not v848:
+            S.keep(at + ('regulationCode',), v848)
         else:
-            k827 = 0
-            at828 = at + ('regulationCode',)
-            n829 = len(v826)
-            v830 = v826.get('content')
-            if v830 is not None:
-                k827 += 1
-                if v830 != 'IMD':
-                    S.fixed(at828 + ('content',), v830)
+            k849 = 0
+            at850 = at + ('regulationCode',)
+            n851 = len(v848)
+            v852 = v848.get('content')
+            if v852 is not None:
+                k849 += 1
+                if v852 != 'IMD':
+                    S.fixed(at850 + ('content',), v852)
             else:
-                S.omit(at828 + ('content',))
-            if k827 != len(v826):
-                S.unknown(v826, KNOWN_0, at828)
+                S.omit(at850 + ('content',))
+            if k849 != len(v848):
+                S.unknown(v848, KNOWN_0, at850)
     else:
         S.omit(at + ('regulationCode',))
-    if k != n825:
-        v831 = o.get('undgIdCode')
-        if v831 is not None:
+    if k != n847:
+        v853 = o.get('undgIdCode')
+        if v853 is not None:
             k += 1
-            if v831.__class__ is not dict:
-                S.odd(at + ('undgIdCode',), v831)
-            elif not v831:
-                S.keep(at + ('undgIdCode',), v831)
+            if v853.__class__ is not dict:
+                S.odd(at + ('undgIdCode',), v853)
+            elif not v853:
+                S.keep(at + ('undgIdCode',), v853)
             else:
-                k832 = 0
-                at833 = at + ('undgIdCode',)
-                n834 = len(v831)
-                if k832 != n834:
-                    v835 = v831.get('content')
-                    if v835 is not None:
-                        k832 += 1
-                        b['un_number'] = v835
-                if k832 != len(v831):
-                    S.unknown(v831, KNOWN_0, at833)
-        v836 = o.get('information')
-        if v836 is not None:
+                k854 = 0
+                at855 = at + ('undgIdCode',)
+                n856 = len(v853)
+                if k854 != n856:
+                    v857 = v853.get('content')
+                    if v857 is not None:
+                        k854 += 1
+                        b['un_number'] = v857
+                if k854 != len(v853):
+                    S.unknown(v853, KNOWN_0, at855)
+        v858 = o.get('information')
+        if v858 is not None:
             k += 1
-            if v836.__class__ is not list:
-                S.odd(at + ('information',), v836)
-            elif not v836:
-                S.keep(at + ('information',), v836)
+            if v858.__class__ is not list:
+                S.odd(at + ('information',), v858)
+            elif not v858:
+                S.keep(at + ('information',), v858)
             else:
-                v837 = v836[0]
-                if v837.__class__ is not dict:
-                    S.odd(at + ('information',) + (0,), v837)
-                elif not v837:
-                    S.keep(at + ('information',) + (0,), v837)
+                v859 = v858[0]
+                if v859.__class__ is not dict:
+                    S.odd(at + ('information',) + (0,), v859)
+                elif not v859:
+                    S.keep(at + ('information',) + (0,), v859)
                 else:
-                    k838 = 0
-                    at839 = at + ('information',) + (0,)
-                    n840 = len(v837)
-                    if k838 != n840:
-                        v841 = v837.get('content')
-                        if v841 is not None:
-                            k838 += 1
-                            b['proper_shipping_name'] = v841
-                    if k838 != len(v837):
-                        S.unknown(v837, KNOWN_0, at839)
-                if len(v836) > 1:
-                    S.rest(v836, at + ('information',))
-        v842 = o.get('emsId')
-        if v842 is not None:
+                    k860 = 0
+                    at861 = at + ('information',) + (0,)
+                    n862 = len(v859)
+                    if k860 != n862:
+                        v863 = v859.get('content')
+                        if v863 is not None:
+                            k860 += 1
+                            b['proper_shipping_name'] = v863
+                    if k860 != len(v859):
+                        S.unknown(v859, KNOWN_0, at861)
+                if len(v858) > 1:
+                    S.rest(v858, at + ('information',))
+        v864 = o.get('emsId')
+        if v864 is not None:
             k += 1
-            if v842.__class__ is not dict:
-                S.odd(at + ('emsId',), v842)
-            elif not v842:
-                S.keep(at + ('emsId',), v842)
+            if v864.__class__ is not dict:
+                S.odd(at + ('emsId',), v864)
+            elif not v864:
+                S.keep(at + ('emsId',), v864)
             else:
-                k843 = 0
-                at844 = at + ('emsId',)
-                n845 = len(v842)
-                if k843 != n845:
-                    v846 = v842.get('content')
-                    if v846 is not None:
-                        k843 += 1
-                        b['ems_number'] = v846
-                if k843 != len(v842):
-                    S.unknown(v842, KNOWN_0, at844)
-        if k != n825:
-            v847 = o.get('packagingDangerLevelCode')
-            if v847 is not None:
+                k865 = 0
+                at866 = at + ('emsId',)
+                n867 = len(v864)
+                if k865 != n867:
+                    v868 = v864.get('content')
+                    if v868 is not None:
+                        k865 += 1
+                        b['ems_number'] = v868
+                if k865 != len(v864):
+                    S.unknown(v864, KNOWN_0, at866)
+        if k != n847:
+            v869 = o.get('packagingDangerLevelCode')
+            if v869 is not None:
                 k += 1
-                if v847.__class__ is not dict:
-                    S.odd(at + ('packagingDangerLevelCode',), v847)
-                elif not v847:
-                    S.keep(at + ('packagingDangerLevelCode',), v847)
+                if v869.__class__ is not dict:
+                    S.odd(at + ('packagingDangerLevelCode',), v869)
+                elif not v869:
+                    S.keep(at + ('packagingDangerLevelCode',), v869)
                 else:
-                    k848 = 0
-                    at849 = at + ('packagingDangerLevelCode',)
-                    n850 = len(v847)
-                    if k848 != n850:
-                        v851 = v847.get('content')
-                        if v851 is not None:
-                            k848 += 1
-                            x852 = LENS_4(v851)
-                            if x852 is None:
-                                S.bad(at849 + ('content',), v851, code=False)
+                    k870 = 0
+                    at871 = at + ('packagingDangerLevelCode',)
+                    n872 = len(v869)
+                    if k870 != n872:
+                        v873 = v869.get('content')
+                        if v873 is not None:
+                            k870 += 1
+                            x874 = LENS_4(v873)
+                            if x874 is None:
+                                S.bad(at871 + ('content',), v873, code=False)
                             else:
-                                b['packing_group'] = x852
-                                if LENS_5(x852) != v851:
-                                    S.spell(at849 + ('content',), v851)
-                    if k848 != len(v847):
-                        S.unknown(v847, KNOWN_0, at849)
-            v853 = o.get('hazardClassificationId')
-            if v853 is not None:
+                                b['packing_group'] = x874
+                                if LENS_5(x874) != v873:
+                                    S.spell(at871 + ('content',), v873)
+                    if k870 != len(v869):
+                        S.unknown(v869, KNOWN_0, at871)
+            v875 = o.get('hazardClassificationId')
+            if v875 is not None:
                 k += 1
-                if v853.__class__ is not dict:
-                    S.odd(at + ('hazardClassificationId',), v853)
-                elif not v853:
-                    S.keep(at + ('hazardClassificationId',), v853)
+                if v875.__class__ is not dict:
+                    S.odd(at + ('hazardClassificationId',), v875)
+                elif not v875:
+                    S.keep(at + ('hazardClassificationId',), v875)
                 else:
-                    k854 = 0
-                    at855 = at + ('hazardClassificationId',)
-                    n856 = len(v853)
-                    if k854 != n856:
-                        v857 = v853.get('content')
-                        if v857 is not None:
-                            k854 += 1
-                            b['imo_class'] = v857
-                    if k854 != len(v853):
-                        S.unknown(v853, KNOWN_0, at855)
-    x858 = {}
-    k += read_limits(o, x858, at, S)
-    if x858:
-        b['limits'] = x858
+                    k876 = 0
+                    at877 = at + ('hazardClassificationId',)
+                    n878 = len(v875)
+                    if k876 != n878:
+                        v879 = v875.get('content')
+                        if v879 is not None:
+                            k876 += 1
+                            b['imo_class'] = v879
+                    if k876 != len(v875):
+                        S.unknown(v875, KNOWN_0, at877)
+    x880 = {}
+    k += read_limits(o, x880, at, S)
+    if x880:
+        b['limits'] = x880
     return k
 
 def read_limits(o, b, at, S):
     k = 0
-    n859 = len(o)
-    if k != n859:
-        v860 = o.get('flashpointTemperatureMeasurement')
-        if v860 is not None:
+    n881 = len(o)
+    if k != n881:
+        v882 = o.get('flashpointTemperatureMeasurement')
+        if v882 is not None:
             k += 1
-            if v860.__class__ is not list:
-                S.odd(at + ('flashpointTemperatureMeasurement',), v860)
-            elif not v860:
-                S.keep(at + ('flashpointTemperatureMeasurement',), v860)
+            if v882.__class__ is not list:
+                S.odd(at + ('flashpointTemperatureMeasurement',), v882)
+            elif not v882:
+                S.keep(at + ('flashpointTemperatureMeasurement',), v882)
             else:
-                v861 = v860[0]
-                if v861.__class__ is not dict:
-                    S.odd(at + ('flashpointTemperatureMeasurement',) + (0,), v861)
-                elif not v861:
-                    S.keep(at + ('flashpointTemperatureMeasurement',) + (0,), v861)
+                v883 = v882[0]
+                if v883.__class__ is not dict:
+                    S.odd(at + ('flashpointTemperatureMeasurement',) + (0,), v883)
+                elif not v883:
+                    S.keep(at + ('flashpointTemperatureMeasurement',) + (0,), v883)
                 else:
-                    k862 = 0
-                    at863 = at + ('flashpointTemperatureMeasurement',) + (0,)
-                    n864 = len(v861)
-                    if k862 != n864:
-                        v865 = v861.get('actual')
-                        if v865 is not None:
-                            k862 += 1
-                            if v865.__class__ is not list:
-                                S.odd(at863 + ('actual',), v865)
-                            elif not v865:
-                                S.keep(at863 + ('actual',), v865)
+                    k884 = 0
+                    at885 = at + ('flashpointTemperatureMeasurement',) + (0,)
+                    n886 = len(v883)
+                    if k884 != n886:
+                        v887 = v883.get('actual')
+                        if v887 is not None:
+                            k884 += 1
+                            if v887.__class__ is not list:
+                                S.odd(at885 + ('actual',), v887)
+                            elif not v887:
+                                S.keep(at885 + ('actual',), v887)
                             else:
-                                v866 = v865[0]
-                                if v866.__class__ is not dict:
-                                    S.odd(at863 + ('actual',) + (0,), v866)
-                                elif not v866:
-                                    S.keep(at863 + ('actual',) + (0,), v866)
+                                v888 = v887[0]
+                                if v888.__class__ is not dict:
+                                    S.odd(at885 + ('actual',) + (0,), v888)
+                                elif not v888:
+                                    S.keep(at885 + ('actual',) + (0,), v888)
                                 else:
-                                    k867 = 0
-                                    at868 = at863 + ('actual',) + (0,)
-                                    n869 = len(v866)
-                                    if k867 != n869:
-                                        v870 = v866.get('content')
-                                        if v870 is not None:
-                                            k867 += 1
-                                            x871 = LENS_12(v870)
-                                            if x871 is None:
-                                                S.bad(at868 + ('content',), v870, code=False)
+                                    k889 = 0
+                                    at890 = at885 + ('actual',) + (0,)
+                                    n891 = len(v888)
+                                    if k889 != n891:
+                                        v892 = v888.get('content')
+                                        if v892 is not None:
+                                            k889 += 1
+                                            x893 = LENS_12(v892)
+                                            if x893 is None:
+                                                S.bad(at890 + ('content',), v892, code=False)
                                             else:
-                                                b['flash_point'] = x871
-                                                if LENS_13(x871) != v870:
-                                                    S.spell(at868 + ('content',), v870)
-                                        v872 = v866.get('unitCode')
-                                        if v872 is not None:
-                                            k867 += 1
-                                            x873 = CODES_71(v872)
-                                            if x873 is None:
-                                                S.bad(at868 + ('unitCode',), v872, code=True)
+                                                b['flash_point'] = x893
+                                                if LENS_13(x893) != v892:
+                                                    S.spell(at890 + ('content',), v892)
+                                        v894 = v888.get('unitCode')
+                                        if v894 is not None:
+                                            k889 += 1
+                                            x895 = CODES_73(v894)
+                                            if x895 is None:
+                                                S.bad(at890 + ('unitCode',), v894, code=True)
                                             else:
-                                                b['temperature_unit'] = x873
-                                    if k867 != len(v866):
-                                        S.unknown(v866, KNOWN_15, at868)
-                                if len(v865) > 1:
-                                    S.rest(v865, at863 + ('actual',))
-                    if k862 != len(v861):
-                        S.unknown(v861, KNOWN_72, at863)
-                if len(v860) > 1:
-                    S.rest(v860, at + ('flashpointTemperatureMeasurement',))
+                                                b['temperature_unit'] = x895
+                                    if k889 != len(v888):
+                                        S.unknown(v888, KNOWN_15, at890)
+                                if len(v887) > 1:
+                                    S.rest(v887, at885 + ('actual',))
+                    if k884 != len(v883):
+                        S.unknown(v883, KNOWN_74, at885)
+                if len(v882) > 1:
+                    S.rest(v882, at + ('flashpointTemperatureMeasurement',))
     return k
 
 def read_equipment(o, b, at, S):
     k = 0
-    n874 = len(o)
-    if k != n874:
-        v875 = o.get('id')
-        if v875 is not None:
+    n896 = len(o)
+    if k != n896:
+        v897 = o.get('id')
+        if v897 is not None:
             k += 1
-            if v875.__class__ is not dict:
-                S.odd(at + ('id',), v875)
-            elif not v875:
-                S.keep(at + ('id',), v875)
+            if v897.__class__ is not dict:
+                S.odd(at + ('id',), v897)
+            elif not v897:
+                S.keep(at + ('id',), v897)
             else:
-                k876 = 0
-                at877 = at + ('id',)
-                n878 = len(v875)
-                if k876 != n878:
-                    v879 = v875.get('content')
-                    if v879 is not None:
-                        k876 += 1
-                        b['equipment_reference'] = v879
-                if k876 != len(v875):
-                    S.unknown(v875, KNOWN_0, at877)
-        v880 = o.get('grossWeight')
-        if v880 is not None:
+                k898 = 0
+                at899 = at + ('id',)
+                n900 = len(v897)
+                if k898 != n900:
+                    v901 = v897.get('content')
+                    if v901 is not None:
+                        k898 += 1
+                        b['equipment_reference'] = v901
+                if k898 != len(v897):
+                    S.unknown(v897, KNOWN_0, at899)
+        v902 = o.get('grossWeight')
+        if v902 is not None:
             k += 1
-            if v880.__class__ is not dict:
-                S.odd(at + ('grossWeight',), v880)
+            if v902.__class__ is not dict:
+                S.odd(at + ('grossWeight',), v902)
             else:
-                x881 = {}
-                k882 = 0
-                at883 = at + ('grossWeight',)
-                v884 = v880.get('content')
-                if v884 is not None:
-                    k882 += 1
-                    x885 = LENS_12(v884)
-                    if x885 is None:
-                        S.bad(at883 + ('content',), v884, code=False)
+                x903 = {}
+                k904 = 0
+                at905 = at + ('grossWeight',)
+                v906 = v902.get('content')
+                if v906 is not None:
+                    k904 += 1
+                    x907 = LENS_12(v906)
+                    if x907 is None:
+                        S.bad(at905 + ('content',), v906, code=False)
                     else:
-                        x881['value'] = x885
-                        if LENS_13(x885) != v884:
-                            S.spell(at883 + ('content',), v884)
-                v886 = v880.get('unitCode')
-                if v886 is not None:
-                    k882 += 1
-                    x887 = CODES_14(v886)
-                    if x887 is None:
-                        S.bad(at883 + ('unitCode',), v886, code=True)
+                        x903['value'] = x907
+                        if LENS_13(x907) != v906:
+                            S.spell(at905 + ('content',), v906)
+                v908 = v902.get('unitCode')
+                if v908 is not None:
+                    k904 += 1
+                    x909 = CODES_14(v908)
+                    if x909 is None:
+                        S.bad(at905 + ('unitCode',), v908, code=True)
                     else:
-                        x881['unit'] = x887
-                if k882 != len(v880):
-                    S.unknown(v880, KNOWN_15, at883)
-                b['gross_weight'] = x881
-        v888 = o.get('tareWeight')
-        if v888 is not None:
+                        x903['unit'] = x909
+                if k904 != len(v902):
+                    S.unknown(v902, KNOWN_15, at905)
+                b['gross_weight'] = x903
+        v910 = o.get('tareWeight')
+        if v910 is not None:
             k += 1
-            if v888.__class__ is not dict:
-                S.odd(at + ('tareWeight',), v888)
+            if v910.__class__ is not dict:
+                S.odd(at + ('tareWeight',), v910)
             else:
-                x889 = {}
-                k890 = 0
-                at891 = at + ('tareWeight',)
-                v892 = v888.get('content')
-                if v892 is not None:
-                    k890 += 1
-                    x893 = LENS_12(v892)
-                    if x893 is None:
-                        S.bad(at891 + ('content',), v892, code=False)
+                x911 = {}
+                k912 = 0
+                at913 = at + ('tareWeight',)
+                v914 = v910.get('content')
+                if v914 is not None:
+                    k912 += 1
+                    x915 = LENS_12(v914)
+                    if x915 is None:
+                        S.bad(at913 + ('content',), v914, code=False)
                     else:
-                        x889['value'] = x893
-                        if LENS_13(x893) != v892:
-                            S.spell(at891 + ('content',), v892)
-                v894 = v888.get('unitCode')
-                if v894 is not None:
-                    k890 += 1
-                    x895 = CODES_14(v894)
-                    if x895 is None:
-                        S.bad(at891 + ('unitCode',), v894, code=True)
+                        x911['value'] = x915
+                        if LENS_13(x915) != v914:
+                            S.spell(at913 + ('content',), v914)
+                v916 = v910.get('unitCode')
+                if v916 is not None:
+                    k912 += 1
+                    x917 = CODES_14(v916)
+                    if x917 is None:
+                        S.bad(at913 + ('unitCode',), v916, code=True)
                     else:
-                        x889['unit'] = x895
-                if k890 != len(v888):
-                    S.unknown(v888, KNOWN_15, at891)
-                b['tare_weight'] = x889
-        if k != n874:
-            v896 = o.get('characteristicCode')
-            if v896 is not None:
+                        x911['unit'] = x917
+                if k912 != len(v910):
+                    S.unknown(v910, KNOWN_15, at913)
+                b['tare_weight'] = x911
+        if k != n896:
+            v918 = o.get('characteristicCode')
+            if v918 is not None:
                 k += 1
-                if v896.__class__ is not dict:
-                    S.odd(at + ('characteristicCode',), v896)
-                elif not v896:
-                    S.keep(at + ('characteristicCode',), v896)
+                if v918.__class__ is not dict:
+                    S.odd(at + ('characteristicCode',), v918)
+                elif not v918:
+                    S.keep(at + ('characteristicCode',), v918)
                 else:
-                    k897 = 0
-                    at898 = at + ('characteristicCode',)
-                    n899 = len(v896)
-                    if k897 != n899:
-                        v900 = v896.get('content')
-                        if v900 is not None:
-                            k897 += 1
-                            b['iso_equipment_code'] = v900
-                    if k897 != len(v896):
-                        S.unknown(v896, KNOWN_0, at898)
-            v901 = o.get('affixedLogisticsSeal')
-            if v901 is not None:
+                    k919 = 0
+                    at920 = at + ('characteristicCode',)
+                    n921 = len(v918)
+                    if k919 != n921:
+                        v922 = v918.get('content')
+                        if v922 is not None:
+                            k919 += 1
+                            b['iso_equipment_code'] = v922
+                    if k919 != len(v918):
+                        S.unknown(v918, KNOWN_0, at920)
+            v923 = o.get('affixedLogisticsSeal')
+            if v923 is not None:
                 k += 1
-                if v901.__class__ is not list:
-                    S.odd(at + ('affixedLogisticsSeal',), v901)
+                if v923.__class__ is not list:
+                    S.odd(at + ('affixedLogisticsSeal',), v923)
                 else:
-                    r902 = []
-                    at905 = at + ('affixedLogisticsSeal',)
-                    for i903, e904 in enumerate(v901):
-                        if e904.__class__ is not dict:
-                            S.odd(at905 + (i903,), e904)
+                    r924 = []
+                    at927 = at + ('affixedLogisticsSeal',)
+                    for i925, e926 in enumerate(v923):
+                        if e926.__class__ is not dict:
+                            S.odd(at927 + (i925,), e926)
                         else:
-                            x906 = {}
-                            if read_seal(e904, x906, at905 + (i903,), S) != len(e904):
-                                S.unknown(e904, KNOWN_73, at905 + (i903,))
-                            r902.append(x906)
-                    if r902 or not v901:
-                        b['seals'] = r902
-    x907 = {}
-    k += read_reefer(o, x907, at, S)
-    if x907:
-        b['active_reefer_settings'] = x907
+                            x928 = {}
+                            if read_seal(e926, x928, at927 + (i925,), S) != len(e926):
+                                S.unknown(e926, KNOWN_75, at927 + (i925,))
+                            r924.append(x928)
+                    if r924 or not v923:
+                        b['seals'] = r924
+    x929 = {}
+    k += read_reefer(o, x929, at, S)
+    if x929:
+        b['active_reefer_settings'] = x929
     return k
 
 def read_reefer(o, b, at, S):
     k = 0
-    n908 = len(o)
-    if k != n908:
-        v909 = o.get('humidityPercent')
-        if v909 is not None:
+    n930 = len(o)
+    if k != n930:
+        v931 = o.get('humidityPercent')
+        if v931 is not None:
             k += 1
-            if v909.__class__ is not dict:
-                S.odd(at + ('humidityPercent',), v909)
-            elif not v909:
-                S.keep(at + ('humidityPercent',), v909)
+            if v931.__class__ is not dict:
+                S.odd(at + ('humidityPercent',), v931)
+            elif not v931:
+                S.keep(at + ('humidityPercent',), v931)
             else:
-                k910 = 0
-                at911 = at + ('humidityPercent',)
-                n912 = len(v909)
-                if k910 != n912:
-                    v913 = v909.get('content')
-                    if v913 is not None:
-                        k910 += 1
-                        x914 = LENS_12(v913)
-                        if x914 is None:
-                            S.bad(at911 + ('content',), v913, code=False)
+                k932 = 0
+                at933 = at + ('humidityPercent',)
+                n934 = len(v931)
+                if k932 != n934:
+                    v935 = v931.get('content')
+                    if v935 is not None:
+                        k932 += 1
+                        x936 = LENS_12(v935)
+                        if x936 is None:
+                            S.bad(at933 + ('content',), v935, code=False)
                         else:
-                            b['humidity_setpoint'] = x914
-                            if LENS_13(x914) != v913:
-                                S.spell(at911 + ('content',), v913)
-                if k910 != len(v909):
-                    S.unknown(v909, KNOWN_0, at911)
-        v915 = o.get('settingTransportSettingTemperature')
-        if v915 is not None:
+                            b['humidity_setpoint'] = x936
+                            if LENS_13(x936) != v935:
+                                S.spell(at933 + ('content',), v935)
+                if k932 != len(v931):
+                    S.unknown(v931, KNOWN_0, at933)
+        v937 = o.get('settingTransportSettingTemperature')
+        if v937 is not None:
             k += 1
-            if v915.__class__ is not list:
-                S.odd(at + ('settingTransportSettingTemperature',), v915)
-            elif not v915:
-                S.keep(at + ('settingTransportSettingTemperature',), v915)
+            if v937.__class__ is not list:
+                S.odd(at + ('settingTransportSettingTemperature',), v937)
+            elif not v937:
+                S.keep(at + ('settingTransportSettingTemperature',), v937)
             else:
-                v916 = v915[0]
-                if v916.__class__ is not dict:
-                    S.odd(at + ('settingTransportSettingTemperature',) + (0,), v916)
-                elif not v916:
-                    S.keep(at + ('settingTransportSettingTemperature',) + (0,), v916)
+                v938 = v937[0]
+                if v938.__class__ is not dict:
+                    S.odd(at + ('settingTransportSettingTemperature',) + (0,), v938)
+                elif not v938:
+                    S.keep(at + ('settingTransportSettingTemperature',) + (0,), v938)
                 else:
-                    k917 = 0
-                    at918 = at + ('settingTransportSettingTemperature',) + (0,)
-                    n919 = len(v916)
-                    if k917 != n919:
-                        v920 = v916.get('value')
-                        if v920 is not None:
-                            k917 += 1
-                            if v920.__class__ is not dict:
-                                S.odd(at918 + ('value',), v920)
-                            elif not v920:
-                                S.keep(at918 + ('value',), v920)
+                    k939 = 0
+                    at940 = at + ('settingTransportSettingTemperature',) + (0,)
+                    n941 = len(v938)
+                    if k939 != n941:
+                        v942 = v938.get('value')
+                        if v942 is not None:
+                            k939 += 1
+                            if v942.__class__ is not dict:
+                                S.odd(at940 + ('value',), v942)
+                            elif not v942:
+                                S.keep(at940 + ('value',), v942)
                             else:
-                                k921 = 0
-                                at922 = at918 + ('value',)
-                                n923 = len(v920)
-                                if k921 != n923:
-                                    v924 = v920.get('content')
-                                    if v924 is not None:
-                                        k921 += 1
-                                        x925 = LENS_12(v924)
-                                        if x925 is None:
-                                            S.bad(at922 + ('content',), v924, code=False)
+                                k943 = 0
+                                at944 = at940 + ('value',)
+                                n945 = len(v942)
+                                if k943 != n945:
+                                    v946 = v942.get('content')
+                                    if v946 is not None:
+                                        k943 += 1
+                                        x947 = LENS_12(v946)
+                                        if x947 is None:
+                                            S.bad(at944 + ('content',), v946, code=False)
                                         else:
-                                            b['temperature_setpoint'] = x925
-                                            if LENS_13(x925) != v924:
-                                                S.spell(at922 + ('content',), v924)
-                                    v926 = v920.get('unitCode')
-                                    if v926 is not None:
-                                        k921 += 1
-                                        x927 = CODES_71(v926)
-                                        if x927 is None:
-                                            S.bad(at922 + ('unitCode',), v926, code=True)
+                                            b['temperature_setpoint'] = x947
+                                            if LENS_13(x947) != v946:
+                                                S.spell(at944 + ('content',), v946)
+                                    v948 = v942.get('unitCode')
+                                    if v948 is not None:
+                                        k943 += 1
+                                        x949 = CODES_73(v948)
+                                        if x949 is None:
+                                            S.bad(at944 + ('unitCode',), v948, code=True)
                                         else:
-                                            b['temperature_unit'] = x927
-                                if k921 != len(v920):
-                                    S.unknown(v920, KNOWN_15, at922)
-                    if k917 != len(v916):
-                        S.unknown(v916, KNOWN_74, at918)
-                if len(v915) > 1:
-                    S.rest(v915, at + ('settingTransportSettingTemperature',))
-        v928 = o.get('airFlow')
-        if v928 is not None:
+                                            b['temperature_unit'] = x949
+                                if k943 != len(v942):
+                                    S.unknown(v942, KNOWN_15, at944)
+                    if k939 != len(v938):
+                        S.unknown(v938, KNOWN_76, at940)
+                if len(v937) > 1:
+                    S.rest(v937, at + ('settingTransportSettingTemperature',))
+        v950 = o.get('airFlow')
+        if v950 is not None:
             k += 1
-            if v928.__class__ is not dict:
-                S.odd(at + ('airFlow',), v928)
-            elif not v928:
-                S.keep(at + ('airFlow',), v928)
+            if v950.__class__ is not dict:
+                S.odd(at + ('airFlow',), v950)
+            elif not v950:
+                S.keep(at + ('airFlow',), v950)
             else:
-                k929 = 0
-                at930 = at + ('airFlow',)
-                n931 = len(v928)
-                if k929 != n931:
-                    v932 = v928.get('content')
-                    if v932 is not None:
-                        k929 += 1
-                        x933 = LENS_12(v932)
-                        if x933 is None:
-                            S.bad(at930 + ('content',), v932, code=False)
+                k951 = 0
+                at952 = at + ('airFlow',)
+                n953 = len(v950)
+                if k951 != n953:
+                    v954 = v950.get('content')
+                    if v954 is not None:
+                        k951 += 1
+                        x955 = LENS_12(v954)
+                        if x955 is None:
+                            S.bad(at952 + ('content',), v954, code=False)
                         else:
-                            b['air_exchange_setpoint'] = x933
-                            if LENS_13(x933) != v932:
-                                S.spell(at930 + ('content',), v932)
-                    v934 = v928.get('unitCode')
-                    if v934 is not None:
-                        k929 += 1
-                        x935 = CODES_75(v934)
-                        if x935 is None:
-                            S.keep(at930 + ('unitCode',), v934)
+                            b['air_exchange_setpoint'] = x955
+                            if LENS_13(x955) != v954:
+                                S.spell(at952 + ('content',), v954)
+                    v956 = v950.get('unitCode')
+                    if v956 is not None:
+                        k951 += 1
+                        x957 = CODES_77(v956)
+                        if x957 is None:
+                            S.keep(at952 + ('unitCode',), v956)
                         else:
-                            b['air_exchange_unit'] = x935
-                if k929 != len(v928):
-                    S.unknown(v928, KNOWN_15, at930)
+                            b['air_exchange_unit'] = x957
+                if k951 != len(v950):
+                    S.unknown(v950, KNOWN_15, at952)
     return k
 
 def read_seal(o, b, at, S):
     k = 0
-    n936 = len(o)
-    if k != n936:
-        v937 = o.get('id')
-        if v937 is not None:
+    n958 = len(o)
+    if k != n958:
+        v959 = o.get('id')
+        if v959 is not None:
             k += 1
-            if v937.__class__ is not list:
-                S.odd(at + ('id',), v937)
-            elif not v937:
-                S.keep(at + ('id',), v937)
+            if v959.__class__ is not list:
+                S.odd(at + ('id',), v959)
+            elif not v959:
+                S.keep(at + ('id',), v959)
             else:
-                v938 = v937[0]
-                if v938.__class__ is not dict:
-                    S.odd(at + ('id',) + (0,), v938)
-                elif not v938:
-                    S.keep(at + ('id',) + (0,), v938)
+                v960 = v959[0]
+                if v960.__class__ is not dict:
+                    S.odd(at + ('id',) + (0,), v960)
+                elif not v960:
+                    S.keep(at + ('id',) + (0,), v960)
                 else:
-                    k939 = 0
-                    at940 = at + ('id',) + (0,)
-                    n941 = len(v938)
-                    if k939 != n941:
-                        v942 = v938.get('content')
-                        if v942 is not None:
-                            k939 += 1
-                            b['number'] = v942
-                    if k939 != len(v938):
-                        S.unknown(v938, KNOWN_0, at940)
-                if len(v937) > 1:
-                    S.rest(v937, at + ('id',))
-        v943 = o.get('sealingPartyRoleCode')
-        if v943 is not None:
+                    k961 = 0
+                    at962 = at + ('id',) + (0,)
+                    n963 = len(v960)
+                    if k961 != n963:
+                        v964 = v960.get('content')
+                        if v964 is not None:
+                            k961 += 1
+                            b['number'] = v964
+                    if k961 != len(v960):
+                        S.unknown(v960, KNOWN_0, at962)
+                if len(v959) > 1:
+                    S.rest(v959, at + ('id',))
+        v965 = o.get('sealingPartyRoleCode')
+        if v965 is not None:
             k += 1
-            if v943.__class__ is not dict:
-                S.odd(at + ('sealingPartyRoleCode',), v943)
-            elif not v943:
-                S.keep(at + ('sealingPartyRoleCode',), v943)
+            if v965.__class__ is not dict:
+                S.odd(at + ('sealingPartyRoleCode',), v965)
+            elif not v965:
+                S.keep(at + ('sealingPartyRoleCode',), v965)
             else:
-                k944 = 0
-                at945 = at + ('sealingPartyRoleCode',)
-                n946 = len(v943)
-                if k944 != n946:
-                    v947 = v943.get('content')
-                    if v947 is not None:
-                        k944 += 1
-                        x948 = CODES_76(v947)
-                        if x948 is None:
-                            S.bad(at945 + ('content',), v947, code=True)
+                k966 = 0
+                at967 = at + ('sealingPartyRoleCode',)
+                n968 = len(v965)
+                if k966 != n968:
+                    v969 = v965.get('content')
+                    if v969 is not None:
+                        k966 += 1
+                        x970 = CODES_78(v969)
+                        if x970 is None:
+                            S.bad(at967 + ('content',), v969, code=True)
                         else:
-                            b['source'] = x948
-                if k944 != len(v943):
-                    S.unknown(v943, KNOWN_0, at945)
+                            b['source'] = x970
+                if k966 != len(v965):
+                    S.unknown(v965, KNOWN_0, at967)
     return k
 
 def trace_root(o, b, at, bp, S):
     k = 0
-    n949 = len(o)
-    v950 = o.get('exchangedDocument')
-    if v950 is not None:
+    n971 = len(o)
+    v972 = o.get('exchangedDocument')
+    if v972 is not None:
         k += 1
-        if v950.__class__ is not dict:
-            S.odd(at + ('exchangedDocument',), v950)
-        elif not v950:
-            S.keep(at + ('exchangedDocument',), v950)
+        if v972.__class__ is not dict:
+            S.odd(at + ('exchangedDocument',), v972)
+        elif not v972:
+            S.keep(at + ('exchangedDocument',), v972)
         else:
-            k951 = 0
-            at952 = at + ('exchangedDocument',)
-            n953 = len(v950)
-            v954 = v950.get('id')
-            if v954 is not None:
-                k951 += 1
-                if v954.__class__ is not dict:
-                    S.odd(at952 + ('id',), v954)
-                elif not v954:
-                    S.keep(at952 + ('id',), v954)
+            k973 = 0
+            at974 = at + ('exchangedDocument',)
+            n975 = len(v972)
+            v976 = v972.get('id')
+            if v976 is not None:
+                k973 += 1
+                if v976.__class__ is not dict:
+                    S.odd(at974 + ('id',), v976)
+                elif not v976:
+                    S.keep(at974 + ('id',), v976)
                 else:
-                    k955 = 0
-                    at956 = at952 + ('id',)
-                    n957 = len(v954)
-                    v958 = v954.get('content')
-                    if v958 is not None:
-                        k955 += 1
-                        b['transport_document_reference'] = v958
-                        S.trace.append((at956 + ('content',), bp + ('transport_document_reference',)))
-                    if k955 != len(v954):
-                        S.unknown(v954, KNOWN_0, at956)
-            v959 = v950.get('typeCode')
-            if v959 is not None:
-                k951 += 1
-                if v959.__class__ is not dict:
-                    S.odd(at952 + ('typeCode',), v959)
-                elif not v959:
-                    S.keep(at952 + ('typeCode',), v959)
+                    k977 = 0
+                    at978 = at974 + ('id',)
+                    n979 = len(v976)
+                    v980 = v976.get('content')
+                    if v980 is not None:
+                        k977 += 1
+                        b['transport_document_reference'] = v980
+                        S.trace.append((at978 + ('content',), bp + ('transport_document_reference',)))
+                    if k977 != len(v976):
+                        S.unknown(v976, KNOWN_0, at978)
+            v981 = v972.get('typeCode')
+            if v981 is not None:
+                k973 += 1
+                if v981.__class__ is not dict:
+                    S.odd(at974 + ('typeCode',), v981)
+                elif not v981:
+                    S.keep(at974 + ('typeCode',), v981)
                 else:
-                    k960 = 0
-                    at961 = at952 + ('typeCode',)
-                    n962 = len(v959)
-                    v963 = v959.get('content')
-                    if v963 is not None:
-                        k960 += 1
-                        x964 = CODES_1(v963)
-                        if x964 is None:
-                            S.bad(at961 + ('content',), v963, code=True)
+                    k982 = 0
+                    at983 = at974 + ('typeCode',)
+                    n984 = len(v981)
+                    v985 = v981.get('content')
+                    if v985 is not None:
+                        k982 += 1
+                        x986 = CODES_1(v985)
+                        if x986 is None:
+                            S.bad(at983 + ('content',), v985, code=True)
                         else:
-                            b['transport_document_type'] = x964
-                            S.trace.append((at961 + ('content',), bp + ('transport_document_type',)))
-                    if k960 != len(v959):
-                        S.unknown(v959, KNOWN_0, at961)
-            if k951 != n953:
-                v965 = v950.get('issueDateTime')
-                if v965 is not None:
-                    k951 += 1
-                    x966 = LENS_2(v965)
-                    if x966 is None:
-                        S.bad(at952 + ('issueDateTime',), v965, code=False)
+                            b['transport_document_type'] = x986
+                            S.trace.append((at983 + ('content',), bp + ('transport_document_type',)))
+                    if k982 != len(v981):
+                        S.unknown(v981, KNOWN_0, at983)
+            if k973 != n975:
+                v987 = v972.get('issueDateTime')
+                if v987 is not None:
+                    k973 += 1
+                    x988 = LENS_2(v987)
+                    if x988 is None:
+                        S.bad(at974 + ('issueDateTime',), v987, code=False)
                     else:
-                        b['issue_date'] = x966
-                        S.trace.append((at952 + ('issueDateTime',), bp + ('issue_date',)))
-                        if LENS_3(x966) != v965:
-                            S.spell(at952 + ('issueDateTime',), v965)
-                v967 = v950.get('originalIssuedQuantity')
-                if v967 is not None:
-                    k951 += 1
-                    if v967.__class__ is not dict:
-                        S.odd(at952 + ('originalIssuedQuantity',), v967)
-                    elif not v967:
-                        S.keep(at952 + ('originalIssuedQuantity',), v967)
+                        b['issue_date'] = x988
+                        S.trace.append((at974 + ('issueDateTime',), bp + ('issue_date',)))
+                        if LENS_3(x988) != v987:
+                            S.spell(at974 + ('issueDateTime',), v987)
+                v989 = v972.get('originalIssuedQuantity')
+                if v989 is not None:
+                    k973 += 1
+                    if v989.__class__ is not dict:
+                        S.odd(at974 + ('originalIssuedQuantity',), v989)
+                    elif not v989:
+                        S.keep(at974 + ('originalIssuedQuantity',), v989)
                     else:
-                        k968 = 0
-                        at969 = at952 + ('originalIssuedQuantity',)
-                        n970 = len(v967)
-                        if k968 != n970:
-                            v971 = v967.get('content')
-                            if v971 is not None:
-                                k968 += 1
-                                x972 = LENS_4(v971)
-                                if x972 is None:
-                                    S.bad(at969 + ('content',), v971, code=False)
+                        k990 = 0
+                        at991 = at974 + ('originalIssuedQuantity',)
+                        n992 = len(v989)
+                        if k990 != n992:
+                            v993 = v989.get('content')
+                            if v993 is not None:
+                                k990 += 1
+                                x994 = LENS_4(v993)
+                                if x994 is None:
+                                    S.bad(at991 + ('content',), v993, code=False)
                                 else:
-                                    b['number_of_originals'] = x972
-                                    S.trace.append((at969 + ('content',), bp + ('number_of_originals',)))
-                                    if LENS_5(x972) != v971:
-                                        S.spell(at969 + ('content',), v971)
-                        if k968 != len(v967):
-                            S.unknown(v967, KNOWN_0, at969)
-                v973 = v950.get('copyIssuedQuantity')
-                if v973 is not None:
-                    k951 += 1
-                    if v973.__class__ is not dict:
-                        S.odd(at952 + ('copyIssuedQuantity',), v973)
-                    elif not v973:
-                        S.keep(at952 + ('copyIssuedQuantity',), v973)
+                                    b['number_of_originals'] = x994
+                                    S.trace.append((at991 + ('content',), bp + ('number_of_originals',)))
+                                    if LENS_5(x994) != v993:
+                                        S.spell(at991 + ('content',), v993)
+                        if k990 != len(v989):
+                            S.unknown(v989, KNOWN_0, at991)
+                v995 = v972.get('copyIssuedQuantity')
+                if v995 is not None:
+                    k973 += 1
+                    if v995.__class__ is not dict:
+                        S.odd(at974 + ('copyIssuedQuantity',), v995)
+                    elif not v995:
+                        S.keep(at974 + ('copyIssuedQuantity',), v995)
                     else:
-                        k974 = 0
-                        at975 = at952 + ('copyIssuedQuantity',)
-                        n976 = len(v973)
-                        if k974 != n976:
-                            v977 = v973.get('content')
-                            if v977 is not None:
-                                k974 += 1
-                                x978 = LENS_4(v977)
-                                if x978 is None:
-                                    S.bad(at975 + ('content',), v977, code=False)
+                        k996 = 0
+                        at997 = at974 + ('copyIssuedQuantity',)
+                        n998 = len(v995)
+                        if k996 != n998:
+                            v999 = v995.get('content')
+                            if v999 is not None:
+                                k996 += 1
+                                x1000 = LENS_4(v999)
+                                if x1000 is None:
+                                    S.bad(at997 + ('content',), v999, code=False)
                                 else:
-                                    b['number_of_copies'] = x978
-                                    S.trace.append((at975 + ('content',), bp + ('number_of_copies',)))
-                                    if LENS_5(x978) != v977:
-                                        S.spell(at975 + ('content',), v977)
-                        if k974 != len(v973):
-                            S.unknown(v973, KNOWN_0, at975)
-                if k951 != n953:
-                    v979 = v950.get('purposeCode')
-                    if v979 is not None:
-                        k951 += 1
-                        if v979.__class__ is not list:
-                            S.odd(at952 + ('purposeCode',), v979)
-                        elif not v979:
-                            S.keep(at952 + ('purposeCode',), v979)
+                                    b['number_of_copies'] = x1000
+                                    S.trace.append((at997 + ('content',), bp + ('number_of_copies',)))
+                                    if LENS_5(x1000) != v999:
+                                        S.spell(at997 + ('content',), v999)
+                        if k996 != len(v995):
+                            S.unknown(v995, KNOWN_0, at997)
+                if k973 != n975:
+                    v1001 = v972.get('purposeCode')
+                    if v1001 is not None:
+                        k973 += 1
+                        if v1001.__class__ is not list:
+                            S.odd(at974 + ('purposeCode',), v1001)
+                        elif not v1001:
+                            S.keep(at974 + ('purposeCode',), v1001)
                         else:
-                            v980 = v979[0]
-                            if v980.__class__ is not dict:
-                                S.odd(at952 + ('purposeCode',) + (0,), v980)
-                            elif not v980:
-                                S.keep(at952 + ('purposeCode',) + (0,), v980)
+                            v1002 = v1001[0]
+                            if v1002.__class__ is not dict:
+                                S.odd(at974 + ('purposeCode',) + (0,), v1002)
+                            elif not v1002:
+                                S.keep(at974 + ('purposeCode',) + (0,), v1002)
                             else:
-                                k981 = 0
-                                at982 = at952 + ('purposeCode',) + (0,)
-                                n983 = len(v980)
-                                if k981 != n983:
-                                    v984 = v980.get('content')
-                                    if v984 is not None:
-                                        k981 += 1
-                                        x985 = CODES_6(v984)
-                                        if x985 is None:
-                                            S.keep(at982 + ('content',), v984)
+                                k1003 = 0
+                                at1004 = at974 + ('purposeCode',) + (0,)
+                                n1005 = len(v1002)
+                                if k1003 != n1005:
+                                    v1006 = v1002.get('content')
+                                    if v1006 is not None:
+                                        k1003 += 1
+                                        x1007 = CODES_6(v1006)
+                                        if x1007 is None:
+                                            S.keep(at1004 + ('content',), v1006)
                                         else:
-                                            b['document_purpose'] = x985
-                                            S.trace.append((at982 + ('content',), bp + ('document_purpose',)))
-                                if k981 != len(v980):
-                                    S.unknown(v980, KNOWN_0, at982)
-                            if len(v979) > 1:
-                                S.rest(v979, at952 + ('purposeCode',))
-                    v986 = v950.get('isOrHasElectronicPresentation')
-                    if v986 is not None:
-                        k951 += 1
-                        b['is_electronic'] = v986
-                        S.trace.append((at952 + ('isOrHasElectronicPresentation',), bp + ('is_electronic',)))
-                    v987 = v950.get('issueLogisticsLocation')
-                    if v987 is not None:
-                        k951 += 1
-                        if v987.__class__ is not dict:
-                            S.odd(at952 + ('issueLogisticsLocation',), v987)
+                                            b['document_purpose'] = x1007
+                                            S.trace.append((at1004 + ('content',), bp + ('document_purpose',)))
+                                if k1003 != len(v1002):
+                                    S.unknown(v1002, KNOWN_0, at1004)
+                            if len(v1001) > 1:
+                                S.rest(v1001, at974 + ('purposeCode',))
+                    v1008 = v972.get('isOrHasElectronicPresentation')
+                    if v1008 is not None:
+                        k973 += 1
+                        b['is_electronic'] = v1008
+                        S.trace.append((at974 + ('isOrHasElectronicPresentation',), bp + ('is_electronic',)))
+                    v1009 = v972.get('issueLogisticsLocation')
+                    if v1009 is not None:
+                        k973 += 1
+                        if v1009.__class__ is not dict:
+                            S.odd(at974 + ('issueLogisticsLocation',), v1009)
                         else:
-                            x988 = {}
-                            if trace_location(v987, x988, at952 + ('issueLogisticsLocation',), bp + ('place_of_issue',), S) != len(v987):
-                                S.unknown(v987, KNOWN_7, at952 + ('issueLogisticsLocation',))
-                            if not v987:
-                                S.trace.append((at952 + ('issueLogisticsLocation',), bp + ('place_of_issue',)))
-                            b['place_of_issue'] = x988
-                    if k951 != n953:
-                        v989 = v950.get('contractualDocumentClause')
-                        if v989 is not None:
-                            k951 += 1
-                            if v989.__class__ is not list:
-                                S.odd(at952 + ('contractualDocumentClause',), v989)
+                            x1010 = {}
+                            if trace_location(v1009, x1010, at974 + ('issueLogisticsLocation',), bp + ('place_of_issue',), S) != len(v1009):
+                                S.unknown(v1009, KNOWN_7, at974 + ('issueLogisticsLocation',))
+                            if not v1009:
+                                S.trace.append((at974 + ('issueLogisticsLocation',), bp + ('place_of_issue',)))
+                            b['place_of_issue'] = x1010
+                    if k973 != n975:
+                        v1011 = v972.get('contractualDocumentClause')
+                        if v1011 is not None:
+                            k973 += 1
+                            if v1011.__class__ is not list:
+                                S.odd(at974 + ('contractualDocumentClause',), v1011)
                             else:
-                                r990 = []
-                                at993 = at952 + ('contractualDocumentClause',)
-                                for i991, e992 in enumerate(v989):
-                                    v994 = text_at(e992, ('content', 0, 'content'))
-                                    x995 = v994
-                                    if x995 is None:
-                                        S.keep(at993 + (i991,), e992)
+                                r1012 = []
+                                at1015 = at974 + ('contractualDocumentClause',)
+                                for i1013, e1014 in enumerate(v1011):
+                                    v1016 = text_at(e1014, ('content', 0, 'content'))
+                                    x1017 = v1016
+                                    if x1017 is None:
+                                        S.keep(at1015 + (i1013,), e1014)
                                     else:
-                                        r990.append(x995)
-                                        S.trace.append((at993 + (i991,) + ('content', 0, 'content'), bp + ('carrier_clauses', len(r990) - 1,)))
-                                        if not sole(e992, ('content', 0, 'content')):
-                                            S.beside(e992, ('content', 0, 'content'), at993 + (i991,))
-                                if not v989:
-                                    S.trace.append((at993, bp + ('carrier_clauses',)))
-                                if r990 or not v989:
-                                    b['carrier_clauses'] = r990
-                        v996 = v950.get('firstSignatoryDocumentAuthentication')
-                        if v996 is not None:
-                            k951 += 1
-                            if v996.__class__ is not dict:
-                                S.odd(at952 + ('firstSignatoryDocumentAuthentication',), v996)
+                                        r1012.append(x1017)
+                                        S.trace.append((at1015 + (i1013,) + ('content', 0, 'content'), bp + ('carrier_clauses', len(r1012) - 1,)))
+                                        if not sole(e1014, ('content', 0, 'content')):
+                                            S.beside(e1014, ('content', 0, 'content'), at1015 + (i1013,))
+                                if not v1011:
+                                    S.trace.append((at1015, bp + ('carrier_clauses',)))
+                                if r1012 or not v1011:
+                                    b['carrier_clauses'] = r1012
+                        v1018 = v972.get('firstSignatoryDocumentAuthentication')
+                        if v1018 is not None:
+                            k973 += 1
+                            if v1018.__class__ is not dict:
+                                S.odd(at974 + ('firstSignatoryDocumentAuthentication',), v1018)
                             else:
-                                x997 = {}
-                                if trace_signatory(v996, x997, at952 + ('firstSignatoryDocumentAuthentication',), bp + ('signatory',), S) != len(v996):
-                                    S.unknown(v996, KNOWN_8, at952 + ('firstSignatoryDocumentAuthentication',))
-                                if not v996:
-                                    S.trace.append((at952 + ('firstSignatoryDocumentAuthentication',), bp + ('signatory',)))
-                                b['signatory'] = x997
-                        v998 = v950.get('issuer')
-                        if v998 is not None:
-                            k951 += 1
-                            if v998.__class__ is not dict:
-                                S.odd(at952 + ('issuer',), v998)
+                                x1019 = {}
+                                if trace_signatory(v1018, x1019, at974 + ('firstSignatoryDocumentAuthentication',), bp + ('signatory',), S) != len(v1018):
+                                    S.unknown(v1018, KNOWN_8, at974 + ('firstSignatoryDocumentAuthentication',))
+                                if not v1018:
+                                    S.trace.append((at974 + ('firstSignatoryDocumentAuthentication',), bp + ('signatory',)))
+                                b['signatory'] = x1019
+                        v1020 = v972.get('issuer')
+                        if v1020 is not None:
+                            k973 += 1
+                            if v1020.__class__ is not dict:
+                                S.odd(at974 + ('issuer',), v1020)
                             else:
-                                x999 = {}
-                                if trace_named_party(v998, x999, at952 + ('issuer',), bp + ('issuing_party',), S) != len(v998):
-                                    S.unknown(v998, KNOWN_7, at952 + ('issuer',))
-                                if not v998:
-                                    S.trace.append((at952 + ('issuer',), bp + ('issuing_party',)))
-                                b['issuing_party'] = x999
-                        if k951 != n953:
-                            v1000 = v950.get('platformProvider')
-                            if v1000 is not None:
-                                k951 += 1
-                                if v1000.__class__ is not list:
-                                    S.odd(at952 + ('platformProvider',), v1000)
+                                x1021 = {}
+                                if trace_named_party(v1020, x1021, at974 + ('issuer',), bp + ('issuing_party',), S) != len(v1020):
+                                    S.unknown(v1020, KNOWN_7, at974 + ('issuer',))
+                                if not v1020:
+                                    S.trace.append((at974 + ('issuer',), bp + ('issuing_party',)))
+                                b['issuing_party'] = x1021
+                        if k973 != n975:
+                            v1022 = v972.get('platformProvider')
+                            if v1022 is not None:
+                                k973 += 1
+                                if v1022.__class__ is not list:
+                                    S.odd(at974 + ('platformProvider',), v1022)
                                 else:
-                                    r1001 = []
-                                    at1004 = at952 + ('platformProvider',)
-                                    for i1002, e1003 in enumerate(v1000):
-                                        if e1003.__class__ is not dict:
-                                            S.odd(at1004 + (i1002,), e1003)
+                                    r1023 = []
+                                    at1026 = at974 + ('platformProvider',)
+                                    for i1024, e1025 in enumerate(v1022):
+                                        if e1025.__class__ is not dict:
+                                            S.odd(at1026 + (i1024,), e1025)
                                         else:
-                                            x1005 = {}
-                                            if trace_platform_provider(e1003, x1005, at1004 + (i1002,), bp + ('platform_providers', len(r1001),), S) != len(e1003):
-                                                S.unknown(e1003, KNOWN_7, at1004 + (i1002,))
-                                            if not e1003:
-                                                S.trace.append((at1004 + (i1002,), bp + ('platform_providers', len(r1001),)))
-                                            r1001.append(x1005)
-                                    if not v1000:
-                                        S.trace.append((at1004, bp + ('platform_providers',)))
-                                    if r1001 or not v1000:
-                                        b['platform_providers'] = r1001
-            if k951 != len(v950):
-                S.unknown(v950, KNOWN_9, at952)
-    if k != n949:
-        v1006 = o.get('specifiedConsignment')
-        if v1006 is not None:
+                                            x1027 = {}
+                                            if trace_platform_provider(e1025, x1027, at1026 + (i1024,), bp + ('platform_providers', len(r1023),), S) != len(e1025):
+                                                S.unknown(e1025, KNOWN_7, at1026 + (i1024,))
+                                            if not e1025:
+                                                S.trace.append((at1026 + (i1024,), bp + ('platform_providers', len(r1023),)))
+                                            r1023.append(x1027)
+                                    if not v1022:
+                                        S.trace.append((at1026, bp + ('platform_providers',)))
+                                    if r1023 or not v1022:
+                                        b['platform_providers'] = r1023
+            if k973 != len(v972):
+                S.unknown(v972, KNOWN_9, at974)
+    if k != n971:
+        v1028 = o.get('specifiedConsignment')
+        if v1028 is not None:
             k += 1
-            if v1006.__class__ is not list:
-                S.odd(at + ('specifiedConsignment',), v1006)
-            elif not v1006:
-                S.keep(at + ('specifiedConsignment',), v1006)
+            if v1028.__class__ is not list:
+                S.odd(at + ('specifiedConsignment',), v1028)
+            elif not v1028:
+                S.keep(at + ('specifiedConsignment',), v1028)
             else:
-                v1007 = v1006[0]
-                if v1007.__class__ is not dict:
-                    S.odd(at + ('specifiedConsignment',) + (0,), v1007)
-                elif not v1007:
-                    S.keep(at + ('specifiedConsignment',) + (0,), v1007)
+                v1029 = v1028[0]
+                if v1029.__class__ is not dict:
+                    S.odd(at + ('specifiedConsignment',) + (0,), v1029)
+                elif not v1029:
+                    S.keep(at + ('specifiedConsignment',) + (0,), v1029)
                 else:
-                    if trace_consignment(v1007, b, at + ('specifiedConsignment',) + (0,), bp, S) != len(v1007):
-                        S.unknown(v1007, KNOWN_10, at + ('specifiedConsignment',) + (0,))
-                if len(v1006) > 1:
-                    S.many(v1006, at + ('specifiedConsignment',))
+                    if trace_consignment(v1029, b, at + ('specifiedConsignment',) + (0,), bp, S) != len(v1029):
+                        S.unknown(v1029, KNOWN_10, at + ('specifiedConsignment',) + (0,))
+                if len(v1028) > 1:
+                    S.many(v1028, at + ('specifiedConsignment',))
     return k
 
 def trace_consignment__consignment_items__pieces(o, b, at, bp, S):
     k = 0
-    n1008 = len(o)
-    if k != n1008:
-        v1009 = o.get('associatedReferencedLogisticsTransportEquipment')
-        if v1009 is not None:
+    n1030 = len(o)
+    if k != n1030:
+        v1031 = o.get('associatedReferencedLogisticsTransportEquipment')
+        if v1031 is not None:
             k += 1
-            if v1009.__class__ is not list:
-                S.odd(at + ('associatedReferencedLogisticsTransportEquipment',), v1009)
-            elif not v1009:
-                S.keep(at + ('associatedReferencedLogisticsTransportEquipment',), v1009)
+            if v1031.__class__ is not list:
+                S.odd(at + ('associatedReferencedLogisticsTransportEquipment',), v1031)
+            elif not v1031:
+                S.keep(at + ('associatedReferencedLogisticsTransportEquipment',), v1031)
             else:
-                order1012 = []
-                taken1013 = False
-                r1014 = []
-                for i1010, e1011 in enumerate(v1009):
-                    if i1010 == 0:
-                        order1012.append((0, i1010))
-                        v1015 = e1011
-                        if v1015.__class__ is not dict:
-                            S.odd(at + ('associatedReferencedLogisticsTransportEquipment',) + (i1010,), v1015)
-                        elif not v1015:
-                            S.keep(at + ('associatedReferencedLogisticsTransportEquipment',) + (i1010,), v1015)
+                order1034 = []
+                taken1035 = False
+                r1036 = []
+                for i1032, e1033 in enumerate(v1031):
+                    if i1032 == 0:
+                        order1034.append((0, i1032))
+                        v1037 = e1033
+                        if v1037.__class__ is not dict:
+                            S.odd(at + ('associatedReferencedLogisticsTransportEquipment',) + (i1032,), v1037)
+                        elif not v1037:
+                            S.keep(at + ('associatedReferencedLogisticsTransportEquipment',) + (i1032,), v1037)
                         else:
-                            k1016 = 0
-                            at1017 = at + ('associatedReferencedLogisticsTransportEquipment',) + (i1010,)
-                            n1018 = len(v1015)
-                            if k1016 != n1018:
-                                v1019 = v1015.get('id')
-                                if v1019 is not None:
-                                    k1016 += 1
-                                    if v1019.__class__ is not dict:
-                                        S.odd(at1017 + ('id',), v1019)
-                                    elif not v1019:
-                                        S.keep(at1017 + ('id',), v1019)
+                            k1038 = 0
+                            at1039 = at + ('associatedReferencedLogisticsTransportEquipment',) + (i1032,)
+                            n1040 = len(v1037)
+                            if k1038 != n1040:
+                                v1041 = v1037.get('id')
+                                if v1041 is not None:
+                                    k1038 += 1
+                                    if v1041.__class__ is not dict:
+                                        S.odd(at1039 + ('id',), v1041)
+                                    elif not v1041:
+                                        S.keep(at1039 + ('id',), v1041)
                                     else:
-                                        k1020 = 0
-                                        at1021 = at1017 + ('id',)
-                                        n1022 = len(v1019)
-                                        if k1020 != n1022:
-                                            v1023 = v1019.get('content')
-                                            if v1023 is not None:
-                                                k1020 += 1
-                                                b['equipment_reference'] = v1023
-                                                S.trace.append((at1021 + ('content',), bp + ('equipment_reference',)))
-                                        if k1020 != len(v1019):
-                                            S.unknown(v1019, KNOWN_0, at1021)
-                            if k1016 != len(v1015):
-                                S.unknown(v1015, KNOWN_11, at1017)
+                                        k1042 = 0
+                                        at1043 = at1039 + ('id',)
+                                        n1044 = len(v1041)
+                                        if k1042 != n1044:
+                                            v1045 = v1041.get('content')
+                                            if v1045 is not None:
+                                                k1042 += 1
+                                                b['equipment_reference'] = v1045
+                                                S.trace.append((at1043 + ('content',), bp + ('equipment_reference',)))
+                                        if k1042 != len(v1041):
+                                            S.unknown(v1041, KNOWN_0, at1043)
+                            if k1038 != len(v1037):
+                                S.unknown(v1037, KNOWN_11, at1039)
                     else:
-                        size1024 = len(r1014)
-                        v1025 = text_at(e1011, ('id', 'content'))
-                        x1026 = v1025
-                        if x1026 is None:
-                            S.keep(at + ('associatedReferencedLogisticsTransportEquipment',) + (i1010,), e1011)
+                        size1046 = len(r1036)
+                        v1047 = text_at(e1033, ('id', 'content'))
+                        x1048 = v1047
+                        if x1048 is None:
+                            S.keep(at + ('associatedReferencedLogisticsTransportEquipment',) + (i1032,), e1033)
                         else:
-                            r1014.append(x1026)
-                            S.trace.append((at + ('associatedReferencedLogisticsTransportEquipment',) + (i1010,) + ('id', 'content'), bp + ('further_equipment_references', len(r1014) - 1,)))
-                            if not sole(e1011, ('id', 'content')):
-                                S.beside(e1011, ('id', 'content'), at + ('associatedReferencedLogisticsTransportEquipment',) + (i1010,))
-                        if len(r1014) != size1024:
-                            order1012.append((1, i1010))
-                S.reorder(at + ('associatedReferencedLogisticsTransportEquipment',), order1012)
-                if r1014:
-                    b['further_equipment_references'] = r1014
-        v1027 = o.get('grossWeight')
-        if v1027 is not None:
+                            r1036.append(x1048)
+                            S.trace.append((at + ('associatedReferencedLogisticsTransportEquipment',) + (i1032,) + ('id', 'content'), bp + ('further_equipment_references', len(r1036) - 1,)))
+                            if not sole(e1033, ('id', 'content')):
+                                S.beside(e1033, ('id', 'content'), at + ('associatedReferencedLogisticsTransportEquipment',) + (i1032,))
+                        if len(r1036) != size1046:
+                            order1034.append((1, i1032))
+                S.reorder(at + ('associatedReferencedLogisticsTransportEquipment',), order1034)
+                if r1036:
+                    b['further_equipment_references'] = r1036
+        v1049 = o.get('grossWeight')
+        if v1049 is not None:
             k += 1
-            if v1027.__class__ is not list:
-                S.odd(at + ('grossWeight',), v1027)
-            elif not v1027:
-                S.keep(at + ('grossWeight',), v1027)
+            if v1049.__class__ is not list:
+                S.odd(at + ('grossWeight',), v1049)
+            elif not v1049:
+                S.keep(at + ('grossWeight',), v1049)
             else:
-                v1028 = v1027[0]
-                if v1028.__class__ is not dict:
-                    S.odd(at + ('grossWeight',) + (0,), v1028)
+                v1050 = v1049[0]
+                if v1050.__class__ is not dict:
+                    S.odd(at + ('grossWeight',) + (0,), v1050)
                 else:
-                    x1029 = {}
-                    k1030 = 0
-                    at1031 = at + ('grossWeight',) + (0,)
-                    v1032 = v1028.get('content')
-                    if v1032 is not None:
-                        k1030 += 1
-                        x1033 = LENS_12(v1032)
-                        if x1033 is None:
-                            S.bad(at1031 + ('content',), v1032, code=False)
+                    x1051 = {}
+                    k1052 = 0
+                    at1053 = at + ('grossWeight',) + (0,)
+                    v1054 = v1050.get('content')
+                    if v1054 is not None:
+                        k1052 += 1
+                        x1055 = LENS_12(v1054)
+                        if x1055 is None:
+                            S.bad(at1053 + ('content',), v1054, code=False)
                         else:
-                            x1029['value'] = x1033
-                            if LENS_13(x1033) != v1032:
-                                S.spell(at1031 + ('content',), v1032)
-                        S.trace.append((at1031 + ('content',), bp + ('cargo_gross_weight', 'value',)))
-                    v1034 = v1028.get('unitCode')
-                    if v1034 is not None:
-                        k1030 += 1
-                        x1035 = CODES_14(v1034)
-                        if x1035 is None:
-                            S.bad(at1031 + ('unitCode',), v1034, code=True)
+                            x1051['value'] = x1055
+                            if LENS_13(x1055) != v1054:
+                                S.spell(at1053 + ('content',), v1054)
+                        S.trace.append((at1053 + ('content',), bp + ('cargo_gross_weight', 'value',)))
+                    v1056 = v1050.get('unitCode')
+                    if v1056 is not None:
+                        k1052 += 1
+                        x1057 = CODES_14(v1056)
+                        if x1057 is None:
+                            S.bad(at1053 + ('unitCode',), v1056, code=True)
                         else:
-                            x1029['unit'] = x1035
-                        S.trace.append((at1031 + ('unitCode',), bp + ('cargo_gross_weight', 'unit',)))
-                    if k1030 != len(v1028):
-                        S.unknown(v1028, KNOWN_15, at1031)
-                    if not v1028:
-                        S.trace.append((at1031, bp + ('cargo_gross_weight',)))
-                    b['cargo_gross_weight'] = x1029
-                if len(v1027) > 1:
-                    S.rest(v1027, at + ('grossWeight',))
-        v1036 = o.get('grossVolume')
-        if v1036 is not None:
+                            x1051['unit'] = x1057
+                        S.trace.append((at1053 + ('unitCode',), bp + ('cargo_gross_weight', 'unit',)))
+                    if k1052 != len(v1050):
+                        S.unknown(v1050, KNOWN_15, at1053)
+                    if not v1050:
+                        S.trace.append((at1053, bp + ('cargo_gross_weight',)))
+                    b['cargo_gross_weight'] = x1051
+                if len(v1049) > 1:
+                    S.rest(v1049, at + ('grossWeight',))
+        v1058 = o.get('grossVolume')
+        if v1058 is not None:
             k += 1
-            if v1036.__class__ is not list:
-                S.odd(at + ('grossVolume',), v1036)
-            elif not v1036:
-                S.keep(at + ('grossVolume',), v1036)
+            if v1058.__class__ is not list:
+                S.odd(at + ('grossVolume',), v1058)
+            elif not v1058:
+                S.keep(at + ('grossVolume',), v1058)
             else:
-                v1037 = v1036[0]
-                if v1037.__class__ is not dict:
-                    S.odd(at + ('grossVolume',) + (0,), v1037)
+                v1059 = v1058[0]
+                if v1059.__class__ is not dict:
+                    S.odd(at + ('grossVolume',) + (0,), v1059)
                 else:
-                    x1038 = {}
-                    k1039 = 0
-                    at1040 = at + ('grossVolume',) + (0,)
-                    v1041 = v1037.get('content')
-                    if v1041 is not None:
-                        k1039 += 1
-                        x1042 = LENS_12(v1041)
-                        if x1042 is None:
-                            S.bad(at1040 + ('content',), v1041, code=False)
+                    x1060 = {}
+                    k1061 = 0
+                    at1062 = at + ('grossVolume',) + (0,)
+                    v1063 = v1059.get('content')
+                    if v1063 is not None:
+                        k1061 += 1
+                        x1064 = LENS_12(v1063)
+                        if x1064 is None:
+                            S.bad(at1062 + ('content',), v1063, code=False)
                         else:
-                            x1038['value'] = x1042
-                            if LENS_13(x1042) != v1041:
-                                S.spell(at1040 + ('content',), v1041)
-                        S.trace.append((at1040 + ('content',), bp + ('cargo_gross_volume', 'value',)))
-                    v1043 = v1037.get('unitCode')
-                    if v1043 is not None:
-                        k1039 += 1
-                        x1044 = CODES_16(v1043)
-                        if x1044 is None:
-                            S.bad(at1040 + ('unitCode',), v1043, code=True)
+                            x1060['value'] = x1064
+                            if LENS_13(x1064) != v1063:
+                                S.spell(at1062 + ('content',), v1063)
+                        S.trace.append((at1062 + ('content',), bp + ('cargo_gross_volume', 'value',)))
+                    v1065 = v1059.get('unitCode')
+                    if v1065 is not None:
+                        k1061 += 1
+                        x1066 = CODES_16(v1065)
+                        if x1066 is None:
+                            S.bad(at1062 + ('unitCode',), v1065, code=True)
                         else:
-                            x1038['unit'] = x1044
-                        S.trace.append((at1040 + ('unitCode',), bp + ('cargo_gross_volume', 'unit',)))
-                    if k1039 != len(v1037):
-                        S.unknown(v1037, KNOWN_15, at1040)
-                    if not v1037:
-                        S.trace.append((at1040, bp + ('cargo_gross_volume',)))
-                    b['cargo_gross_volume'] = x1038
-                if len(v1036) > 1:
-                    S.rest(v1036, at + ('grossVolume',))
-    x1045 = {}
-    k += trace_packaging(o, x1045, at, bp + ('outer_packaging',), S)
-    if x1045:
-        b['outer_packaging'] = x1045
+                            x1060['unit'] = x1066
+                        S.trace.append((at1062 + ('unitCode',), bp + ('cargo_gross_volume', 'unit',)))
+                    if k1061 != len(v1059):
+                        S.unknown(v1059, KNOWN_15, at1062)
+                    if not v1059:
+                        S.trace.append((at1062, bp + ('cargo_gross_volume',)))
+                    b['cargo_gross_volume'] = x1060
+                if len(v1058) > 1:
+                    S.rest(v1058, at + ('grossVolume',))
+    x1067 = {}
+    k += trace_packaging(o, x1067, at, bp + ('outer_packaging',), S)
+    if x1067:
+        b['outer_packaging'] = x1067
     return k
 
 def trace_consignment__vessel_voyages__first(o, b, at, bp, S):
     k = 0
-    n1046 = len(o)
-    if k != n1046:
-        v1047 = o.get('loadingEvent')
-        if v1047 is not None:
+    n1068 = len(o)
+    if k != n1068:
+        v1069 = o.get('loadingEvent')
+        if v1069 is not None:
             k += 1
-            if v1047.__class__ is not dict:
-                S.odd(at + ('loadingEvent',), v1047)
-            elif not v1047:
-                S.keep(at + ('loadingEvent',), v1047)
+            if v1069.__class__ is not dict:
+                S.odd(at + ('loadingEvent',), v1069)
+            elif not v1069:
+                S.keep(at + ('loadingEvent',), v1069)
             else:
-                k1048 = 0
-                at1049 = at + ('loadingEvent',)
-                n1050 = len(v1047)
-                if k1048 != n1050:
-                    v1051 = v1047.get('occurrenceLogisticsLocation')
-                    if v1051 is not None:
-                        k1048 += 1
-                        if v1051.__class__ is not dict:
-                            S.odd(at1049 + ('occurrenceLogisticsLocation',), v1051)
+                k1070 = 0
+                at1071 = at + ('loadingEvent',)
+                n1072 = len(v1069)
+                if k1070 != n1072:
+                    v1073 = v1069.get('occurrenceLogisticsLocation')
+                    if v1073 is not None:
+                        k1070 += 1
+                        if v1073.__class__ is not dict:
+                            S.odd(at1071 + ('occurrenceLogisticsLocation',), v1073)
                         else:
-                            x1052 = {}
-                            if trace_location(v1051, x1052, at1049 + ('occurrenceLogisticsLocation',), bp + ('port_of_loading',), S) != len(v1051):
-                                S.unknown(v1051, KNOWN_7, at1049 + ('occurrenceLogisticsLocation',))
-                            if not v1051:
-                                S.trace.append((at1049 + ('occurrenceLogisticsLocation',), bp + ('port_of_loading',)))
-                            b['port_of_loading'] = x1052
-                if k1048 != len(v1047):
-                    S.unknown(v1047, KNOWN_17, at1049)
-        v1053 = o.get('departureEvent')
-        if v1053 is not None:
+                            x1074 = {}
+                            if trace_location(v1073, x1074, at1071 + ('occurrenceLogisticsLocation',), bp + ('port_of_loading',), S) != len(v1073):
+                                S.unknown(v1073, KNOWN_7, at1071 + ('occurrenceLogisticsLocation',))
+                            if not v1073:
+                                S.trace.append((at1071 + ('occurrenceLogisticsLocation',), bp + ('port_of_loading',)))
+                            b['port_of_loading'] = x1074
+                if k1070 != len(v1069):
+                    S.unknown(v1069, KNOWN_17, at1071)
+        v1075 = o.get('departureEvent')
+        if v1075 is not None:
             k += 1
-            if v1053.__class__ is not list:
-                S.odd(at + ('departureEvent',), v1053)
-            elif not v1053:
-                S.keep(at + ('departureEvent',), v1053)
+            if v1075.__class__ is not list:
+                S.odd(at + ('departureEvent',), v1075)
+            elif not v1075:
+                S.keep(at + ('departureEvent',), v1075)
             else:
-                v1054 = v1053[0]
-                if v1054.__class__ is not dict:
-                    S.odd(at + ('departureEvent',) + (0,), v1054)
-                elif not v1054:
-                    S.keep(at + ('departureEvent',) + (0,), v1054)
+                v1076 = v1075[0]
+                if v1076.__class__ is not dict:
+                    S.odd(at + ('departureEvent',) + (0,), v1076)
+                elif not v1076:
+                    S.keep(at + ('departureEvent',) + (0,), v1076)
                 else:
-                    k1055 = 0
-                    at1056 = at + ('departureEvent',) + (0,)
-                    n1057 = len(v1054)
-                    if k1055 != n1057:
-                        v1058 = v1054.get('estimatedOccurrenceDateTime')
-                        if v1058 is not None:
-                            k1055 += 1
-                            x1059 = LENS_2(v1058)
-                            if x1059 is None:
-                                S.bad(at1056 + ('estimatedOccurrenceDateTime',), v1058, code=False)
+                    k1077 = 0
+                    at1078 = at + ('departureEvent',) + (0,)
+                    n1079 = len(v1076)
+                    if k1077 != n1079:
+                        v1080 = v1076.get('estimatedOccurrenceDateTime')
+                        if v1080 is not None:
+                            k1077 += 1
+                            x1081 = LENS_2(v1080)
+                            if x1081 is None:
+                                S.bad(at1078 + ('estimatedOccurrenceDateTime',), v1080, code=False)
                             else:
-                                b['planned_departure_date'] = x1059
-                                S.trace.append((at1056 + ('estimatedOccurrenceDateTime',), bp + ('planned_departure_date',)))
-                                if LENS_3(x1059) != v1058:
-                                    S.spell(at1056 + ('estimatedOccurrenceDateTime',), v1058)
-                    if k1055 != len(v1054):
-                        S.unknown(v1054, KNOWN_18, at1056)
-                if len(v1053) > 1:
-                    S.rest(v1053, at + ('departureEvent',))
+                                b['planned_departure_date'] = x1081
+                                S.trace.append((at1078 + ('estimatedOccurrenceDateTime',), bp + ('planned_departure_date',)))
+                                if LENS_3(x1081) != v1080:
+                                    S.spell(at1078 + ('estimatedOccurrenceDateTime',), v1080)
+                    if k1077 != len(v1076):
+                        S.unknown(v1076, KNOWN_18, at1078)
+                if len(v1075) > 1:
+                    S.rest(v1075, at + ('departureEvent',))
     return k
 
 def trace_consignment__vessel_voyages__last(o, b, at, bp, S):
     k = 0
-    n1060 = len(o)
-    if k != n1060:
-        v1061 = o.get('unloadingEvent')
-        if v1061 is not None:
+    n1082 = len(o)
+    if k != n1082:
+        v1083 = o.get('unloadingEvent')
+        if v1083 is not None:
             k += 1
-            if v1061.__class__ is not dict:
-                S.odd(at + ('unloadingEvent',), v1061)
-            elif not v1061:
-                S.keep(at + ('unloadingEvent',), v1061)
+            if v1083.__class__ is not dict:
+                S.odd(at + ('unloadingEvent',), v1083)
+            elif not v1083:
+                S.keep(at + ('unloadingEvent',), v1083)
             else:
-                k1062 = 0
-                at1063 = at + ('unloadingEvent',)
-                n1064 = len(v1061)
-                if k1062 != n1064:
-                    v1065 = v1061.get('estimatedOccurrenceDateTime')
-                    if v1065 is not None:
-                        k1062 += 1
-                        x1066 = LENS_2(v1065)
-                        if x1066 is None:
-                            S.bad(at1063 + ('estimatedOccurrenceDateTime',), v1065, code=False)
+                k1084 = 0
+                at1085 = at + ('unloadingEvent',)
+                n1086 = len(v1083)
+                if k1084 != n1086:
+                    v1087 = v1083.get('estimatedOccurrenceDateTime')
+                    if v1087 is not None:
+                        k1084 += 1
+                        x1088 = LENS_2(v1087)
+                        if x1088 is None:
+                            S.bad(at1085 + ('estimatedOccurrenceDateTime',), v1087, code=False)
                         else:
-                            b['planned_arrival_date'] = x1066
-                            S.trace.append((at1063 + ('estimatedOccurrenceDateTime',), bp + ('planned_arrival_date',)))
-                            if LENS_3(x1066) != v1065:
-                                S.spell(at1063 + ('estimatedOccurrenceDateTime',), v1065)
-                    v1067 = v1061.get('occurrenceLogisticsLocation')
-                    if v1067 is not None:
-                        k1062 += 1
-                        if v1067.__class__ is not dict:
-                            S.odd(at1063 + ('occurrenceLogisticsLocation',), v1067)
+                            b['planned_arrival_date'] = x1088
+                            S.trace.append((at1085 + ('estimatedOccurrenceDateTime',), bp + ('planned_arrival_date',)))
+                            if LENS_3(x1088) != v1087:
+                                S.spell(at1085 + ('estimatedOccurrenceDateTime',), v1087)
+                    v1089 = v1083.get('occurrenceLogisticsLocation')
+                    if v1089 is not None:
+                        k1084 += 1
+                        if v1089.__class__ is not dict:
+                            S.odd(at1085 + ('occurrenceLogisticsLocation',), v1089)
                         else:
-                            x1068 = {}
-                            if trace_location(v1067, x1068, at1063 + ('occurrenceLogisticsLocation',), bp + ('port_of_discharge',), S) != len(v1067):
-                                S.unknown(v1067, KNOWN_7, at1063 + ('occurrenceLogisticsLocation',))
-                            if not v1067:
-                                S.trace.append((at1063 + ('occurrenceLogisticsLocation',), bp + ('port_of_discharge',)))
-                            b['port_of_discharge'] = x1068
-                if k1062 != len(v1061):
-                    S.unknown(v1061, KNOWN_19, at1063)
+                            x1090 = {}
+                            if trace_location(v1089, x1090, at1085 + ('occurrenceLogisticsLocation',), bp + ('port_of_discharge',), S) != len(v1089):
+                                S.unknown(v1089, KNOWN_7, at1085 + ('occurrenceLogisticsLocation',))
+                            if not v1089:
+                                S.trace.append((at1085 + ('occurrenceLogisticsLocation',), bp + ('port_of_discharge',)))
+                            b['port_of_discharge'] = x1090
+                if k1084 != len(v1083):
+                    S.unknown(v1083, KNOWN_19, at1085)
+    return k
+
+def trace_consignment__vessel_voyages__both(o, b, at, bp, S):
+    k = 0
+    n1091 = len(o)
+    if k != n1091:
+        v1092 = o.get('loadingEvent')
+        if v1092 is not None:
+            k += 1
+            if v1092.__class__ is not dict:
+                S.odd(at + ('loadingEvent',), v1092)
+            elif not v1092:
+                S.keep(at + ('loadingEvent',), v1092)
+            else:
+                k1093 = 0
+                at1094 = at + ('loadingEvent',)
+                n1095 = len(v1092)
+                if k1093 != n1095:
+                    v1096 = v1092.get('occurrenceLogisticsLocation')
+                    if v1096 is not None:
+                        k1093 += 1
+                        if v1096.__class__ is not dict:
+                            S.odd(at1094 + ('occurrenceLogisticsLocation',), v1096)
+                        else:
+                            x1097 = {}
+                            if trace_location(v1096, x1097, at1094 + ('occurrenceLogisticsLocation',), bp + ('port_of_loading',), S) != len(v1096):
+                                S.unknown(v1096, KNOWN_7, at1094 + ('occurrenceLogisticsLocation',))
+                            if not v1096:
+                                S.trace.append((at1094 + ('occurrenceLogisticsLocation',), bp + ('port_of_loading',)))
+                            b['port_of_loading'] = x1097
+                if k1093 != len(v1092):
+                    S.unknown(v1092, KNOWN_17, at1094)
+        v1098 = o.get('departureEvent')
+        if v1098 is not None:
+            k += 1
+            if v1098.__class__ is not list:
+                S.odd(at + ('departureEvent',), v1098)
+            elif not v1098:
+                S.keep(at + ('departureEvent',), v1098)
+            else:
+                v1099 = v1098[0]
+                if v1099.__class__ is not dict:
+                    S.odd(at + ('departureEvent',) + (0,), v1099)
+                elif not v1099:
+                    S.keep(at + ('departureEvent',) + (0,), v1099)
+                else:
+                    k1100 = 0
+                    at1101 = at + ('departureEvent',) + (0,)
+                    n1102 = len(v1099)
+                    if k1100 != n1102:
+                        v1103 = v1099.get('estimatedOccurrenceDateTime')
+                        if v1103 is not None:
+                            k1100 += 1
+                            x1104 = LENS_2(v1103)
+                            if x1104 is None:
+                                S.bad(at1101 + ('estimatedOccurrenceDateTime',), v1103, code=False)
+                            else:
+                                b['planned_departure_date'] = x1104
+                                S.trace.append((at1101 + ('estimatedOccurrenceDateTime',), bp + ('planned_departure_date',)))
+                                if LENS_3(x1104) != v1103:
+                                    S.spell(at1101 + ('estimatedOccurrenceDateTime',), v1103)
+                    if k1100 != len(v1099):
+                        S.unknown(v1099, KNOWN_18, at1101)
+                if len(v1098) > 1:
+                    S.rest(v1098, at + ('departureEvent',))
+        v1105 = o.get('unloadingEvent')
+        if v1105 is not None:
+            k += 1
+            if v1105.__class__ is not dict:
+                S.odd(at + ('unloadingEvent',), v1105)
+            elif not v1105:
+                S.keep(at + ('unloadingEvent',), v1105)
+            else:
+                k1106 = 0
+                at1107 = at + ('unloadingEvent',)
+                n1108 = len(v1105)
+                if k1106 != n1108:
+                    v1109 = v1105.get('estimatedOccurrenceDateTime')
+                    if v1109 is not None:
+                        k1106 += 1
+                        x1110 = LENS_2(v1109)
+                        if x1110 is None:
+                            S.bad(at1107 + ('estimatedOccurrenceDateTime',), v1109, code=False)
+                        else:
+                            b['planned_arrival_date'] = x1110
+                            S.trace.append((at1107 + ('estimatedOccurrenceDateTime',), bp + ('planned_arrival_date',)))
+                            if LENS_3(x1110) != v1109:
+                                S.spell(at1107 + ('estimatedOccurrenceDateTime',), v1109)
+                    v1111 = v1105.get('occurrenceLogisticsLocation')
+                    if v1111 is not None:
+                        k1106 += 1
+                        if v1111.__class__ is not dict:
+                            S.odd(at1107 + ('occurrenceLogisticsLocation',), v1111)
+                        else:
+                            x1112 = {}
+                            if trace_location(v1111, x1112, at1107 + ('occurrenceLogisticsLocation',), bp + ('port_of_discharge',), S) != len(v1111):
+                                S.unknown(v1111, KNOWN_7, at1107 + ('occurrenceLogisticsLocation',))
+                            if not v1111:
+                                S.trace.append((at1107 + ('occurrenceLogisticsLocation',), bp + ('port_of_discharge',)))
+                            b['port_of_discharge'] = x1112
+                if k1106 != len(v1105):
+                    S.unknown(v1105, KNOWN_19, at1107)
     return k
 
 def trace_consignment(o, b, at, bp, S):
     k = 0
     hoisted_carrier_booking_reference = None
     second_receipt_type_at_origin = None
-    n1069 = len(o)
-    v1070 = o.get('packageQuantity')
-    if v1070 is not None:
+    total_0 = None
+    total_1 = None
+    n1113 = len(o)
+    v1114 = o.get('packageQuantity')
+    if v1114 is not None:
         k += 1
-        if v1070.__class__ is not dict:
-            S.odd(at + ('packageQuantity',), v1070)
-        elif not v1070:
-            S.keep(at + ('packageQuantity',), v1070)
+        if v1114.__class__ is not dict:
+            S.odd(at + ('packageQuantity',), v1114)
+        elif not v1114:
+            S.keep(at + ('packageQuantity',), v1114)
         else:
-            k1071 = 0
-            at1072 = at + ('packageQuantity',)
-            n1073 = len(v1070)
-            v1074 = v1070.get('content')
-            if v1074 is not None:
-                k1071 += 1
-                S.totals.append((0, at1072 + ('content',), v1074))
-                S.trace.append((at1072 + ('content',), None))
+            k1115 = 0
+            at1116 = at + ('packageQuantity',)
+            n1117 = len(v1114)
+            v1118 = v1114.get('content')
+            if v1118 is not None:
+                k1115 += 1
+                total_0 = (v1118, at1116 + ('content',))
+                S.trace.append((at1116 + ('content',), None))
             else:
-                S.omit(at1072 + ('content',))
-            if k1071 != len(v1070):
-                S.unknown(v1070, KNOWN_0, at1072)
+                S.omit(at1116 + ('content',))
+            if k1115 != len(v1114):
+                S.unknown(v1114, KNOWN_0, at1116)
     else:
         S.omit(at + ('packageQuantity',))
-    v1075 = o.get('transportEquipmentQuantity')
-    if v1075 is not None:
+    v1119 = o.get('transportEquipmentQuantity')
+    if v1119 is not None:
         k += 1
-        if v1075.__class__ is not list:
-            S.odd(at + ('transportEquipmentQuantity',), v1075)
-        elif not v1075:
-            S.keep(at + ('transportEquipmentQuantity',), v1075)
+        if v1119.__class__ is not list:
+            S.odd(at + ('transportEquipmentQuantity',), v1119)
+        elif not v1119:
+            S.keep(at + ('transportEquipmentQuantity',), v1119)
         else:
-            v1076 = v1075[0]
-            if v1076.__class__ is not dict:
-                S.odd(at + ('transportEquipmentQuantity',) + (0,), v1076)
-            elif not v1076:
-                S.keep(at + ('transportEquipmentQuantity',) + (0,), v1076)
+            v1120 = v1119[0]
+            if v1120.__class__ is not dict:
+                S.odd(at + ('transportEquipmentQuantity',) + (0,), v1120)
+            elif not v1120:
+                S.keep(at + ('transportEquipmentQuantity',) + (0,), v1120)
             else:
-                k1077 = 0
-                at1078 = at + ('transportEquipmentQuantity',) + (0,)
-                n1079 = len(v1076)
-                v1080 = v1076.get('content')
-                if v1080 is not None:
-                    k1077 += 1
-                    S.totals.append((1, at1078 + ('content',), v1080))
-                    S.trace.append((at1078 + ('content',), None))
+                k1121 = 0
+                at1122 = at + ('transportEquipmentQuantity',) + (0,)
+                n1123 = len(v1120)
+                v1124 = v1120.get('content')
+                if v1124 is not None:
+                    k1121 += 1
+                    total_1 = (v1124, at1122 + ('content',))
+                    S.trace.append((at1122 + ('content',), None))
                 else:
-                    S.omit(at1078 + ('content',))
-                if k1077 != len(v1076):
-                    S.unknown(v1076, KNOWN_0, at1078)
-            if len(v1075) > 1:
-                S.rest(v1075, at + ('transportEquipmentQuantity',))
+                    S.omit(at1122 + ('content',))
+                if k1121 != len(v1120):
+                    S.unknown(v1120, KNOWN_0, at1122)
+            if len(v1119) > 1:
+                S.rest(v1119, at + ('transportEquipmentQuantity',))
     else:
         S.omit(at + ('transportEquipmentQuantity',))
-    if k != n1069:
-        v1081 = o.get('consignorAssignedId')
-        if v1081 is not None:
+    if k != n1113:
+        v1125 = o.get('consignorAssignedId')
+        if v1125 is not None:
             k += 1
-            if v1081.__class__ is not dict:
-                S.odd(at + ('consignorAssignedId',), v1081)
-            elif not v1081:
-                S.keep(at + ('consignorAssignedId',), v1081)
+            if v1125.__class__ is not dict:
+                S.odd(at + ('consignorAssignedId',), v1125)
+            elif not v1125:
+                S.keep(at + ('consignorAssignedId',), v1125)
             else:
-                k1082 = 0
-                at1083 = at + ('consignorAssignedId',)
-                n1084 = len(v1081)
-                if k1082 != n1084:
-                    v1085 = v1081.get('content')
-                    if v1085 is not None:
-                        k1082 += 1
-                        b['shipping_instructions_reference'] = v1085
-                        S.trace.append((at1083 + ('content',), bp + ('shipping_instructions_reference',)))
-                if k1082 != len(v1081):
-                    S.unknown(v1081, KNOWN_0, at1083)
-        v1086 = o.get('carrierAssignedId')
-        if v1086 is not None:
+                k1126 = 0
+                at1127 = at + ('consignorAssignedId',)
+                n1128 = len(v1125)
+                if k1126 != n1128:
+                    v1129 = v1125.get('content')
+                    if v1129 is not None:
+                        k1126 += 1
+                        b['shipping_instructions_reference'] = v1129
+                        S.trace.append((at1127 + ('content',), bp + ('shipping_instructions_reference',)))
+                if k1126 != len(v1125):
+                    S.unknown(v1125, KNOWN_0, at1127)
+        v1130 = o.get('carrierAssignedId')
+        if v1130 is not None:
             k += 1
-            if v1086.__class__ is not dict:
-                S.odd(at + ('carrierAssignedId',), v1086)
-            elif not v1086:
-                S.keep(at + ('carrierAssignedId',), v1086)
+            if v1130.__class__ is not dict:
+                S.odd(at + ('carrierAssignedId',), v1130)
+            elif not v1130:
+                S.keep(at + ('carrierAssignedId',), v1130)
             else:
-                k1087 = 0
-                at1088 = at + ('carrierAssignedId',)
-                n1089 = len(v1086)
-                if k1087 != n1089:
-                    v1090 = v1086.get('content')
-                    if v1090 is not None:
-                        k1087 += 1
-                        hoisted_carrier_booking_reference = (v1090, at1088 + ('content',))
-                if k1087 != len(v1086):
-                    S.unknown(v1086, KNOWN_0, at1088)
-        v1091 = o.get('summaryDescription')
-        if v1091 is not None:
+                k1131 = 0
+                at1132 = at + ('carrierAssignedId',)
+                n1133 = len(v1130)
+                if k1131 != n1133:
+                    v1134 = v1130.get('content')
+                    if v1134 is not None:
+                        k1131 += 1
+                        hoisted_carrier_booking_reference = (v1134, at1132 + ('content',))
+                if k1131 != len(v1130):
+                    S.unknown(v1130, KNOWN_0, at1132)
+        v1135 = o.get('summaryDescription')
+        if v1135 is not None:
             k += 1
-            if v1091.__class__ is not list:
-                S.odd(at + ('summaryDescription',), v1091)
-            elif not v1091:
-                S.keep(at + ('summaryDescription',), v1091)
+            if v1135.__class__ is not list:
+                S.odd(at + ('summaryDescription',), v1135)
+            elif not v1135:
+                S.keep(at + ('summaryDescription',), v1135)
             else:
-                v1092 = v1091[0]
-                if v1092.__class__ is not dict:
-                    S.odd(at + ('summaryDescription',) + (0,), v1092)
-                elif not v1092:
-                    S.keep(at + ('summaryDescription',) + (0,), v1092)
+                v1136 = v1135[0]
+                if v1136.__class__ is not dict:
+                    S.odd(at + ('summaryDescription',) + (0,), v1136)
+                elif not v1136:
+                    S.keep(at + ('summaryDescription',) + (0,), v1136)
                 else:
-                    k1093 = 0
-                    at1094 = at + ('summaryDescription',) + (0,)
-                    n1095 = len(v1092)
-                    if k1093 != n1095:
-                        v1096 = v1092.get('content')
-                        if v1096 is not None:
-                            k1093 += 1
-                            b['summary_description'] = v1096
-                            S.trace.append((at1094 + ('content',), bp + ('summary_description',)))
-                    if k1093 != len(v1092):
-                        S.unknown(v1092, KNOWN_0, at1094)
-                if len(v1091) > 1:
-                    S.rest(v1091, at + ('summaryDescription',))
-        if k != n1069:
-            v1097 = o.get('carrierProvidedInformation')
-            if v1097 is not None:
+                    k1137 = 0
+                    at1138 = at + ('summaryDescription',) + (0,)
+                    n1139 = len(v1136)
+                    if k1137 != n1139:
+                        v1140 = v1136.get('content')
+                        if v1140 is not None:
+                            k1137 += 1
+                            b['summary_description'] = v1140
+                            S.trace.append((at1138 + ('content',), bp + ('summary_description',)))
+                    if k1137 != len(v1136):
+                        S.unknown(v1136, KNOWN_0, at1138)
+                if len(v1135) > 1:
+                    S.rest(v1135, at + ('summaryDescription',))
+        if k != n1113:
+            v1141 = o.get('carrierProvidedInformation')
+            if v1141 is not None:
                 k += 1
-                if v1097.__class__ is not list:
-                    S.odd(at + ('carrierProvidedInformation',), v1097)
-                elif not v1097:
-                    S.keep(at + ('carrierProvidedInformation',), v1097)
+                if v1141.__class__ is not list:
+                    S.odd(at + ('carrierProvidedInformation',), v1141)
+                elif not v1141:
+                    S.keep(at + ('carrierProvidedInformation',), v1141)
                 else:
-                    v1098 = v1097[0]
-                    if v1098.__class__ is not dict:
-                        S.odd(at + ('carrierProvidedInformation',) + (0,), v1098)
-                    elif not v1098:
-                        S.keep(at + ('carrierProvidedInformation',) + (0,), v1098)
+                    v1142 = v1141[0]
+                    if v1142.__class__ is not dict:
+                        S.odd(at + ('carrierProvidedInformation',) + (0,), v1142)
+                    elif not v1142:
+                        S.keep(at + ('carrierProvidedInformation',) + (0,), v1142)
                     else:
-                        k1099 = 0
-                        at1100 = at + ('carrierProvidedInformation',) + (0,)
-                        n1101 = len(v1098)
-                        if k1099 != n1101:
-                            v1102 = v1098.get('content')
-                            if v1102 is not None:
-                                k1099 += 1
-                                b['carrier_provided_information'] = v1102
-                                S.trace.append((at1100 + ('content',), bp + ('carrier_provided_information',)))
-                        if k1099 != len(v1098):
-                            S.unknown(v1098, KNOWN_0, at1100)
-                    if len(v1097) > 1:
-                        S.rest(v1097, at + ('carrierProvidedInformation',))
-            v1103 = o.get('declaredValueForCarriageAmount')
-            if v1103 is not None:
+                        k1143 = 0
+                        at1144 = at + ('carrierProvidedInformation',) + (0,)
+                        n1145 = len(v1142)
+                        if k1143 != n1145:
+                            v1146 = v1142.get('content')
+                            if v1146 is not None:
+                                k1143 += 1
+                                b['carrier_provided_information'] = v1146
+                                S.trace.append((at1144 + ('content',), bp + ('carrier_provided_information',)))
+                        if k1143 != len(v1142):
+                            S.unknown(v1142, KNOWN_0, at1144)
+                    if len(v1141) > 1:
+                        S.rest(v1141, at + ('carrierProvidedInformation',))
+            v1147 = o.get('declaredValueForCarriageAmount')
+            if v1147 is not None:
                 k += 1
-                if v1103.__class__ is not dict:
-                    S.odd(at + ('declaredValueForCarriageAmount',), v1103)
-                elif not v1103:
-                    S.keep(at + ('declaredValueForCarriageAmount',), v1103)
+                if v1147.__class__ is not dict:
+                    S.odd(at + ('declaredValueForCarriageAmount',), v1147)
+                elif not v1147:
+                    S.keep(at + ('declaredValueForCarriageAmount',), v1147)
                 else:
-                    k1104 = 0
-                    at1105 = at + ('declaredValueForCarriageAmount',)
-                    n1106 = len(v1103)
-                    if k1104 != n1106:
-                        v1107 = v1103.get('content')
-                        if v1107 is not None:
-                            k1104 += 1
-                            x1108 = LENS_12(v1107)
-                            if x1108 is None:
-                                S.bad(at1105 + ('content',), v1107, code=False)
+                    k1148 = 0
+                    at1149 = at + ('declaredValueForCarriageAmount',)
+                    n1150 = len(v1147)
+                    if k1148 != n1150:
+                        v1151 = v1147.get('content')
+                        if v1151 is not None:
+                            k1148 += 1
+                            x1152 = LENS_12(v1151)
+                            if x1152 is None:
+                                S.bad(at1149 + ('content',), v1151, code=False)
                             else:
-                                b['declared_value'] = x1108
-                                S.trace.append((at1105 + ('content',), bp + ('declared_value',)))
-                                if LENS_13(x1108) != v1107:
-                                    S.spell(at1105 + ('content',), v1107)
-                        v1109 = v1103.get('currencyId')
-                        if v1109 is not None:
-                            k1104 += 1
-                            b['declared_value_currency'] = v1109
-                            S.trace.append((at1105 + ('currencyId',), bp + ('declared_value_currency',)))
-                    if k1104 != len(v1103):
-                        S.unknown(v1103, KNOWN_20, at1105)
-            v1110 = o.get('contractId')
-            if v1110 is not None:
+                                b['declared_value'] = x1152
+                                S.trace.append((at1149 + ('content',), bp + ('declared_value',)))
+                                if LENS_13(x1152) != v1151:
+                                    S.spell(at1149 + ('content',), v1151)
+                        v1153 = v1147.get('currencyId')
+                        if v1153 is not None:
+                            k1148 += 1
+                            b['declared_value_currency'] = v1153
+                            S.trace.append((at1149 + ('currencyId',), bp + ('declared_value_currency',)))
+                    if k1148 != len(v1147):
+                        S.unknown(v1147, KNOWN_20, at1149)
+            v1154 = o.get('contractId')
+            if v1154 is not None:
                 k += 1
-                if v1110.__class__ is not list:
-                    S.odd(at + ('contractId',), v1110)
-                elif not v1110:
-                    S.keep(at + ('contractId',), v1110)
+                if v1154.__class__ is not list:
+                    S.odd(at + ('contractId',), v1154)
+                elif not v1154:
+                    S.keep(at + ('contractId',), v1154)
                 else:
-                    order1113 = []
-                    taken1114 = False
-                    taken1115 = False
-                    for i1111, e1112 in enumerate(v1110):
-                        if not taken1114 and text_at(e1112, ('schemeId',)) == 'CT':
-                            mark1116 = S.mark()
-                            v1117 = e1112
-                            if v1117.__class__ is not dict:
-                                S.odd(at + ('contractId',) + (i1111,), v1117)
-                            elif not v1117:
-                                S.keep(at + ('contractId',) + (i1111,), v1117)
-                            else:
-                                k1118 = 0
-                                at1119 = at + ('contractId',) + (i1111,)
-                                n1120 = len(v1117)
-                                if k1118 != n1120:
-                                    v1121 = v1117.get('schemeId')
-                                    if v1121 is not None:
-                                        k1118 += 1
-                                        if v1121 != 'CT':
-                                            S.fixed(at1119 + ('schemeId',), v1121)
-                                        else:
-                                            S.trace.append((at1119 + ('schemeId',), None))
-                                    v1122 = v1117.get('content')
-                                    if v1122 is not None:
-                                        k1118 += 1
-                                        b['service_contract_reference'] = v1122
-                                        S.trace.append((at1119 + ('content',), bp + ('service_contract_reference',)))
-                                if k1118 != len(v1117):
-                                    S.unknown(v1117, KNOWN_21, at1119)
-                            if 'service_contract_reference' in b:
-                                taken1114 = True
-                                order1113.append((0, i1111))
-                            else:
-                                S.rewind(mark1116)
-                                S.keep(at + ('contractId',) + (i1111,), e1112)
-                        elif not taken1115 and text_at(e1112, ('schemeId',)) == 'PR':
-                            mark1123 = S.mark()
-                            v1124 = e1112
-                            if v1124.__class__ is not dict:
-                                S.odd(at + ('contractId',) + (i1111,), v1124)
-                            elif not v1124:
-                                S.keep(at + ('contractId',) + (i1111,), v1124)
-                            else:
-                                k1125 = 0
-                                at1126 = at + ('contractId',) + (i1111,)
-                                n1127 = len(v1124)
-                                if k1125 != n1127:
-                                    v1128 = v1124.get('schemeId')
-                                    if v1128 is not None:
-                                        k1125 += 1
-                                        if v1128 != 'PR':
-                                            S.fixed(at1126 + ('schemeId',), v1128)
-                                        else:
-                                            S.trace.append((at1126 + ('schemeId',), None))
-                                    v1129 = v1124.get('content')
-                                    if v1129 is not None:
-                                        k1125 += 1
-                                        b['contract_quotation_reference'] = v1129
-                                        S.trace.append((at1126 + ('content',), bp + ('contract_quotation_reference',)))
-                                if k1125 != len(v1124):
-                                    S.unknown(v1124, KNOWN_21, at1126)
-                            if 'contract_quotation_reference' in b:
-                                taken1115 = True
-                                order1113.append((1, i1111))
-                            else:
-                                S.rewind(mark1123)
-                                S.keep(at + ('contractId',) + (i1111,), e1112)
-                        else:
-                            S.keep(at + ('contractId',) + (i1111,), e1112)
-                    S.reorder(at + ('contractId',), order1113)
-            if k != n1069:
-                v1130 = o.get('shippedOnboardDateTime')
-                if v1130 is not None:
-                    k += 1
-                    if v1130.__class__ is not list:
-                        S.odd(at + ('shippedOnboardDateTime',), v1130)
-                    elif not v1130:
-                        S.keep(at + ('shippedOnboardDateTime',), v1130)
-                    else:
-                        v1131 = v1130[0]
-                        x1132 = LENS_22(v1131)
-                        if x1132 is None:
-                            S.bad(at + ('shippedOnboardDateTime',) + (0,), v1131, code=False)
-                        else:
-                            b['shipped_on_board_date'] = x1132
-                            S.twin(v1131, at + ('shippedOnboardDateTime',) + (0,), bp + ('shipped_on_board_date',))
-                            if LENS_23(x1132) != v1131:
-                                S.spell(at + ('shippedOnboardDateTime',) + (0,), v1131)
-                        b.setdefault('is_shipped_on_board_type', True)
-                        if len(v1130) > 1:
-                            S.rest(v1130, at + ('shippedOnboardDateTime',))
-                v1133 = o.get('contractTermsInformation')
-                if v1133 is not None:
-                    k += 1
-                    if v1133.__class__ is not list:
-                        S.odd(at + ('contractTermsInformation',), v1133)
-                    elif not v1133:
-                        S.keep(at + ('contractTermsInformation',), v1133)
-                    else:
-                        v1134 = v1133[0]
-                        if v1134.__class__ is not dict:
-                            S.odd(at + ('contractTermsInformation',) + (0,), v1134)
-                        elif not v1134:
-                            S.keep(at + ('contractTermsInformation',) + (0,), v1134)
-                        else:
-                            k1135 = 0
-                            at1136 = at + ('contractTermsInformation',) + (0,)
-                            n1137 = len(v1134)
-                            if k1135 != n1137:
-                                v1138 = v1134.get('content')
-                                if v1138 is not None:
-                                    k1135 += 1
-                                    b['terms_and_conditions'] = v1138
-                                    S.trace.append((at1136 + ('content',), bp + ('terms_and_conditions',)))
-                            if k1135 != len(v1134):
-                                S.unknown(v1134, KNOWN_0, at1136)
-                        if len(v1133) > 1:
-                            S.rest(v1133, at + ('contractTermsInformation',))
-                v1139 = o.get('consignor')
-                if v1139 is not None:
-                    k += 1
-                    if v1139.__class__ is not dict:
-                        S.odd(at + ('consignor',), v1139)
-                    else:
-                        x1140 = {}
-                        if trace_party(v1139, x1140, at + ('consignor',), bp + ('shipper',), S) != len(v1139):
-                            S.unknown(v1139, KNOWN_24, at + ('consignor',))
-                        if not v1139:
-                            S.trace.append((at + ('consignor',), bp + ('shipper',)))
-                        b['shipper'] = x1140
-                if k != n1069:
-                    v1141 = o.get('carrier')
-                    if v1141 is not None:
-                        k += 1
-                        if v1141.__class__ is not dict:
-                            S.odd(at + ('carrier',), v1141)
-                        elif not v1141:
-                            S.keep(at + ('carrier',), v1141)
-                        else:
-                            k1142 = 0
-                            at1143 = at + ('carrier',)
-                            n1144 = len(v1141)
-                            if k1142 != n1144:
-                                v1145 = v1141.get('id')
-                                if v1145 is not None:
-                                    k1142 += 1
-                                    if v1145.__class__ is not list:
-                                        S.odd(at1143 + ('id',), v1145)
-                                    elif not v1145:
-                                        S.keep(at1143 + ('id',), v1145)
-                                    else:
-                                        v1146 = v1145[0]
-                                        if v1146.__class__ is not dict:
-                                            S.odd(at1143 + ('id',) + (0,), v1146)
-                                        elif not v1146:
-                                            S.keep(at1143 + ('id',) + (0,), v1146)
-                                        else:
-                                            k1147 = 0
-                                            at1148 = at1143 + ('id',) + (0,)
-                                            n1149 = len(v1146)
-                                            if k1147 != n1149:
-                                                v1150 = v1146.get('content')
-                                                if v1150 is not None:
-                                                    k1147 += 1
-                                                    b['carrier_code'] = v1150
-                                                    S.trace.append((at1148 + ('content',), bp + ('carrier_code',)))
-                                                v1151 = v1146.get('schemeAgencyId')
-                                                if v1151 is not None:
-                                                    k1147 += 1
-                                                    x1152 = CODES_25(v1151)
-                                                    if x1152 is None:
-                                                        S.bad(at1148 + ('schemeAgencyId',), v1151, code=True)
-                                                    else:
-                                                        b['carrier_code_list_provider'] = x1152
-                                                        S.trace.append((at1148 + ('schemeAgencyId',), bp + ('carrier_code_list_provider',)))
-                                            if k1147 != len(v1146):
-                                                S.unknown(v1146, KNOWN_26, at1148)
-                                        if len(v1145) > 1:
-                                            S.rest(v1145, at1143 + ('id',))
-                            if k1142 != len(v1141):
-                                S.unknown(v1141, KNOWN_11, at1143)
-                    v1153 = o.get('freightForwarder')
-                    if v1153 is not None:
-                        k += 1
-                        if v1153.__class__ is not dict:
-                            S.odd(at + ('freightForwarder',), v1153)
-                        else:
-                            x1154 = {}
-                            if trace_forwarder(v1153, x1154, at + ('freightForwarder',), bp + ('freight_forwarder',), S) != len(v1153):
-                                S.unknown(v1153, KNOWN_27, at + ('freightForwarder',))
-                            if not v1153:
-                                S.trace.append((at + ('freightForwarder',), bp + ('freight_forwarder',)))
-                            b['freight_forwarder'] = x1154
-                    v1155 = o.get('notified')
-                    if v1155 is not None:
-                        k += 1
-                        if v1155.__class__ is not list:
-                            S.odd(at + ('notified',), v1155)
-                        else:
-                            r1156 = []
-                            at1159 = at + ('notified',)
-                            for i1157, e1158 in enumerate(v1155):
-                                if e1158.__class__ is not dict:
-                                    S.odd(at1159 + (i1157,), e1158)
-                                else:
-                                    x1160 = {}
-                                    if trace_notified(e1158, x1160, at1159 + (i1157,), bp + ('notify_parties', len(r1156),), S) != len(e1158):
-                                        S.unknown(e1158, KNOWN_28, at1159 + (i1157,))
-                                    if not e1158:
-                                        S.trace.append((at1159 + (i1157,), bp + ('notify_parties', len(r1156),)))
-                                    r1156.append(x1160)
-                            if not v1155:
-                                S.trace.append((at1159, bp + ('notify_parties',)))
-                            if r1156 or not v1155:
-                                b['notify_parties'] = r1156
-                    if k != n1069:
-                        v1161 = o.get('consignorAgent')
-                        if v1161 is not None:
-                            k += 1
+                    order1157 = []
+                    taken1158 = False
+                    taken1159 = False
+                    for i1155, e1156 in enumerate(v1154):
+                        if not taken1158 and text_at(e1156, ('schemeId',)) == 'CT':
+                            mark1160 = S.mark()
+                            v1161 = e1156
                             if v1161.__class__ is not dict:
-                                S.odd(at + ('consignorAgent',), v1161)
+                                S.odd(at + ('contractId',) + (i1155,), v1161)
+                            elif not v1161:
+                                S.keep(at + ('contractId',) + (i1155,), v1161)
                             else:
-                                x1162 = {}
-                                if trace_consignor_agent(v1161, x1162, at + ('consignorAgent',), bp + ('consignor_agent',), S) != len(v1161):
-                                    S.unknown(v1161, KNOWN_24, at + ('consignorAgent',))
-                                if not v1161:
+                                k1162 = 0
+                                at1163 = at + ('contractId',) + (i1155,)
+                                n1164 = len(v1161)
+                                if k1162 != n1164:
+                                    v1165 = v1161.get('schemeId')
+                                    if v1165 is not None:
+                                        k1162 += 1
+                                        if v1165 != 'CT':
+                                            S.fixed(at1163 + ('schemeId',), v1165)
+                                        else:
+                                            S.trace.append((at1163 + ('schemeId',), None))
+                                    v1166 = v1161.get('content')
+                                    if v1166 is not None:
+                                        k1162 += 1
+                                        b['service_contract_reference'] = v1166
+                                        S.trace.append((at1163 + ('content',), bp + ('service_contract_reference',)))
+                                if k1162 != len(v1161):
+                                    S.unknown(v1161, KNOWN_21, at1163)
+                            if 'service_contract_reference' in b:
+                                taken1158 = True
+                                order1157.append((0, i1155))
+                            else:
+                                S.rewind(mark1160)
+                                S.keep(at + ('contractId',) + (i1155,), e1156)
+                        elif not taken1159 and text_at(e1156, ('schemeId',)) == 'PR':
+                            mark1167 = S.mark()
+                            v1168 = e1156
+                            if v1168.__class__ is not dict:
+                                S.odd(at + ('contractId',) + (i1155,), v1168)
+                            elif not v1168:
+                                S.keep(at + ('contractId',) + (i1155,), v1168)
+                            else:
+                                k1169 = 0
+                                at1170 = at + ('contractId',) + (i1155,)
+                                n1171 = len(v1168)
+                                if k1169 != n1171:
+                                    v1172 = v1168.get('schemeId')
+                                    if v1172 is not None:
+                                        k1169 += 1
+                                        if v1172 != 'PR':
+                                            S.fixed(at1170 + ('schemeId',), v1172)
+                                        else:
+                                            S.trace.append((at1170 + ('schemeId',), None))
+                                    v1173 = v1168.get('content')
+                                    if v1173 is not None:
+                                        k1169 += 1
+                                        b['contract_quotation_reference'] = v1173
+                                        S.trace.append((at1170 + ('content',), bp + ('contract_quotation_reference',)))
+                                if k1169 != len(v1168):
+                                    S.unknown(v1168, KNOWN_21, at1170)
+                            if 'contract_quotation_reference' in b:
+                                taken1159 = True
+                                order1157.append((1, i1155))
+                            else:
+                                S.rewind(mark1167)
+                                S.keep(at + ('contractId',) + (i1155,), e1156)
+                        else:
+                            S.keep(at + ('contractId',) + (i1155,), e1156)
+                    S.reorder(at + ('contractId',), order1157)
+            if k != n1113:
+                v1174 = o.get('shippedOnboardDateTime')
+                if v1174 is not None:
+                    k += 1
+                    if v1174.__class__ is not list:
+                        S.odd(at + ('shippedOnboardDateTime',), v1174)
+                    elif not v1174:
+                        S.keep(at + ('shippedOnboardDateTime',), v1174)
+                    else:
+                        v1175 = v1174[0]
+                        x1176 = LENS_22(v1175)
+                        if x1176 is None:
+                            S.bad(at + ('shippedOnboardDateTime',) + (0,), v1175, code=False)
+                        else:
+                            b['shipped_on_board_date'] = x1176
+                            S.twin(v1175, at + ('shippedOnboardDateTime',) + (0,), bp + ('shipped_on_board_date',))
+                            if LENS_23(x1176) != v1175:
+                                S.spell(at + ('shippedOnboardDateTime',) + (0,), v1175)
+                        b.setdefault('is_shipped_on_board_type', True)
+                        if len(v1174) > 1:
+                            S.rest(v1174, at + ('shippedOnboardDateTime',))
+                v1177 = o.get('contractTermsInformation')
+                if v1177 is not None:
+                    k += 1
+                    if v1177.__class__ is not list:
+                        S.odd(at + ('contractTermsInformation',), v1177)
+                    elif not v1177:
+                        S.keep(at + ('contractTermsInformation',), v1177)
+                    else:
+                        v1178 = v1177[0]
+                        if v1178.__class__ is not dict:
+                            S.odd(at + ('contractTermsInformation',) + (0,), v1178)
+                        elif not v1178:
+                            S.keep(at + ('contractTermsInformation',) + (0,), v1178)
+                        else:
+                            k1179 = 0
+                            at1180 = at + ('contractTermsInformation',) + (0,)
+                            n1181 = len(v1178)
+                            if k1179 != n1181:
+                                v1182 = v1178.get('content')
+                                if v1182 is not None:
+                                    k1179 += 1
+                                    b['terms_and_conditions'] = v1182
+                                    S.trace.append((at1180 + ('content',), bp + ('terms_and_conditions',)))
+                            if k1179 != len(v1178):
+                                S.unknown(v1178, KNOWN_0, at1180)
+                        if len(v1177) > 1:
+                            S.rest(v1177, at + ('contractTermsInformation',))
+                v1183 = o.get('consignor')
+                if v1183 is not None:
+                    k += 1
+                    if v1183.__class__ is not dict:
+                        S.odd(at + ('consignor',), v1183)
+                    else:
+                        x1184 = {}
+                        if trace_party(v1183, x1184, at + ('consignor',), bp + ('shipper',), S) != len(v1183):
+                            S.unknown(v1183, KNOWN_24, at + ('consignor',))
+                        if not v1183:
+                            S.trace.append((at + ('consignor',), bp + ('shipper',)))
+                        b['shipper'] = x1184
+                if k != n1113:
+                    v1185 = o.get('carrier')
+                    if v1185 is not None:
+                        k += 1
+                        if v1185.__class__ is not dict:
+                            S.odd(at + ('carrier',), v1185)
+                        elif not v1185:
+                            S.keep(at + ('carrier',), v1185)
+                        else:
+                            k1186 = 0
+                            at1187 = at + ('carrier',)
+                            n1188 = len(v1185)
+                            if k1186 != n1188:
+                                v1189 = v1185.get('id')
+                                if v1189 is not None:
+                                    k1186 += 1
+                                    if v1189.__class__ is not list:
+                                        S.odd(at1187 + ('id',), v1189)
+                                    elif not v1189:
+                                        S.keep(at1187 + ('id',), v1189)
+                                    else:
+                                        v1190 = v1189[0]
+                                        if v1190.__class__ is not dict:
+                                            S.odd(at1187 + ('id',) + (0,), v1190)
+                                        elif not v1190:
+                                            S.keep(at1187 + ('id',) + (0,), v1190)
+                                        else:
+                                            k1191 = 0
+                                            at1192 = at1187 + ('id',) + (0,)
+                                            n1193 = len(v1190)
+                                            if k1191 != n1193:
+                                                v1194 = v1190.get('content')
+                                                if v1194 is not None:
+                                                    k1191 += 1
+                                                    b['carrier_code'] = v1194
+                                                    S.trace.append((at1192 + ('content',), bp + ('carrier_code',)))
+                                                v1195 = v1190.get('schemeAgencyId')
+                                                if v1195 is not None:
+                                                    k1191 += 1
+                                                    x1196 = CODES_25(v1195)
+                                                    if x1196 is None:
+                                                        S.bad(at1192 + ('schemeAgencyId',), v1195, code=True)
+                                                    else:
+                                                        b['carrier_code_list_provider'] = x1196
+                                                        S.trace.append((at1192 + ('schemeAgencyId',), bp + ('carrier_code_list_provider',)))
+                                            if k1191 != len(v1190):
+                                                S.unknown(v1190, KNOWN_26, at1192)
+                                        if len(v1189) > 1:
+                                            S.rest(v1189, at1187 + ('id',))
+                            if k1186 != len(v1185):
+                                S.unknown(v1185, KNOWN_11, at1187)
+                    v1197 = o.get('freightForwarder')
+                    if v1197 is not None:
+                        k += 1
+                        if v1197.__class__ is not dict:
+                            S.odd(at + ('freightForwarder',), v1197)
+                        else:
+                            x1198 = {}
+                            if trace_forwarder(v1197, x1198, at + ('freightForwarder',), bp + ('freight_forwarder',), S) != len(v1197):
+                                S.unknown(v1197, KNOWN_27, at + ('freightForwarder',))
+                            if not v1197:
+                                S.trace.append((at + ('freightForwarder',), bp + ('freight_forwarder',)))
+                            b['freight_forwarder'] = x1198
+                    v1199 = o.get('notified')
+                    if v1199 is not None:
+                        k += 1
+                        if v1199.__class__ is not list:
+                            S.odd(at + ('notified',), v1199)
+                        else:
+                            r1200 = []
+                            at1203 = at + ('notified',)
+                            for i1201, e1202 in enumerate(v1199):
+                                if e1202.__class__ is not dict:
+                                    S.odd(at1203 + (i1201,), e1202)
+                                else:
+                                    x1204 = {}
+                                    if trace_notified(e1202, x1204, at1203 + (i1201,), bp + ('notify_parties', len(r1200),), S) != len(e1202):
+                                        S.unknown(e1202, KNOWN_28, at1203 + (i1201,))
+                                    if not e1202:
+                                        S.trace.append((at1203 + (i1201,), bp + ('notify_parties', len(r1200),)))
+                                    r1200.append(x1204)
+                            if not v1199:
+                                S.trace.append((at1203, bp + ('notify_parties',)))
+                            if r1200 or not v1199:
+                                b['notify_parties'] = r1200
+                    if k != n1113:
+                        v1205 = o.get('consignorAgent')
+                        if v1205 is not None:
+                            k += 1
+                            if v1205.__class__ is not dict:
+                                S.odd(at + ('consignorAgent',), v1205)
+                            else:
+                                x1206 = {}
+                                if trace_consignor_agent(v1205, x1206, at + ('consignorAgent',), bp + ('consignor_agent',), S) != len(v1205):
+                                    S.unknown(v1205, KNOWN_24, at + ('consignorAgent',))
+                                if not v1205:
                                     S.trace.append((at + ('consignorAgent',), bp + ('consignor_agent',)))
-                                b['consignor_agent'] = x1162
-                        v1163 = o.get('consigneeAgent')
-                        if v1163 is not None:
+                                b['consignor_agent'] = x1206
+                        v1207 = o.get('consigneeAgent')
+                        if v1207 is not None:
                             k += 1
-                            if v1163.__class__ is not dict:
-                                S.odd(at + ('consigneeAgent',), v1163)
+                            if v1207.__class__ is not dict:
+                                S.odd(at + ('consigneeAgent',), v1207)
                             else:
-                                x1164 = {}
-                                if trace_consignee_agent(v1163, x1164, at + ('consigneeAgent',), bp + ('consignee_agent',), S) != len(v1163):
-                                    S.unknown(v1163, KNOWN_29, at + ('consigneeAgent',))
-                                if not v1163:
+                                x1208 = {}
+                                if trace_consignee_agent(v1207, x1208, at + ('consigneeAgent',), bp + ('consignee_agent',), S) != len(v1207):
+                                    S.unknown(v1207, KNOWN_29, at + ('consigneeAgent',))
+                                if not v1207:
                                     S.trace.append((at + ('consigneeAgent',), bp + ('consignee_agent',)))
-                                b['consignee_agent'] = x1164
-                        v1165 = o.get('carrierAcceptanceLogisticsLocation')
-                        if v1165 is not None:
+                                b['consignee_agent'] = x1208
+                        v1209 = o.get('carrierAcceptanceLogisticsLocation')
+                        if v1209 is not None:
                             k += 1
-                            if v1165.__class__ is not dict:
-                                S.odd(at + ('carrierAcceptanceLogisticsLocation',), v1165)
+                            if v1209.__class__ is not dict:
+                                S.odd(at + ('carrierAcceptanceLogisticsLocation',), v1209)
                             else:
-                                x1166 = {}
-                                if trace_location(v1165, x1166, at + ('carrierAcceptanceLogisticsLocation',), bp + ('place_of_receipt',), S) != len(v1165):
-                                    S.unknown(v1165, KNOWN_7, at + ('carrierAcceptanceLogisticsLocation',))
-                                if not v1165:
+                                x1210 = {}
+                                if trace_location(v1209, x1210, at + ('carrierAcceptanceLogisticsLocation',), bp + ('place_of_receipt',), S) != len(v1209):
+                                    S.unknown(v1209, KNOWN_7, at + ('carrierAcceptanceLogisticsLocation',))
+                                if not v1209:
                                     S.trace.append((at + ('carrierAcceptanceLogisticsLocation',), bp + ('place_of_receipt',)))
-                                b['place_of_receipt'] = x1166
-                        if k != n1069:
-                            v1167 = o.get('consigneeReceiptLogisticsLocation')
-                            if v1167 is not None:
+                                b['place_of_receipt'] = x1210
+                        if k != n1113:
+                            v1211 = o.get('consigneeReceiptLogisticsLocation')
+                            if v1211 is not None:
                                 k += 1
-                                if v1167.__class__ is not dict:
-                                    S.odd(at + ('consigneeReceiptLogisticsLocation',), v1167)
+                                if v1211.__class__ is not dict:
+                                    S.odd(at + ('consigneeReceiptLogisticsLocation',), v1211)
                                 else:
-                                    x1168 = {}
-                                    if trace_location(v1167, x1168, at + ('consigneeReceiptLogisticsLocation',), bp + ('place_of_delivery',), S) != len(v1167):
-                                        S.unknown(v1167, KNOWN_7, at + ('consigneeReceiptLogisticsLocation',))
-                                    if not v1167:
+                                    x1212 = {}
+                                    if trace_location(v1211, x1212, at + ('consigneeReceiptLogisticsLocation',), bp + ('place_of_delivery',), S) != len(v1211):
+                                        S.unknown(v1211, KNOWN_7, at + ('consigneeReceiptLogisticsLocation',))
+                                    if not v1211:
                                         S.trace.append((at + ('consigneeReceiptLogisticsLocation',), bp + ('place_of_delivery',)))
-                                    b['place_of_delivery'] = x1168
-                            v1169 = o.get('finalDestinationLogisticsLocation')
-                            if v1169 is not None:
+                                    b['place_of_delivery'] = x1212
+                            v1213 = o.get('finalDestinationLogisticsLocation')
+                            if v1213 is not None:
                                 k += 1
-                                if v1169.__class__ is not dict:
-                                    S.odd(at + ('finalDestinationLogisticsLocation',), v1169)
+                                if v1213.__class__ is not dict:
+                                    S.odd(at + ('finalDestinationLogisticsLocation',), v1213)
                                 else:
-                                    x1170 = {}
-                                    if trace_location(v1169, x1170, at + ('finalDestinationLogisticsLocation',), bp + ('onward_inland_routing',), S) != len(v1169):
-                                        S.unknown(v1169, KNOWN_7, at + ('finalDestinationLogisticsLocation',))
-                                    if not v1169:
+                                    x1214 = {}
+                                    if trace_location(v1213, x1214, at + ('finalDestinationLogisticsLocation',), bp + ('onward_inland_routing',), S) != len(v1213):
+                                        S.unknown(v1213, KNOWN_7, at + ('finalDestinationLogisticsLocation',))
+                                    if not v1213:
                                         S.trace.append((at + ('finalDestinationLogisticsLocation',), bp + ('onward_inland_routing',)))
-                                    b['onward_inland_routing'] = x1170
-                            v1171 = o.get('includedConsignmentItem')
-                            if v1171 is not None:
+                                    b['onward_inland_routing'] = x1214
+                            v1215 = o.get('includedConsignmentItem')
+                            if v1215 is not None:
                                 k += 1
-                                if v1171.__class__ is not list:
-                                    S.odd(at + ('includedConsignmentItem',), v1171)
+                                if v1215.__class__ is not list:
+                                    S.odd(at + ('includedConsignmentItem',), v1215)
                                 else:
-                                    r1172 = []
-                                    at1175 = at + ('includedConsignmentItem',)
+                                    r1216 = []
+                                    at1219 = at + ('includedConsignmentItem',)
                                     numbered = {}
                                     order = []
-                                    for i1173, e1174 in enumerate(v1171):
-                                        if e1174.__class__ is not dict:
-                                            S.odd(at1175 + (i1173,), e1174)
+                                    for i1217, e1218 in enumerate(v1215):
+                                        if e1218.__class__ is not dict:
+                                            S.odd(at1219 + (i1217,), e1218)
                                             continue
-                                        x1176 = {}
-                                        y1177 = {}
-                                        said = text_at(e1174, ('sequenceNumeric', 'content'))
+                                        x1220 = {}
+                                        y1221 = {}
+                                        said = text_at(e1218, ('sequenceNumeric', 'content'))
                                         same = said in numbered
-                                        j, base = numbered[said] if same else (len(r1172), None)
-                                        p = len(r1172[j].get('cargo_items', ())) if same else 0
+                                        j, base = numbered[said] if same else (len(r1216), None)
+                                        p = len(r1216[j].get('cargo_items', ())) if same else 0
                                         order.append((j, p))
-                                        k1178 = trace_item(e1174, x1176, at1175 + (i1173,), bp + ('consignment_items', j,), S)
-                                        k1178 += trace_consignment__consignment_items__pieces(e1174, y1177, at1175 + (i1173,), bp + ('consignment_items', j, 'cargo_items', p,), S)
+                                        k1222 = trace_item(e1218, x1220, at1219 + (i1217,), bp + ('consignment_items', j,), S)
+                                        k1222 += trace_consignment__consignment_items__pieces(e1218, y1221, at1219 + (i1217,), bp + ('consignment_items', j, 'cargo_items', p,), S)
                                         if said is None:
-                                            S.omit(at1175 + (i1173,) + ('sequenceNumeric',))
+                                            S.omit(at1219 + (i1217,) + ('sequenceNumeric',))
                                         else:
-                                            k1178 += 1
+                                            k1222 += 1
                                             number_of_item = str(j + 1)
                                             if said != number_of_item:
-                                                S.spell(at1175 + (i1173,) + ('sequenceNumeric', 'content',), said)
-                                            S.trace.append((at1175 + (i1173,) + ('sequenceNumeric', 'content',), None))
-                                            if not sole(e1174.get('sequenceNumeric'), ('content',)):
-                                                S.beside(e1174['sequenceNumeric'], ('content',), at1175 + (i1173,) + ('sequenceNumeric',))
-                                        if k1178 != len(e1174):
-                                            S.unknown(e1174, ('sequenceNumeric', *KNOWN_30, *KNOWN_31), at1175 + (i1173,))
-                                        if not e1174:
-                                            S.trace.append((at1175 + (i1173,), bp + ('consignment_items', j,)))
+                                                S.spell(at1219 + (i1217,) + ('sequenceNumeric', 'content',), said)
+                                            S.trace.append((at1219 + (i1217,) + ('sequenceNumeric', 'content',), None))
+                                            if not sole(e1218.get('sequenceNumeric'), ('content',)):
+                                                S.beside(e1218['sequenceNumeric'], ('content',), at1219 + (i1217,) + ('sequenceNumeric',))
+                                        if k1222 != len(e1218):
+                                            S.unknown(e1218, ('sequenceNumeric', *KNOWN_30, *KNOWN_31), at1219 + (i1217,))
+                                        if not e1218:
+                                            S.trace.append((at1219 + (i1217,), bp + ('consignment_items', j,)))
                                         if same:
-                                            if x1176 != base:
-                                                S.differing(x1176, base, {'hs_codes': 'information', 'description_of_goods': 'natureIdCargo', 'shipping_marks': 'physicalLogisticsShippingMarks'}, at1175 + (i1173,))
-                                            r1172[j].setdefault('cargo_items', []).append(y1177)
+                                            if x1220 != base:
+                                                S.differing(x1220, base, {'hs_codes': 'information', 'description_of_goods': 'natureIdCargo', 'shipping_marks': 'physicalLogisticsShippingMarks'}, at1219 + (i1217,))
+                                            r1216[j].setdefault('cargo_items', []).append(y1221)
                                         else:
                                             if said is not None:
-                                                numbered[said] = (j, dict(x1176))
-                                            if y1177:
-                                                x1176['cargo_items'] = [y1177]
-                                            r1172.append(x1176)
-                                    S.reorder(at1175, order)
-                                    if not v1171:
-                                        S.trace.append((at1175, bp + ('consignment_items',)))
-                                    if r1172 or not v1171:
-                                        b['consignment_items'] = r1172
-                            if k != n1069:
-                                v1179 = o.get('utilizedLogisticsTransportEquipment')
-                                if v1179 is not None:
+                                                numbered[said] = (j, dict(x1220))
+                                            if y1221:
+                                                x1220['cargo_items'] = [y1221]
+                                            r1216.append(x1220)
+                                    S.reorder(at1219, order)
+                                    if not v1215:
+                                        S.trace.append((at1219, bp + ('consignment_items',)))
+                                    if r1216 or not v1215:
+                                        b['consignment_items'] = r1216
+                            if k != n1113:
+                                v1223 = o.get('utilizedLogisticsTransportEquipment')
+                                if v1223 is not None:
                                     k += 1
-                                    if v1179.__class__ is not list:
-                                        S.odd(at + ('utilizedLogisticsTransportEquipment',), v1179)
+                                    if v1223.__class__ is not list:
+                                        S.odd(at + ('utilizedLogisticsTransportEquipment',), v1223)
                                     else:
-                                        r1180 = []
-                                        at1183 = at + ('utilizedLogisticsTransportEquipment',)
-                                        for i1181, e1182 in enumerate(v1179):
-                                            if e1182.__class__ is not dict:
-                                                S.odd(at1183 + (i1181,), e1182)
+                                        r1224 = []
+                                        at1227 = at + ('utilizedLogisticsTransportEquipment',)
+                                        for i1225, e1226 in enumerate(v1223):
+                                            if e1226.__class__ is not dict:
+                                                S.odd(at1227 + (i1225,), e1226)
                                             else:
-                                                x1184 = {}
-                                                if trace_equipment(e1182, x1184, at1183 + (i1181,), bp + ('utilized_transport_equipments', len(r1180),), S) != len(e1182):
-                                                    S.unknown(e1182, KNOWN_32, at1183 + (i1181,))
-                                                if not e1182:
-                                                    S.trace.append((at1183 + (i1181,), bp + ('utilized_transport_equipments', len(r1180),)))
-                                                r1180.append(x1184)
-                                        if not v1179:
-                                            S.trace.append((at1183, bp + ('utilized_transport_equipments',)))
-                                        if r1180 or not v1179:
-                                            b['utilized_transport_equipments'] = r1180
-                                v1185 = o.get('mainCarriageLogisticsTransportMovement')
-                                if v1185 is not None:
+                                                x1228 = {}
+                                                if trace_equipment(e1226, x1228, at1227 + (i1225,), bp + ('utilized_transport_equipments', len(r1224),), S) != len(e1226):
+                                                    S.unknown(e1226, KNOWN_32, at1227 + (i1225,))
+                                                if not e1226:
+                                                    S.trace.append((at1227 + (i1225,), bp + ('utilized_transport_equipments', len(r1224),)))
+                                                r1224.append(x1228)
+                                        if not v1223:
+                                            S.trace.append((at1227, bp + ('utilized_transport_equipments',)))
+                                        if r1224 or not v1223:
+                                            b['utilized_transport_equipments'] = r1224
+                                v1229 = o.get('mainCarriageLogisticsTransportMovement')
+                                if v1229 is not None:
                                     k += 1
-                                    if v1185.__class__ is not list:
-                                        S.odd(at + ('mainCarriageLogisticsTransportMovement',), v1185)
+                                    if v1229.__class__ is not list:
+                                        S.odd(at + ('mainCarriageLogisticsTransportMovement',), v1229)
                                     else:
-                                        r1186 = []
-                                        at1189 = at + ('mainCarriageLogisticsTransportMovement',)
-                                        for i1187, e1188 in enumerate(v1185):
-                                            if e1188.__class__ is not dict:
-                                                S.odd(at1189 + (i1187,), e1188)
+                                        r1230 = []
+                                        at1233 = at + ('mainCarriageLogisticsTransportMovement',)
+                                        for i1231, e1232 in enumerate(v1229):
+                                            if e1232.__class__ is not dict:
+                                                S.odd(at1233 + (i1231,), e1232)
                                                 continue
-                                            x1190 = {}
-                                            mark1192, said1193 = S.mark(), len(b)
-                                            k1191 = trace_voyage(e1188, x1190, at1189 + (i1187,), bp + ('vessel_voyages', len(r1186),), S)
-                                            if i1187 == 0:
-                                                k1191 += trace_consignment__vessel_voyages__first(e1188, b, at1189 + (i1187,), bp, S)
-                                            if i1187 == len(v1185) - 1:
-                                                k1191 += trace_consignment__vessel_voyages__last(e1188, b, at1189 + (i1187,), bp, S)
-                                            if k1191 != len(e1188):
-                                                S.unread(e1188, (KNOWN_33, KNOWN_34, KNOWN_35), i1187, len(v1185), at1189 + (i1187,))
-                                            if x1190 or len(v1185) > 1:
-                                                if not e1188:
-                                                    S.trace.append((at1189 + (i1187,), bp + ('vessel_voyages', len(r1186),)))
-                                                r1186.append(x1190)
-                                            elif len(b) == said1193:
-                                                S.rewind(mark1192)
-                                                S.keep(at1189 + (i1187,), e1188)
-                                        if not v1185:
-                                            S.trace.append((at1189, bp + ('vessel_voyages',)))
-                                        if r1186 or not v1185:
-                                            b['vessel_voyages'] = r1186
-                                v1194 = o.get('preCarriageLogisticsTransportMovement')
-                                if v1194 is not None:
+                                            x1234 = {}
+                                            mark1236, said1237 = S.mark(), len(b)
+                                            k1235 = trace_voyage(e1232, x1234, at1233 + (i1231,), bp + ('vessel_voyages', len(r1230),), S)
+                                            if i1231 == 0:
+                                                k1235 += trace_consignment__vessel_voyages__first(e1232, b, at1233 + (i1231,), bp, S)
+                                            if i1231 == len(v1229) - 1:
+                                                k1235 += trace_consignment__vessel_voyages__last(e1232, b, at1233 + (i1231,), bp, S)
+                                            if k1235 != len(e1232):
+                                                S.unread(e1232, (KNOWN_33, KNOWN_34, KNOWN_35), i1231, len(v1229), at1233 + (i1231,))
+                                            if x1234 or len(v1229) > 1:
+                                                if not e1232:
+                                                    S.trace.append((at1233 + (i1231,), bp + ('vessel_voyages', len(r1230),)))
+                                                r1230.append(x1234)
+                                            elif len(b) == said1237:
+                                                S.rewind(mark1236)
+                                                S.keep(at1233 + (i1231,), e1232)
+                                        if not v1229:
+                                            S.trace.append((at1233, bp + ('vessel_voyages',)))
+                                        if r1230 or not v1229:
+                                            b['vessel_voyages'] = r1230
+                                v1238 = o.get('preCarriageLogisticsTransportMovement')
+                                if v1238 is not None:
                                     k += 1
-                                    if v1194.__class__ is not list:
-                                        S.odd(at + ('preCarriageLogisticsTransportMovement',), v1194)
-                                    elif not v1194:
-                                        S.keep(at + ('preCarriageLogisticsTransportMovement',), v1194)
+                                    if v1238.__class__ is not list:
+                                        S.odd(at + ('preCarriageLogisticsTransportMovement',), v1238)
+                                    elif not v1238:
+                                        S.keep(at + ('preCarriageLogisticsTransportMovement',), v1238)
                                     else:
-                                        v1195 = v1194[0]
-                                        if v1195.__class__ is not dict:
-                                            S.odd(at + ('preCarriageLogisticsTransportMovement',) + (0,), v1195)
-                                        elif not v1195:
-                                            S.keep(at + ('preCarriageLogisticsTransportMovement',) + (0,), v1195)
+                                        v1239 = v1238[0]
+                                        if v1239.__class__ is not dict:
+                                            S.odd(at + ('preCarriageLogisticsTransportMovement',) + (0,), v1239)
+                                        elif not v1239:
+                                            S.keep(at + ('preCarriageLogisticsTransportMovement',) + (0,), v1239)
                                         else:
-                                            k1196 = 0
-                                            at1197 = at + ('preCarriageLogisticsTransportMovement',) + (0,)
-                                            n1198 = len(v1195)
-                                            if k1196 != n1198:
-                                                v1199 = v1195.get('modeCode')
-                                                if v1199 is not None:
-                                                    k1196 += 1
-                                                    if v1199.__class__ is not dict:
-                                                        S.odd(at1197 + ('modeCode',), v1199)
-                                                    elif not v1199:
-                                                        S.keep(at1197 + ('modeCode',), v1199)
+                                            k1240 = 0
+                                            at1241 = at + ('preCarriageLogisticsTransportMovement',) + (0,)
+                                            n1242 = len(v1239)
+                                            if k1240 != n1242:
+                                                v1243 = v1239.get('modeCode')
+                                                if v1243 is not None:
+                                                    k1240 += 1
+                                                    if v1243.__class__ is not dict:
+                                                        S.odd(at1241 + ('modeCode',), v1243)
+                                                    elif not v1243:
+                                                        S.keep(at1241 + ('modeCode',), v1243)
                                                     else:
-                                                        k1200 = 0
-                                                        at1201 = at1197 + ('modeCode',)
-                                                        n1202 = len(v1199)
-                                                        if k1200 != n1202:
-                                                            v1203 = v1199.get('content')
-                                                            if v1203 is not None:
-                                                                k1200 += 1
-                                                                x1204 = CODES_36(v1203)
-                                                                if x1204 is None:
-                                                                    S.keep(at1201 + ('content',), v1203)
+                                                        k1244 = 0
+                                                        at1245 = at1241 + ('modeCode',)
+                                                        n1246 = len(v1243)
+                                                        if k1244 != n1246:
+                                                            v1247 = v1243.get('content')
+                                                            if v1247 is not None:
+                                                                k1244 += 1
+                                                                x1248 = CODES_36(v1247)
+                                                                if x1248 is None:
+                                                                    S.keep(at1245 + ('content',), v1247)
                                                                 else:
-                                                                    b['pre_carriage_by'] = x1204
-                                                                    S.trace.append((at1201 + ('content',), bp + ('pre_carriage_by',)))
-                                                        if k1200 != len(v1199):
-                                                            S.unknown(v1199, KNOWN_0, at1201)
-                                            if k1196 != len(v1195):
-                                                S.unknown(v1195, KNOWN_37, at1197)
-                                        if len(v1194) > 1:
-                                            S.rest(v1194, at + ('preCarriageLogisticsTransportMovement',))
-                                if k != n1069:
-                                    v1205 = o.get('transportService')
-                                    if v1205 is not None:
+                                                                    b['pre_carriage_by'] = x1248
+                                                                    S.trace.append((at1245 + ('content',), bp + ('pre_carriage_by',)))
+                                                        if k1244 != len(v1243):
+                                                            S.unknown(v1243, KNOWN_0, at1245)
+                                            if k1240 != len(v1239):
+                                                S.unknown(v1239, KNOWN_37, at1241)
+                                        if len(v1238) > 1:
+                                            S.rest(v1238, at + ('preCarriageLogisticsTransportMovement',))
+                                if k != n1113:
+                                    v1249 = o.get('transportService')
+                                    if v1249 is not None:
                                         k += 1
-                                        if v1205.__class__ is not list:
-                                            S.odd(at + ('transportService',), v1205)
-                                        elif not v1205:
-                                            S.keep(at + ('transportService',), v1205)
+                                        if v1249.__class__ is not list:
+                                            S.odd(at + ('transportService',), v1249)
+                                        elif not v1249:
+                                            S.keep(at + ('transportService',), v1249)
                                         else:
-                                            v1206 = v1205[0]
-                                            if v1206.__class__ is not dict:
-                                                S.odd(at + ('transportService',) + (0,), v1206)
-                                            elif not v1206:
-                                                S.keep(at + ('transportService',) + (0,), v1206)
+                                            v1250 = v1249[0]
+                                            if v1250.__class__ is not dict:
+                                                S.odd(at + ('transportService',) + (0,), v1250)
+                                            elif not v1250:
+                                                S.keep(at + ('transportService',) + (0,), v1250)
                                             else:
-                                                k1207 = 0
-                                                at1208 = at + ('transportService',) + (0,)
-                                                n1209 = len(v1206)
-                                                if k1207 != n1209:
-                                                    v1210 = v1206.get('contractMovementTypeCode')
-                                                    if v1210 is not None:
-                                                        k1207 += 1
-                                                        if v1210.__class__ is not list:
-                                                            S.odd(at1208 + ('contractMovementTypeCode',), v1210)
-                                                        elif not v1210:
-                                                            S.keep(at1208 + ('contractMovementTypeCode',), v1210)
+                                                k1251 = 0
+                                                at1252 = at + ('transportService',) + (0,)
+                                                n1253 = len(v1250)
+                                                if k1251 != n1253:
+                                                    v1254 = v1250.get('contractMovementTypeCode')
+                                                    if v1254 is not None:
+                                                        k1251 += 1
+                                                        if v1254.__class__ is not list:
+                                                            S.odd(at1252 + ('contractMovementTypeCode',), v1254)
+                                                        elif not v1254:
+                                                            S.keep(at1252 + ('contractMovementTypeCode',), v1254)
                                                         else:
-                                                            order1213 = []
-                                                            taken1214 = False
-                                                            taken1215 = False
-                                                            for i1211, e1212 in enumerate(v1210):
-                                                                if not taken1214 and PAIRS_38(text_at(e1212, ('content',))) is not None:
-                                                                    taken1214 = True
-                                                                    order1213.append((0, i1211))
-                                                                    v1216 = e1212
-                                                                    if v1216.__class__ is not dict:
-                                                                        S.odd(at1208 + ('contractMovementTypeCode',) + (i1211,), v1216)
-                                                                    elif not v1216:
-                                                                        S.keep(at1208 + ('contractMovementTypeCode',) + (i1211,), v1216)
+                                                            order1257 = []
+                                                            taken1258 = False
+                                                            taken1259 = False
+                                                            for i1255, e1256 in enumerate(v1254):
+                                                                if not taken1258 and PAIRS_38(text_at(e1256, ('content',))) is not None:
+                                                                    taken1258 = True
+                                                                    order1257.append((0, i1255))
+                                                                    v1260 = e1256
+                                                                    if v1260.__class__ is not dict:
+                                                                        S.odd(at1252 + ('contractMovementTypeCode',) + (i1255,), v1260)
+                                                                    elif not v1260:
+                                                                        S.keep(at1252 + ('contractMovementTypeCode',) + (i1255,), v1260)
                                                                     else:
-                                                                        k1217 = 0
-                                                                        at1218 = at1208 + ('contractMovementTypeCode',) + (i1211,)
-                                                                        n1219 = len(v1216)
-                                                                        if k1217 != n1219:
-                                                                            v1220 = v1216.get('content')
-                                                                            if v1220 is not None:
-                                                                                k1217 += 1
-                                                                                x1221 = PAIRS_38(v1220)
-                                                                                if x1221 is None:
-                                                                                    S.bad(at1218 + ('content',), v1220, code=True)
+                                                                        k1261 = 0
+                                                                        at1262 = at1252 + ('contractMovementTypeCode',) + (i1255,)
+                                                                        n1263 = len(v1260)
+                                                                        if k1261 != n1263:
+                                                                            v1264 = v1260.get('content')
+                                                                            if v1264 is not None:
+                                                                                k1261 += 1
+                                                                                x1265 = PAIRS_38(v1264)
+                                                                                if x1265 is None:
+                                                                                    S.bad(at1262 + ('content',), v1264, code=True)
                                                                                 else:
-                                                                                    if x1221[0] is not None:
-                                                                                        b['cargo_movement_type_at_origin'] = x1221[0]
-                                                                                    if x1221[1] is not None:
-                                                                                        b['cargo_movement_type_at_destination'] = x1221[1]
-                                                                                    S.trace.append((at1218 + ('content',), bp + ('cargo_movement_type_at_origin',)))
-                                                                                    S.trace.append((at1218 + ('content',), bp + ('cargo_movement_type_at_destination',)))
-                                                                        if k1217 != len(v1216):
-                                                                            S.unknown(v1216, KNOWN_0, at1218)
-                                                                elif not taken1215 and PAIRS_39(text_at(e1212, ('content',))) is not None:
-                                                                    taken1215 = True
-                                                                    order1213.append((1, i1211))
-                                                                    v1222 = e1212
-                                                                    if v1222.__class__ is not dict:
-                                                                        S.odd(at1208 + ('contractMovementTypeCode',) + (i1211,), v1222)
-                                                                    elif not v1222:
-                                                                        S.keep(at1208 + ('contractMovementTypeCode',) + (i1211,), v1222)
+                                                                                    if x1265[0] is not None:
+                                                                                        b['cargo_movement_type_at_origin'] = x1265[0]
+                                                                                    if x1265[1] is not None:
+                                                                                        b['cargo_movement_type_at_destination'] = x1265[1]
+                                                                                    S.trace.append((at1262 + ('content',), bp + ('cargo_movement_type_at_origin',)))
+                                                                                    S.trace.append((at1262 + ('content',), bp + ('cargo_movement_type_at_destination',)))
+                                                                        if k1261 != len(v1260):
+                                                                            S.unknown(v1260, KNOWN_0, at1262)
+                                                                elif not taken1259 and PAIRS_39(text_at(e1256, ('content',))) is not None:
+                                                                    taken1259 = True
+                                                                    order1257.append((1, i1255))
+                                                                    v1266 = e1256
+                                                                    if v1266.__class__ is not dict:
+                                                                        S.odd(at1252 + ('contractMovementTypeCode',) + (i1255,), v1266)
+                                                                    elif not v1266:
+                                                                        S.keep(at1252 + ('contractMovementTypeCode',) + (i1255,), v1266)
                                                                     else:
-                                                                        k1223 = 0
-                                                                        at1224 = at1208 + ('contractMovementTypeCode',) + (i1211,)
-                                                                        n1225 = len(v1222)
-                                                                        if k1223 != n1225:
-                                                                            v1226 = v1222.get('content')
-                                                                            if v1226 is not None:
-                                                                                k1223 += 1
-                                                                                x1227 = PAIRS_39(v1226)
-                                                                                if x1227 is None:
-                                                                                    S.bad(at1224 + ('content',), v1226, code=True)
+                                                                        k1267 = 0
+                                                                        at1268 = at1252 + ('contractMovementTypeCode',) + (i1255,)
+                                                                        n1269 = len(v1266)
+                                                                        if k1267 != n1269:
+                                                                            v1270 = v1266.get('content')
+                                                                            if v1270 is not None:
+                                                                                k1267 += 1
+                                                                                x1271 = PAIRS_39(v1270)
+                                                                                if x1271 is None:
+                                                                                    S.bad(at1268 + ('content',), v1270, code=True)
                                                                                 else:
-                                                                                    if x1227[0] is not None:
-                                                                                        b['receipt_type_at_origin'] = x1227[0]
-                                                                                    if x1227[1] is not None:
-                                                                                        b['delivery_type_at_destination'] = x1227[1]
-                                                                                    S.trace.append((at1224 + ('content',), bp + ('receipt_type_at_origin',)))
-                                                                                    S.trace.append((at1224 + ('content',), bp + ('delivery_type_at_destination',)))
-                                                                        if k1223 != len(v1222):
-                                                                            S.unknown(v1222, KNOWN_0, at1224)
+                                                                                    if x1271[0] is not None:
+                                                                                        b['receipt_type_at_origin'] = x1271[0]
+                                                                                    if x1271[1] is not None:
+                                                                                        b['delivery_type_at_destination'] = x1271[1]
+                                                                                    S.trace.append((at1268 + ('content',), bp + ('receipt_type_at_origin',)))
+                                                                                    S.trace.append((at1268 + ('content',), bp + ('delivery_type_at_destination',)))
+                                                                        if k1267 != len(v1266):
+                                                                            S.unknown(v1266, KNOWN_0, at1268)
                                                                 else:
-                                                                    S.keep(at1208 + ('contractMovementTypeCode',) + (i1211,), e1212)
-                                                            S.reorder(at1208 + ('contractMovementTypeCode',), order1213)
-                                                    v1228 = v1206.get('conditionTypeCode')
-                                                    if v1228 is not None:
-                                                        k1207 += 1
-                                                        if v1228.__class__ is not list:
-                                                            S.odd(at1208 + ('conditionTypeCode',), v1228)
-                                                        elif not v1228:
-                                                            S.keep(at1208 + ('conditionTypeCode',), v1228)
+                                                                    S.keep(at1252 + ('contractMovementTypeCode',) + (i1255,), e1256)
+                                                            S.reorder(at1252 + ('contractMovementTypeCode',), order1257)
+                                                    v1272 = v1250.get('conditionTypeCode')
+                                                    if v1272 is not None:
+                                                        k1251 += 1
+                                                        if v1272.__class__ is not list:
+                                                            S.odd(at1252 + ('conditionTypeCode',), v1272)
+                                                        elif not v1272:
+                                                            S.keep(at1252 + ('conditionTypeCode',), v1272)
                                                         else:
-                                                            v1229 = v1228[0]
-                                                            if v1229.__class__ is not dict:
-                                                                S.odd(at1208 + ('conditionTypeCode',) + (0,), v1229)
-                                                            elif not v1229:
-                                                                S.keep(at1208 + ('conditionTypeCode',) + (0,), v1229)
+                                                            v1273 = v1272[0]
+                                                            if v1273.__class__ is not dict:
+                                                                S.odd(at1252 + ('conditionTypeCode',) + (0,), v1273)
+                                                            elif not v1273:
+                                                                S.keep(at1252 + ('conditionTypeCode',) + (0,), v1273)
                                                             else:
-                                                                k1230 = 0
-                                                                at1231 = at1208 + ('conditionTypeCode',) + (0,)
-                                                                n1232 = len(v1229)
-                                                                if k1230 != n1232:
-                                                                    v1233 = v1229.get('content')
-                                                                    if v1233 is not None:
-                                                                        k1230 += 1
-                                                                        second_receipt_type_at_origin = (v1233, at1231 + ('content',))
-                                                                if k1230 != len(v1229):
-                                                                    S.unknown(v1229, KNOWN_0, at1231)
-                                                            if len(v1228) > 1:
-                                                                S.rest(v1228, at1208 + ('conditionTypeCode',))
-                                                    v1234 = v1206.get('paymentArrangementCode')
-                                                    if v1234 is not None:
-                                                        k1207 += 1
-                                                        if v1234.__class__ is not dict:
-                                                            S.odd(at1208 + ('paymentArrangementCode',), v1234)
-                                                        elif not v1234:
-                                                            S.keep(at1208 + ('paymentArrangementCode',), v1234)
+                                                                k1274 = 0
+                                                                at1275 = at1252 + ('conditionTypeCode',) + (0,)
+                                                                n1276 = len(v1273)
+                                                                if k1274 != n1276:
+                                                                    v1277 = v1273.get('content')
+                                                                    if v1277 is not None:
+                                                                        k1274 += 1
+                                                                        second_receipt_type_at_origin = (v1277, at1275 + ('content',))
+                                                                if k1274 != len(v1273):
+                                                                    S.unknown(v1273, KNOWN_0, at1275)
+                                                            if len(v1272) > 1:
+                                                                S.rest(v1272, at1252 + ('conditionTypeCode',))
+                                                    v1278 = v1250.get('paymentArrangementCode')
+                                                    if v1278 is not None:
+                                                        k1251 += 1
+                                                        if v1278.__class__ is not dict:
+                                                            S.odd(at1252 + ('paymentArrangementCode',), v1278)
+                                                        elif not v1278:
+                                                            S.keep(at1252 + ('paymentArrangementCode',), v1278)
                                                         else:
-                                                            k1235 = 0
-                                                            at1236 = at1208 + ('paymentArrangementCode',)
-                                                            n1237 = len(v1234)
-                                                            if k1235 != n1237:
-                                                                v1238 = v1234.get('content')
-                                                                if v1238 is not None:
-                                                                    k1235 += 1
-                                                                    x1239 = CODES_40(v1238)
-                                                                    if x1239 is None:
-                                                                        S.keep(at1236 + ('content',), v1238)
+                                                            k1279 = 0
+                                                            at1280 = at1252 + ('paymentArrangementCode',)
+                                                            n1281 = len(v1278)
+                                                            if k1279 != n1281:
+                                                                v1282 = v1278.get('content')
+                                                                if v1282 is not None:
+                                                                    k1279 += 1
+                                                                    x1283 = CODES_40(v1282)
+                                                                    if x1283 is None:
+                                                                        S.keep(at1280 + ('content',), v1282)
                                                                     else:
-                                                                        b['freight_payment_terms'] = x1239
-                                                                        S.trace.append((at1236 + ('content',), bp + ('freight_payment_terms',)))
-                                                            if k1235 != len(v1234):
-                                                                S.unknown(v1234, KNOWN_0, at1236)
-                                                if k1207 != len(v1206):
-                                                    S.unknown(v1206, KNOWN_41, at1208)
-                                            if len(v1205) > 1:
-                                                S.rest(v1205, at + ('transportService',))
-                                    v1240 = o.get('applicableLogisticsServiceCharge')
-                                    if v1240 is not None:
+                                                                        b['freight_payment_terms'] = x1283
+                                                                        S.trace.append((at1280 + ('content',), bp + ('freight_payment_terms',)))
+                                                            if k1279 != len(v1278):
+                                                                S.unknown(v1278, KNOWN_0, at1280)
+                                                if k1251 != len(v1250):
+                                                    S.unknown(v1250, KNOWN_41, at1252)
+                                            if len(v1249) > 1:
+                                                S.rest(v1249, at + ('transportService',))
+                                    v1284 = o.get('applicableLogisticsServiceCharge')
+                                    if v1284 is not None:
                                         k += 1
-                                        if v1240.__class__ is not list:
-                                            S.odd(at + ('applicableLogisticsServiceCharge',), v1240)
-                                        elif not v1240:
-                                            S.keep(at + ('applicableLogisticsServiceCharge',), v1240)
+                                        if v1284.__class__ is not list:
+                                            S.odd(at + ('applicableLogisticsServiceCharge',), v1284)
+                                        elif not v1284:
+                                            S.keep(at + ('applicableLogisticsServiceCharge',), v1284)
                                         else:
-                                            order1243 = []
-                                            taken1244 = False
-                                            r1245 = []
-                                            for i1241, e1242 in enumerate(v1240):
-                                                if not taken1244 and text_at(e1242, ('categoryCode', 'content')) == '1':
-                                                    mark1246 = S.mark()
-                                                    v1247 = e1242
-                                                    if v1247.__class__ is not dict:
-                                                        S.odd(at + ('applicableLogisticsServiceCharge',) + (i1241,), v1247)
-                                                    elif not v1247:
-                                                        S.keep(at + ('applicableLogisticsServiceCharge',) + (i1241,), v1247)
+                                            order1287 = []
+                                            taken1288 = False
+                                            r1289 = []
+                                            for i1285, e1286 in enumerate(v1284):
+                                                if not taken1288 and text_at(e1286, ('categoryCode', 'content')) == '1':
+                                                    mark1290 = S.mark()
+                                                    v1291 = e1286
+                                                    if v1291.__class__ is not dict:
+                                                        S.odd(at + ('applicableLogisticsServiceCharge',) + (i1285,), v1291)
+                                                    elif not v1291:
+                                                        S.keep(at + ('applicableLogisticsServiceCharge',) + (i1285,), v1291)
                                                     else:
-                                                        k1248 = 0
-                                                        at1249 = at + ('applicableLogisticsServiceCharge',) + (i1241,)
-                                                        n1250 = len(v1247)
-                                                        if k1248 != n1250:
-                                                            v1251 = v1247.get('categoryCode')
-                                                            if v1251 is not None:
-                                                                k1248 += 1
-                                                                if v1251.__class__ is not dict:
-                                                                    S.odd(at1249 + ('categoryCode',), v1251)
-                                                                elif not v1251:
-                                                                    S.keep(at1249 + ('categoryCode',), v1251)
+                                                        k1292 = 0
+                                                        at1293 = at + ('applicableLogisticsServiceCharge',) + (i1285,)
+                                                        n1294 = len(v1291)
+                                                        if k1292 != n1294:
+                                                            v1295 = v1291.get('categoryCode')
+                                                            if v1295 is not None:
+                                                                k1292 += 1
+                                                                if v1295.__class__ is not dict:
+                                                                    S.odd(at1293 + ('categoryCode',), v1295)
+                                                                elif not v1295:
+                                                                    S.keep(at1293 + ('categoryCode',), v1295)
                                                                 else:
-                                                                    k1252 = 0
-                                                                    at1253 = at1249 + ('categoryCode',)
-                                                                    n1254 = len(v1251)
-                                                                    if k1252 != n1254:
-                                                                        v1255 = v1251.get('content')
-                                                                        if v1255 is not None:
-                                                                            k1252 += 1
-                                                                            if v1255 != '1':
-                                                                                S.fixed(at1253 + ('content',), v1255)
+                                                                    k1296 = 0
+                                                                    at1297 = at1293 + ('categoryCode',)
+                                                                    n1298 = len(v1295)
+                                                                    if k1296 != n1298:
+                                                                        v1299 = v1295.get('content')
+                                                                        if v1299 is not None:
+                                                                            k1296 += 1
+                                                                            if v1299 != '1':
+                                                                                S.fixed(at1297 + ('content',), v1299)
                                                                             else:
-                                                                                S.trace.append((at1253 + ('content',), None))
-                                                                    if k1252 != len(v1251):
-                                                                        S.unknown(v1251, KNOWN_0, at1253)
-                                                            v1256 = v1247.get('paymentPlaceLogisticsLocation')
-                                                            if v1256 is not None:
-                                                                k1248 += 1
-                                                                if v1256.__class__ is not dict:
-                                                                    S.odd(at1249 + ('paymentPlaceLogisticsLocation',), v1256)
+                                                                                S.trace.append((at1297 + ('content',), None))
+                                                                    if k1296 != len(v1295):
+                                                                        S.unknown(v1295, KNOWN_0, at1297)
+                                                            v1300 = v1291.get('paymentPlaceLogisticsLocation')
+                                                            if v1300 is not None:
+                                                                k1292 += 1
+                                                                if v1300.__class__ is not dict:
+                                                                    S.odd(at1293 + ('paymentPlaceLogisticsLocation',), v1300)
                                                                 else:
-                                                                    x1257 = {}
-                                                                    if trace_place_of_payment(v1256, x1257, at1249 + ('paymentPlaceLogisticsLocation',), bp + ('invoice_payable_at',), S) != len(v1256):
-                                                                        S.unknown(v1256, KNOWN_7, at1249 + ('paymentPlaceLogisticsLocation',))
-                                                                    if not v1256:
-                                                                        S.trace.append((at1249 + ('paymentPlaceLogisticsLocation',), bp + ('invoice_payable_at',)))
-                                                                    b['invoice_payable_at'] = x1257
-                                                        if k1248 != len(v1247):
-                                                            S.unknown(v1247, KNOWN_42, at1249)
+                                                                    x1301 = {}
+                                                                    if trace_place_of_payment(v1300, x1301, at1293 + ('paymentPlaceLogisticsLocation',), bp + ('invoice_payable_at',), S) != len(v1300):
+                                                                        S.unknown(v1300, KNOWN_7, at1293 + ('paymentPlaceLogisticsLocation',))
+                                                                    if not v1300:
+                                                                        S.trace.append((at1293 + ('paymentPlaceLogisticsLocation',), bp + ('invoice_payable_at',)))
+                                                                    b['invoice_payable_at'] = x1301
+                                                        if k1292 != len(v1291):
+                                                            S.unknown(v1291, KNOWN_42, at1293)
                                                     if 'invoice_payable_at' in b:
-                                                        taken1244 = True
-                                                        order1243.append((0, i1241))
+                                                        taken1288 = True
+                                                        order1287.append((0, i1285))
                                                     else:
-                                                        S.rewind(mark1246)
-                                                        S.keep(at + ('applicableLogisticsServiceCharge',) + (i1241,), e1242)
+                                                        S.rewind(mark1290)
+                                                        S.keep(at + ('applicableLogisticsServiceCharge',) + (i1285,), e1286)
                                                 else:
-                                                    size1258 = len(r1245)
-                                                    if e1242.__class__ is not dict:
-                                                        S.odd(at + ('applicableLogisticsServiceCharge',) + (i1241,), e1242)
+                                                    size1302 = len(r1289)
+                                                    if e1286.__class__ is not dict:
+                                                        S.odd(at + ('applicableLogisticsServiceCharge',) + (i1285,), e1286)
                                                     else:
-                                                        x1259 = {}
-                                                        if trace_charge(e1242, x1259, at + ('applicableLogisticsServiceCharge',) + (i1241,), bp + ('charges', len(r1245),), S) != len(e1242):
-                                                            S.unknown(e1242, KNOWN_43, at + ('applicableLogisticsServiceCharge',) + (i1241,))
-                                                        if not e1242:
-                                                            S.trace.append((at + ('applicableLogisticsServiceCharge',) + (i1241,), bp + ('charges', len(r1245),)))
-                                                        r1245.append(x1259)
-                                                    if len(r1245) != size1258:
-                                                        order1243.append((1, i1241))
-                                            S.reorder(at + ('applicableLogisticsServiceCharge',), order1243)
-                                            if r1245:
-                                                b['charges'] = r1245
-                                    v1260 = o.get('transportServicesBuyer')
-                                    if v1260 is not None:
+                                                        x1303 = {}
+                                                        if trace_charge(e1286, x1303, at + ('applicableLogisticsServiceCharge',) + (i1285,), bp + ('charges', len(r1289),), S) != len(e1286):
+                                                            S.unknown(e1286, KNOWN_43, at + ('applicableLogisticsServiceCharge',) + (i1285,))
+                                                        if not e1286:
+                                                            S.trace.append((at + ('applicableLogisticsServiceCharge',) + (i1285,), bp + ('charges', len(r1289),)))
+                                                        r1289.append(x1303)
+                                                    if len(r1289) != size1302:
+                                                        order1287.append((1, i1285))
+                                            S.reorder(at + ('applicableLogisticsServiceCharge',), order1287)
+                                            if r1289:
+                                                b['charges'] = r1289
+                                    v1304 = o.get('transportServicesBuyer')
+                                    if v1304 is not None:
                                         k += 1
-                                        if v1260.__class__ is not dict:
-                                            S.odd(at + ('transportServicesBuyer',), v1260)
+                                        if v1304.__class__ is not dict:
+                                            S.odd(at + ('transportServicesBuyer',), v1304)
                                         else:
-                                            x1261 = {}
-                                            if trace_named_party(v1260, x1261, at + ('transportServicesBuyer',), bp + ('transport_services_buyer',), S) != len(v1260):
-                                                S.unknown(v1260, KNOWN_7, at + ('transportServicesBuyer',))
-                                            if not v1260:
+                                            x1305 = {}
+                                            if trace_named_party(v1304, x1305, at + ('transportServicesBuyer',), bp + ('transport_services_buyer',), S) != len(v1304):
+                                                S.unknown(v1304, KNOWN_7, at + ('transportServicesBuyer',))
+                                            if not v1304:
                                                 S.trace.append((at + ('transportServicesBuyer',), bp + ('transport_services_buyer',)))
-                                            b['transport_services_buyer'] = x1261
+                                            b['transport_services_buyer'] = x1305
     if TEST_44(o):
-        n1262 = len(o)
-        v1263 = o.get('consignee')
-        if v1263 is not None:
+        n1306 = len(o)
+        v1307 = o.get('consignee')
+        if v1307 is not None:
             k += 1
-            if v1263.__class__ is not dict:
-                S.odd(at + ('consignee',), v1263)
-            elif not v1263:
-                S.keep(at + ('consignee',), v1263)
+            if v1307.__class__ is not dict:
+                S.odd(at + ('consignee',), v1307)
+            elif not v1307:
+                S.keep(at + ('consignee',), v1307)
             else:
-                k1264 = 0
-                at1265 = at + ('consignee',)
-                n1266 = len(v1263)
-                v1267 = v1263.get('name')
-                if v1267 is not None:
-                    k1264 += 1
-                    if v1267.__class__ is not list:
-                        S.odd(at1265 + ('name',), v1267)
-                    elif not v1267:
-                        S.keep(at1265 + ('name',), v1267)
+                k1308 = 0
+                at1309 = at + ('consignee',)
+                n1310 = len(v1307)
+                v1311 = v1307.get('name')
+                if v1311 is not None:
+                    k1308 += 1
+                    if v1311.__class__ is not list:
+                        S.odd(at1309 + ('name',), v1311)
+                    elif not v1311:
+                        S.keep(at1309 + ('name',), v1311)
                     else:
-                        v1268 = v1267[0]
-                        if v1268.__class__ is not dict:
-                            S.odd(at1265 + ('name',) + (0,), v1268)
-                        elif not v1268:
-                            S.keep(at1265 + ('name',) + (0,), v1268)
+                        v1312 = v1311[0]
+                        if v1312.__class__ is not dict:
+                            S.odd(at1309 + ('name',) + (0,), v1312)
+                        elif not v1312:
+                            S.keep(at1309 + ('name',) + (0,), v1312)
                         else:
-                            k1269 = 0
-                            at1270 = at1265 + ('name',) + (0,)
-                            n1271 = len(v1268)
-                            v1272 = v1268.get('content')
-                            if v1272 is not None:
-                                k1269 += 1
-                                if v1272 != 'TO ORDER':
-                                    S.spell(at1270 + ('content',), v1272)
+                            k1313 = 0
+                            at1314 = at1309 + ('name',) + (0,)
+                            n1315 = len(v1312)
+                            v1316 = v1312.get('content')
+                            if v1316 is not None:
+                                k1313 += 1
+                                if v1316 != 'TO ORDER':
+                                    S.spell(at1314 + ('content',), v1316)
                                 if True:
-                                    S.trace.append((at1270 + ('content',), None))
+                                    S.trace.append((at1314 + ('content',), None))
                             else:
-                                S.omit(at1270 + ('content',))
-                            if k1269 != len(v1268):
-                                S.unknown(v1268, KNOWN_0, at1270)
-                        if len(v1267) > 1:
-                            S.many(v1267, at1265 + ('name',))
+                                S.omit(at1314 + ('content',))
+                            if k1313 != len(v1312):
+                                S.unknown(v1312, KNOWN_0, at1314)
+                        if len(v1311) > 1:
+                            S.many(v1311, at1309 + ('name',))
                 else:
-                    S.omit(at1265 + ('name',))
-                if k1264 != len(v1263):
-                    S.unknown(v1263, KNOWN_45, at1265)
+                    S.omit(at1309 + ('name',))
+                if k1308 != len(v1307):
+                    S.unknown(v1307, KNOWN_45, at1309)
         else:
             S.omit(at + ('consignee',))
         b.setdefault('to_order', True)
     elif TEST_46(o):
-        n1273 = len(o)
-        if k != n1273:
-            v1274 = o.get('consignee')
-            if v1274 is not None:
+        n1317 = len(o)
+        if k != n1317:
+            v1318 = o.get('consignee')
+            if v1318 is not None:
                 k += 1
-                if v1274.__class__ is not dict:
-                    S.odd(at + ('consignee',), v1274)
+                if v1318.__class__ is not dict:
+                    S.odd(at + ('consignee',), v1318)
                 else:
-                    x1275 = {}
-                    if trace_order_party(v1274, x1275, at + ('consignee',), bp + ('endorsee',), S) != len(v1274):
-                        S.unknown(v1274, KNOWN_24, at + ('consignee',))
-                    if not v1274:
+                    x1319 = {}
+                    if trace_order_party(v1318, x1319, at + ('consignee',), bp + ('endorsee',), S) != len(v1318):
+                        S.unknown(v1318, KNOWN_24, at + ('consignee',))
+                    if not v1318:
                         S.trace.append((at + ('consignee',), bp + ('endorsee',)))
-                    b['endorsee'] = x1275
+                    b['endorsee'] = x1319
         b.setdefault('to_order', True)
     elif TEST_47(o):
-        n1276 = len(o)
-        if k != n1276:
-            v1277 = o.get('consignee')
-            if v1277 is not None:
+        n1320 = len(o)
+        if k != n1320:
+            v1321 = o.get('consignee')
+            if v1321 is not None:
                 k += 1
-                if v1277.__class__ is not dict:
-                    S.odd(at + ('consignee',), v1277)
+                if v1321.__class__ is not dict:
+                    S.odd(at + ('consignee',), v1321)
                 else:
-                    x1278 = {}
-                    if trace_consignee(v1277, x1278, at + ('consignee',), bp + ('consignee',), S) != len(v1277):
-                        S.unknown(v1277, KNOWN_24, at + ('consignee',))
-                    if not v1277:
+                    x1322 = {}
+                    if trace_consignee(v1321, x1322, at + ('consignee',), bp + ('consignee',), S) != len(v1321):
+                        S.unknown(v1321, KNOWN_24, at + ('consignee',))
+                    if not v1321:
                         S.trace.append((at + ('consignee',), bp + ('consignee',)))
-                    b['consignee'] = x1278
+                    b['consignee'] = x1322
     elif TEST_48(o):
-        n1279 = len(o)
-        if k != n1279:
-            v1280 = o.get('consignee')
-            if v1280 is not None:
+        n1323 = len(o)
+        if k != n1323:
+            v1324 = o.get('consignee')
+            if v1324 is not None:
                 k += 1
-                if v1280.__class__ is not dict:
-                    S.odd(at + ('consignee',), v1280)
+                if v1324.__class__ is not dict:
+                    S.odd(at + ('consignee',), v1324)
                 else:
-                    x1281 = {}
-                    if trace_consignee(v1280, x1281, at + ('consignee',), bp + ('consignee',), S) != len(v1280):
-                        S.unknown(v1280, KNOWN_24, at + ('consignee',))
-                    if not v1280:
+                    x1325 = {}
+                    if trace_consignee(v1324, x1325, at + ('consignee',), bp + ('consignee',), S) != len(v1324):
+                        S.unknown(v1324, KNOWN_24, at + ('consignee',))
+                    if not v1324:
                         S.trace.append((at + ('consignee',), bp + ('consignee',)))
-                    b['consignee'] = x1281
+                    b['consignee'] = x1325
         b.setdefault('to_order', False)
     elif TEST_49(o):
-        n1282 = len(o)
-        if k != n1282:
-            v1283 = o.get('consignee')
-            if v1283 is not None:
+        n1326 = len(o)
+        if k != n1326:
+            v1327 = o.get('consignee')
+            if v1327 is not None:
                 k += 1
-                if v1283.__class__ is not dict:
-                    S.odd(at + ('consignee',), v1283)
+                if v1327.__class__ is not dict:
+                    S.odd(at + ('consignee',), v1327)
                 else:
-                    x1284 = {}
-                    if trace_consignee(v1283, x1284, at + ('consignee',), bp + ('consignee',), S) != len(v1283):
-                        S.unknown(v1283, KNOWN_24, at + ('consignee',))
-                    if not v1283:
+                    x1328 = {}
+                    if trace_consignee(v1327, x1328, at + ('consignee',), bp + ('consignee',), S) != len(v1327):
+                        S.unknown(v1327, KNOWN_24, at + ('consignee',))
+                    if not v1327:
                         S.trace.append((at + ('consignee',), bp + ('consignee',)))
-                    b['consignee'] = x1284
+                    b['consignee'] = x1328
     else:
-        for top in ['consignee']:
-            if o.get(top) is not None:
-                k += 1
-                S.odd((*at, top), o[top])
+        if o.get('consignee') is not None:
+            k += 1
+            S.odd(at + ('consignee',), o['consignee'])
     if hoisted_carrier_booking_reference is not None:
-        v1285, here1286 = hoisted_carrier_booking_reference
+        v1329, here1330 = hoisted_carrier_booking_reference
         if not b.get('consignment_items'):
-            S.keep(here1286, v1285)
+            S.keep(here1330, v1329)
         else:
-            x1287 = None
-            x1287 = v1285
-            S.trace.append((here1286, bp + ('consignment_items', 0, 'carrier_booking_reference',)))
-            if x1287 is not None:
+            x1331 = None
+            x1331 = v1329
+            S.trace.append((here1330, bp + ('consignment_items', 0, 'carrier_booking_reference',)))
+            if x1331 is not None:
                 for entry in b['consignment_items']:
-                    entry['carrier_booking_reference'] = x1287
+                    entry['carrier_booking_reference'] = x1331
     if second_receipt_type_at_origin is not None:
-        v1288, here1289 = second_receipt_type_at_origin
+        v1332, here1333 = second_receipt_type_at_origin
         if 'receipt_type_at_origin' in b or 'delivery_type_at_destination' in b:
-            S.keep(here1289, v1288)
+            S.keep(here1333, v1332)
         else:
-            x1290 = PAIRS_50(v1288)
-            if x1290 is None:
-                S.keep(here1289, v1288)
+            x1334 = PAIRS_50(v1332)
+            if x1334 is None:
+                S.keep(here1333, v1332)
             else:
-                if x1290[0] is not None:
-                    b['receipt_type_at_origin'] = x1290[0]
-                if x1290[1] is not None:
-                    b['delivery_type_at_destination'] = x1290[1]
-                S.trace.append((here1289, bp + ('receipt_type_at_origin',)))
-                S.trace.append((here1289, bp + ('delivery_type_at_destination',)))
+                if x1334[0] is not None:
+                    b['receipt_type_at_origin'] = x1334[0]
+                if x1334[1] is not None:
+                    b['delivery_type_at_destination'] = x1334[1]
+                S.trace.append((here1333, bp + ('receipt_type_at_origin',)))
+                S.trace.append((here1333, bp + ('delivery_type_at_destination',)))
+    if total_0 is not None:
+        S.total(SAID_TOTAL_51(b), total_0, LENS_4, LENS_5, silent=False)
+    if total_1 is not None:
+        S.total(SAID_TOTAL_52(b), total_1, LENS_4, LENS_5, silent=False)
     return k
 
 def trace_location(o, b, at, bp, S):
     k = 0
-    n1291 = len(o)
-    if k != n1291:
-        v1292 = o.get('id')
-        if v1292 is not None:
+    n1335 = len(o)
+    if k != n1335:
+        v1336 = o.get('id')
+        if v1336 is not None:
             k += 1
-            if v1292.__class__ is not list:
-                S.odd(at + ('id',), v1292)
-            elif not v1292:
-                S.keep(at + ('id',), v1292)
+            if v1336.__class__ is not list:
+                S.odd(at + ('id',), v1336)
+            elif not v1336:
+                S.keep(at + ('id',), v1336)
             else:
-                order1295 = []
-                taken1296 = False
-                for i1293, e1294 in enumerate(v1292):
-                    if not taken1296 and text_at(e1294, ('schemeAgencyId',)) == '6':
-                        mark1297 = S.mark()
-                        v1298 = e1294
-                        if v1298.__class__ is not dict:
-                            S.odd(at + ('id',) + (i1293,), v1298)
-                        elif not v1298:
-                            S.keep(at + ('id',) + (i1293,), v1298)
+                order1339 = []
+                taken1340 = False
+                for i1337, e1338 in enumerate(v1336):
+                    if not taken1340 and text_at(e1338, ('schemeAgencyId',)) == '6':
+                        mark1341 = S.mark()
+                        v1342 = e1338
+                        if v1342.__class__ is not dict:
+                            S.odd(at + ('id',) + (i1337,), v1342)
+                        elif not v1342:
+                            S.keep(at + ('id',) + (i1337,), v1342)
                         else:
-                            k1299 = 0
-                            at1300 = at + ('id',) + (i1293,)
-                            n1301 = len(v1298)
-                            if k1299 != n1301:
-                                v1302 = v1298.get('schemeAgencyId')
-                                if v1302 is not None:
-                                    k1299 += 1
-                                    if v1302 != '6':
-                                        S.fixed(at1300 + ('schemeAgencyId',), v1302)
+                            k1343 = 0
+                            at1344 = at + ('id',) + (i1337,)
+                            n1345 = len(v1342)
+                            if k1343 != n1345:
+                                v1346 = v1342.get('schemeAgencyId')
+                                if v1346 is not None:
+                                    k1343 += 1
+                                    if v1346 != '6':
+                                        S.fixed(at1344 + ('schemeAgencyId',), v1346)
                                     else:
-                                        S.trace.append((at1300 + ('schemeAgencyId',), None))
-                                v1303 = v1298.get('content')
-                                if v1303 is not None:
-                                    k1299 += 1
-                                    b['un_location_code'] = v1303
-                                    S.trace.append((at1300 + ('content',), bp + ('un_location_code',)))
-                            if k1299 != len(v1298):
-                                S.unknown(v1298, KNOWN_26, at1300)
+                                        S.trace.append((at1344 + ('schemeAgencyId',), None))
+                                v1347 = v1342.get('content')
+                                if v1347 is not None:
+                                    k1343 += 1
+                                    b['un_location_code'] = v1347
+                                    S.trace.append((at1344 + ('content',), bp + ('un_location_code',)))
+                            if k1343 != len(v1342):
+                                S.unknown(v1342, KNOWN_26, at1344)
                         if 'un_location_code' in b:
-                            taken1296 = True
-                            order1295.append((0, i1293))
+                            taken1340 = True
+                            order1339.append((0, i1337))
                         else:
-                            S.rewind(mark1297)
-                            S.keep(at + ('id',) + (i1293,), e1294)
+                            S.rewind(mark1341)
+                            S.keep(at + ('id',) + (i1337,), e1338)
                     else:
-                        S.keep(at + ('id',) + (i1293,), e1294)
-                S.reorder(at + ('id',), order1295)
-        v1304 = o.get('name')
-        if v1304 is not None:
+                        S.keep(at + ('id',) + (i1337,), e1338)
+                S.reorder(at + ('id',), order1339)
+        v1348 = o.get('name')
+        if v1348 is not None:
             k += 1
-            if v1304.__class__ is not list:
-                S.odd(at + ('name',), v1304)
-            elif not v1304:
-                S.keep(at + ('name',), v1304)
+            if v1348.__class__ is not list:
+                S.odd(at + ('name',), v1348)
+            elif not v1348:
+                S.keep(at + ('name',), v1348)
             else:
-                v1305 = v1304[0]
-                if v1305.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1305)
-                elif not v1305:
-                    S.keep(at + ('name',) + (0,), v1305)
+                v1349 = v1348[0]
+                if v1349.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1349)
+                elif not v1349:
+                    S.keep(at + ('name',) + (0,), v1349)
                 else:
-                    k1306 = 0
-                    at1307 = at + ('name',) + (0,)
-                    n1308 = len(v1305)
-                    if k1306 != n1308:
-                        v1309 = v1305.get('content')
-                        if v1309 is not None:
-                            k1306 += 1
-                            b['location_name'] = v1309
-                            S.trace.append((at1307 + ('content',), bp + ('location_name',)))
-                    if k1306 != len(v1305):
-                        S.unknown(v1305, KNOWN_0, at1307)
-                if len(v1304) > 1:
-                    S.rest(v1304, at + ('name',))
+                    k1350 = 0
+                    at1351 = at + ('name',) + (0,)
+                    n1352 = len(v1349)
+                    if k1350 != n1352:
+                        v1353 = v1349.get('content')
+                        if v1353 is not None:
+                            k1350 += 1
+                            b['location_name'] = v1353
+                            S.trace.append((at1351 + ('content',), bp + ('location_name',)))
+                    if k1350 != len(v1349):
+                        S.unknown(v1349, KNOWN_0, at1351)
+                if len(v1348) > 1:
+                    S.rest(v1348, at + ('name',))
     return k
 
 def trace_place_of_payment(o, b, at, bp, S):
     k = 0
-    n1310 = len(o)
-    if k != n1310:
-        v1311 = o.get('id')
-        if v1311 is not None:
+    n1354 = len(o)
+    if k != n1354:
+        v1355 = o.get('id')
+        if v1355 is not None:
             k += 1
-            if v1311.__class__ is not list:
-                S.odd(at + ('id',), v1311)
-            elif not v1311:
-                S.keep(at + ('id',), v1311)
+            if v1355.__class__ is not list:
+                S.odd(at + ('id',), v1355)
+            elif not v1355:
+                S.keep(at + ('id',), v1355)
             else:
-                order1314 = []
-                taken1315 = False
-                for i1312, e1313 in enumerate(v1311):
-                    if not taken1315 and text_at(e1313, ('schemeAgencyId',)) == '6':
-                        mark1316 = S.mark()
-                        v1317 = e1313
-                        if v1317.__class__ is not dict:
-                            S.odd(at + ('id',) + (i1312,), v1317)
-                        elif not v1317:
-                            S.keep(at + ('id',) + (i1312,), v1317)
+                order1358 = []
+                taken1359 = False
+                for i1356, e1357 in enumerate(v1355):
+                    if not taken1359 and text_at(e1357, ('schemeAgencyId',)) == '6':
+                        mark1360 = S.mark()
+                        v1361 = e1357
+                        if v1361.__class__ is not dict:
+                            S.odd(at + ('id',) + (i1356,), v1361)
+                        elif not v1361:
+                            S.keep(at + ('id',) + (i1356,), v1361)
                         else:
-                            k1318 = 0
-                            at1319 = at + ('id',) + (i1312,)
-                            n1320 = len(v1317)
-                            if k1318 != n1320:
-                                v1321 = v1317.get('schemeAgencyId')
-                                if v1321 is not None:
-                                    k1318 += 1
-                                    if v1321 != '6':
-                                        S.fixed(at1319 + ('schemeAgencyId',), v1321)
+                            k1362 = 0
+                            at1363 = at + ('id',) + (i1356,)
+                            n1364 = len(v1361)
+                            if k1362 != n1364:
+                                v1365 = v1361.get('schemeAgencyId')
+                                if v1365 is not None:
+                                    k1362 += 1
+                                    if v1365 != '6':
+                                        S.fixed(at1363 + ('schemeAgencyId',), v1365)
                                     else:
-                                        S.trace.append((at1319 + ('schemeAgencyId',), None))
-                                v1322 = v1317.get('content')
-                                if v1322 is not None:
-                                    k1318 += 1
-                                    b['un_location_code'] = v1322
-                                    S.trace.append((at1319 + ('content',), bp + ('un_location_code',)))
-                            if k1318 != len(v1317):
-                                S.unknown(v1317, KNOWN_26, at1319)
+                                        S.trace.append((at1363 + ('schemeAgencyId',), None))
+                                v1366 = v1361.get('content')
+                                if v1366 is not None:
+                                    k1362 += 1
+                                    b['un_location_code'] = v1366
+                                    S.trace.append((at1363 + ('content',), bp + ('un_location_code',)))
+                            if k1362 != len(v1361):
+                                S.unknown(v1361, KNOWN_26, at1363)
                         if 'un_location_code' in b:
-                            taken1315 = True
-                            order1314.append((0, i1312))
+                            taken1359 = True
+                            order1358.append((0, i1356))
                         else:
-                            S.rewind(mark1316)
-                            S.keep(at + ('id',) + (i1312,), e1313)
+                            S.rewind(mark1360)
+                            S.keep(at + ('id',) + (i1356,), e1357)
                     else:
-                        S.keep(at + ('id',) + (i1312,), e1313)
-                S.reorder(at + ('id',), order1314)
-        v1323 = o.get('name')
-        if v1323 is not None:
+                        S.keep(at + ('id',) + (i1356,), e1357)
+                S.reorder(at + ('id',), order1358)
+        v1367 = o.get('name')
+        if v1367 is not None:
             k += 1
-            if v1323.__class__ is not list:
-                S.odd(at + ('name',), v1323)
-            elif not v1323:
-                S.keep(at + ('name',), v1323)
+            if v1367.__class__ is not list:
+                S.odd(at + ('name',), v1367)
+            elif not v1367:
+                S.keep(at + ('name',), v1367)
             else:
-                v1324 = v1323[0]
-                if v1324.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1324)
-                elif not v1324:
-                    S.keep(at + ('name',) + (0,), v1324)
+                v1368 = v1367[0]
+                if v1368.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1368)
+                elif not v1368:
+                    S.keep(at + ('name',) + (0,), v1368)
                 else:
-                    k1325 = 0
-                    at1326 = at + ('name',) + (0,)
-                    n1327 = len(v1324)
-                    if k1325 != n1327:
-                        v1328 = v1324.get('content')
-                        if v1328 is not None:
-                            k1325 += 1
-                            b['free_text'] = v1328
-                            S.trace.append((at1326 + ('content',), bp + ('free_text',)))
-                    if k1325 != len(v1324):
-                        S.unknown(v1324, KNOWN_0, at1326)
-                if len(v1323) > 1:
-                    S.rest(v1323, at + ('name',))
+                    k1369 = 0
+                    at1370 = at + ('name',) + (0,)
+                    n1371 = len(v1368)
+                    if k1369 != n1371:
+                        v1372 = v1368.get('content')
+                        if v1372 is not None:
+                            k1369 += 1
+                            b['free_text'] = v1372
+                            S.trace.append((at1370 + ('content',), bp + ('free_text',)))
+                    if k1369 != len(v1368):
+                        S.unknown(v1368, KNOWN_0, at1370)
+                if len(v1367) > 1:
+                    S.rest(v1367, at + ('name',))
     return k
 
 def trace_voyage(o, b, at, bp, S):
     k = 0
-    n1329 = len(o)
-    if k != n1329:
-        v1330 = o.get('id')
-        if v1330 is not None:
+    n1373 = len(o)
+    if k != n1373:
+        v1374 = o.get('id')
+        if v1374 is not None:
             k += 1
-            if v1330.__class__ is not dict:
-                S.odd(at + ('id',), v1330)
-            elif not v1330:
-                S.keep(at + ('id',), v1330)
+            if v1374.__class__ is not dict:
+                S.odd(at + ('id',), v1374)
+            elif not v1374:
+                S.keep(at + ('id',), v1374)
             else:
-                k1331 = 0
-                at1332 = at + ('id',)
-                n1333 = len(v1330)
-                if k1331 != n1333:
-                    v1334 = v1330.get('content')
-                    if v1334 is not None:
-                        k1331 += 1
-                        b['carrier_export_voyage_number'] = v1334
-                        S.trace.append((at1332 + ('content',), bp + ('carrier_export_voyage_number',)))
-                if k1331 != len(v1330):
-                    S.unknown(v1330, KNOWN_0, at1332)
-        v1335 = o.get('usedLogisticsTransportMeans')
-        if v1335 is not None:
+                k1375 = 0
+                at1376 = at + ('id',)
+                n1377 = len(v1374)
+                if k1375 != n1377:
+                    v1378 = v1374.get('content')
+                    if v1378 is not None:
+                        k1375 += 1
+                        b['carrier_export_voyage_number'] = v1378
+                        S.trace.append((at1376 + ('content',), bp + ('carrier_export_voyage_number',)))
+                if k1375 != len(v1374):
+                    S.unknown(v1374, KNOWN_0, at1376)
+        v1379 = o.get('usedLogisticsTransportMeans')
+        if v1379 is not None:
             k += 1
-            if v1335.__class__ is not dict:
-                S.odd(at + ('usedLogisticsTransportMeans',), v1335)
-            elif not v1335:
-                S.keep(at + ('usedLogisticsTransportMeans',), v1335)
+            if v1379.__class__ is not dict:
+                S.odd(at + ('usedLogisticsTransportMeans',), v1379)
+            elif not v1379:
+                S.keep(at + ('usedLogisticsTransportMeans',), v1379)
             else:
-                k1336 = 0
-                at1337 = at + ('usedLogisticsTransportMeans',)
-                n1338 = len(v1335)
-                if k1336 != n1338:
-                    v1339 = v1335.get('id')
-                    if v1339 is not None:
-                        k1336 += 1
-                        if v1339.__class__ is not list:
-                            S.odd(at1337 + ('id',), v1339)
-                        elif not v1339:
-                            S.keep(at1337 + ('id',), v1339)
+                k1380 = 0
+                at1381 = at + ('usedLogisticsTransportMeans',)
+                n1382 = len(v1379)
+                if k1380 != n1382:
+                    v1383 = v1379.get('id')
+                    if v1383 is not None:
+                        k1380 += 1
+                        if v1383.__class__ is not list:
+                            S.odd(at1381 + ('id',), v1383)
+                        elif not v1383:
+                            S.keep(at1381 + ('id',), v1383)
                         else:
-                            order1342 = []
-                            taken1343 = False
-                            for i1340, e1341 in enumerate(v1339):
-                                if not taken1343 and text_at(e1341, ('schemeAgencyId',)) == '54':
-                                    mark1344 = S.mark()
-                                    v1345 = e1341
-                                    if v1345.__class__ is not dict:
-                                        S.odd(at1337 + ('id',) + (i1340,), v1345)
-                                    elif not v1345:
-                                        S.keep(at1337 + ('id',) + (i1340,), v1345)
+                            order1386 = []
+                            taken1387 = False
+                            for i1384, e1385 in enumerate(v1383):
+                                if not taken1387 and text_at(e1385, ('schemeAgencyId',)) == '54':
+                                    mark1388 = S.mark()
+                                    v1389 = e1385
+                                    if v1389.__class__ is not dict:
+                                        S.odd(at1381 + ('id',) + (i1384,), v1389)
+                                    elif not v1389:
+                                        S.keep(at1381 + ('id',) + (i1384,), v1389)
                                     else:
-                                        k1346 = 0
-                                        at1347 = at1337 + ('id',) + (i1340,)
-                                        n1348 = len(v1345)
-                                        if k1346 != n1348:
-                                            v1349 = v1345.get('schemeAgencyId')
-                                            if v1349 is not None:
-                                                k1346 += 1
-                                                if v1349 != '54':
-                                                    S.fixed(at1347 + ('schemeAgencyId',), v1349)
+                                        k1390 = 0
+                                        at1391 = at1381 + ('id',) + (i1384,)
+                                        n1392 = len(v1389)
+                                        if k1390 != n1392:
+                                            v1393 = v1389.get('schemeAgencyId')
+                                            if v1393 is not None:
+                                                k1390 += 1
+                                                if v1393 != '54':
+                                                    S.fixed(at1391 + ('schemeAgencyId',), v1393)
                                                 else:
-                                                    S.trace.append((at1347 + ('schemeAgencyId',), None))
-                                            v1350 = v1345.get('content')
-                                            if v1350 is not None:
-                                                k1346 += 1
-                                                b['vessel_imo_number'] = v1350
-                                                S.trace.append((at1347 + ('content',), bp + ('vessel_imo_number',)))
-                                        if k1346 != len(v1345):
-                                            S.unknown(v1345, KNOWN_26, at1347)
+                                                    S.trace.append((at1391 + ('schemeAgencyId',), None))
+                                            v1394 = v1389.get('content')
+                                            if v1394 is not None:
+                                                k1390 += 1
+                                                b['vessel_imo_number'] = v1394
+                                                S.trace.append((at1391 + ('content',), bp + ('vessel_imo_number',)))
+                                        if k1390 != len(v1389):
+                                            S.unknown(v1389, KNOWN_26, at1391)
                                     if 'vessel_imo_number' in b:
-                                        taken1343 = True
-                                        order1342.append((0, i1340))
+                                        taken1387 = True
+                                        order1386.append((0, i1384))
                                     else:
-                                        S.rewind(mark1344)
-                                        S.keep(at1337 + ('id',) + (i1340,), e1341)
+                                        S.rewind(mark1388)
+                                        S.keep(at1381 + ('id',) + (i1384,), e1385)
                                 else:
-                                    S.keep(at1337 + ('id',) + (i1340,), e1341)
-                            S.reorder(at1337 + ('id',), order1342)
-                    v1351 = v1335.get('name')
-                    if v1351 is not None:
-                        k1336 += 1
-                        if v1351.__class__ is not dict:
-                            S.odd(at1337 + ('name',), v1351)
-                        elif not v1351:
-                            S.keep(at1337 + ('name',), v1351)
+                                    S.keep(at1381 + ('id',) + (i1384,), e1385)
+                            S.reorder(at1381 + ('id',), order1386)
+                    v1395 = v1379.get('name')
+                    if v1395 is not None:
+                        k1380 += 1
+                        if v1395.__class__ is not dict:
+                            S.odd(at1381 + ('name',), v1395)
+                        elif not v1395:
+                            S.keep(at1381 + ('name',), v1395)
                         else:
-                            k1352 = 0
-                            at1353 = at1337 + ('name',)
-                            n1354 = len(v1351)
-                            if k1352 != n1354:
-                                v1355 = v1351.get('content')
-                                if v1355 is not None:
-                                    k1352 += 1
-                                    b['vessel_name'] = v1355
-                                    S.trace.append((at1353 + ('content',), bp + ('vessel_name',)))
-                            if k1352 != len(v1351):
-                                S.unknown(v1351, KNOWN_0, at1353)
-                if k1336 != len(v1335):
-                    S.unknown(v1335, KNOWN_7, at1337)
+                            k1396 = 0
+                            at1397 = at1381 + ('name',)
+                            n1398 = len(v1395)
+                            if k1396 != n1398:
+                                v1399 = v1395.get('content')
+                                if v1399 is not None:
+                                    k1396 += 1
+                                    b['vessel_name'] = v1399
+                                    S.trace.append((at1397 + ('content',), bp + ('vessel_name',)))
+                            if k1396 != len(v1395):
+                                S.unknown(v1395, KNOWN_0, at1397)
+                if k1380 != len(v1379):
+                    S.unknown(v1379, KNOWN_7, at1381)
     return k
 
 def trace_party(o, b, at, bp, S):
     k = 0
-    n1356 = len(o)
-    if k != n1356:
-        v1357 = o.get('id')
-        if v1357 is not None:
+    n1400 = len(o)
+    if k != n1400:
+        v1401 = o.get('id')
+        if v1401 is not None:
             k += 1
-            if v1357.__class__ is not list:
-                S.odd(at + ('id',), v1357)
+            if v1401.__class__ is not list:
+                S.odd(at + ('id',), v1401)
             else:
-                r1358 = []
-                at1361 = at + ('id',)
-                for i1359, e1360 in enumerate(v1357):
-                    if e1360.__class__ is not dict:
-                        S.odd(at1361 + (i1359,), e1360)
+                r1402 = []
+                at1405 = at + ('id',)
+                for i1403, e1404 in enumerate(v1401):
+                    if e1404.__class__ is not dict:
+                        S.odd(at1405 + (i1403,), e1404)
                     else:
-                        mark1363 = S.mark()
-                        x1362 = {}
-                        if trace_identifying_code(e1360, x1362, at1361 + (i1359,), bp + ('identifying_codes', len(r1358),), S) != len(e1360):
-                            S.unknown(e1360, KNOWN_21, at1361 + (i1359,))
-                        if not e1360:
-                            S.trace.append((at1361 + (i1359,), bp + ('identifying_codes', len(r1358),)))
-                        if 'party_code' not in x1362:
-                            S.rewind(mark1363)
-                            S.keep(at1361 + (i1359,), e1360)
+                        mark1407 = S.mark()
+                        x1406 = {}
+                        if trace_identifying_code(e1404, x1406, at1405 + (i1403,), bp + ('identifying_codes', len(r1402),), S) != len(e1404):
+                            S.unknown(e1404, KNOWN_21, at1405 + (i1403,))
+                        if not e1404:
+                            S.trace.append((at1405 + (i1403,), bp + ('identifying_codes', len(r1402),)))
+                        if 'party_code' not in x1406:
+                            S.rewind(mark1407)
+                            S.keep(at1405 + (i1403,), e1404)
                         else:
-                            r1358.append(x1362)
-                if not v1357:
-                    S.trace.append((at1361, bp + ('identifying_codes',)))
-                if r1358 or not v1357:
-                    b['identifying_codes'] = r1358
-        v1364 = o.get('name')
-        if v1364 is not None:
+                            r1402.append(x1406)
+                if not v1401:
+                    S.trace.append((at1405, bp + ('identifying_codes',)))
+                if r1402 or not v1401:
+                    b['identifying_codes'] = r1402
+        v1408 = o.get('name')
+        if v1408 is not None:
             k += 1
-            if v1364.__class__ is not list:
-                S.odd(at + ('name',), v1364)
-            elif not v1364:
-                S.keep(at + ('name',), v1364)
+            if v1408.__class__ is not list:
+                S.odd(at + ('name',), v1408)
+            elif not v1408:
+                S.keep(at + ('name',), v1408)
             else:
-                v1365 = v1364[0]
-                if v1365.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1365)
-                elif not v1365:
-                    S.keep(at + ('name',) + (0,), v1365)
+                v1409 = v1408[0]
+                if v1409.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1409)
+                elif not v1409:
+                    S.keep(at + ('name',) + (0,), v1409)
                 else:
-                    k1366 = 0
-                    at1367 = at + ('name',) + (0,)
-                    n1368 = len(v1365)
-                    if k1366 != n1368:
-                        v1369 = v1365.get('content')
-                        if v1369 is not None:
-                            k1366 += 1
-                            b['party_name'] = v1369
-                            S.trace.append((at1367 + ('content',), bp + ('party_name',)))
-                    if k1366 != len(v1365):
-                        S.unknown(v1365, KNOWN_0, at1367)
-                if len(v1364) > 1:
-                    S.rest(v1364, at + ('name',))
-        v1370 = o.get('definedTradeContact')
-        if v1370 is not None:
+                    k1410 = 0
+                    at1411 = at + ('name',) + (0,)
+                    n1412 = len(v1409)
+                    if k1410 != n1412:
+                        v1413 = v1409.get('content')
+                        if v1413 is not None:
+                            k1410 += 1
+                            b['party_name'] = v1413
+                            S.trace.append((at1411 + ('content',), bp + ('party_name',)))
+                    if k1410 != len(v1409):
+                        S.unknown(v1409, KNOWN_0, at1411)
+                if len(v1408) > 1:
+                    S.rest(v1408, at + ('name',))
+        v1414 = o.get('definedTradeContact')
+        if v1414 is not None:
             k += 1
-            if v1370.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v1370)
+            if v1414.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v1414)
             else:
-                r1371 = []
-                at1374 = at + ('definedTradeContact',)
-                for i1372, e1373 in enumerate(v1370):
-                    if e1373.__class__ is not dict:
-                        S.odd(at1374 + (i1372,), e1373)
+                r1415 = []
+                at1418 = at + ('definedTradeContact',)
+                for i1416, e1417 in enumerate(v1414):
+                    if e1417.__class__ is not dict:
+                        S.odd(at1418 + (i1416,), e1417)
                     else:
-                        x1375 = {}
-                        if trace_contact(e1373, x1375, at1374 + (i1372,), bp + ('party_contact_details', len(r1371),), S) != len(e1373):
-                            S.unknown(e1373, KNOWN_51, at1374 + (i1372,))
-                        if not e1373:
-                            S.trace.append((at1374 + (i1372,), bp + ('party_contact_details', len(r1371),)))
-                        r1371.append(x1375)
-                if not v1370:
-                    S.trace.append((at1374, bp + ('party_contact_details',)))
-                if r1371 or not v1370:
-                    b['party_contact_details'] = r1371
-        if k != n1356:
-            v1376 = o.get('postalTradeAddress')
-            if v1376 is not None:
+                        x1419 = {}
+                        if trace_contact(e1417, x1419, at1418 + (i1416,), bp + ('party_contact_details', len(r1415),), S) != len(e1417):
+                            S.unknown(e1417, KNOWN_53, at1418 + (i1416,))
+                        if not e1417:
+                            S.trace.append((at1418 + (i1416,), bp + ('party_contact_details', len(r1415),)))
+                        r1415.append(x1419)
+                if not v1414:
+                    S.trace.append((at1418, bp + ('party_contact_details',)))
+                if r1415 or not v1414:
+                    b['party_contact_details'] = r1415
+        if k != n1400:
+            v1420 = o.get('postalTradeAddress')
+            if v1420 is not None:
                 k += 1
-                if v1376.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v1376)
+                if v1420.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v1420)
                 else:
-                    x1377 = {}
-                    if trace_address(v1376, x1377, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1376):
-                        S.unknown(v1376, KNOWN_52, at + ('postalTradeAddress',))
-                    if not v1376:
+                    x1421 = {}
+                    if trace_address(v1420, x1421, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1420):
+                        S.unknown(v1420, KNOWN_54, at + ('postalTradeAddress',))
+                    if not v1420:
                         S.trace.append((at + ('postalTradeAddress',), bp + ('address',)))
-                    b['address'] = x1377
-            v1378 = o.get('specifiedTaxRegistration')
-            if v1378 is not None:
+                    b['address'] = x1421
+            v1422 = o.get('specifiedTaxRegistration')
+            if v1422 is not None:
                 k += 1
-                if v1378.__class__ is not list:
-                    S.odd(at + ('specifiedTaxRegistration',), v1378)
+                if v1422.__class__ is not list:
+                    S.odd(at + ('specifiedTaxRegistration',), v1422)
                 else:
-                    r1379 = []
-                    at1382 = at + ('specifiedTaxRegistration',)
-                    for i1380, e1381 in enumerate(v1378):
-                        if e1381.__class__ is not dict:
-                            S.odd(at1382 + (i1380,), e1381)
+                    r1423 = []
+                    at1426 = at + ('specifiedTaxRegistration',)
+                    for i1424, e1425 in enumerate(v1422):
+                        if e1425.__class__ is not dict:
+                            S.odd(at1426 + (i1424,), e1425)
                         else:
-                            x1383 = {}
-                            if trace_tax_registration(e1381, x1383, at1382 + (i1380,), bp + ('tax_legal_references', len(r1379),), S) != len(e1381):
-                                S.unknown(e1381, KNOWN_53, at1382 + (i1380,))
-                            if not e1381:
-                                S.trace.append((at1382 + (i1380,), bp + ('tax_legal_references', len(r1379),)))
-                            r1379.append(x1383)
-                    if not v1378:
-                        S.trace.append((at1382, bp + ('tax_legal_references',)))
-                    if r1379 or not v1378:
-                        b['tax_legal_references'] = r1379
+                            x1427 = {}
+                            if trace_tax_registration(e1425, x1427, at1426 + (i1424,), bp + ('tax_legal_references', len(r1423),), S) != len(e1425):
+                                S.unknown(e1425, KNOWN_55, at1426 + (i1424,))
+                            if not e1425:
+                                S.trace.append((at1426 + (i1424,), bp + ('tax_legal_references', len(r1423),)))
+                            r1423.append(x1427)
+                    if not v1422:
+                        S.trace.append((at1426, bp + ('tax_legal_references',)))
+                    if r1423 or not v1422:
+                        b['tax_legal_references'] = r1423
     return k
 
 def trace_consignee(o, b, at, bp, S):
     k = 0
-    n1384 = len(o)
-    if k != n1384:
-        v1385 = o.get('id')
-        if v1385 is not None:
+    n1428 = len(o)
+    if k != n1428:
+        v1429 = o.get('id')
+        if v1429 is not None:
             k += 1
-            if v1385.__class__ is not list:
-                S.odd(at + ('id',), v1385)
+            if v1429.__class__ is not list:
+                S.odd(at + ('id',), v1429)
             else:
-                r1386 = []
-                at1389 = at + ('id',)
-                for i1387, e1388 in enumerate(v1385):
-                    if e1388.__class__ is not dict:
-                        S.odd(at1389 + (i1387,), e1388)
+                r1430 = []
+                at1433 = at + ('id',)
+                for i1431, e1432 in enumerate(v1429):
+                    if e1432.__class__ is not dict:
+                        S.odd(at1433 + (i1431,), e1432)
                     else:
-                        mark1391 = S.mark()
-                        x1390 = {}
-                        if trace_identifying_code(e1388, x1390, at1389 + (i1387,), bp + ('identifying_codes', len(r1386),), S) != len(e1388):
-                            S.unknown(e1388, KNOWN_21, at1389 + (i1387,))
-                        if not e1388:
-                            S.trace.append((at1389 + (i1387,), bp + ('identifying_codes', len(r1386),)))
-                        if 'party_code' not in x1390:
-                            S.rewind(mark1391)
-                            S.keep(at1389 + (i1387,), e1388)
+                        mark1435 = S.mark()
+                        x1434 = {}
+                        if trace_identifying_code(e1432, x1434, at1433 + (i1431,), bp + ('identifying_codes', len(r1430),), S) != len(e1432):
+                            S.unknown(e1432, KNOWN_21, at1433 + (i1431,))
+                        if not e1432:
+                            S.trace.append((at1433 + (i1431,), bp + ('identifying_codes', len(r1430),)))
+                        if 'party_code' not in x1434:
+                            S.rewind(mark1435)
+                            S.keep(at1433 + (i1431,), e1432)
                         else:
-                            r1386.append(x1390)
-                if not v1385:
-                    S.trace.append((at1389, bp + ('identifying_codes',)))
-                if r1386 or not v1385:
-                    b['identifying_codes'] = r1386
-        v1392 = o.get('name')
-        if v1392 is not None:
+                            r1430.append(x1434)
+                if not v1429:
+                    S.trace.append((at1433, bp + ('identifying_codes',)))
+                if r1430 or not v1429:
+                    b['identifying_codes'] = r1430
+        v1436 = o.get('name')
+        if v1436 is not None:
             k += 1
-            if v1392.__class__ is not list:
-                S.odd(at + ('name',), v1392)
-            elif not v1392:
-                S.keep(at + ('name',), v1392)
+            if v1436.__class__ is not list:
+                S.odd(at + ('name',), v1436)
+            elif not v1436:
+                S.keep(at + ('name',), v1436)
             else:
-                v1393 = v1392[0]
-                if v1393.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1393)
-                elif not v1393:
-                    S.keep(at + ('name',) + (0,), v1393)
+                v1437 = v1436[0]
+                if v1437.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1437)
+                elif not v1437:
+                    S.keep(at + ('name',) + (0,), v1437)
                 else:
-                    k1394 = 0
-                    at1395 = at + ('name',) + (0,)
-                    n1396 = len(v1393)
-                    if k1394 != n1396:
-                        v1397 = v1393.get('content')
-                        if v1397 is not None:
-                            k1394 += 1
-                            b['party_name'] = v1397
-                            S.trace.append((at1395 + ('content',), bp + ('party_name',)))
-                    if k1394 != len(v1393):
-                        S.unknown(v1393, KNOWN_0, at1395)
-                if len(v1392) > 1:
-                    S.many(v1392, at + ('name',))
-        v1398 = o.get('definedTradeContact')
-        if v1398 is not None:
-            k += 1
-            if v1398.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v1398)
-            else:
-                r1399 = []
-                at1402 = at + ('definedTradeContact',)
-                for i1400, e1401 in enumerate(v1398):
-                    if e1401.__class__ is not dict:
-                        S.odd(at1402 + (i1400,), e1401)
-                    else:
-                        x1403 = {}
-                        if trace_contact(e1401, x1403, at1402 + (i1400,), bp + ('party_contact_details', len(r1399),), S) != len(e1401):
-                            S.unknown(e1401, KNOWN_51, at1402 + (i1400,))
-                        if not e1401:
-                            S.trace.append((at1402 + (i1400,), bp + ('party_contact_details', len(r1399),)))
-                        r1399.append(x1403)
-                if not v1398:
-                    S.trace.append((at1402, bp + ('party_contact_details',)))
-                if r1399 or not v1398:
-                    b['party_contact_details'] = r1399
-        if k != n1384:
-            v1404 = o.get('postalTradeAddress')
-            if v1404 is not None:
-                k += 1
-                if v1404.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v1404)
-                else:
-                    x1405 = {}
-                    if trace_address(v1404, x1405, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1404):
-                        S.unknown(v1404, KNOWN_52, at + ('postalTradeAddress',))
-                    if not v1404:
-                        S.trace.append((at + ('postalTradeAddress',), bp + ('address',)))
-                    b['address'] = x1405
-            v1406 = o.get('specifiedTaxRegistration')
-            if v1406 is not None:
-                k += 1
-                if v1406.__class__ is not list:
-                    S.odd(at + ('specifiedTaxRegistration',), v1406)
-                else:
-                    r1407 = []
-                    at1410 = at + ('specifiedTaxRegistration',)
-                    for i1408, e1409 in enumerate(v1406):
-                        if e1409.__class__ is not dict:
-                            S.odd(at1410 + (i1408,), e1409)
-                        else:
-                            x1411 = {}
-                            if trace_tax_registration(e1409, x1411, at1410 + (i1408,), bp + ('tax_legal_references', len(r1407),), S) != len(e1409):
-                                S.unknown(e1409, KNOWN_53, at1410 + (i1408,))
-                            if not e1409:
-                                S.trace.append((at1410 + (i1408,), bp + ('tax_legal_references', len(r1407),)))
-                            r1407.append(x1411)
-                    if not v1406:
-                        S.trace.append((at1410, bp + ('tax_legal_references',)))
-                    if r1407 or not v1406:
-                        b['tax_legal_references'] = r1407
-    return k
-
-def trace_order_party(o, b, at, bp, S):
-    k = 0
-    n1412 = len(o)
-    if k != n1412:
-        v1413 = o.get('id')
-        if v1413 is not None:
-            k += 1
-            if v1413.__class__ is not list:
-                S.odd(at + ('id',), v1413)
-            else:
-                r1414 = []
-                at1417 = at + ('id',)
-                for i1415, e1416 in enumerate(v1413):
-                    if e1416.__class__ is not dict:
-                        S.odd(at1417 + (i1415,), e1416)
-                    else:
-                        mark1419 = S.mark()
-                        x1418 = {}
-                        if trace_identifying_code(e1416, x1418, at1417 + (i1415,), bp + ('identifying_codes', len(r1414),), S) != len(e1416):
-                            S.unknown(e1416, KNOWN_21, at1417 + (i1415,))
-                        if not e1416:
-                            S.trace.append((at1417 + (i1415,), bp + ('identifying_codes', len(r1414),)))
-                        if 'party_code' not in x1418:
-                            S.rewind(mark1419)
-                            S.keep(at1417 + (i1415,), e1416)
-                        else:
-                            r1414.append(x1418)
-                if not v1413:
-                    S.trace.append((at1417, bp + ('identifying_codes',)))
-                if r1414 or not v1413:
-                    b['identifying_codes'] = r1414
-        v1420 = o.get('name')
-        if v1420 is not None:
-            k += 1
-            if v1420.__class__ is not list:
-                S.odd(at + ('name',), v1420)
-            elif not v1420:
-                S.keep(at + ('name',), v1420)
-            else:
-                v1421 = v1420[0]
-                if v1421.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1421)
-                elif not v1421:
-                    S.keep(at + ('name',) + (0,), v1421)
-                else:
-                    k1422 = 0
-                    at1423 = at + ('name',) + (0,)
-                    n1424 = len(v1421)
-                    if k1422 != n1424:
-                        v1425 = v1421.get('content')
-                        if v1425 is not None:
-                            k1422 += 1
-                            x1426 = LENS_54(v1425)
-                            if x1426 is None:
-                                S.keep(at1423 + ('content',), v1425)
-                            else:
-                                b['party_name'] = x1426
-                                S.trace.append((at1423 + ('content',), bp + ('party_name',)))
-                                if LENS_55(x1426) != v1425:
-                                    S.spell(at1423 + ('content',), v1425)
-                    if k1422 != len(v1421):
-                        S.unknown(v1421, KNOWN_0, at1423)
-                if len(v1420) > 1:
-                    S.many(v1420, at + ('name',))
-        v1427 = o.get('definedTradeContact')
-        if v1427 is not None:
-            k += 1
-            if v1427.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v1427)
-            else:
-                r1428 = []
-                at1431 = at + ('definedTradeContact',)
-                for i1429, e1430 in enumerate(v1427):
-                    if e1430.__class__ is not dict:
-                        S.odd(at1431 + (i1429,), e1430)
-                    else:
-                        x1432 = {}
-                        if trace_contact(e1430, x1432, at1431 + (i1429,), bp + ('party_contact_details', len(r1428),), S) != len(e1430):
-                            S.unknown(e1430, KNOWN_51, at1431 + (i1429,))
-                        if not e1430:
-                            S.trace.append((at1431 + (i1429,), bp + ('party_contact_details', len(r1428),)))
-                        r1428.append(x1432)
-                if not v1427:
-                    S.trace.append((at1431, bp + ('party_contact_details',)))
-                if r1428 or not v1427:
-                    b['party_contact_details'] = r1428
-        if k != n1412:
-            v1433 = o.get('postalTradeAddress')
-            if v1433 is not None:
-                k += 1
-                if v1433.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v1433)
-                else:
-                    x1434 = {}
-                    if trace_address(v1433, x1434, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1433):
-                        S.unknown(v1433, KNOWN_52, at + ('postalTradeAddress',))
-                    if not v1433:
-                        S.trace.append((at + ('postalTradeAddress',), bp + ('address',)))
-                    b['address'] = x1434
-            v1435 = o.get('specifiedTaxRegistration')
-            if v1435 is not None:
-                k += 1
-                if v1435.__class__ is not list:
-                    S.odd(at + ('specifiedTaxRegistration',), v1435)
-                else:
-                    r1436 = []
-                    at1439 = at + ('specifiedTaxRegistration',)
-                    for i1437, e1438 in enumerate(v1435):
-                        if e1438.__class__ is not dict:
-                            S.odd(at1439 + (i1437,), e1438)
-                        else:
-                            x1440 = {}
-                            if trace_tax_registration(e1438, x1440, at1439 + (i1437,), bp + ('tax_legal_references', len(r1436),), S) != len(e1438):
-                                S.unknown(e1438, KNOWN_53, at1439 + (i1437,))
-                            if not e1438:
-                                S.trace.append((at1439 + (i1437,), bp + ('tax_legal_references', len(r1436),)))
-                            r1436.append(x1440)
-                    if not v1435:
-                        S.trace.append((at1439, bp + ('tax_legal_references',)))
-                    if r1436 or not v1435:
-                        b['tax_legal_references'] = r1436
-    return k
-
-def trace_notified(o, b, at, bp, S):
-    k = 0
-    n1441 = len(o)
-    if k != n1441:
-        v1442 = o.get('id')
+                    k1438 = 0
+                    at1439 = at + ('name',) + (0,)
+                    n1440 = len(v1437)
+                    if k1438 != n1440:
+                        v1441 = v1437.get('content')
+                        if v1441 is not None:
+                            k1438 += 1
+                            b['party_name'] = v1441
+                            S.trace.append((at1439 + ('content',), bp + ('party_name',)))
+                    if k1438 != len(v1437):
+                        S.unknown(v1437, KNOWN_0, at1439)
+                if len(v1436) > 1:
+                    S.many(v1436, at + ('name',))
+        v1442 = o.get('definedTradeContact')
         if v1442 is not None:
             k += 1
             if v1442.__class__ is not list:
-                S.odd(at + ('id',), v1442)
+                S.odd(at + ('definedTradeContact',), v1442)
             else:
                 r1443 = []
-                at1446 = at + ('id',)
+                at1446 = at + ('definedTradeContact',)
                 for i1444, e1445 in enumerate(v1442):
                     if e1445.__class__ is not dict:
                         S.odd(at1446 + (i1444,), e1445)
                     else:
-                        mark1448 = S.mark()
                         x1447 = {}
-                        if trace_identifying_code(e1445, x1447, at1446 + (i1444,), bp + ('identifying_codes', len(r1443),), S) != len(e1445):
-                            S.unknown(e1445, KNOWN_21, at1446 + (i1444,))
+                        if trace_contact(e1445, x1447, at1446 + (i1444,), bp + ('party_contact_details', len(r1443),), S) != len(e1445):
+                            S.unknown(e1445, KNOWN_53, at1446 + (i1444,))
                         if not e1445:
-                            S.trace.append((at1446 + (i1444,), bp + ('identifying_codes', len(r1443),)))
-                        if 'party_code' not in x1447:
-                            S.rewind(mark1448)
-                            S.keep(at1446 + (i1444,), e1445)
-                        else:
-                            r1443.append(x1447)
+                            S.trace.append((at1446 + (i1444,), bp + ('party_contact_details', len(r1443),)))
+                        r1443.append(x1447)
                 if not v1442:
-                    S.trace.append((at1446, bp + ('identifying_codes',)))
+                    S.trace.append((at1446, bp + ('party_contact_details',)))
                 if r1443 or not v1442:
-                    b['identifying_codes'] = r1443
-        v1449 = o.get('name')
-        if v1449 is not None:
-            k += 1
-            if v1449.__class__ is not list:
-                S.odd(at + ('name',), v1449)
-            elif not v1449:
-                S.keep(at + ('name',), v1449)
-            else:
-                v1450 = v1449[0]
-                if v1450.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1450)
-                elif not v1450:
-                    S.keep(at + ('name',) + (0,), v1450)
-                else:
-                    k1451 = 0
-                    at1452 = at + ('name',) + (0,)
-                    n1453 = len(v1450)
-                    if k1451 != n1453:
-                        v1454 = v1450.get('content')
-                        if v1454 is not None:
-                            k1451 += 1
-                            b['party_name'] = v1454
-                            S.trace.append((at1452 + ('content',), bp + ('party_name',)))
-                    if k1451 != len(v1450):
-                        S.unknown(v1450, KNOWN_0, at1452)
-                if len(v1449) > 1:
-                    S.rest(v1449, at + ('name',))
-        v1455 = o.get('definedTradeContact')
-        if v1455 is not None:
-            k += 1
-            if v1455.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v1455)
-            else:
-                r1456 = []
-                at1459 = at + ('definedTradeContact',)
-                for i1457, e1458 in enumerate(v1455):
-                    if e1458.__class__ is not dict:
-                        S.odd(at1459 + (i1457,), e1458)
-                    else:
-                        x1460 = {}
-                        if trace_contact(e1458, x1460, at1459 + (i1457,), bp + ('party_contact_details', len(r1456),), S) != len(e1458):
-                            S.unknown(e1458, KNOWN_51, at1459 + (i1457,))
-                        if not e1458:
-                            S.trace.append((at1459 + (i1457,), bp + ('party_contact_details', len(r1456),)))
-                        r1456.append(x1460)
-                if not v1455:
-                    S.trace.append((at1459, bp + ('party_contact_details',)))
-                if r1456 or not v1455:
-                    b['party_contact_details'] = r1456
-        if k != n1441:
-            v1461 = o.get('postalTradeAddress')
-            if v1461 is not None:
+                    b['party_contact_details'] = r1443
+        if k != n1428:
+            v1448 = o.get('postalTradeAddress')
+            if v1448 is not None:
                 k += 1
-                if v1461.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v1461)
+                if v1448.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v1448)
                 else:
-                    x1462 = {}
-                    if trace_address(v1461, x1462, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1461):
-                        S.unknown(v1461, KNOWN_52, at + ('postalTradeAddress',))
-                    if not v1461:
+                    x1449 = {}
+                    if trace_address(v1448, x1449, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1448):
+                        S.unknown(v1448, KNOWN_54, at + ('postalTradeAddress',))
+                    if not v1448:
                         S.trace.append((at + ('postalTradeAddress',), bp + ('address',)))
-                    b['address'] = x1462
+                    b['address'] = x1449
+            v1450 = o.get('specifiedTaxRegistration')
+            if v1450 is not None:
+                k += 1
+                if v1450.__class__ is not list:
+                    S.odd(at + ('specifiedTaxRegistration',), v1450)
+                else:
+                    r1451 = []
+                    at1454 = at + ('specifiedTaxRegistration',)
+                    for i1452, e1453 in enumerate(v1450):
+                        if e1453.__class__ is not dict:
+                            S.odd(at1454 + (i1452,), e1453)
+                        else:
+                            x1455 = {}
+                            if trace_tax_registration(e1453, x1455, at1454 + (i1452,), bp + ('tax_legal_references', len(r1451),), S) != len(e1453):
+                                S.unknown(e1453, KNOWN_55, at1454 + (i1452,))
+                            if not e1453:
+                                S.trace.append((at1454 + (i1452,), bp + ('tax_legal_references', len(r1451),)))
+                            r1451.append(x1455)
+                    if not v1450:
+                        S.trace.append((at1454, bp + ('tax_legal_references',)))
+                    if r1451 or not v1450:
+                        b['tax_legal_references'] = r1451
+    return k
+
+def trace_order_party(o, b, at, bp, S):
+    k = 0
+    n1456 = len(o)
+    if k != n1456:
+        v1457 = o.get('id')
+        if v1457 is not None:
+            k += 1
+            if v1457.__class__ is not list:
+                S.odd(at + ('id',), v1457)
+            else:
+                r1458 = []
+                at1461 = at + ('id',)
+                for i1459, e1460 in enumerate(v1457):
+                    if e1460.__class__ is not dict:
+                        S.odd(at1461 + (i1459,), e1460)
+                    else:
+                        mark1463 = S.mark()
+                        x1462 = {}
+                        if trace_identifying_code(e1460, x1462, at1461 + (i1459,), bp + ('identifying_codes', len(r1458),), S) != len(e1460):
+                            S.unknown(e1460, KNOWN_21, at1461 + (i1459,))
+                        if not e1460:
+                            S.trace.append((at1461 + (i1459,), bp + ('identifying_codes', len(r1458),)))
+                        if 'party_code' not in x1462:
+                            S.rewind(mark1463)
+                            S.keep(at1461 + (i1459,), e1460)
+                        else:
+                            r1458.append(x1462)
+                if not v1457:
+                    S.trace.append((at1461, bp + ('identifying_codes',)))
+                if r1458 or not v1457:
+                    b['identifying_codes'] = r1458
+        v1464 = o.get('name')
+        if v1464 is not None:
+            k += 1
+            if v1464.__class__ is not list:
+                S.odd(at + ('name',), v1464)
+            elif not v1464:
+                S.keep(at + ('name',), v1464)
+            else:
+                v1465 = v1464[0]
+                if v1465.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1465)
+                elif not v1465:
+                    S.keep(at + ('name',) + (0,), v1465)
+                else:
+                    k1466 = 0
+                    at1467 = at + ('name',) + (0,)
+                    n1468 = len(v1465)
+                    if k1466 != n1468:
+                        v1469 = v1465.get('content')
+                        if v1469 is not None:
+                            k1466 += 1
+                            x1470 = LENS_56(v1469)
+                            if x1470 is None:
+                                S.keep(at1467 + ('content',), v1469)
+                            else:
+                                b['party_name'] = x1470
+                                S.trace.append((at1467 + ('content',), bp + ('party_name',)))
+                                if LENS_57(x1470) != v1469:
+                                    S.spell(at1467 + ('content',), v1469)
+                    if k1466 != len(v1465):
+                        S.unknown(v1465, KNOWN_0, at1467)
+                if len(v1464) > 1:
+                    S.many(v1464, at + ('name',))
+        v1471 = o.get('definedTradeContact')
+        if v1471 is not None:
+            k += 1
+            if v1471.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v1471)
+            else:
+                r1472 = []
+                at1475 = at + ('definedTradeContact',)
+                for i1473, e1474 in enumerate(v1471):
+                    if e1474.__class__ is not dict:
+                        S.odd(at1475 + (i1473,), e1474)
+                    else:
+                        x1476 = {}
+                        if trace_contact(e1474, x1476, at1475 + (i1473,), bp + ('party_contact_details', len(r1472),), S) != len(e1474):
+                            S.unknown(e1474, KNOWN_53, at1475 + (i1473,))
+                        if not e1474:
+                            S.trace.append((at1475 + (i1473,), bp + ('party_contact_details', len(r1472),)))
+                        r1472.append(x1476)
+                if not v1471:
+                    S.trace.append((at1475, bp + ('party_contact_details',)))
+                if r1472 or not v1471:
+                    b['party_contact_details'] = r1472
+        if k != n1456:
+            v1477 = o.get('postalTradeAddress')
+            if v1477 is not None:
+                k += 1
+                if v1477.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v1477)
+                else:
+                    x1478 = {}
+                    if trace_address(v1477, x1478, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1477):
+                        S.unknown(v1477, KNOWN_54, at + ('postalTradeAddress',))
+                    if not v1477:
+                        S.trace.append((at + ('postalTradeAddress',), bp + ('address',)))
+                    b['address'] = x1478
+            v1479 = o.get('specifiedTaxRegistration')
+            if v1479 is not None:
+                k += 1
+                if v1479.__class__ is not list:
+                    S.odd(at + ('specifiedTaxRegistration',), v1479)
+                else:
+                    r1480 = []
+                    at1483 = at + ('specifiedTaxRegistration',)
+                    for i1481, e1482 in enumerate(v1479):
+                        if e1482.__class__ is not dict:
+                            S.odd(at1483 + (i1481,), e1482)
+                        else:
+                            x1484 = {}
+                            if trace_tax_registration(e1482, x1484, at1483 + (i1481,), bp + ('tax_legal_references', len(r1480),), S) != len(e1482):
+                                S.unknown(e1482, KNOWN_55, at1483 + (i1481,))
+                            if not e1482:
+                                S.trace.append((at1483 + (i1481,), bp + ('tax_legal_references', len(r1480),)))
+                            r1480.append(x1484)
+                    if not v1479:
+                        S.trace.append((at1483, bp + ('tax_legal_references',)))
+                    if r1480 or not v1479:
+                        b['tax_legal_references'] = r1480
+    return k
+
+def trace_notified(o, b, at, bp, S):
+    k = 0
+    n1485 = len(o)
+    if k != n1485:
+        v1486 = o.get('id')
+        if v1486 is not None:
+            k += 1
+            if v1486.__class__ is not list:
+                S.odd(at + ('id',), v1486)
+            else:
+                r1487 = []
+                at1490 = at + ('id',)
+                for i1488, e1489 in enumerate(v1486):
+                    if e1489.__class__ is not dict:
+                        S.odd(at1490 + (i1488,), e1489)
+                    else:
+                        mark1492 = S.mark()
+                        x1491 = {}
+                        if trace_identifying_code(e1489, x1491, at1490 + (i1488,), bp + ('identifying_codes', len(r1487),), S) != len(e1489):
+                            S.unknown(e1489, KNOWN_21, at1490 + (i1488,))
+                        if not e1489:
+                            S.trace.append((at1490 + (i1488,), bp + ('identifying_codes', len(r1487),)))
+                        if 'party_code' not in x1491:
+                            S.rewind(mark1492)
+                            S.keep(at1490 + (i1488,), e1489)
+                        else:
+                            r1487.append(x1491)
+                if not v1486:
+                    S.trace.append((at1490, bp + ('identifying_codes',)))
+                if r1487 or not v1486:
+                    b['identifying_codes'] = r1487
+        v1493 = o.get('name')
+        if v1493 is not None:
+            k += 1
+            if v1493.__class__ is not list:
+                S.odd(at + ('name',), v1493)
+            elif not v1493:
+                S.keep(at + ('name',), v1493)
+            else:
+                v1494 = v1493[0]
+                if v1494.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1494)
+                elif not v1494:
+                    S.keep(at + ('name',) + (0,), v1494)
+                else:
+                    k1495 = 0
+                    at1496 = at + ('name',) + (0,)
+                    n1497 = len(v1494)
+                    if k1495 != n1497:
+                        v1498 = v1494.get('content')
+                        if v1498 is not None:
+                            k1495 += 1
+                            b['party_name'] = v1498
+                            S.trace.append((at1496 + ('content',), bp + ('party_name',)))
+                    if k1495 != len(v1494):
+                        S.unknown(v1494, KNOWN_0, at1496)
+                if len(v1493) > 1:
+                    S.rest(v1493, at + ('name',))
+        v1499 = o.get('definedTradeContact')
+        if v1499 is not None:
+            k += 1
+            if v1499.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v1499)
+            else:
+                r1500 = []
+                at1503 = at + ('definedTradeContact',)
+                for i1501, e1502 in enumerate(v1499):
+                    if e1502.__class__ is not dict:
+                        S.odd(at1503 + (i1501,), e1502)
+                    else:
+                        x1504 = {}
+                        if trace_contact(e1502, x1504, at1503 + (i1501,), bp + ('party_contact_details', len(r1500),), S) != len(e1502):
+                            S.unknown(e1502, KNOWN_53, at1503 + (i1501,))
+                        if not e1502:
+                            S.trace.append((at1503 + (i1501,), bp + ('party_contact_details', len(r1500),)))
+                        r1500.append(x1504)
+                if not v1499:
+                    S.trace.append((at1503, bp + ('party_contact_details',)))
+                if r1500 or not v1499:
+                    b['party_contact_details'] = r1500
+        if k != n1485:
+            v1505 = o.get('postalTradeAddress')
+            if v1505 is not None:
+                k += 1
+                if v1505.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v1505)
+                else:
+                    x1506 = {}
+                    if trace_address(v1505, x1506, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1505):
+                        S.unknown(v1505, KNOWN_54, at + ('postalTradeAddress',))
+                    if not v1505:
+                        S.trace.append((at + ('postalTradeAddress',), bp + ('address',)))
+                    b['address'] = x1506
     return k
 
 def trace_named_party(o, b, at, bp, S):
     k = 0
-    n1463 = len(o)
-    if k != n1463:
-        v1464 = o.get('id')
-        if v1464 is not None:
+    n1507 = len(o)
+    if k != n1507:
+        v1508 = o.get('id')
+        if v1508 is not None:
             k += 1
-            if v1464.__class__ is not list:
-                S.odd(at + ('id',), v1464)
+            if v1508.__class__ is not list:
+                S.odd(at + ('id',), v1508)
             else:
-                r1465 = []
-                at1468 = at + ('id',)
-                for i1466, e1467 in enumerate(v1464):
-                    if e1467.__class__ is not dict:
-                        S.odd(at1468 + (i1466,), e1467)
+                r1509 = []
+                at1512 = at + ('id',)
+                for i1510, e1511 in enumerate(v1508):
+                    if e1511.__class__ is not dict:
+                        S.odd(at1512 + (i1510,), e1511)
                     else:
-                        mark1470 = S.mark()
-                        x1469 = {}
-                        if trace_identifying_code(e1467, x1469, at1468 + (i1466,), bp + ('identifying_codes', len(r1465),), S) != len(e1467):
-                            S.unknown(e1467, KNOWN_21, at1468 + (i1466,))
-                        if not e1467:
-                            S.trace.append((at1468 + (i1466,), bp + ('identifying_codes', len(r1465),)))
-                        if 'party_code' not in x1469:
-                            S.rewind(mark1470)
-                            S.keep(at1468 + (i1466,), e1467)
+                        mark1514 = S.mark()
+                        x1513 = {}
+                        if trace_identifying_code(e1511, x1513, at1512 + (i1510,), bp + ('identifying_codes', len(r1509),), S) != len(e1511):
+                            S.unknown(e1511, KNOWN_21, at1512 + (i1510,))
+                        if not e1511:
+                            S.trace.append((at1512 + (i1510,), bp + ('identifying_codes', len(r1509),)))
+                        if 'party_code' not in x1513:
+                            S.rewind(mark1514)
+                            S.keep(at1512 + (i1510,), e1511)
                         else:
-                            r1465.append(x1469)
-                if not v1464:
-                    S.trace.append((at1468, bp + ('identifying_codes',)))
-                if r1465 or not v1464:
-                    b['identifying_codes'] = r1465
-        v1471 = o.get('name')
-        if v1471 is not None:
+                            r1509.append(x1513)
+                if not v1508:
+                    S.trace.append((at1512, bp + ('identifying_codes',)))
+                if r1509 or not v1508:
+                    b['identifying_codes'] = r1509
+        v1515 = o.get('name')
+        if v1515 is not None:
             k += 1
-            if v1471.__class__ is not list:
-                S.odd(at + ('name',), v1471)
-            elif not v1471:
-                S.keep(at + ('name',), v1471)
+            if v1515.__class__ is not list:
+                S.odd(at + ('name',), v1515)
+            elif not v1515:
+                S.keep(at + ('name',), v1515)
             else:
-                v1472 = v1471[0]
-                if v1472.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1472)
-                elif not v1472:
-                    S.keep(at + ('name',) + (0,), v1472)
+                v1516 = v1515[0]
+                if v1516.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1516)
+                elif not v1516:
+                    S.keep(at + ('name',) + (0,), v1516)
                 else:
-                    k1473 = 0
-                    at1474 = at + ('name',) + (0,)
-                    n1475 = len(v1472)
-                    if k1473 != n1475:
-                        v1476 = v1472.get('content')
-                        if v1476 is not None:
-                            k1473 += 1
-                            b['party_name'] = v1476
-                            S.trace.append((at1474 + ('content',), bp + ('party_name',)))
-                    if k1473 != len(v1472):
-                        S.unknown(v1472, KNOWN_0, at1474)
-                if len(v1471) > 1:
-                    S.rest(v1471, at + ('name',))
+                    k1517 = 0
+                    at1518 = at + ('name',) + (0,)
+                    n1519 = len(v1516)
+                    if k1517 != n1519:
+                        v1520 = v1516.get('content')
+                        if v1520 is not None:
+                            k1517 += 1
+                            b['party_name'] = v1520
+                            S.trace.append((at1518 + ('content',), bp + ('party_name',)))
+                    if k1517 != len(v1516):
+                        S.unknown(v1516, KNOWN_0, at1518)
+                if len(v1515) > 1:
+                    S.rest(v1515, at + ('name',))
     return k
 
 def trace_consignor_agent(o, b, at, bp, S):
     k = 0
-    n1477 = len(o)
-    if k != n1477:
-        v1478 = o.get('id')
-        if v1478 is not None:
+    n1521 = len(o)
+    if k != n1521:
+        v1522 = o.get('id')
+        if v1522 is not None:
             k += 1
-            if v1478.__class__ is not list:
-                S.odd(at + ('id',), v1478)
+            if v1522.__class__ is not list:
+                S.odd(at + ('id',), v1522)
             else:
-                r1479 = []
-                at1482 = at + ('id',)
-                for i1480, e1481 in enumerate(v1478):
-                    if e1481.__class__ is not dict:
-                        S.odd(at1482 + (i1480,), e1481)
+                r1523 = []
+                at1526 = at + ('id',)
+                for i1524, e1525 in enumerate(v1522):
+                    if e1525.__class__ is not dict:
+                        S.odd(at1526 + (i1524,), e1525)
                     else:
-                        mark1484 = S.mark()
-                        x1483 = {}
-                        if trace_identifying_code(e1481, x1483, at1482 + (i1480,), bp + ('identifying_codes', len(r1479),), S) != len(e1481):
-                            S.unknown(e1481, KNOWN_21, at1482 + (i1480,))
-                        if not e1481:
-                            S.trace.append((at1482 + (i1480,), bp + ('identifying_codes', len(r1479),)))
-                        if 'party_code' not in x1483:
-                            S.rewind(mark1484)
-                            S.keep(at1482 + (i1480,), e1481)
+                        mark1528 = S.mark()
+                        x1527 = {}
+                        if trace_identifying_code(e1525, x1527, at1526 + (i1524,), bp + ('identifying_codes', len(r1523),), S) != len(e1525):
+                            S.unknown(e1525, KNOWN_21, at1526 + (i1524,))
+                        if not e1525:
+                            S.trace.append((at1526 + (i1524,), bp + ('identifying_codes', len(r1523),)))
+                        if 'party_code' not in x1527:
+                            S.rewind(mark1528)
+                            S.keep(at1526 + (i1524,), e1525)
                         else:
-                            r1479.append(x1483)
-                if not v1478:
-                    S.trace.append((at1482, bp + ('identifying_codes',)))
-                if r1479 or not v1478:
-                    b['identifying_codes'] = r1479
-        v1485 = o.get('name')
-        if v1485 is not None:
+                            r1523.append(x1527)
+                if not v1522:
+                    S.trace.append((at1526, bp + ('identifying_codes',)))
+                if r1523 or not v1522:
+                    b['identifying_codes'] = r1523
+        v1529 = o.get('name')
+        if v1529 is not None:
             k += 1
-            if v1485.__class__ is not list:
-                S.odd(at + ('name',), v1485)
-            elif not v1485:
-                S.keep(at + ('name',), v1485)
+            if v1529.__class__ is not list:
+                S.odd(at + ('name',), v1529)
+            elif not v1529:
+                S.keep(at + ('name',), v1529)
             else:
-                v1486 = v1485[0]
-                if v1486.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1486)
-                elif not v1486:
-                    S.keep(at + ('name',) + (0,), v1486)
+                v1530 = v1529[0]
+                if v1530.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1530)
+                elif not v1530:
+                    S.keep(at + ('name',) + (0,), v1530)
                 else:
-                    k1487 = 0
-                    at1488 = at + ('name',) + (0,)
-                    n1489 = len(v1486)
-                    if k1487 != n1489:
-                        v1490 = v1486.get('content')
-                        if v1490 is not None:
-                            k1487 += 1
-                            b['party_name'] = v1490
-                            S.trace.append((at1488 + ('content',), bp + ('party_name',)))
-                    if k1487 != len(v1486):
-                        S.unknown(v1486, KNOWN_0, at1488)
-                if len(v1485) > 1:
-                    S.rest(v1485, at + ('name',))
-        v1491 = o.get('definedTradeContact')
-        if v1491 is not None:
+                    k1531 = 0
+                    at1532 = at + ('name',) + (0,)
+                    n1533 = len(v1530)
+                    if k1531 != n1533:
+                        v1534 = v1530.get('content')
+                        if v1534 is not None:
+                            k1531 += 1
+                            b['party_name'] = v1534
+                            S.trace.append((at1532 + ('content',), bp + ('party_name',)))
+                    if k1531 != len(v1530):
+                        S.unknown(v1530, KNOWN_0, at1532)
+                if len(v1529) > 1:
+                    S.rest(v1529, at + ('name',))
+        v1535 = o.get('definedTradeContact')
+        if v1535 is not None:
             k += 1
-            if v1491.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v1491)
+            if v1535.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v1535)
             else:
-                r1492 = []
-                at1495 = at + ('definedTradeContact',)
-                for i1493, e1494 in enumerate(v1491):
-                    if e1494.__class__ is not dict:
-                        S.odd(at1495 + (i1493,), e1494)
+                r1536 = []
+                at1539 = at + ('definedTradeContact',)
+                for i1537, e1538 in enumerate(v1535):
+                    if e1538.__class__ is not dict:
+                        S.odd(at1539 + (i1537,), e1538)
                     else:
-                        x1496 = {}
-                        if trace_named_contact(e1494, x1496, at1495 + (i1493,), bp + ('party_contact_details', len(r1492),), S) != len(e1494):
-                            S.unknown(e1494, KNOWN_56, at1495 + (i1493,))
-                        if not e1494:
-                            S.trace.append((at1495 + (i1493,), bp + ('party_contact_details', len(r1492),)))
-                        r1492.append(x1496)
-                if not v1491:
-                    S.trace.append((at1495, bp + ('party_contact_details',)))
-                if r1492 or not v1491:
-                    b['party_contact_details'] = r1492
-        if k != n1477:
-            v1497 = o.get('postalTradeAddress')
-            if v1497 is not None:
+                        x1540 = {}
+                        if trace_named_contact(e1538, x1540, at1539 + (i1537,), bp + ('party_contact_details', len(r1536),), S) != len(e1538):
+                            S.unknown(e1538, KNOWN_58, at1539 + (i1537,))
+                        if not e1538:
+                            S.trace.append((at1539 + (i1537,), bp + ('party_contact_details', len(r1536),)))
+                        r1536.append(x1540)
+                if not v1535:
+                    S.trace.append((at1539, bp + ('party_contact_details',)))
+                if r1536 or not v1535:
+                    b['party_contact_details'] = r1536
+        if k != n1521:
+            v1541 = o.get('postalTradeAddress')
+            if v1541 is not None:
                 k += 1
-                if v1497.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v1497)
+                if v1541.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v1541)
                 else:
-                    x1498 = {}
-                    if trace_address(v1497, x1498, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1497):
-                        S.unknown(v1497, KNOWN_52, at + ('postalTradeAddress',))
-                    if not v1497:
+                    x1542 = {}
+                    if trace_address(v1541, x1542, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1541):
+                        S.unknown(v1541, KNOWN_54, at + ('postalTradeAddress',))
+                    if not v1541:
                         S.trace.append((at + ('postalTradeAddress',), bp + ('address',)))
-                    b['address'] = x1498
-            v1499 = o.get('specifiedTaxRegistration')
-            if v1499 is not None:
+                    b['address'] = x1542
+            v1543 = o.get('specifiedTaxRegistration')
+            if v1543 is not None:
                 k += 1
-                if v1499.__class__ is not list:
-                    S.odd(at + ('specifiedTaxRegistration',), v1499)
+                if v1543.__class__ is not list:
+                    S.odd(at + ('specifiedTaxRegistration',), v1543)
                 else:
-                    r1500 = []
-                    at1503 = at + ('specifiedTaxRegistration',)
-                    for i1501, e1502 in enumerate(v1499):
-                        if e1502.__class__ is not dict:
-                            S.odd(at1503 + (i1501,), e1502)
+                    r1544 = []
+                    at1547 = at + ('specifiedTaxRegistration',)
+                    for i1545, e1546 in enumerate(v1543):
+                        if e1546.__class__ is not dict:
+                            S.odd(at1547 + (i1545,), e1546)
                         else:
-                            x1504 = {}
-                            if trace_tax_registration(e1502, x1504, at1503 + (i1501,), bp + ('tax_legal_references', len(r1500),), S) != len(e1502):
-                                S.unknown(e1502, KNOWN_53, at1503 + (i1501,))
-                            if not e1502:
-                                S.trace.append((at1503 + (i1501,), bp + ('tax_legal_references', len(r1500),)))
-                            r1500.append(x1504)
-                    if not v1499:
-                        S.trace.append((at1503, bp + ('tax_legal_references',)))
-                    if r1500 or not v1499:
-                        b['tax_legal_references'] = r1500
+                            x1548 = {}
+                            if trace_tax_registration(e1546, x1548, at1547 + (i1545,), bp + ('tax_legal_references', len(r1544),), S) != len(e1546):
+                                S.unknown(e1546, KNOWN_55, at1547 + (i1545,))
+                            if not e1546:
+                                S.trace.append((at1547 + (i1545,), bp + ('tax_legal_references', len(r1544),)))
+                            r1544.append(x1548)
+                    if not v1543:
+                        S.trace.append((at1547, bp + ('tax_legal_references',)))
+                    if r1544 or not v1543:
+                        b['tax_legal_references'] = r1544
     return k
 
 def trace_consignee_agent(o, b, at, bp, S):
     k = 0
-    n1505 = len(o)
-    if k != n1505:
-        v1506 = o.get('id')
-        if v1506 is not None:
+    n1549 = len(o)
+    if k != n1549:
+        v1550 = o.get('id')
+        if v1550 is not None:
             k += 1
-            if v1506.__class__ is not list:
-                S.odd(at + ('id',), v1506)
+            if v1550.__class__ is not list:
+                S.odd(at + ('id',), v1550)
             else:
-                r1507 = []
-                at1510 = at + ('id',)
-                for i1508, e1509 in enumerate(v1506):
-                    if e1509.__class__ is not dict:
-                        S.odd(at1510 + (i1508,), e1509)
+                r1551 = []
+                at1554 = at + ('id',)
+                for i1552, e1553 in enumerate(v1550):
+                    if e1553.__class__ is not dict:
+                        S.odd(at1554 + (i1552,), e1553)
                     else:
-                        mark1512 = S.mark()
-                        x1511 = {}
-                        if trace_identifying_code(e1509, x1511, at1510 + (i1508,), bp + ('identifying_codes', len(r1507),), S) != len(e1509):
-                            S.unknown(e1509, KNOWN_21, at1510 + (i1508,))
-                        if not e1509:
-                            S.trace.append((at1510 + (i1508,), bp + ('identifying_codes', len(r1507),)))
-                        if 'party_code' not in x1511:
-                            S.rewind(mark1512)
-                            S.keep(at1510 + (i1508,), e1509)
+                        mark1556 = S.mark()
+                        x1555 = {}
+                        if trace_identifying_code(e1553, x1555, at1554 + (i1552,), bp + ('identifying_codes', len(r1551),), S) != len(e1553):
+                            S.unknown(e1553, KNOWN_21, at1554 + (i1552,))
+                        if not e1553:
+                            S.trace.append((at1554 + (i1552,), bp + ('identifying_codes', len(r1551),)))
+                        if 'party_code' not in x1555:
+                            S.rewind(mark1556)
+                            S.keep(at1554 + (i1552,), e1553)
                         else:
-                            r1507.append(x1511)
-                if not v1506:
-                    S.trace.append((at1510, bp + ('identifying_codes',)))
-                if r1507 or not v1506:
-                    b['identifying_codes'] = r1507
-        v1513 = o.get('name')
-        if v1513 is not None:
+                            r1551.append(x1555)
+                if not v1550:
+                    S.trace.append((at1554, bp + ('identifying_codes',)))
+                if r1551 or not v1550:
+                    b['identifying_codes'] = r1551
+        v1557 = o.get('name')
+        if v1557 is not None:
             k += 1
-            if v1513.__class__ is not list:
-                S.odd(at + ('name',), v1513)
-            elif not v1513:
-                S.keep(at + ('name',), v1513)
+            if v1557.__class__ is not list:
+                S.odd(at + ('name',), v1557)
+            elif not v1557:
+                S.keep(at + ('name',), v1557)
             else:
-                v1514 = v1513[0]
-                if v1514.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1514)
-                elif not v1514:
-                    S.keep(at + ('name',) + (0,), v1514)
+                v1558 = v1557[0]
+                if v1558.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1558)
+                elif not v1558:
+                    S.keep(at + ('name',) + (0,), v1558)
                 else:
-                    k1515 = 0
-                    at1516 = at + ('name',) + (0,)
-                    n1517 = len(v1514)
-                    if k1515 != n1517:
-                        v1518 = v1514.get('content')
-                        if v1518 is not None:
-                            k1515 += 1
-                            b['party_name'] = v1518
-                            S.trace.append((at1516 + ('content',), bp + ('party_name',)))
-                    if k1515 != len(v1514):
-                        S.unknown(v1514, KNOWN_0, at1516)
-                if len(v1513) > 1:
-                    S.rest(v1513, at + ('name',))
-        v1519 = o.get('specifiedTaxRegistration')
-        if v1519 is not None:
+                    k1559 = 0
+                    at1560 = at + ('name',) + (0,)
+                    n1561 = len(v1558)
+                    if k1559 != n1561:
+                        v1562 = v1558.get('content')
+                        if v1562 is not None:
+                            k1559 += 1
+                            b['party_name'] = v1562
+                            S.trace.append((at1560 + ('content',), bp + ('party_name',)))
+                    if k1559 != len(v1558):
+                        S.unknown(v1558, KNOWN_0, at1560)
+                if len(v1557) > 1:
+                    S.rest(v1557, at + ('name',))
+        v1563 = o.get('specifiedTaxRegistration')
+        if v1563 is not None:
             k += 1
-            if v1519.__class__ is not list:
-                S.odd(at + ('specifiedTaxRegistration',), v1519)
+            if v1563.__class__ is not list:
+                S.odd(at + ('specifiedTaxRegistration',), v1563)
             else:
-                r1520 = []
-                at1523 = at + ('specifiedTaxRegistration',)
-                for i1521, e1522 in enumerate(v1519):
-                    if e1522.__class__ is not dict:
-                        S.odd(at1523 + (i1521,), e1522)
+                r1564 = []
+                at1567 = at + ('specifiedTaxRegistration',)
+                for i1565, e1566 in enumerate(v1563):
+                    if e1566.__class__ is not dict:
+                        S.odd(at1567 + (i1565,), e1566)
                     else:
-                        x1524 = {}
-                        if trace_tax_registration(e1522, x1524, at1523 + (i1521,), bp + ('tax_legal_references', len(r1520),), S) != len(e1522):
-                            S.unknown(e1522, KNOWN_53, at1523 + (i1521,))
-                        if not e1522:
-                            S.trace.append((at1523 + (i1521,), bp + ('tax_legal_references', len(r1520),)))
-                        r1520.append(x1524)
-                if not v1519:
-                    S.trace.append((at1523, bp + ('tax_legal_references',)))
-                if r1520 or not v1519:
-                    b['tax_legal_references'] = r1520
+                        x1568 = {}
+                        if trace_tax_registration(e1566, x1568, at1567 + (i1565,), bp + ('tax_legal_references', len(r1564),), S) != len(e1566):
+                            S.unknown(e1566, KNOWN_55, at1567 + (i1565,))
+                        if not e1566:
+                            S.trace.append((at1567 + (i1565,), bp + ('tax_legal_references', len(r1564),)))
+                        r1564.append(x1568)
+                if not v1563:
+                    S.trace.append((at1567, bp + ('tax_legal_references',)))
+                if r1564 or not v1563:
+                    b['tax_legal_references'] = r1564
     return k
 
 def trace_forwarder(o, b, at, bp, S):
     k = 0
-    n1525 = len(o)
-    if k != n1525:
-        v1526 = o.get('name')
-        if v1526 is not None:
+    n1569 = len(o)
+    if k != n1569:
+        v1570 = o.get('name')
+        if v1570 is not None:
             k += 1
-            if v1526.__class__ is not list:
-                S.odd(at + ('name',), v1526)
-            elif not v1526:
-                S.keep(at + ('name',), v1526)
+            if v1570.__class__ is not list:
+                S.odd(at + ('name',), v1570)
+            elif not v1570:
+                S.keep(at + ('name',), v1570)
             else:
-                v1527 = v1526[0]
-                if v1527.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1527)
-                elif not v1527:
-                    S.keep(at + ('name',) + (0,), v1527)
+                v1571 = v1570[0]
+                if v1571.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1571)
+                elif not v1571:
+                    S.keep(at + ('name',) + (0,), v1571)
                 else:
-                    k1528 = 0
-                    at1529 = at + ('name',) + (0,)
-                    n1530 = len(v1527)
-                    if k1528 != n1530:
-                        v1531 = v1527.get('content')
-                        if v1531 is not None:
-                            k1528 += 1
-                            b['party_name'] = v1531
-                            S.trace.append((at1529 + ('content',), bp + ('party_name',)))
-                    if k1528 != len(v1527):
-                        S.unknown(v1527, KNOWN_0, at1529)
-                if len(v1526) > 1:
-                    S.rest(v1526, at + ('name',))
-        v1532 = o.get('definedTradeContact')
-        if v1532 is not None:
+                    k1572 = 0
+                    at1573 = at + ('name',) + (0,)
+                    n1574 = len(v1571)
+                    if k1572 != n1574:
+                        v1575 = v1571.get('content')
+                        if v1575 is not None:
+                            k1572 += 1
+                            b['party_name'] = v1575
+                            S.trace.append((at1573 + ('content',), bp + ('party_name',)))
+                    if k1572 != len(v1571):
+                        S.unknown(v1571, KNOWN_0, at1573)
+                if len(v1570) > 1:
+                    S.rest(v1570, at + ('name',))
+        v1576 = o.get('definedTradeContact')
+        if v1576 is not None:
             k += 1
-            if v1532.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v1532)
+            if v1576.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v1576)
             else:
-                r1533 = []
-                at1536 = at + ('definedTradeContact',)
-                for i1534, e1535 in enumerate(v1532):
-                    if e1535.__class__ is not dict:
-                        S.odd(at1536 + (i1534,), e1535)
+                r1577 = []
+                at1580 = at + ('definedTradeContact',)
+                for i1578, e1579 in enumerate(v1576):
+                    if e1579.__class__ is not dict:
+                        S.odd(at1580 + (i1578,), e1579)
                     else:
-                        x1537 = {}
-                        if trace_contact(e1535, x1537, at1536 + (i1534,), bp + ('party_contact_details', len(r1533),), S) != len(e1535):
-                            S.unknown(e1535, KNOWN_51, at1536 + (i1534,))
-                        if not e1535:
-                            S.trace.append((at1536 + (i1534,), bp + ('party_contact_details', len(r1533),)))
-                        r1533.append(x1537)
-                if not v1532:
-                    S.trace.append((at1536, bp + ('party_contact_details',)))
-                if r1533 or not v1532:
-                    b['party_contact_details'] = r1533
-        v1538 = o.get('postalTradeAddress')
-        if v1538 is not None:
+                        x1581 = {}
+                        if trace_contact(e1579, x1581, at1580 + (i1578,), bp + ('party_contact_details', len(r1577),), S) != len(e1579):
+                            S.unknown(e1579, KNOWN_53, at1580 + (i1578,))
+                        if not e1579:
+                            S.trace.append((at1580 + (i1578,), bp + ('party_contact_details', len(r1577),)))
+                        r1577.append(x1581)
+                if not v1576:
+                    S.trace.append((at1580, bp + ('party_contact_details',)))
+                if r1577 or not v1576:
+                    b['party_contact_details'] = r1577
+        v1582 = o.get('postalTradeAddress')
+        if v1582 is not None:
             k += 1
-            if v1538.__class__ is not dict:
-                S.odd(at + ('postalTradeAddress',), v1538)
+            if v1582.__class__ is not dict:
+                S.odd(at + ('postalTradeAddress',), v1582)
             else:
-                x1539 = {}
-                if trace_short_address(v1538, x1539, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1538):
-                    S.unknown(v1538, KNOWN_57, at + ('postalTradeAddress',))
-                if not v1538:
+                x1583 = {}
+                if trace_short_address(v1582, x1583, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1582):
+                    S.unknown(v1582, KNOWN_59, at + ('postalTradeAddress',))
+                if not v1582:
                     S.trace.append((at + ('postalTradeAddress',), bp + ('address',)))
-                b['address'] = x1539
+                b['address'] = x1583
     return k
 
 def trace_identifying_code(o, b, at, bp, S):
     k = 0
-    n1540 = len(o)
-    if k != n1540:
-        v1541 = o.get('content')
-        if v1541 is not None:
+    n1584 = len(o)
+    if k != n1584:
+        v1585 = o.get('content')
+        if v1585 is not None:
             k += 1
-            b['party_code'] = v1541
+            b['party_code'] = v1585
             S.trace.append((at + ('content',), bp + ('party_code',)))
-        v1542 = o.get('schemeId')
-        if v1542 is not None:
+        v1586 = o.get('schemeId')
+        if v1586 is not None:
             k += 1
-            b['code_list_provider'] = v1542
+            b['code_list_provider'] = v1586
             S.trace.append((at + ('schemeId',), bp + ('code_list_provider',)))
     return k
 
 def trace_address(o, b, at, bp, S):
     k = 0
-    n1543 = len(o)
-    if k != n1543:
-        v1544 = o.get('postcodeCode')
-        if v1544 is not None:
+    n1587 = len(o)
+    if k != n1587:
+        v1588 = o.get('postcodeCode')
+        if v1588 is not None:
             k += 1
-            if v1544.__class__ is not list:
-                S.odd(at + ('postcodeCode',), v1544)
-            elif not v1544:
-                S.keep(at + ('postcodeCode',), v1544)
+            if v1588.__class__ is not list:
+                S.odd(at + ('postcodeCode',), v1588)
+            elif not v1588:
+                S.keep(at + ('postcodeCode',), v1588)
             else:
-                v1545 = v1544[0]
-                if v1545.__class__ is not dict:
-                    S.odd(at + ('postcodeCode',) + (0,), v1545)
-                elif not v1545:
-                    S.keep(at + ('postcodeCode',) + (0,), v1545)
+                v1589 = v1588[0]
+                if v1589.__class__ is not dict:
+                    S.odd(at + ('postcodeCode',) + (0,), v1589)
+                elif not v1589:
+                    S.keep(at + ('postcodeCode',) + (0,), v1589)
                 else:
-                    k1546 = 0
-                    at1547 = at + ('postcodeCode',) + (0,)
-                    n1548 = len(v1545)
-                    if k1546 != n1548:
-                        v1549 = v1545.get('content')
-                        if v1549 is not None:
-                            k1546 += 1
-                            b['post_code'] = v1549
-                            S.trace.append((at1547 + ('content',), bp + ('post_code',)))
-                    if k1546 != len(v1545):
-                        S.unknown(v1545, KNOWN_0, at1547)
-                if len(v1544) > 1:
-                    S.rest(v1544, at + ('postcodeCode',))
-        v1550 = o.get('streetName')
-        if v1550 is not None:
+                    k1590 = 0
+                    at1591 = at + ('postcodeCode',) + (0,)
+                    n1592 = len(v1589)
+                    if k1590 != n1592:
+                        v1593 = v1589.get('content')
+                        if v1593 is not None:
+                            k1590 += 1
+                            b['post_code'] = v1593
+                            S.trace.append((at1591 + ('content',), bp + ('post_code',)))
+                    if k1590 != len(v1589):
+                        S.unknown(v1589, KNOWN_0, at1591)
+                if len(v1588) > 1:
+                    S.rest(v1588, at + ('postcodeCode',))
+        v1594 = o.get('streetName')
+        if v1594 is not None:
             k += 1
-            if v1550.__class__ is not list:
-                S.odd(at + ('streetName',), v1550)
-            elif not v1550:
-                S.keep(at + ('streetName',), v1550)
+            if v1594.__class__ is not list:
+                S.odd(at + ('streetName',), v1594)
+            elif not v1594:
+                S.keep(at + ('streetName',), v1594)
             else:
-                order1553 = []
-                taken1554 = False
-                taken1555 = False
-                taken1556 = False
-                for i1551, e1552 in enumerate(v1550):
-                    if not taken1555 and LENS_58(text_at(e1552, ('content',))) is not None:
-                        taken1555 = True
-                        order1553.append((1, i1551))
-                        v1557 = e1552
-                        if v1557.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i1551,), v1557)
-                        elif not v1557:
-                            S.keep(at + ('streetName',) + (i1551,), v1557)
+                order1597 = []
+                taken1598 = False
+                taken1599 = False
+                taken1600 = False
+                for i1595, e1596 in enumerate(v1594):
+                    if not taken1599 and LENS_60(text_at(e1596, ('content',))) is not None:
+                        taken1599 = True
+                        order1597.append((1, i1595))
+                        v1601 = e1596
+                        if v1601.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i1595,), v1601)
+                        elif not v1601:
+                            S.keep(at + ('streetName',) + (i1595,), v1601)
                         else:
-                            k1558 = 0
-                            at1559 = at + ('streetName',) + (i1551,)
-                            n1560 = len(v1557)
-                            if k1558 != n1560:
-                                v1561 = v1557.get('content')
-                                if v1561 is not None:
-                                    k1558 += 1
-                                    x1562 = LENS_58(v1561)
-                                    if x1562 is None:
-                                        S.keep(at1559 + ('content',), v1561)
+                            k1602 = 0
+                            at1603 = at + ('streetName',) + (i1595,)
+                            n1604 = len(v1601)
+                            if k1602 != n1604:
+                                v1605 = v1601.get('content')
+                                if v1605 is not None:
+                                    k1602 += 1
+                                    x1606 = LENS_60(v1605)
+                                    if x1606 is None:
+                                        S.keep(at1603 + ('content',), v1605)
                                     else:
-                                        b['floor'] = x1562
-                                        S.trace.append((at1559 + ('content',), bp + ('floor',)))
-                                        if LENS_59(x1562) != v1561:
-                                            S.spell(at1559 + ('content',), v1561)
-                            if k1558 != len(v1557):
-                                S.unknown(v1557, KNOWN_0, at1559)
-                    elif not taken1556 and LENS_60(text_at(e1552, ('content',))) is not None:
-                        taken1556 = True
-                        order1553.append((2, i1551))
-                        v1563 = e1552
-                        if v1563.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i1551,), v1563)
-                        elif not v1563:
-                            S.keep(at + ('streetName',) + (i1551,), v1563)
+                                        b['floor'] = x1606
+                                        S.trace.append((at1603 + ('content',), bp + ('floor',)))
+                                        if LENS_61(x1606) != v1605:
+                                            S.spell(at1603 + ('content',), v1605)
+                            if k1602 != len(v1601):
+                                S.unknown(v1601, KNOWN_0, at1603)
+                    elif not taken1600 and LENS_62(text_at(e1596, ('content',))) is not None:
+                        taken1600 = True
+                        order1597.append((2, i1595))
+                        v1607 = e1596
+                        if v1607.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i1595,), v1607)
+                        elif not v1607:
+                            S.keep(at + ('streetName',) + (i1595,), v1607)
                         else:
-                            k1564 = 0
-                            at1565 = at + ('streetName',) + (i1551,)
-                            n1566 = len(v1563)
-                            if k1564 != n1566:
-                                v1567 = v1563.get('content')
-                                if v1567 is not None:
-                                    k1564 += 1
-                                    x1568 = LENS_60(v1567)
-                                    if x1568 is None:
-                                        S.keep(at1565 + ('content',), v1567)
+                            k1608 = 0
+                            at1609 = at + ('streetName',) + (i1595,)
+                            n1610 = len(v1607)
+                            if k1608 != n1610:
+                                v1611 = v1607.get('content')
+                                if v1611 is not None:
+                                    k1608 += 1
+                                    x1612 = LENS_62(v1611)
+                                    if x1612 is None:
+                                        S.keep(at1609 + ('content',), v1611)
                                     else:
-                                        b['po_box'] = x1568
-                                        S.trace.append((at1565 + ('content',), bp + ('po_box',)))
-                                        if LENS_61(x1568) != v1567:
-                                            S.spell(at1565 + ('content',), v1567)
-                            if k1564 != len(v1563):
-                                S.unknown(v1563, KNOWN_0, at1565)
-                    elif not taken1554 and text_at(e1552, ('content',)) is not None:
-                        taken1554 = True
-                        order1553.append((0, i1551))
-                        v1569 = e1552
-                        if v1569.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i1551,), v1569)
-                        elif not v1569:
-                            S.keep(at + ('streetName',) + (i1551,), v1569)
+                                        b['po_box'] = x1612
+                                        S.trace.append((at1609 + ('content',), bp + ('po_box',)))
+                                        if LENS_63(x1612) != v1611:
+                                            S.spell(at1609 + ('content',), v1611)
+                            if k1608 != len(v1607):
+                                S.unknown(v1607, KNOWN_0, at1609)
+                    elif not taken1598 and text_at(e1596, ('content',)) is not None:
+                        taken1598 = True
+                        order1597.append((0, i1595))
+                        v1613 = e1596
+                        if v1613.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i1595,), v1613)
+                        elif not v1613:
+                            S.keep(at + ('streetName',) + (i1595,), v1613)
                         else:
-                            k1570 = 0
-                            at1571 = at + ('streetName',) + (i1551,)
-                            n1572 = len(v1569)
-                            if k1570 != n1572:
-                                v1573 = v1569.get('content')
-                                if v1573 is not None:
-                                    k1570 += 1
-                                    b['street'] = v1573
-                                    S.trace.append((at1571 + ('content',), bp + ('street',)))
-                            if k1570 != len(v1569):
-                                S.unknown(v1569, KNOWN_0, at1571)
+                            k1614 = 0
+                            at1615 = at + ('streetName',) + (i1595,)
+                            n1616 = len(v1613)
+                            if k1614 != n1616:
+                                v1617 = v1613.get('content')
+                                if v1617 is not None:
+                                    k1614 += 1
+                                    b['street'] = v1617
+                                    S.trace.append((at1615 + ('content',), bp + ('street',)))
+                            if k1614 != len(v1613):
+                                S.unknown(v1613, KNOWN_0, at1615)
                     else:
-                        S.keep(at + ('streetName',) + (i1551,), e1552)
-                S.reorder(at + ('streetName',), order1553)
-        v1574 = o.get('cityName')
-        if v1574 is not None:
+                        S.keep(at + ('streetName',) + (i1595,), e1596)
+                S.reorder(at + ('streetName',), order1597)
+        v1618 = o.get('cityName')
+        if v1618 is not None:
             k += 1
-            if v1574.__class__ is not list:
-                S.odd(at + ('cityName',), v1574)
-            elif not v1574:
-                S.keep(at + ('cityName',), v1574)
+            if v1618.__class__ is not list:
+                S.odd(at + ('cityName',), v1618)
+            elif not v1618:
+                S.keep(at + ('cityName',), v1618)
             else:
-                v1575 = v1574[0]
-                if v1575.__class__ is not dict:
-                    S.odd(at + ('cityName',) + (0,), v1575)
-                elif not v1575:
-                    S.keep(at + ('cityName',) + (0,), v1575)
+                v1619 = v1618[0]
+                if v1619.__class__ is not dict:
+                    S.odd(at + ('cityName',) + (0,), v1619)
+                elif not v1619:
+                    S.keep(at + ('cityName',) + (0,), v1619)
                 else:
-                    k1576 = 0
-                    at1577 = at + ('cityName',) + (0,)
-                    n1578 = len(v1575)
-                    if k1576 != n1578:
-                        v1579 = v1575.get('content')
-                        if v1579 is not None:
-                            k1576 += 1
-                            b['city'] = v1579
-                            S.trace.append((at1577 + ('content',), bp + ('city',)))
-                    if k1576 != len(v1575):
-                        S.unknown(v1575, KNOWN_0, at1577)
-                if len(v1574) > 1:
-                    S.rest(v1574, at + ('cityName',))
-        if k != n1543:
-            v1580 = o.get('countryId')
-            if v1580 is not None:
+                    k1620 = 0
+                    at1621 = at + ('cityName',) + (0,)
+                    n1622 = len(v1619)
+                    if k1620 != n1622:
+                        v1623 = v1619.get('content')
+                        if v1623 is not None:
+                            k1620 += 1
+                            b['city'] = v1623
+                            S.trace.append((at1621 + ('content',), bp + ('city',)))
+                    if k1620 != len(v1619):
+                        S.unknown(v1619, KNOWN_0, at1621)
+                if len(v1618) > 1:
+                    S.rest(v1618, at + ('cityName',))
+        if k != n1587:
+            v1624 = o.get('countryId')
+            if v1624 is not None:
                 k += 1
-                if v1580.__class__ is not dict:
-                    S.odd(at + ('countryId',), v1580)
-                elif not v1580:
-                    S.keep(at + ('countryId',), v1580)
+                if v1624.__class__ is not dict:
+                    S.odd(at + ('countryId',), v1624)
+                elif not v1624:
+                    S.keep(at + ('countryId',), v1624)
                 else:
-                    k1581 = 0
-                    at1582 = at + ('countryId',)
-                    n1583 = len(v1580)
-                    if k1581 != n1583:
-                        v1584 = v1580.get('content')
-                        if v1584 is not None:
-                            k1581 += 1
-                            b['country_code'] = v1584
-                            S.trace.append((at1582 + ('content',), bp + ('country_code',)))
-                    if k1581 != len(v1580):
-                        S.unknown(v1580, KNOWN_0, at1582)
-            v1585 = o.get('countrySubDivisionName')
-            if v1585 is not None:
+                    k1625 = 0
+                    at1626 = at + ('countryId',)
+                    n1627 = len(v1624)
+                    if k1625 != n1627:
+                        v1628 = v1624.get('content')
+                        if v1628 is not None:
+                            k1625 += 1
+                            b['country_code'] = v1628
+                            S.trace.append((at1626 + ('content',), bp + ('country_code',)))
+                    if k1625 != len(v1624):
+                        S.unknown(v1624, KNOWN_0, at1626)
+            v1629 = o.get('countrySubDivisionName')
+            if v1629 is not None:
                 k += 1
-                if v1585.__class__ is not list:
-                    S.odd(at + ('countrySubDivisionName',), v1585)
-                elif not v1585:
-                    S.keep(at + ('countrySubDivisionName',), v1585)
+                if v1629.__class__ is not list:
+                    S.odd(at + ('countrySubDivisionName',), v1629)
+                elif not v1629:
+                    S.keep(at + ('countrySubDivisionName',), v1629)
                 else:
-                    v1586 = v1585[0]
-                    if v1586.__class__ is not dict:
-                        S.odd(at + ('countrySubDivisionName',) + (0,), v1586)
-                    elif not v1586:
-                        S.keep(at + ('countrySubDivisionName',) + (0,), v1586)
+                    v1630 = v1629[0]
+                    if v1630.__class__ is not dict:
+                        S.odd(at + ('countrySubDivisionName',) + (0,), v1630)
+                    elif not v1630:
+                        S.keep(at + ('countrySubDivisionName',) + (0,), v1630)
                     else:
-                        k1587 = 0
-                        at1588 = at + ('countrySubDivisionName',) + (0,)
-                        n1589 = len(v1586)
-                        if k1587 != n1589:
-                            v1590 = v1586.get('content')
-                            if v1590 is not None:
-                                k1587 += 1
-                                b['state_region'] = v1590
-                                S.trace.append((at1588 + ('content',), bp + ('state_region',)))
-                        if k1587 != len(v1586):
-                            S.unknown(v1586, KNOWN_0, at1588)
-                    if len(v1585) > 1:
-                        S.rest(v1585, at + ('countrySubDivisionName',))
+                        k1631 = 0
+                        at1632 = at + ('countrySubDivisionName',) + (0,)
+                        n1633 = len(v1630)
+                        if k1631 != n1633:
+                            v1634 = v1630.get('content')
+                            if v1634 is not None:
+                                k1631 += 1
+                                b['state_region'] = v1634
+                                S.trace.append((at1632 + ('content',), bp + ('state_region',)))
+                        if k1631 != len(v1630):
+                            S.unknown(v1630, KNOWN_0, at1632)
+                    if len(v1629) > 1:
+                        S.rest(v1629, at + ('countrySubDivisionName',))
     return k
 
 def trace_short_address(o, b, at, bp, S):
     k = 0
-    n1591 = len(o)
-    if k != n1591:
-        v1592 = o.get('postcodeCode')
-        if v1592 is not None:
+    n1635 = len(o)
+    if k != n1635:
+        v1636 = o.get('postcodeCode')
+        if v1636 is not None:
             k += 1
-            if v1592.__class__ is not list:
-                S.odd(at + ('postcodeCode',), v1592)
-            elif not v1592:
-                S.keep(at + ('postcodeCode',), v1592)
+            if v1636.__class__ is not list:
+                S.odd(at + ('postcodeCode',), v1636)
+            elif not v1636:
+                S.keep(at + ('postcodeCode',), v1636)
             else:
-                v1593 = v1592[0]
-                if v1593.__class__ is not dict:
-                    S.odd(at + ('postcodeCode',) + (0,), v1593)
-                elif not v1593:
-                    S.keep(at + ('postcodeCode',) + (0,), v1593)
+                v1637 = v1636[0]
+                if v1637.__class__ is not dict:
+                    S.odd(at + ('postcodeCode',) + (0,), v1637)
+                elif not v1637:
+                    S.keep(at + ('postcodeCode',) + (0,), v1637)
                 else:
-                    k1594 = 0
-                    at1595 = at + ('postcodeCode',) + (0,)
-                    n1596 = len(v1593)
-                    if k1594 != n1596:
-                        v1597 = v1593.get('content')
-                        if v1597 is not None:
-                            k1594 += 1
-                            b['post_code'] = v1597
-                            S.trace.append((at1595 + ('content',), bp + ('post_code',)))
-                    if k1594 != len(v1593):
-                        S.unknown(v1593, KNOWN_0, at1595)
-                if len(v1592) > 1:
-                    S.rest(v1592, at + ('postcodeCode',))
-        v1598 = o.get('streetName')
-        if v1598 is not None:
+                    k1638 = 0
+                    at1639 = at + ('postcodeCode',) + (0,)
+                    n1640 = len(v1637)
+                    if k1638 != n1640:
+                        v1641 = v1637.get('content')
+                        if v1641 is not None:
+                            k1638 += 1
+                            b['post_code'] = v1641
+                            S.trace.append((at1639 + ('content',), bp + ('post_code',)))
+                    if k1638 != len(v1637):
+                        S.unknown(v1637, KNOWN_0, at1639)
+                if len(v1636) > 1:
+                    S.rest(v1636, at + ('postcodeCode',))
+        v1642 = o.get('streetName')
+        if v1642 is not None:
             k += 1
-            if v1598.__class__ is not list:
-                S.odd(at + ('streetName',), v1598)
-            elif not v1598:
-                S.keep(at + ('streetName',), v1598)
+            if v1642.__class__ is not list:
+                S.odd(at + ('streetName',), v1642)
+            elif not v1642:
+                S.keep(at + ('streetName',), v1642)
             else:
-                order1601 = []
-                taken1602 = False
-                taken1603 = False
-                taken1604 = False
-                for i1599, e1600 in enumerate(v1598):
-                    if not taken1603 and LENS_58(text_at(e1600, ('content',))) is not None:
-                        taken1603 = True
-                        order1601.append((1, i1599))
-                        v1605 = e1600
-                        if v1605.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i1599,), v1605)
-                        elif not v1605:
-                            S.keep(at + ('streetName',) + (i1599,), v1605)
+                order1645 = []
+                taken1646 = False
+                taken1647 = False
+                taken1648 = False
+                for i1643, e1644 in enumerate(v1642):
+                    if not taken1647 and LENS_60(text_at(e1644, ('content',))) is not None:
+                        taken1647 = True
+                        order1645.append((1, i1643))
+                        v1649 = e1644
+                        if v1649.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i1643,), v1649)
+                        elif not v1649:
+                            S.keep(at + ('streetName',) + (i1643,), v1649)
                         else:
-                            k1606 = 0
-                            at1607 = at + ('streetName',) + (i1599,)
-                            n1608 = len(v1605)
-                            if k1606 != n1608:
-                                v1609 = v1605.get('content')
-                                if v1609 is not None:
-                                    k1606 += 1
-                                    x1610 = LENS_58(v1609)
-                                    if x1610 is None:
-                                        S.keep(at1607 + ('content',), v1609)
+                            k1650 = 0
+                            at1651 = at + ('streetName',) + (i1643,)
+                            n1652 = len(v1649)
+                            if k1650 != n1652:
+                                v1653 = v1649.get('content')
+                                if v1653 is not None:
+                                    k1650 += 1
+                                    x1654 = LENS_60(v1653)
+                                    if x1654 is None:
+                                        S.keep(at1651 + ('content',), v1653)
                                     else:
-                                        b['floor'] = x1610
-                                        S.trace.append((at1607 + ('content',), bp + ('floor',)))
-                                        if LENS_59(x1610) != v1609:
-                                            S.spell(at1607 + ('content',), v1609)
-                            if k1606 != len(v1605):
-                                S.unknown(v1605, KNOWN_0, at1607)
-                    elif not taken1604 and LENS_60(text_at(e1600, ('content',))) is not None:
-                        taken1604 = True
-                        order1601.append((2, i1599))
-                        v1611 = e1600
-                        if v1611.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i1599,), v1611)
-                        elif not v1611:
-                            S.keep(at + ('streetName',) + (i1599,), v1611)
+                                        b['floor'] = x1654
+                                        S.trace.append((at1651 + ('content',), bp + ('floor',)))
+                                        if LENS_61(x1654) != v1653:
+                                            S.spell(at1651 + ('content',), v1653)
+                            if k1650 != len(v1649):
+                                S.unknown(v1649, KNOWN_0, at1651)
+                    elif not taken1648 and LENS_62(text_at(e1644, ('content',))) is not None:
+                        taken1648 = True
+                        order1645.append((2, i1643))
+                        v1655 = e1644
+                        if v1655.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i1643,), v1655)
+                        elif not v1655:
+                            S.keep(at + ('streetName',) + (i1643,), v1655)
                         else:
-                            k1612 = 0
-                            at1613 = at + ('streetName',) + (i1599,)
-                            n1614 = len(v1611)
-                            if k1612 != n1614:
-                                v1615 = v1611.get('content')
-                                if v1615 is not None:
-                                    k1612 += 1
-                                    x1616 = LENS_60(v1615)
-                                    if x1616 is None:
-                                        S.keep(at1613 + ('content',), v1615)
+                            k1656 = 0
+                            at1657 = at + ('streetName',) + (i1643,)
+                            n1658 = len(v1655)
+                            if k1656 != n1658:
+                                v1659 = v1655.get('content')
+                                if v1659 is not None:
+                                    k1656 += 1
+                                    x1660 = LENS_62(v1659)
+                                    if x1660 is None:
+                                        S.keep(at1657 + ('content',), v1659)
                                     else:
-                                        b['po_box'] = x1616
-                                        S.trace.append((at1613 + ('content',), bp + ('po_box',)))
-                                        if LENS_61(x1616) != v1615:
-                                            S.spell(at1613 + ('content',), v1615)
-                            if k1612 != len(v1611):
-                                S.unknown(v1611, KNOWN_0, at1613)
-                    elif not taken1602 and text_at(e1600, ('content',)) is not None:
-                        taken1602 = True
-                        order1601.append((0, i1599))
-                        v1617 = e1600
-                        if v1617.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i1599,), v1617)
-                        elif not v1617:
-                            S.keep(at + ('streetName',) + (i1599,), v1617)
+                                        b['po_box'] = x1660
+                                        S.trace.append((at1657 + ('content',), bp + ('po_box',)))
+                                        if LENS_63(x1660) != v1659:
+                                            S.spell(at1657 + ('content',), v1659)
+                            if k1656 != len(v1655):
+                                S.unknown(v1655, KNOWN_0, at1657)
+                    elif not taken1646 and text_at(e1644, ('content',)) is not None:
+                        taken1646 = True
+                        order1645.append((0, i1643))
+                        v1661 = e1644
+                        if v1661.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i1643,), v1661)
+                        elif not v1661:
+                            S.keep(at + ('streetName',) + (i1643,), v1661)
                         else:
-                            k1618 = 0
-                            at1619 = at + ('streetName',) + (i1599,)
-                            n1620 = len(v1617)
-                            if k1618 != n1620:
-                                v1621 = v1617.get('content')
-                                if v1621 is not None:
-                                    k1618 += 1
-                                    b['street'] = v1621
-                                    S.trace.append((at1619 + ('content',), bp + ('street',)))
-                            if k1618 != len(v1617):
-                                S.unknown(v1617, KNOWN_0, at1619)
+                            k1662 = 0
+                            at1663 = at + ('streetName',) + (i1643,)
+                            n1664 = len(v1661)
+                            if k1662 != n1664:
+                                v1665 = v1661.get('content')
+                                if v1665 is not None:
+                                    k1662 += 1
+                                    b['street'] = v1665
+                                    S.trace.append((at1663 + ('content',), bp + ('street',)))
+                            if k1662 != len(v1661):
+                                S.unknown(v1661, KNOWN_0, at1663)
                     else:
-                        S.keep(at + ('streetName',) + (i1599,), e1600)
-                S.reorder(at + ('streetName',), order1601)
-        v1622 = o.get('cityName')
-        if v1622 is not None:
+                        S.keep(at + ('streetName',) + (i1643,), e1644)
+                S.reorder(at + ('streetName',), order1645)
+        v1666 = o.get('cityName')
+        if v1666 is not None:
             k += 1
-            if v1622.__class__ is not list:
-                S.odd(at + ('cityName',), v1622)
-            elif not v1622:
-                S.keep(at + ('cityName',), v1622)
+            if v1666.__class__ is not list:
+                S.odd(at + ('cityName',), v1666)
+            elif not v1666:
+                S.keep(at + ('cityName',), v1666)
             else:
-                v1623 = v1622[0]
-                if v1623.__class__ is not dict:
-                    S.odd(at + ('cityName',) + (0,), v1623)
-                elif not v1623:
-                    S.keep(at + ('cityName',) + (0,), v1623)
+                v1667 = v1666[0]
+                if v1667.__class__ is not dict:
+                    S.odd(at + ('cityName',) + (0,), v1667)
+                elif not v1667:
+                    S.keep(at + ('cityName',) + (0,), v1667)
                 else:
-                    k1624 = 0
-                    at1625 = at + ('cityName',) + (0,)
-                    n1626 = len(v1623)
-                    if k1624 != n1626:
-                        v1627 = v1623.get('content')
-                        if v1627 is not None:
-                            k1624 += 1
-                            b['city'] = v1627
-                            S.trace.append((at1625 + ('content',), bp + ('city',)))
-                    if k1624 != len(v1623):
-                        S.unknown(v1623, KNOWN_0, at1625)
-                if len(v1622) > 1:
-                    S.rest(v1622, at + ('cityName',))
-        if k != n1591:
-            v1628 = o.get('countryId')
-            if v1628 is not None:
+                    k1668 = 0
+                    at1669 = at + ('cityName',) + (0,)
+                    n1670 = len(v1667)
+                    if k1668 != n1670:
+                        v1671 = v1667.get('content')
+                        if v1671 is not None:
+                            k1668 += 1
+                            b['city'] = v1671
+                            S.trace.append((at1669 + ('content',), bp + ('city',)))
+                    if k1668 != len(v1667):
+                        S.unknown(v1667, KNOWN_0, at1669)
+                if len(v1666) > 1:
+                    S.rest(v1666, at + ('cityName',))
+        if k != n1635:
+            v1672 = o.get('countryId')
+            if v1672 is not None:
                 k += 1
-                if v1628.__class__ is not dict:
-                    S.odd(at + ('countryId',), v1628)
-                elif not v1628:
-                    S.keep(at + ('countryId',), v1628)
+                if v1672.__class__ is not dict:
+                    S.odd(at + ('countryId',), v1672)
+                elif not v1672:
+                    S.keep(at + ('countryId',), v1672)
                 else:
-                    k1629 = 0
-                    at1630 = at + ('countryId',)
-                    n1631 = len(v1628)
-                    if k1629 != n1631:
-                        v1632 = v1628.get('content')
-                        if v1632 is not None:
-                            k1629 += 1
-                            b['country_code'] = v1632
-                            S.trace.append((at1630 + ('content',), bp + ('country_code',)))
-                    if k1629 != len(v1628):
-                        S.unknown(v1628, KNOWN_0, at1630)
+                    k1673 = 0
+                    at1674 = at + ('countryId',)
+                    n1675 = len(v1672)
+                    if k1673 != n1675:
+                        v1676 = v1672.get('content')
+                        if v1676 is not None:
+                            k1673 += 1
+                            b['country_code'] = v1676
+                            S.trace.append((at1674 + ('content',), bp + ('country_code',)))
+                    if k1673 != len(v1672):
+                        S.unknown(v1672, KNOWN_0, at1674)
     return k
 
 def trace_contact(o, b, at, bp, S):
     k = 0
-    n1633 = len(o)
-    if k != n1633:
-        v1634 = o.get('personName')
-        if v1634 is not None:
+    n1677 = len(o)
+    if k != n1677:
+        v1678 = o.get('personName')
+        if v1678 is not None:
             k += 1
-            if v1634.__class__ is not list:
-                S.odd(at + ('personName',), v1634)
-            elif not v1634:
-                S.keep(at + ('personName',), v1634)
+            if v1678.__class__ is not list:
+                S.odd(at + ('personName',), v1678)
+            elif not v1678:
+                S.keep(at + ('personName',), v1678)
             else:
-                v1635 = v1634[0]
-                if v1635.__class__ is not dict:
-                    S.odd(at + ('personName',) + (0,), v1635)
-                elif not v1635:
-                    S.keep(at + ('personName',) + (0,), v1635)
+                v1679 = v1678[0]
+                if v1679.__class__ is not dict:
+                    S.odd(at + ('personName',) + (0,), v1679)
+                elif not v1679:
+                    S.keep(at + ('personName',) + (0,), v1679)
                 else:
-                    k1636 = 0
-                    at1637 = at + ('personName',) + (0,)
-                    n1638 = len(v1635)
-                    if k1636 != n1638:
-                        v1639 = v1635.get('content')
-                        if v1639 is not None:
-                            k1636 += 1
-                            b['name'] = v1639
-                            S.trace.append((at1637 + ('content',), bp + ('name',)))
-                    if k1636 != len(v1635):
-                        S.unknown(v1635, KNOWN_0, at1637)
-                if len(v1634) > 1:
-                    S.rest(v1634, at + ('personName',))
-        v1640 = o.get('telephoneUniversalCommunication')
-        if v1640 is not None:
+                    k1680 = 0
+                    at1681 = at + ('personName',) + (0,)
+                    n1682 = len(v1679)
+                    if k1680 != n1682:
+                        v1683 = v1679.get('content')
+                        if v1683 is not None:
+                            k1680 += 1
+                            b['name'] = v1683
+                            S.trace.append((at1681 + ('content',), bp + ('name',)))
+                    if k1680 != len(v1679):
+                        S.unknown(v1679, KNOWN_0, at1681)
+                if len(v1678) > 1:
+                    S.rest(v1678, at + ('personName',))
+        v1684 = o.get('telephoneUniversalCommunication')
+        if v1684 is not None:
             k += 1
-            if v1640.__class__ is not list:
-                S.odd(at + ('telephoneUniversalCommunication',), v1640)
-            elif not v1640:
-                S.keep(at + ('telephoneUniversalCommunication',), v1640)
+            if v1684.__class__ is not list:
+                S.odd(at + ('telephoneUniversalCommunication',), v1684)
+            elif not v1684:
+                S.keep(at + ('telephoneUniversalCommunication',), v1684)
             else:
-                v1641 = v1640[0]
-                if v1641.__class__ is not dict:
-                    S.odd(at + ('telephoneUniversalCommunication',) + (0,), v1641)
-                elif not v1641:
-                    S.keep(at + ('telephoneUniversalCommunication',) + (0,), v1641)
+                v1685 = v1684[0]
+                if v1685.__class__ is not dict:
+                    S.odd(at + ('telephoneUniversalCommunication',) + (0,), v1685)
+                elif not v1685:
+                    S.keep(at + ('telephoneUniversalCommunication',) + (0,), v1685)
                 else:
-                    k1642 = 0
-                    at1643 = at + ('telephoneUniversalCommunication',) + (0,)
-                    n1644 = len(v1641)
-                    if k1642 != n1644:
-                        v1645 = v1641.get('completeNumber')
-                        if v1645 is not None:
-                            k1642 += 1
-                            if v1645.__class__ is not dict:
-                                S.odd(at1643 + ('completeNumber',), v1645)
-                            elif not v1645:
-                                S.keep(at1643 + ('completeNumber',), v1645)
+                    k1686 = 0
+                    at1687 = at + ('telephoneUniversalCommunication',) + (0,)
+                    n1688 = len(v1685)
+                    if k1686 != n1688:
+                        v1689 = v1685.get('completeNumber')
+                        if v1689 is not None:
+                            k1686 += 1
+                            if v1689.__class__ is not dict:
+                                S.odd(at1687 + ('completeNumber',), v1689)
+                            elif not v1689:
+                                S.keep(at1687 + ('completeNumber',), v1689)
                             else:
-                                k1646 = 0
-                                at1647 = at1643 + ('completeNumber',)
-                                n1648 = len(v1645)
-                                if k1646 != n1648:
-                                    v1649 = v1645.get('content')
-                                    if v1649 is not None:
-                                        k1646 += 1
-                                        b['phone'] = v1649
-                                        S.trace.append((at1647 + ('content',), bp + ('phone',)))
-                                if k1646 != len(v1645):
-                                    S.unknown(v1645, KNOWN_0, at1647)
-                    if k1642 != len(v1641):
-                        S.unknown(v1641, KNOWN_62, at1643)
-                if len(v1640) > 1:
-                    S.rest(v1640, at + ('telephoneUniversalCommunication',))
-        v1650 = o.get('emailURIUniversalCommunication')
-        if v1650 is not None:
+                                k1690 = 0
+                                at1691 = at1687 + ('completeNumber',)
+                                n1692 = len(v1689)
+                                if k1690 != n1692:
+                                    v1693 = v1689.get('content')
+                                    if v1693 is not None:
+                                        k1690 += 1
+                                        b['phone'] = v1693
+                                        S.trace.append((at1691 + ('content',), bp + ('phone',)))
+                                if k1690 != len(v1689):
+                                    S.unknown(v1689, KNOWN_0, at1691)
+                    if k1686 != len(v1685):
+                        S.unknown(v1685, KNOWN_64, at1687)
+                if len(v1684) > 1:
+                    S.rest(v1684, at + ('telephoneUniversalCommunication',))
+        v1694 = o.get('emailURIUniversalCommunication')
+        if v1694 is not None:
             k += 1
-            if v1650.__class__ is not dict:
-                S.odd(at + ('emailURIUniversalCommunication',), v1650)
-            elif not v1650:
-                S.keep(at + ('emailURIUniversalCommunication',), v1650)
+            if v1694.__class__ is not dict:
+                S.odd(at + ('emailURIUniversalCommunication',), v1694)
+            elif not v1694:
+                S.keep(at + ('emailURIUniversalCommunication',), v1694)
             else:
-                k1651 = 0
-                at1652 = at + ('emailURIUniversalCommunication',)
-                n1653 = len(v1650)
-                if k1651 != n1653:
-                    v1654 = v1650.get('uri')
-                    if v1654 is not None:
-                        k1651 += 1
-                        if v1654.__class__ is not dict:
-                            S.odd(at1652 + ('uri',), v1654)
-                        elif not v1654:
-                            S.keep(at1652 + ('uri',), v1654)
+                k1695 = 0
+                at1696 = at + ('emailURIUniversalCommunication',)
+                n1697 = len(v1694)
+                if k1695 != n1697:
+                    v1698 = v1694.get('uri')
+                    if v1698 is not None:
+                        k1695 += 1
+                        if v1698.__class__ is not dict:
+                            S.odd(at1696 + ('uri',), v1698)
+                        elif not v1698:
+                            S.keep(at1696 + ('uri',), v1698)
                         else:
-                            k1655 = 0
-                            at1656 = at1652 + ('uri',)
-                            n1657 = len(v1654)
-                            if k1655 != n1657:
-                                v1658 = v1654.get('content')
-                                if v1658 is not None:
-                                    k1655 += 1
-                                    b['email'] = v1658
-                                    S.trace.append((at1656 + ('content',), bp + ('email',)))
-                            if k1655 != len(v1654):
-                                S.unknown(v1654, KNOWN_0, at1656)
-                if k1651 != len(v1650):
-                    S.unknown(v1650, KNOWN_63, at1652)
+                            k1699 = 0
+                            at1700 = at1696 + ('uri',)
+                            n1701 = len(v1698)
+                            if k1699 != n1701:
+                                v1702 = v1698.get('content')
+                                if v1702 is not None:
+                                    k1699 += 1
+                                    b['email'] = v1702
+                                    S.trace.append((at1700 + ('content',), bp + ('email',)))
+                            if k1699 != len(v1698):
+                                S.unknown(v1698, KNOWN_0, at1700)
+                if k1695 != len(v1694):
+                    S.unknown(v1694, KNOWN_65, at1696)
     return k
 
 def trace_named_contact(o, b, at, bp, S):
     k = 0
-    n1659 = len(o)
-    if k != n1659:
-        v1660 = o.get('personName')
-        if v1660 is not None:
+    n1703 = len(o)
+    if k != n1703:
+        v1704 = o.get('personName')
+        if v1704 is not None:
             k += 1
-            if v1660.__class__ is not list:
-                S.odd(at + ('personName',), v1660)
-            elif not v1660:
-                S.keep(at + ('personName',), v1660)
+            if v1704.__class__ is not list:
+                S.odd(at + ('personName',), v1704)
+            elif not v1704:
+                S.keep(at + ('personName',), v1704)
             else:
-                v1661 = v1660[0]
-                if v1661.__class__ is not dict:
-                    S.odd(at + ('personName',) + (0,), v1661)
-                elif not v1661:
-                    S.keep(at + ('personName',) + (0,), v1661)
+                v1705 = v1704[0]
+                if v1705.__class__ is not dict:
+                    S.odd(at + ('personName',) + (0,), v1705)
+                elif not v1705:
+                    S.keep(at + ('personName',) + (0,), v1705)
                 else:
-                    k1662 = 0
-                    at1663 = at + ('personName',) + (0,)
-                    n1664 = len(v1661)
-                    if k1662 != n1664:
-                        v1665 = v1661.get('content')
-                        if v1665 is not None:
-                            k1662 += 1
-                            b['name'] = v1665
-                            S.trace.append((at1663 + ('content',), bp + ('name',)))
-                    if k1662 != len(v1661):
-                        S.unknown(v1661, KNOWN_0, at1663)
-                if len(v1660) > 1:
-                    S.rest(v1660, at + ('personName',))
+                    k1706 = 0
+                    at1707 = at + ('personName',) + (0,)
+                    n1708 = len(v1705)
+                    if k1706 != n1708:
+                        v1709 = v1705.get('content')
+                        if v1709 is not None:
+                            k1706 += 1
+                            b['name'] = v1709
+                            S.trace.append((at1707 + ('content',), bp + ('name',)))
+                    if k1706 != len(v1705):
+                        S.unknown(v1705, KNOWN_0, at1707)
+                if len(v1704) > 1:
+                    S.rest(v1704, at + ('personName',))
     return k
 
 def trace_tax_registration(o, b, at, bp, S):
     k = 0
-    n1666 = len(o)
-    if k != n1666:
-        v1667 = o.get('id')
-        if v1667 is not None:
+    n1710 = len(o)
+    if k != n1710:
+        v1711 = o.get('id')
+        if v1711 is not None:
             k += 1
-            if v1667.__class__ is not dict:
-                S.odd(at + ('id',), v1667)
-            elif not v1667:
-                S.keep(at + ('id',), v1667)
+            if v1711.__class__ is not dict:
+                S.odd(at + ('id',), v1711)
+            elif not v1711:
+                S.keep(at + ('id',), v1711)
             else:
-                k1668 = 0
-                at1669 = at + ('id',)
-                n1670 = len(v1667)
-                if k1668 != n1670:
-                    v1671 = v1667.get('content')
-                    if v1671 is not None:
-                        k1668 += 1
-                        b['value'] = v1671
-                        S.trace.append((at1669 + ('content',), bp + ('value',)))
-                if k1668 != len(v1667):
-                    S.unknown(v1667, KNOWN_0, at1669)
-        v1672 = o.get('associatedRegisteredTax')
-        if v1672 is not None:
+                k1712 = 0
+                at1713 = at + ('id',)
+                n1714 = len(v1711)
+                if k1712 != n1714:
+                    v1715 = v1711.get('content')
+                    if v1715 is not None:
+                        k1712 += 1
+                        b['value'] = v1715
+                        S.trace.append((at1713 + ('content',), bp + ('value',)))
+                if k1712 != len(v1711):
+                    S.unknown(v1711, KNOWN_0, at1713)
+        v1716 = o.get('associatedRegisteredTax')
+        if v1716 is not None:
             k += 1
-            if v1672.__class__ is not dict:
-                S.odd(at + ('associatedRegisteredTax',), v1672)
-            elif not v1672:
-                S.keep(at + ('associatedRegisteredTax',), v1672)
+            if v1716.__class__ is not dict:
+                S.odd(at + ('associatedRegisteredTax',), v1716)
+            elif not v1716:
+                S.keep(at + ('associatedRegisteredTax',), v1716)
             else:
-                k1673 = 0
-                at1674 = at + ('associatedRegisteredTax',)
-                n1675 = len(v1672)
-                if k1673 != n1675:
-                    v1676 = v1672.get('typeCode')
-                    if v1676 is not None:
-                        k1673 += 1
-                        if v1676.__class__ is not dict:
-                            S.odd(at1674 + ('typeCode',), v1676)
-                        elif not v1676:
-                            S.keep(at1674 + ('typeCode',), v1676)
+                k1717 = 0
+                at1718 = at + ('associatedRegisteredTax',)
+                n1719 = len(v1716)
+                if k1717 != n1719:
+                    v1720 = v1716.get('typeCode')
+                    if v1720 is not None:
+                        k1717 += 1
+                        if v1720.__class__ is not dict:
+                            S.odd(at1718 + ('typeCode',), v1720)
+                        elif not v1720:
+                            S.keep(at1718 + ('typeCode',), v1720)
                         else:
-                            k1677 = 0
-                            at1678 = at1674 + ('typeCode',)
-                            n1679 = len(v1676)
-                            if k1677 != n1679:
-                                v1680 = v1676.get('content')
-                                if v1680 is not None:
-                                    k1677 += 1
-                                    b['type'] = v1680
-                                    S.trace.append((at1678 + ('content',), bp + ('type',)))
-                            if k1677 != len(v1676):
-                                S.unknown(v1676, KNOWN_0, at1678)
-                if k1673 != len(v1672):
-                    S.unknown(v1672, KNOWN_64, at1674)
+                            k1721 = 0
+                            at1722 = at1718 + ('typeCode',)
+                            n1723 = len(v1720)
+                            if k1721 != n1723:
+                                v1724 = v1720.get('content')
+                                if v1724 is not None:
+                                    k1721 += 1
+                                    b['type'] = v1724
+                                    S.trace.append((at1722 + ('content',), bp + ('type',)))
+                            if k1721 != len(v1720):
+                                S.unknown(v1720, KNOWN_0, at1722)
+                if k1717 != len(v1716):
+                    S.unknown(v1716, KNOWN_66, at1718)
     return k
 
 def trace_platform_provider(o, b, at, bp, S):
     k = 0
-    n1681 = len(o)
-    if k != n1681:
-        v1682 = o.get('id')
-        if v1682 is not None:
+    n1725 = len(o)
+    if k != n1725:
+        v1726 = o.get('id')
+        if v1726 is not None:
             k += 1
-            if v1682.__class__ is not list:
-                S.odd(at + ('id',), v1682)
-            elif not v1682:
-                S.keep(at + ('id',), v1682)
+            if v1726.__class__ is not list:
+                S.odd(at + ('id',), v1726)
+            elif not v1726:
+                S.keep(at + ('id',), v1726)
             else:
-                v1683 = v1682[0]
-                if v1683.__class__ is not dict:
-                    S.odd(at + ('id',) + (0,), v1683)
-                elif not v1683:
-                    S.keep(at + ('id',) + (0,), v1683)
+                v1727 = v1726[0]
+                if v1727.__class__ is not dict:
+                    S.odd(at + ('id',) + (0,), v1727)
+                elif not v1727:
+                    S.keep(at + ('id',) + (0,), v1727)
                 else:
-                    k1684 = 0
-                    at1685 = at + ('id',) + (0,)
-                    n1686 = len(v1683)
-                    if k1684 != n1686:
-                        v1687 = v1683.get('content')
-                        if v1687 is not None:
-                            k1684 += 1
-                            b['id'] = v1687
-                            S.trace.append((at1685 + ('content',), bp + ('id',)))
-                    if k1684 != len(v1683):
-                        S.unknown(v1683, KNOWN_0, at1685)
-                if len(v1682) > 1:
-                    S.rest(v1682, at + ('id',))
-        v1688 = o.get('name')
-        if v1688 is not None:
+                    k1728 = 0
+                    at1729 = at + ('id',) + (0,)
+                    n1730 = len(v1727)
+                    if k1728 != n1730:
+                        v1731 = v1727.get('content')
+                        if v1731 is not None:
+                            k1728 += 1
+                            b['id'] = v1731
+                            S.trace.append((at1729 + ('content',), bp + ('id',)))
+                    if k1728 != len(v1727):
+                        S.unknown(v1727, KNOWN_0, at1729)
+                if len(v1726) > 1:
+                    S.rest(v1726, at + ('id',))
+        v1732 = o.get('name')
+        if v1732 is not None:
             k += 1
-            if v1688.__class__ is not list:
-                S.odd(at + ('name',), v1688)
-            elif not v1688:
-                S.keep(at + ('name',), v1688)
+            if v1732.__class__ is not list:
+                S.odd(at + ('name',), v1732)
+            elif not v1732:
+                S.keep(at + ('name',), v1732)
             else:
-                v1689 = v1688[0]
-                if v1689.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1689)
-                elif not v1689:
-                    S.keep(at + ('name',) + (0,), v1689)
+                v1733 = v1732[0]
+                if v1733.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1733)
+                elif not v1733:
+                    S.keep(at + ('name',) + (0,), v1733)
                 else:
-                    k1690 = 0
-                    at1691 = at + ('name',) + (0,)
-                    n1692 = len(v1689)
-                    if k1690 != n1692:
-                        v1693 = v1689.get('content')
-                        if v1693 is not None:
-                            k1690 += 1
-                            b['name'] = v1693
-                            S.trace.append((at1691 + ('content',), bp + ('name',)))
-                    if k1690 != len(v1689):
-                        S.unknown(v1689, KNOWN_0, at1691)
-                if len(v1688) > 1:
-                    S.rest(v1688, at + ('name',))
+                    k1734 = 0
+                    at1735 = at + ('name',) + (0,)
+                    n1736 = len(v1733)
+                    if k1734 != n1736:
+                        v1737 = v1733.get('content')
+                        if v1737 is not None:
+                            k1734 += 1
+                            b['name'] = v1737
+                            S.trace.append((at1735 + ('content',), bp + ('name',)))
+                    if k1734 != len(v1733):
+                        S.unknown(v1733, KNOWN_0, at1735)
+                if len(v1732) > 1:
+                    S.rest(v1732, at + ('name',))
     return k
 
 def trace_signatory(o, b, at, bp, S):
     k = 0
-    n1694 = len(o)
-    if k != n1694:
-        v1695 = o.get('actualDateTime')
-        if v1695 is not None:
+    n1738 = len(o)
+    if k != n1738:
+        v1739 = o.get('actualDateTime')
+        if v1739 is not None:
             k += 1
-            x1696 = LENS_65(v1695)
-            if x1696 is None:
-                S.bad(at + ('actualDateTime',), v1695, code=False)
+            x1740 = LENS_67(v1739)
+            if x1740 is None:
+                S.bad(at + ('actualDateTime',), v1739, code=False)
             else:
-                b['signed_at'] = x1696
+                b['signed_at'] = x1740
                 S.trace.append((at + ('actualDateTime',), bp + ('signed_at',)))
-                if LENS_66(x1696) != v1695:
-                    S.spell(at + ('actualDateTime',), v1695)
-        v1697 = o.get('statement')
-        if v1697 is not None:
+                if LENS_68(x1740) != v1739:
+                    S.spell(at + ('actualDateTime',), v1739)
+        v1741 = o.get('statement')
+        if v1741 is not None:
             k += 1
-            if v1697.__class__ is not dict:
-                S.odd(at + ('statement',), v1697)
-            elif not v1697:
-                S.keep(at + ('statement',), v1697)
+            if v1741.__class__ is not dict:
+                S.odd(at + ('statement',), v1741)
+            elif not v1741:
+                S.keep(at + ('statement',), v1741)
             else:
-                k1698 = 0
-                at1699 = at + ('statement',)
-                n1700 = len(v1697)
-                if k1698 != n1700:
-                    v1701 = v1697.get('content')
-                    if v1701 is not None:
-                        k1698 += 1
-                        b['statement'] = v1701
-                        S.trace.append((at1699 + ('content',), bp + ('statement',)))
-                if k1698 != len(v1697):
-                    S.unknown(v1697, KNOWN_0, at1699)
-        v1702 = o.get('signatory')
-        if v1702 is not None:
+                k1742 = 0
+                at1743 = at + ('statement',)
+                n1744 = len(v1741)
+                if k1742 != n1744:
+                    v1745 = v1741.get('content')
+                    if v1745 is not None:
+                        k1742 += 1
+                        b['statement'] = v1745
+                        S.trace.append((at1743 + ('content',), bp + ('statement',)))
+                if k1742 != len(v1741):
+                    S.unknown(v1741, KNOWN_0, at1743)
+        v1746 = o.get('signatory')
+        if v1746 is not None:
             k += 1
-            if v1702.__class__ is not dict:
-                S.odd(at + ('signatory',), v1702)
-            elif not v1702:
-                S.keep(at + ('signatory',), v1702)
+            if v1746.__class__ is not dict:
+                S.odd(at + ('signatory',), v1746)
+            elif not v1746:
+                S.keep(at + ('signatory',), v1746)
             else:
-                k1703 = 0
-                at1704 = at + ('signatory',)
-                n1705 = len(v1702)
-                if k1703 != n1705:
-                    v1706 = v1702.get('content')
-                    if v1706 is not None:
-                        k1703 += 1
-                        b['name'] = v1706
-                        S.trace.append((at1704 + ('content',), bp + ('name',)))
-                if k1703 != len(v1702):
-                    S.unknown(v1702, KNOWN_0, at1704)
+                k1747 = 0
+                at1748 = at + ('signatory',)
+                n1749 = len(v1746)
+                if k1747 != n1749:
+                    v1750 = v1746.get('content')
+                    if v1750 is not None:
+                        k1747 += 1
+                        b['name'] = v1750
+                        S.trace.append((at1748 + ('content',), bp + ('name',)))
+                if k1747 != len(v1746):
+                    S.unknown(v1746, KNOWN_0, at1748)
     return k
 
 def trace_charge(o, b, at, bp, S):
     k = 0
-    n1707 = len(o)
-    if k != n1707:
-        v1708 = o.get('paymentArrangementCode')
-        if v1708 is not None:
+    n1751 = len(o)
+    if k != n1751:
+        v1752 = o.get('paymentArrangementCode')
+        if v1752 is not None:
             k += 1
-            if v1708.__class__ is not dict:
-                S.odd(at + ('paymentArrangementCode',), v1708)
-            elif not v1708:
-                S.keep(at + ('paymentArrangementCode',), v1708)
+            if v1752.__class__ is not dict:
+                S.odd(at + ('paymentArrangementCode',), v1752)
+            elif not v1752:
+                S.keep(at + ('paymentArrangementCode',), v1752)
             else:
-                k1709 = 0
-                at1710 = at + ('paymentArrangementCode',)
-                n1711 = len(v1708)
-                if k1709 != n1711:
-                    v1712 = v1708.get('content')
-                    if v1712 is not None:
-                        k1709 += 1
-                        x1713 = CODES_40(v1712)
-                        if x1713 is None:
-                            S.keep(at1710 + ('content',), v1712)
+                k1753 = 0
+                at1754 = at + ('paymentArrangementCode',)
+                n1755 = len(v1752)
+                if k1753 != n1755:
+                    v1756 = v1752.get('content')
+                    if v1756 is not None:
+                        k1753 += 1
+                        x1757 = CODES_40(v1756)
+                        if x1757 is None:
+                            S.keep(at1754 + ('content',), v1756)
                         else:
-                            b['payment_terms'] = x1713
-                            S.trace.append((at1710 + ('content',), bp + ('payment_terms',)))
-                if k1709 != len(v1708):
-                    S.unknown(v1708, KNOWN_0, at1710)
-        v1714 = o.get('appliedAmount')
-        if v1714 is not None:
+                            b['payment_terms'] = x1757
+                            S.trace.append((at1754 + ('content',), bp + ('payment_terms',)))
+                if k1753 != len(v1752):
+                    S.unknown(v1752, KNOWN_0, at1754)
+        v1758 = o.get('appliedAmount')
+        if v1758 is not None:
             k += 1
-            if v1714.__class__ is not list:
-                S.odd(at + ('appliedAmount',), v1714)
-            elif not v1714:
-                S.keep(at + ('appliedAmount',), v1714)
+            if v1758.__class__ is not list:
+                S.odd(at + ('appliedAmount',), v1758)
+            elif not v1758:
+                S.keep(at + ('appliedAmount',), v1758)
             else:
-                v1715 = v1714[0]
-                if v1715.__class__ is not dict:
-                    S.odd(at + ('appliedAmount',) + (0,), v1715)
-                elif not v1715:
-                    S.keep(at + ('appliedAmount',) + (0,), v1715)
+                v1759 = v1758[0]
+                if v1759.__class__ is not dict:
+                    S.odd(at + ('appliedAmount',) + (0,), v1759)
+                elif not v1759:
+                    S.keep(at + ('appliedAmount',) + (0,), v1759)
                 else:
-                    k1716 = 0
-                    at1717 = at + ('appliedAmount',) + (0,)
-                    n1718 = len(v1715)
-                    if k1716 != n1718:
-                        v1719 = v1715.get('content')
-                        if v1719 is not None:
-                            k1716 += 1
-                            x1720 = LENS_12(v1719)
-                            if x1720 is None:
-                                S.bad(at1717 + ('content',), v1719, code=False)
+                    k1760 = 0
+                    at1761 = at + ('appliedAmount',) + (0,)
+                    n1762 = len(v1759)
+                    if k1760 != n1762:
+                        v1763 = v1759.get('content')
+                        if v1763 is not None:
+                            k1760 += 1
+                            x1764 = LENS_12(v1763)
+                            if x1764 is None:
+                                S.bad(at1761 + ('content',), v1763, code=False)
                             else:
-                                b['currency_amount'] = x1720
-                                S.trace.append((at1717 + ('content',), bp + ('currency_amount',)))
-                                if LENS_13(x1720) != v1719:
-                                    S.spell(at1717 + ('content',), v1719)
-                        v1721 = v1715.get('currencyId')
-                        if v1721 is not None:
-                            k1716 += 1
-                            b['currency_code'] = v1721
-                            S.trace.append((at1717 + ('currencyId',), bp + ('currency_code',)))
-                    if k1716 != len(v1715):
-                        S.unknown(v1715, KNOWN_20, at1717)
-                if len(v1714) > 1:
-                    S.rest(v1714, at + ('appliedAmount',))
+                                b['currency_amount'] = x1764
+                                S.trace.append((at1761 + ('content',), bp + ('currency_amount',)))
+                                if LENS_13(x1764) != v1763:
+                                    S.spell(at1761 + ('content',), v1763)
+                        v1765 = v1759.get('currencyId')
+                        if v1765 is not None:
+                            k1760 += 1
+                            b['currency_code'] = v1765
+                            S.trace.append((at1761 + ('currencyId',), bp + ('currency_code',)))
+                    if k1760 != len(v1759):
+                        S.unknown(v1759, KNOWN_20, at1761)
+                if len(v1758) > 1:
+                    S.rest(v1758, at + ('appliedAmount',))
     return k
 
 def trace_item(o, b, at, bp, S):
     k = 0
-    n1722 = len(o)
-    if k != n1722:
-        v1723 = o.get('information')
-        if v1723 is not None:
+    n1766 = len(o)
+    if k != n1766:
+        v1767 = o.get('information')
+        if v1767 is not None:
             k += 1
-            if v1723.__class__ is not list:
-                S.odd(at + ('information',), v1723)
+            if v1767.__class__ is not list:
+                S.odd(at + ('information',), v1767)
             else:
-                r1724 = []
-                at1727 = at + ('information',)
-                for i1725, e1726 in enumerate(v1723):
-                    v1728 = text_at(e1726, ('content',))
-                    x1729 = LENS_67(v1728)
-                    if x1729 is None:
-                        S.keep(at1727 + (i1725,), e1726)
+                r1768 = []
+                at1771 = at + ('information',)
+                for i1769, e1770 in enumerate(v1767):
+                    v1772 = text_at(e1770, ('content',))
+                    x1773 = LENS_69(v1772)
+                    if x1773 is None:
+                        S.keep(at1771 + (i1769,), e1770)
                     else:
-                        r1724.append(x1729)
-                        S.trace.append((at1727 + (i1725,) + ('content',), bp + ('hs_codes', len(r1724) - 1,)))
-                        if LENS_68(x1729) != v1728:
-                            S.spell(at1727 + (i1725,) + ('content',), v1728)
-                        if not sole(e1726, ('content',)):
-                            S.beside(e1726, ('content',), at1727 + (i1725,))
-                if not v1723:
-                    S.trace.append((at1727, bp + ('hs_codes',)))
-                if r1724 or not v1723:
-                    b['hs_codes'] = r1724
-        v1730 = o.get('natureIdCargo')
-        if v1730 is not None:
+                        r1768.append(x1773)
+                        S.trace.append((at1771 + (i1769,) + ('content',), bp + ('hs_codes', len(r1768) - 1,)))
+                        if LENS_70(x1773) != v1772:
+                            S.spell(at1771 + (i1769,) + ('content',), v1772)
+                        if not sole(e1770, ('content',)):
+                            S.beside(e1770, ('content',), at1771 + (i1769,))
+                if not v1767:
+                    S.trace.append((at1771, bp + ('hs_codes',)))
+                if r1768 or not v1767:
+                    b['hs_codes'] = r1768
+        v1774 = o.get('natureIdCargo')
+        if v1774 is not None:
             k += 1
-            if v1730.__class__ is not list:
-                S.odd(at + ('natureIdCargo',), v1730)
-            elif not v1730:
-                S.keep(at + ('natureIdCargo',), v1730)
+            if v1774.__class__ is not list:
+                S.odd(at + ('natureIdCargo',), v1774)
+            elif not v1774:
+                S.keep(at + ('natureIdCargo',), v1774)
             else:
-                v1731 = v1730[0]
-                if v1731.__class__ is not dict:
-                    S.odd(at + ('natureIdCargo',) + (0,), v1731)
-                elif not v1731:
-                    S.keep(at + ('natureIdCargo',) + (0,), v1731)
+                v1775 = v1774[0]
+                if v1775.__class__ is not dict:
+                    S.odd(at + ('natureIdCargo',) + (0,), v1775)
+                elif not v1775:
+                    S.keep(at + ('natureIdCargo',) + (0,), v1775)
                 else:
-                    k1732 = 0
-                    at1733 = at + ('natureIdCargo',) + (0,)
-                    n1734 = len(v1731)
-                    if k1732 != n1734:
-                        v1735 = v1731.get('id')
-                        if v1735 is not None:
-                            k1732 += 1
-                            if v1735.__class__ is not list:
-                                S.odd(at1733 + ('id',), v1735)
+                    k1776 = 0
+                    at1777 = at + ('natureIdCargo',) + (0,)
+                    n1778 = len(v1775)
+                    if k1776 != n1778:
+                        v1779 = v1775.get('id')
+                        if v1779 is not None:
+                            k1776 += 1
+                            if v1779.__class__ is not list:
+                                S.odd(at1777 + ('id',), v1779)
                             else:
-                                r1736 = []
-                                at1739 = at1733 + ('id',)
-                                for i1737, e1738 in enumerate(v1735):
-                                    v1740 = text_at(e1738, ('content',))
-                                    x1741 = v1740
-                                    if x1741 is None:
-                                        S.keep(at1739 + (i1737,), e1738)
+                                r1780 = []
+                                at1783 = at1777 + ('id',)
+                                for i1781, e1782 in enumerate(v1779):
+                                    v1784 = text_at(e1782, ('content',))
+                                    x1785 = v1784
+                                    if x1785 is None:
+                                        S.keep(at1783 + (i1781,), e1782)
                                     else:
-                                        r1736.append(x1741)
-                                        S.trace.append((at1739 + (i1737,) + ('content',), bp + ('description_of_goods', len(r1736) - 1,)))
-                                        if not sole(e1738, ('content',)):
-                                            S.beside(e1738, ('content',), at1739 + (i1737,))
-                                if not v1735:
-                                    S.trace.append((at1739, bp + ('description_of_goods',)))
-                                if r1736 or not v1735:
-                                    b['description_of_goods'] = r1736
-                    if k1732 != len(v1731):
-                        S.unknown(v1731, KNOWN_11, at1733)
-                if len(v1730) > 1:
-                    S.rest(v1730, at + ('natureIdCargo',))
-        v1742 = o.get('physicalLogisticsShippingMarks')
-        if v1742 is not None:
+                                        r1780.append(x1785)
+                                        S.trace.append((at1783 + (i1781,) + ('content',), bp + ('description_of_goods', len(r1780) - 1,)))
+                                        if not sole(e1782, ('content',)):
+                                            S.beside(e1782, ('content',), at1783 + (i1781,))
+                                if not v1779:
+                                    S.trace.append((at1783, bp + ('description_of_goods',)))
+                                if r1780 or not v1779:
+                                    b['description_of_goods'] = r1780
+                    if k1776 != len(v1775):
+                        S.unknown(v1775, KNOWN_11, at1777)
+                if len(v1774) > 1:
+                    S.rest(v1774, at + ('natureIdCargo',))
+        v1786 = o.get('physicalLogisticsShippingMarks')
+        if v1786 is not None:
             k += 1
-            if v1742.__class__ is not list:
-                S.odd(at + ('physicalLogisticsShippingMarks',), v1742)
+            if v1786.__class__ is not list:
+                S.odd(at + ('physicalLogisticsShippingMarks',), v1786)
             else:
-                r1743 = []
-                at1746 = at + ('physicalLogisticsShippingMarks',)
-                for i1744, e1745 in enumerate(v1742):
-                    v1747 = text_at(e1745, ('marking', 0, 'content'))
-                    x1748 = v1747
-                    if x1748 is None:
-                        S.keep(at1746 + (i1744,), e1745)
+                r1787 = []
+                at1790 = at + ('physicalLogisticsShippingMarks',)
+                for i1788, e1789 in enumerate(v1786):
+                    v1791 = text_at(e1789, ('marking', 0, 'content'))
+                    x1792 = v1791
+                    if x1792 is None:
+                        S.keep(at1790 + (i1788,), e1789)
                     else:
-                        r1743.append(x1748)
-                        S.trace.append((at1746 + (i1744,) + ('marking', 0, 'content'), bp + ('shipping_marks', len(r1743) - 1,)))
-                        if not sole(e1745, ('marking', 0, 'content')):
-                            S.beside(e1745, ('marking', 0, 'content'), at1746 + (i1744,))
-                if not v1742:
-                    S.trace.append((at1746, bp + ('shipping_marks',)))
-                if r1743 or not v1742:
-                    b['shipping_marks'] = r1743
+                        r1787.append(x1792)
+                        S.trace.append((at1790 + (i1788,) + ('marking', 0, 'content'), bp + ('shipping_marks', len(r1787) - 1,)))
+                        if not sole(e1789, ('marking', 0, 'content')):
+                            S.beside(e1789, ('marking', 0, 'content'), at1790 + (i1788,))
+                if not v1786:
+                    S.trace.append((at1790, bp + ('shipping_marks',)))
+                if r1787 or not v1786:
+                    b['shipping_marks'] = r1787
     return k
 
 def trace_packaging(o, b, at, bp, S):
     k = 0
-    n1749 = len(o)
-    if k != n1749:
-        v1750 = o.get('applicableDangerousGoods')
-        if v1750 is not None:
+    n1793 = len(o)
+    if k != n1793:
+        v1794 = o.get('applicableDangerousGoods')
+        if v1794 is not None:
             k += 1
-            if v1750.__class__ is not list:
-                S.odd(at + ('applicableDangerousGoods',), v1750)
+            if v1794.__class__ is not list:
+                S.odd(at + ('applicableDangerousGoods',), v1794)
             else:
-                r1751 = []
-                at1754 = at + ('applicableDangerousGoods',)
-                for i1752, e1753 in enumerate(v1750):
-                    if e1753.__class__ is not dict:
-                        S.odd(at1754 + (i1752,), e1753)
+                r1795 = []
+                at1798 = at + ('applicableDangerousGoods',)
+                for i1796, e1797 in enumerate(v1794):
+                    if e1797.__class__ is not dict:
+                        S.odd(at1798 + (i1796,), e1797)
                     else:
-                        x1755 = {}
-                        if trace_dangerous_goods(e1753, x1755, at1754 + (i1752,), bp + ('dangerous_goods', len(r1751),), S) != len(e1753):
-                            S.unknown(e1753, KNOWN_69, at1754 + (i1752,))
-                        if not e1753:
-                            S.trace.append((at1754 + (i1752,), bp + ('dangerous_goods', len(r1751),)))
-                        r1751.append(x1755)
-                if not v1750:
-                    S.trace.append((at1754, bp + ('dangerous_goods',)))
-                if r1751 or not v1750:
-                    b['dangerous_goods'] = r1751
-        v1756 = o.get('transportLogisticsPackage')
-        if v1756 is not None:
+                        x1799 = {}
+                        if trace_dangerous_goods(e1797, x1799, at1798 + (i1796,), bp + ('dangerous_goods', len(r1795),), S) != len(e1797):
+                            S.unknown(e1797, KNOWN_71, at1798 + (i1796,))
+                        if not e1797:
+                            S.trace.append((at1798 + (i1796,), bp + ('dangerous_goods', len(r1795),)))
+                        r1795.append(x1799)
+                if not v1794:
+                    S.trace.append((at1798, bp + ('dangerous_goods',)))
+                if r1795 or not v1794:
+                    b['dangerous_goods'] = r1795
+        v1800 = o.get('transportLogisticsPackage')
+        if v1800 is not None:
             k += 1
-            if v1756.__class__ is not list:
-                S.odd(at + ('transportLogisticsPackage',), v1756)
-            elif not v1756:
-                S.keep(at + ('transportLogisticsPackage',), v1756)
+            if v1800.__class__ is not list:
+                S.odd(at + ('transportLogisticsPackage',), v1800)
+            elif not v1800:
+                S.keep(at + ('transportLogisticsPackage',), v1800)
             else:
-                v1757 = v1756[0]
-                if v1757.__class__ is not dict:
-                    S.odd(at + ('transportLogisticsPackage',) + (0,), v1757)
-                elif not v1757:
-                    S.keep(at + ('transportLogisticsPackage',) + (0,), v1757)
+                v1801 = v1800[0]
+                if v1801.__class__ is not dict:
+                    S.odd(at + ('transportLogisticsPackage',) + (0,), v1801)
+                elif not v1801:
+                    S.keep(at + ('transportLogisticsPackage',) + (0,), v1801)
                 else:
-                    k1758 = 0
-                    at1759 = at + ('transportLogisticsPackage',) + (0,)
-                    n1760 = len(v1757)
-                    if k1758 != n1760:
-                        v1761 = v1757.get('itemQuantity')
-                        if v1761 is not None:
-                            k1758 += 1
-                            if v1761.__class__ is not dict:
-                                S.odd(at1759 + ('itemQuantity',), v1761)
-                            elif not v1761:
-                                S.keep(at1759 + ('itemQuantity',), v1761)
+                    k1802 = 0
+                    at1803 = at + ('transportLogisticsPackage',) + (0,)
+                    n1804 = len(v1801)
+                    if k1802 != n1804:
+                        v1805 = v1801.get('itemQuantity')
+                        if v1805 is not None:
+                            k1802 += 1
+                            if v1805.__class__ is not dict:
+                                S.odd(at1803 + ('itemQuantity',), v1805)
+                            elif not v1805:
+                                S.keep(at1803 + ('itemQuantity',), v1805)
                             else:
-                                k1762 = 0
-                                at1763 = at1759 + ('itemQuantity',)
-                                n1764 = len(v1761)
-                                if k1762 != n1764:
-                                    v1765 = v1761.get('content')
-                                    if v1765 is not None:
-                                        k1762 += 1
-                                        x1766 = LENS_4(v1765)
-                                        if x1766 is None:
-                                            S.bad(at1763 + ('content',), v1765, code=False)
+                                k1806 = 0
+                                at1807 = at1803 + ('itemQuantity',)
+                                n1808 = len(v1805)
+                                if k1806 != n1808:
+                                    v1809 = v1805.get('content')
+                                    if v1809 is not None:
+                                        k1806 += 1
+                                        x1810 = LENS_4(v1809)
+                                        if x1810 is None:
+                                            S.bad(at1807 + ('content',), v1809, code=False)
                                         else:
-                                            b['number_of_packages'] = x1766
-                                            S.trace.append((at1763 + ('content',), bp + ('number_of_packages',)))
-                                            if LENS_5(x1766) != v1765:
-                                                S.spell(at1763 + ('content',), v1765)
-                                if k1762 != len(v1761):
-                                    S.unknown(v1761, KNOWN_0, at1763)
-                        v1767 = v1757.get('typeCode')
-                        if v1767 is not None:
-                            k1758 += 1
-                            if v1767.__class__ is not list:
-                                S.odd(at1759 + ('typeCode',), v1767)
-                            elif not v1767:
-                                S.keep(at1759 + ('typeCode',), v1767)
+                                            b['number_of_packages'] = x1810
+                                            S.trace.append((at1807 + ('content',), bp + ('number_of_packages',)))
+                                            if LENS_5(x1810) != v1809:
+                                                S.spell(at1807 + ('content',), v1809)
+                                if k1806 != len(v1805):
+                                    S.unknown(v1805, KNOWN_0, at1807)
+                        v1811 = v1801.get('typeCode')
+                        if v1811 is not None:
+                            k1802 += 1
+                            if v1811.__class__ is not list:
+                                S.odd(at1803 + ('typeCode',), v1811)
+                            elif not v1811:
+                                S.keep(at1803 + ('typeCode',), v1811)
                             else:
-                                v1768 = v1767[0]
-                                if v1768.__class__ is not dict:
-                                    S.odd(at1759 + ('typeCode',) + (0,), v1768)
-                                elif not v1768:
-                                    S.keep(at1759 + ('typeCode',) + (0,), v1768)
+                                v1812 = v1811[0]
+                                if v1812.__class__ is not dict:
+                                    S.odd(at1803 + ('typeCode',) + (0,), v1812)
+                                elif not v1812:
+                                    S.keep(at1803 + ('typeCode',) + (0,), v1812)
                                 else:
-                                    k1769 = 0
-                                    at1770 = at1759 + ('typeCode',) + (0,)
-                                    n1771 = len(v1768)
-                                    if k1769 != n1771:
-                                        v1772 = v1768.get('content')
-                                        if v1772 is not None:
-                                            k1769 += 1
-                                            b['package_code'] = v1772
-                                            S.trace.append((at1770 + ('content',), bp + ('package_code',)))
-                                    if k1769 != len(v1768):
-                                        S.unknown(v1768, KNOWN_0, at1770)
-                                if len(v1767) > 1:
-                                    S.rest(v1767, at1759 + ('typeCode',))
-                    if k1758 != len(v1757):
-                        S.unknown(v1757, KNOWN_70, at1759)
-                if len(v1756) > 1:
-                    S.many(v1756, at + ('transportLogisticsPackage',))
+                                    k1813 = 0
+                                    at1814 = at1803 + ('typeCode',) + (0,)
+                                    n1815 = len(v1812)
+                                    if k1813 != n1815:
+                                        v1816 = v1812.get('content')
+                                        if v1816 is not None:
+                                            k1813 += 1
+                                            b['package_code'] = v1816
+                                            S.trace.append((at1814 + ('content',), bp + ('package_code',)))
+                                    if k1813 != len(v1812):
+                                        S.unknown(v1812, KNOWN_0, at1814)
+                                if len(v1811) > 1:
+                                    S.rest(v1811, at1803 + ('typeCode',))
+                    if k1802 != len(v1801):
+                        S.unknown(v1801, KNOWN_72, at1803)
+                if len(v1800) > 1:
+                    S.many(v1800, at + ('transportLogisticsPackage',))
     return k
 
 def trace_dangerous_goods(o, b, at, bp, S):
     k = 0
-    n1773 = len(o)
-    v1774 = o.get('regulationCode')
-    if v1774 is not None:
+    n1817 = len(o)
+    v1818 = o.get('regulationCode')
+    if v1818 is not None:
         k += 1
-        if v1774.__class__ is not dict:
-            S.odd(at + ('regulationCode',), v1774)
-        elif not v1774:
-            S.keep(at + ('regulationCode',), v1774)
+        if v1818.__class__ is not dict:
+            S.odd(at + ('regulationCode',), v1818)
+        elif not v1818:
+            S.keep(at + ('regulationCode',), v1818)
         else:
-            k1775 = 0
-            at1776 = at + ('regulationCode',)
-            n1777 = len(v1774)
-            v1778 = v1774.get('content')
-            if v1778 is not None:
-                k1775 += 1
-                if v1778 != 'IMD':
-                    S.fixed(at1776 + ('content',), v1778)
+            k1819 = 0
+            at1820 = at + ('regulationCode',)
+            n1821 = len(v1818)
+            v1822 = v1818.get('content')
+            if v1822 is not None:
+                k1819 += 1
+                if v1822 != 'IMD':
+                    S.fixed(at1820 + ('content',), v1822)
                 else:
-                    S.trace.append((at1776 + ('content',), None))
+                    S.trace.append((at1820 + ('content',), None))
             else:
-                S.omit(at1776 + ('content',))
-            if k1775 != len(v1774):
-                S.unknown(v1774, KNOWN_0, at1776)
+                S.omit(at1820 + ('content',))
+            if k1819 != len(v1818):
+                S.unknown(v1818, KNOWN_0, at1820)
     else:
         S.omit(at + ('regulationCode',))
-    if k != n1773:
-        v1779 = o.get('undgIdCode')
-        if v1779 is not None:
-            k += 1
-            if v1779.__class__ is not dict:
-                S.odd(at + ('undgIdCode',), v1779)
-            elif not v1779:
-                S.keep(at + ('undgIdCode',), v1779)
-            else:
-                k1780 = 0
-                at1781 = at + ('undgIdCode',)
-                n1782 = len(v1779)
-                if k1780 != n1782:
-                    v1783 = v1779.get('content')
-                    if v1783 is not None:
-                        k1780 += 1
-                        b['un_number'] = v1783
-                        S.trace.append((at1781 + ('content',), bp + ('un_number',)))
-                if k1780 != len(v1779):
-                    S.unknown(v1779, KNOWN_0, at1781)
-        v1784 = o.get('information')
-        if v1784 is not None:
-            k += 1
-            if v1784.__class__ is not list:
-                S.odd(at + ('information',), v1784)
-            elif not v1784:
-                S.keep(at + ('information',), v1784)
-            else:
-                v1785 = v1784[0]
-                if v1785.__class__ is not dict:
-                    S.odd(at + ('information',) + (0,), v1785)
-                elif not v1785:
-                    S.keep(at + ('information',) + (0,), v1785)
-                else:
-                    k1786 = 0
-                    at1787 = at + ('information',) + (0,)
-                    n1788 = len(v1785)
-                    if k1786 != n1788:
-                        v1789 = v1785.get('content')
-                        if v1789 is not None:
-                            k1786 += 1
-                            b['proper_shipping_name'] = v1789
-                            S.trace.append((at1787 + ('content',), bp + ('proper_shipping_name',)))
-                    if k1786 != len(v1785):
-                        S.unknown(v1785, KNOWN_0, at1787)
-                if len(v1784) > 1:
-                    S.rest(v1784, at + ('information',))
-        v1790 = o.get('emsId')
-        if v1790 is not None:
-            k += 1
-            if v1790.__class__ is not dict:
-                S.odd(at + ('emsId',), v1790)
-            elif not v1790:
-                S.keep(at + ('emsId',), v1790)
-            else:
-                k1791 = 0
-                at1792 = at + ('emsId',)
-                n1793 = len(v1790)
-                if k1791 != n1793:
-                    v1794 = v1790.get('content')
-                    if v1794 is not None:
-                        k1791 += 1
-                        b['ems_number'] = v1794
-                        S.trace.append((at1792 + ('content',), bp + ('ems_number',)))
-                if k1791 != len(v1790):
-                    S.unknown(v1790, KNOWN_0, at1792)
-        if k != n1773:
-            v1795 = o.get('packagingDangerLevelCode')
-            if v1795 is not None:
-                k += 1
-                if v1795.__class__ is not dict:
-                    S.odd(at + ('packagingDangerLevelCode',), v1795)
-                elif not v1795:
-                    S.keep(at + ('packagingDangerLevelCode',), v1795)
-                else:
-                    k1796 = 0
-                    at1797 = at + ('packagingDangerLevelCode',)
-                    n1798 = len(v1795)
-                    if k1796 != n1798:
-                        v1799 = v1795.get('content')
-                        if v1799 is not None:
-                            k1796 += 1
-                            x1800 = LENS_4(v1799)
-                            if x1800 is None:
-                                S.bad(at1797 + ('content',), v1799, code=False)
-                            else:
-                                b['packing_group'] = x1800
-                                S.trace.append((at1797 + ('content',), bp + ('packing_group',)))
-                                if LENS_5(x1800) != v1799:
-                                    S.spell(at1797 + ('content',), v1799)
-                    if k1796 != len(v1795):
-                        S.unknown(v1795, KNOWN_0, at1797)
-            v1801 = o.get('hazardClassificationId')
-            if v1801 is not None:
-                k += 1
-                if v1801.__class__ is not dict:
-                    S.odd(at + ('hazardClassificationId',), v1801)
-                elif not v1801:
-                    S.keep(at + ('hazardClassificationId',), v1801)
-                else:
-                    k1802 = 0
-                    at1803 = at + ('hazardClassificationId',)
-                    n1804 = len(v1801)
-                    if k1802 != n1804:
-                        v1805 = v1801.get('content')
-                        if v1805 is not None:
-                            k1802 += 1
-                            b['imo_class'] = v1805
-                            S.trace.append((at1803 + ('content',), bp + ('imo_class',)))
-                    if k1802 != len(v1801):
-                        S.unknown(v1801, KNOWN_0, at1803)
-    x1806 = {}
-    k += trace_limits(o, x1806, at, bp + ('limits',), S)
-    if x1806:
-        b['limits'] = x1806
-    return k
-
-def trace_limits(o, b, at, bp, S):
-    k = 0
-    n1807 = len(o)
-    if k != n1807:
-        v1808 = o.get('flashpointTemperatureMeasurement')
-        if v1808 is not None:
-            k += 1
-            if v1808.__class__ is not list:
-                S.odd(at + ('flashpointTemperatureMeasurement',), v1808)
-            elif not v1808:
-                S.keep(at + ('flashpointTemperatureMeasurement',), v1808)
-            else:
-                v1809 = v1808[0]
-                if v1809.__class__ is not dict:
-                    S.odd(at + ('flashpointTemperatureMeasurement',) + (0,), v1809)
-                elif not v1809:
-                    S.keep(at + ('flashpointTemperatureMeasurement',) + (0,), v1809)
-                else:
-                    k1810 = 0
-                    at1811 = at + ('flashpointTemperatureMeasurement',) + (0,)
-                    n1812 = len(v1809)
-                    if k1810 != n1812:
-                        v1813 = v1809.get('actual')
-                        if v1813 is not None:
-                            k1810 += 1
-                            if v1813.__class__ is not list:
-                                S.odd(at1811 + ('actual',), v1813)
-                            elif not v1813:
-                                S.keep(at1811 + ('actual',), v1813)
-                            else:
-                                v1814 = v1813[0]
-                                if v1814.__class__ is not dict:
-                                    S.odd(at1811 + ('actual',) + (0,), v1814)
-                                elif not v1814:
-                                    S.keep(at1811 + ('actual',) + (0,), v1814)
-                                else:
-                                    k1815 = 0
-                                    at1816 = at1811 + ('actual',) + (0,)
-                                    n1817 = len(v1814)
-                                    if k1815 != n1817:
-                                        v1818 = v1814.get('content')
-                                        if v1818 is not None:
-                                            k1815 += 1
-                                            x1819 = LENS_12(v1818)
-                                            if x1819 is None:
-                                                S.bad(at1816 + ('content',), v1818, code=False)
-                                            else:
-                                                b['flash_point'] = x1819
-                                                S.trace.append((at1816 + ('content',), bp + ('flash_point',)))
-                                                if LENS_13(x1819) != v1818:
-                                                    S.spell(at1816 + ('content',), v1818)
-                                        v1820 = v1814.get('unitCode')
-                                        if v1820 is not None:
-                                            k1815 += 1
-                                            x1821 = CODES_71(v1820)
-                                            if x1821 is None:
-                                                S.bad(at1816 + ('unitCode',), v1820, code=True)
-                                            else:
-                                                b['temperature_unit'] = x1821
-                                                S.trace.append((at1816 + ('unitCode',), bp + ('temperature_unit',)))
-                                    if k1815 != len(v1814):
-                                        S.unknown(v1814, KNOWN_15, at1816)
-                                if len(v1813) > 1:
-                                    S.rest(v1813, at1811 + ('actual',))
-                    if k1810 != len(v1809):
-                        S.unknown(v1809, KNOWN_72, at1811)
-                if len(v1808) > 1:
-                    S.rest(v1808, at + ('flashpointTemperatureMeasurement',))
-    return k
-
-def trace_equipment(o, b, at, bp, S):
-    k = 0
-    n1822 = len(o)
-    if k != n1822:
-        v1823 = o.get('id')
+    if k != n1817:
+        v1823 = o.get('undgIdCode')
         if v1823 is not None:
             k += 1
             if v1823.__class__ is not dict:
-                S.odd(at + ('id',), v1823)
+                S.odd(at + ('undgIdCode',), v1823)
             elif not v1823:
-                S.keep(at + ('id',), v1823)
+                S.keep(at + ('undgIdCode',), v1823)
             else:
                 k1824 = 0
-                at1825 = at + ('id',)
+                at1825 = at + ('undgIdCode',)
                 n1826 = len(v1823)
                 if k1824 != n1826:
                     v1827 = v1823.get('content')
                     if v1827 is not None:
                         k1824 += 1
-                        b['equipment_reference'] = v1827
-                        S.trace.append((at1825 + ('content',), bp + ('equipment_reference',)))
+                        b['un_number'] = v1827
+                        S.trace.append((at1825 + ('content',), bp + ('un_number',)))
                 if k1824 != len(v1823):
                     S.unknown(v1823, KNOWN_0, at1825)
-        v1828 = o.get('grossWeight')
+        v1828 = o.get('information')
         if v1828 is not None:
             k += 1
-            if v1828.__class__ is not dict:
-                S.odd(at + ('grossWeight',), v1828)
+            if v1828.__class__ is not list:
+                S.odd(at + ('information',), v1828)
+            elif not v1828:
+                S.keep(at + ('information',), v1828)
             else:
-                x1829 = {}
-                k1830 = 0
-                at1831 = at + ('grossWeight',)
-                v1832 = v1828.get('content')
-                if v1832 is not None:
-                    k1830 += 1
-                    x1833 = LENS_12(v1832)
-                    if x1833 is None:
-                        S.bad(at1831 + ('content',), v1832, code=False)
-                    else:
-                        x1829['value'] = x1833
-                        if LENS_13(x1833) != v1832:
-                            S.spell(at1831 + ('content',), v1832)
-                    S.trace.append((at1831 + ('content',), bp + ('gross_weight', 'value',)))
-                v1834 = v1828.get('unitCode')
-                if v1834 is not None:
-                    k1830 += 1
-                    x1835 = CODES_14(v1834)
-                    if x1835 is None:
-                        S.bad(at1831 + ('unitCode',), v1834, code=True)
-                    else:
-                        x1829['unit'] = x1835
-                    S.trace.append((at1831 + ('unitCode',), bp + ('gross_weight', 'unit',)))
-                if k1830 != len(v1828):
-                    S.unknown(v1828, KNOWN_15, at1831)
-                if not v1828:
-                    S.trace.append((at1831, bp + ('gross_weight',)))
-                b['gross_weight'] = x1829
-        v1836 = o.get('tareWeight')
-        if v1836 is not None:
+                v1829 = v1828[0]
+                if v1829.__class__ is not dict:
+                    S.odd(at + ('information',) + (0,), v1829)
+                elif not v1829:
+                    S.keep(at + ('information',) + (0,), v1829)
+                else:
+                    k1830 = 0
+                    at1831 = at + ('information',) + (0,)
+                    n1832 = len(v1829)
+                    if k1830 != n1832:
+                        v1833 = v1829.get('content')
+                        if v1833 is not None:
+                            k1830 += 1
+                            b['proper_shipping_name'] = v1833
+                            S.trace.append((at1831 + ('content',), bp + ('proper_shipping_name',)))
+                    if k1830 != len(v1829):
+                        S.unknown(v1829, KNOWN_0, at1831)
+                if len(v1828) > 1:
+                    S.rest(v1828, at + ('information',))
+        v1834 = o.get('emsId')
+        if v1834 is not None:
             k += 1
-            if v1836.__class__ is not dict:
-                S.odd(at + ('tareWeight',), v1836)
+            if v1834.__class__ is not dict:
+                S.odd(at + ('emsId',), v1834)
+            elif not v1834:
+                S.keep(at + ('emsId',), v1834)
             else:
-                x1837 = {}
-                k1838 = 0
-                at1839 = at + ('tareWeight',)
-                v1840 = v1836.get('content')
-                if v1840 is not None:
-                    k1838 += 1
-                    x1841 = LENS_12(v1840)
-                    if x1841 is None:
-                        S.bad(at1839 + ('content',), v1840, code=False)
-                    else:
-                        x1837['value'] = x1841
-                        if LENS_13(x1841) != v1840:
-                            S.spell(at1839 + ('content',), v1840)
-                    S.trace.append((at1839 + ('content',), bp + ('tare_weight', 'value',)))
-                v1842 = v1836.get('unitCode')
-                if v1842 is not None:
-                    k1838 += 1
-                    x1843 = CODES_14(v1842)
-                    if x1843 is None:
-                        S.bad(at1839 + ('unitCode',), v1842, code=True)
-                    else:
-                        x1837['unit'] = x1843
-                    S.trace.append((at1839 + ('unitCode',), bp + ('tare_weight', 'unit',)))
-                if k1838 != len(v1836):
-                    S.unknown(v1836, KNOWN_15, at1839)
-                if not v1836:
-                    S.trace.append((at1839, bp + ('tare_weight',)))
-                b['tare_weight'] = x1837
-        if k != n1822:
-            v1844 = o.get('characteristicCode')
-            if v1844 is not None:
+                k1835 = 0
+                at1836 = at + ('emsId',)
+                n1837 = len(v1834)
+                if k1835 != n1837:
+                    v1838 = v1834.get('content')
+                    if v1838 is not None:
+                        k1835 += 1
+                        b['ems_number'] = v1838
+                        S.trace.append((at1836 + ('content',), bp + ('ems_number',)))
+                if k1835 != len(v1834):
+                    S.unknown(v1834, KNOWN_0, at1836)
+        if k != n1817:
+            v1839 = o.get('packagingDangerLevelCode')
+            if v1839 is not None:
                 k += 1
-                if v1844.__class__ is not dict:
-                    S.odd(at + ('characteristicCode',), v1844)
-                elif not v1844:
-                    S.keep(at + ('characteristicCode',), v1844)
+                if v1839.__class__ is not dict:
+                    S.odd(at + ('packagingDangerLevelCode',), v1839)
+                elif not v1839:
+                    S.keep(at + ('packagingDangerLevelCode',), v1839)
                 else:
-                    k1845 = 0
-                    at1846 = at + ('characteristicCode',)
-                    n1847 = len(v1844)
-                    if k1845 != n1847:
-                        v1848 = v1844.get('content')
-                        if v1848 is not None:
-                            k1845 += 1
-                            b['iso_equipment_code'] = v1848
-                            S.trace.append((at1846 + ('content',), bp + ('iso_equipment_code',)))
-                    if k1845 != len(v1844):
-                        S.unknown(v1844, KNOWN_0, at1846)
-            v1849 = o.get('affixedLogisticsSeal')
-            if v1849 is not None:
+                    k1840 = 0
+                    at1841 = at + ('packagingDangerLevelCode',)
+                    n1842 = len(v1839)
+                    if k1840 != n1842:
+                        v1843 = v1839.get('content')
+                        if v1843 is not None:
+                            k1840 += 1
+                            x1844 = LENS_4(v1843)
+                            if x1844 is None:
+                                S.bad(at1841 + ('content',), v1843, code=False)
+                            else:
+                                b['packing_group'] = x1844
+                                S.trace.append((at1841 + ('content',), bp + ('packing_group',)))
+                                if LENS_5(x1844) != v1843:
+                                    S.spell(at1841 + ('content',), v1843)
+                    if k1840 != len(v1839):
+                        S.unknown(v1839, KNOWN_0, at1841)
+            v1845 = o.get('hazardClassificationId')
+            if v1845 is not None:
                 k += 1
-                if v1849.__class__ is not list:
-                    S.odd(at + ('affixedLogisticsSeal',), v1849)
+                if v1845.__class__ is not dict:
+                    S.odd(at + ('hazardClassificationId',), v1845)
+                elif not v1845:
+                    S.keep(at + ('hazardClassificationId',), v1845)
                 else:
-                    r1850 = []
-                    at1853 = at + ('affixedLogisticsSeal',)
-                    for i1851, e1852 in enumerate(v1849):
-                        if e1852.__class__ is not dict:
-                            S.odd(at1853 + (i1851,), e1852)
+                    k1846 = 0
+                    at1847 = at + ('hazardClassificationId',)
+                    n1848 = len(v1845)
+                    if k1846 != n1848:
+                        v1849 = v1845.get('content')
+                        if v1849 is not None:
+                            k1846 += 1
+                            b['imo_class'] = v1849
+                            S.trace.append((at1847 + ('content',), bp + ('imo_class',)))
+                    if k1846 != len(v1845):
+                        S.unknown(v1845, KNOWN_0, at1847)
+    x1850 = {}
+    k += trace_limits(o, x1850, at, bp + ('limits',), S)
+    if x1850:
+        b['limits'] = x1850
+    return k
+
+def trace_limits(o, b, at, bp, S):
+    k = 0
+    n1851 = len(o)
+    if k != n1851:
+        v1852 = o.get('flashpointTemperatureMeasurement')
+        if v1852 is not None:
+            k += 1
+            if v1852.__class__ is not list:
+                S.odd(at + ('flashpointTemperatureMeasurement',), v1852)
+            elif not v1852:
+                S.keep(at + ('flashpointTemperatureMeasurement',), v1852)
+            else:
+                v1853 = v1852[0]
+                if v1853.__class__ is not dict:
+                    S.odd(at + ('flashpointTemperatureMeasurement',) + (0,), v1853)
+                elif not v1853:
+                    S.keep(at + ('flashpointTemperatureMeasurement',) + (0,), v1853)
+                else:
+                    k1854 = 0
+                    at1855 = at + ('flashpointTemperatureMeasurement',) + (0,)
+                    n1856 = len(v1853)
+                    if k1854 != n1856:
+                        v1857 = v1853.get('actual')
+                        if v1857 is not None:
+                            k1854 += 1
+                            if v1857.__class__ is not list:
+                                S.odd(at1855 + ('actual',), v1857)
+                            elif not v1857:
+                                S.keep(at1855 + ('actual',), v1857)
+                            else:
+                                v1858 = v1857[0]
+                                if v1858.__class__ is not dict:
+                                    S.odd(at1855 + ('actual',) + (0,), v1858)
+                                elif not v1858:
+                                    S.keep(at1855 + ('actual',) + (0,), v1858)
+                                else:
+                                    k1859 = 0
+                                    at1860 = at1855 + ('actual',) + (0,)
+                                    n1861 = len(v1858)
+                                    if k1859 != n1861:
+                                        v1862 = v1858.get('content')
+                                        if v1862 is not None:
+                                            k1859 += 1
+                                            x1863 = LENS_12(v1862)
+                                            if x1863 is None:
+                                                S.bad(at1860 + ('content',), v1862, code=False)
+                                            else:
+                                                b['flash_point'] = x1863
+                                                S.trace.append((at1860 + ('content',), bp + ('flash_point',)))
+                                                if LENS_13(x1863) != v1862:
+                                                    S.spell(at1860 + ('content',), v1862)
+                                        v1864 = v1858.get('unitCode')
+                                        if v1864 is not None:
+                                            k1859 += 1
+                                            x1865 = CODES_73(v1864)
+                                            if x1865 is None:
+                                                S.bad(at1860 + ('unitCode',), v1864, code=True)
+                                            else:
+                                                b['temperature_unit'] = x1865
+                                                S.trace.append((at1860 + ('unitCode',), bp + ('temperature_unit',)))
+                                    if k1859 != len(v1858):
+                                        S.unknown(v1858, KNOWN_15, at1860)
+                                if len(v1857) > 1:
+                                    S.rest(v1857, at1855 + ('actual',))
+                    if k1854 != len(v1853):
+                        S.unknown(v1853, KNOWN_74, at1855)
+                if len(v1852) > 1:
+                    S.rest(v1852, at + ('flashpointTemperatureMeasurement',))
+    return k
+
+def trace_equipment(o, b, at, bp, S):
+    k = 0
+    n1866 = len(o)
+    if k != n1866:
+        v1867 = o.get('id')
+        if v1867 is not None:
+            k += 1
+            if v1867.__class__ is not dict:
+                S.odd(at + ('id',), v1867)
+            elif not v1867:
+                S.keep(at + ('id',), v1867)
+            else:
+                k1868 = 0
+                at1869 = at + ('id',)
+                n1870 = len(v1867)
+                if k1868 != n1870:
+                    v1871 = v1867.get('content')
+                    if v1871 is not None:
+                        k1868 += 1
+                        b['equipment_reference'] = v1871
+                        S.trace.append((at1869 + ('content',), bp + ('equipment_reference',)))
+                if k1868 != len(v1867):
+                    S.unknown(v1867, KNOWN_0, at1869)
+        v1872 = o.get('grossWeight')
+        if v1872 is not None:
+            k += 1
+            if v1872.__class__ is not dict:
+                S.odd(at + ('grossWeight',), v1872)
+            else:
+                x1873 = {}
+                k1874 = 0
+                at1875 = at + ('grossWeight',)
+                v1876 = v1872.get('content')
+                if v1876 is not None:
+                    k1874 += 1
+                    x1877 = LENS_12(v1876)
+                    if x1877 is None:
+                        S.bad(at1875 + ('content',), v1876, code=False)
+                    else:
+                        x1873['value'] = x1877
+                        if LENS_13(x1877) != v1876:
+                            S.spell(at1875 + ('content',), v1876)
+                    S.trace.append((at1875 + ('content',), bp + ('gross_weight', 'value',)))
+                v1878 = v1872.get('unitCode')
+                if v1878 is not None:
+                    k1874 += 1
+                    x1879 = CODES_14(v1878)
+                    if x1879 is None:
+                        S.bad(at1875 + ('unitCode',), v1878, code=True)
+                    else:
+                        x1873['unit'] = x1879
+                    S.trace.append((at1875 + ('unitCode',), bp + ('gross_weight', 'unit',)))
+                if k1874 != len(v1872):
+                    S.unknown(v1872, KNOWN_15, at1875)
+                if not v1872:
+                    S.trace.append((at1875, bp + ('gross_weight',)))
+                b['gross_weight'] = x1873
+        v1880 = o.get('tareWeight')
+        if v1880 is not None:
+            k += 1
+            if v1880.__class__ is not dict:
+                S.odd(at + ('tareWeight',), v1880)
+            else:
+                x1881 = {}
+                k1882 = 0
+                at1883 = at + ('tareWeight',)
+                v1884 = v1880.get('content')
+                if v1884 is not None:
+                    k1882 += 1
+                    x1885 = LENS_12(v1884)
+                    if x1885 is None:
+                        S.bad(at1883 + ('content',), v1884, code=False)
+                    else:
+                        x1881['value'] = x1885
+                        if LENS_13(x1885) != v1884:
+                            S.spell(at1883 + ('content',), v1884)
+                    S.trace.append((at1883 + ('content',), bp + ('tare_weight', 'value',)))
+                v1886 = v1880.get('unitCode')
+                if v1886 is not None:
+                    k1882 += 1
+                    x1887 = CODES_14(v1886)
+                    if x1887 is None:
+                        S.bad(at1883 + ('unitCode',), v1886, code=True)
+                    else:
+                        x1881['unit'] = x1887
+                    S.trace.append((at1883 + ('unitCode',), bp + ('tare_weight', 'unit',)))
+                if k1882 != len(v1880):
+                    S.unknown(v1880, KNOWN_15, at1883)
+                if not v1880:
+                    S.trace.append((at1883, bp + ('tare_weight',)))
+                b['tare_weight'] = x1881
+        if k != n1866:
+            v1888 = o.get('characteristicCode')
+            if v1888 is not None:
+                k += 1
+                if v1888.__class__ is not dict:
+                    S.odd(at + ('characteristicCode',), v1888)
+                elif not v1888:
+                    S.keep(at + ('characteristicCode',), v1888)
+                else:
+                    k1889 = 0
+                    at1890 = at + ('characteristicCode',)
+                    n1891 = len(v1888)
+                    if k1889 != n1891:
+                        v1892 = v1888.get('content')
+                        if v1892 is not None:
+                            k1889 += 1
+                            b['iso_equipment_code'] = v1892
+                            S.trace.append((at1890 + ('content',), bp + ('iso_equipment_code',)))
+                    if k1889 != len(v1888):
+                        S.unknown(v1888, KNOWN_0, at1890)
+            v1893 = o.get('affixedLogisticsSeal')
+            if v1893 is not None:
+                k += 1
+                if v1893.__class__ is not list:
+                    S.odd(at + ('affixedLogisticsSeal',), v1893)
+                else:
+                    r1894 = []
+                    at1897 = at + ('affixedLogisticsSeal',)
+                    for i1895, e1896 in enumerate(v1893):
+                        if e1896.__class__ is not dict:
+                            S.odd(at1897 + (i1895,), e1896)
                         else:
-                            x1854 = {}
-                            if trace_seal(e1852, x1854, at1853 + (i1851,), bp + ('seals', len(r1850),), S) != len(e1852):
-                                S.unknown(e1852, KNOWN_73, at1853 + (i1851,))
-                            if not e1852:
-                                S.trace.append((at1853 + (i1851,), bp + ('seals', len(r1850),)))
-                            r1850.append(x1854)
-                    if not v1849:
-                        S.trace.append((at1853, bp + ('seals',)))
-                    if r1850 or not v1849:
-                        b['seals'] = r1850
-    x1855 = {}
-    k += trace_reefer(o, x1855, at, bp + ('active_reefer_settings',), S)
-    if x1855:
-        b['active_reefer_settings'] = x1855
+                            x1898 = {}
+                            if trace_seal(e1896, x1898, at1897 + (i1895,), bp + ('seals', len(r1894),), S) != len(e1896):
+                                S.unknown(e1896, KNOWN_75, at1897 + (i1895,))
+                            if not e1896:
+                                S.trace.append((at1897 + (i1895,), bp + ('seals', len(r1894),)))
+                            r1894.append(x1898)
+                    if not v1893:
+                        S.trace.append((at1897, bp + ('seals',)))
+                    if r1894 or not v1893:
+                        b['seals'] = r1894
+    x1899 = {}
+    k += trace_reefer(o, x1899, at, bp + ('active_reefer_settings',), S)
+    if x1899:
+        b['active_reefer_settings'] = x1899
     return k
 
 def trace_reefer(o, b, at, bp, S):
     k = 0
-    n1856 = len(o)
-    if k != n1856:
-        v1857 = o.get('humidityPercent')
-        if v1857 is not None:
+    n1900 = len(o)
+    if k != n1900:
+        v1901 = o.get('humidityPercent')
+        if v1901 is not None:
             k += 1
-            if v1857.__class__ is not dict:
-                S.odd(at + ('humidityPercent',), v1857)
-            elif not v1857:
-                S.keep(at + ('humidityPercent',), v1857)
+            if v1901.__class__ is not dict:
+                S.odd(at + ('humidityPercent',), v1901)
+            elif not v1901:
+                S.keep(at + ('humidityPercent',), v1901)
             else:
-                k1858 = 0
-                at1859 = at + ('humidityPercent',)
-                n1860 = len(v1857)
-                if k1858 != n1860:
-                    v1861 = v1857.get('content')
-                    if v1861 is not None:
-                        k1858 += 1
-                        x1862 = LENS_12(v1861)
-                        if x1862 is None:
-                            S.bad(at1859 + ('content',), v1861, code=False)
+                k1902 = 0
+                at1903 = at + ('humidityPercent',)
+                n1904 = len(v1901)
+                if k1902 != n1904:
+                    v1905 = v1901.get('content')
+                    if v1905 is not None:
+                        k1902 += 1
+                        x1906 = LENS_12(v1905)
+                        if x1906 is None:
+                            S.bad(at1903 + ('content',), v1905, code=False)
                         else:
-                            b['humidity_setpoint'] = x1862
-                            S.trace.append((at1859 + ('content',), bp + ('humidity_setpoint',)))
-                            if LENS_13(x1862) != v1861:
-                                S.spell(at1859 + ('content',), v1861)
-                if k1858 != len(v1857):
-                    S.unknown(v1857, KNOWN_0, at1859)
-        v1863 = o.get('settingTransportSettingTemperature')
-        if v1863 is not None:
+                            b['humidity_setpoint'] = x1906
+                            S.trace.append((at1903 + ('content',), bp + ('humidity_setpoint',)))
+                            if LENS_13(x1906) != v1905:
+                                S.spell(at1903 + ('content',), v1905)
+                if k1902 != len(v1901):
+                    S.unknown(v1901, KNOWN_0, at1903)
+        v1907 = o.get('settingTransportSettingTemperature')
+        if v1907 is not None:
             k += 1
-            if v1863.__class__ is not list:
-                S.odd(at + ('settingTransportSettingTemperature',), v1863)
-            elif not v1863:
-                S.keep(at + ('settingTransportSettingTemperature',), v1863)
+            if v1907.__class__ is not list:
+                S.odd(at + ('settingTransportSettingTemperature',), v1907)
+            elif not v1907:
+                S.keep(at + ('settingTransportSettingTemperature',), v1907)
             else:
-                v1864 = v1863[0]
-                if v1864.__class__ is not dict:
-                    S.odd(at + ('settingTransportSettingTemperature',) + (0,), v1864)
-                elif not v1864:
-                    S.keep(at + ('settingTransportSettingTemperature',) + (0,), v1864)
+                v1908 = v1907[0]
+                if v1908.__class__ is not dict:
+                    S.odd(at + ('settingTransportSettingTemperature',) + (0,), v1908)
+                elif not v1908:
+                    S.keep(at + ('settingTransportSettingTemperature',) + (0,), v1908)
                 else:
-                    k1865 = 0
-                    at1866 = at + ('settingTransportSettingTemperature',) + (0,)
-                    n1867 = len(v1864)
-                    if k1865 != n1867:
-                        v1868 = v1864.get('value')
-                        if v1868 is not None:
-                            k1865 += 1
-                            if v1868.__class__ is not dict:
-                                S.odd(at1866 + ('value',), v1868)
-                            elif not v1868:
-                                S.keep(at1866 + ('value',), v1868)
+                    k1909 = 0
+                    at1910 = at + ('settingTransportSettingTemperature',) + (0,)
+                    n1911 = len(v1908)
+                    if k1909 != n1911:
+                        v1912 = v1908.get('value')
+                        if v1912 is not None:
+                            k1909 += 1
+                            if v1912.__class__ is not dict:
+                                S.odd(at1910 + ('value',), v1912)
+                            elif not v1912:
+                                S.keep(at1910 + ('value',), v1912)
                             else:
-                                k1869 = 0
-                                at1870 = at1866 + ('value',)
-                                n1871 = len(v1868)
-                                if k1869 != n1871:
-                                    v1872 = v1868.get('content')
-                                    if v1872 is not None:
-                                        k1869 += 1
-                                        x1873 = LENS_12(v1872)
-                                        if x1873 is None:
-                                            S.bad(at1870 + ('content',), v1872, code=False)
+                                k1913 = 0
+                                at1914 = at1910 + ('value',)
+                                n1915 = len(v1912)
+                                if k1913 != n1915:
+                                    v1916 = v1912.get('content')
+                                    if v1916 is not None:
+                                        k1913 += 1
+                                        x1917 = LENS_12(v1916)
+                                        if x1917 is None:
+                                            S.bad(at1914 + ('content',), v1916, code=False)
                                         else:
-                                            b['temperature_setpoint'] = x1873
-                                            S.trace.append((at1870 + ('content',), bp + ('temperature_setpoint',)))
-                                            if LENS_13(x1873) != v1872:
-                                                S.spell(at1870 + ('content',), v1872)
-                                    v1874 = v1868.get('unitCode')
-                                    if v1874 is not None:
-                                        k1869 += 1
-                                        x1875 = CODES_71(v1874)
-                                        if x1875 is None:
-                                            S.bad(at1870 + ('unitCode',), v1874, code=True)
+                                            b['temperature_setpoint'] = x1917
+                                            S.trace.append((at1914 + ('content',), bp + ('temperature_setpoint',)))
+                                            if LENS_13(x1917) != v1916:
+                                                S.spell(at1914 + ('content',), v1916)
+                                    v1918 = v1912.get('unitCode')
+                                    if v1918 is not None:
+                                        k1913 += 1
+                                        x1919 = CODES_73(v1918)
+                                        if x1919 is None:
+                                            S.bad(at1914 + ('unitCode',), v1918, code=True)
                                         else:
-                                            b['temperature_unit'] = x1875
-                                            S.trace.append((at1870 + ('unitCode',), bp + ('temperature_unit',)))
-                                if k1869 != len(v1868):
-                                    S.unknown(v1868, KNOWN_15, at1870)
-                    if k1865 != len(v1864):
-                        S.unknown(v1864, KNOWN_74, at1866)
-                if len(v1863) > 1:
-                    S.rest(v1863, at + ('settingTransportSettingTemperature',))
-        v1876 = o.get('airFlow')
-        if v1876 is not None:
+                                            b['temperature_unit'] = x1919
+                                            S.trace.append((at1914 + ('unitCode',), bp + ('temperature_unit',)))
+                                if k1913 != len(v1912):
+                                    S.unknown(v1912, KNOWN_15, at1914)
+                    if k1909 != len(v1908):
+                        S.unknown(v1908, KNOWN_76, at1910)
+                if len(v1907) > 1:
+                    S.rest(v1907, at + ('settingTransportSettingTemperature',))
+        v1920 = o.get('airFlow')
+        if v1920 is not None:
             k += 1
-            if v1876.__class__ is not dict:
-                S.odd(at + ('airFlow',), v1876)
-            elif not v1876:
-                S.keep(at + ('airFlow',), v1876)
+            if v1920.__class__ is not dict:
+                S.odd(at + ('airFlow',), v1920)
+            elif not v1920:
+                S.keep(at + ('airFlow',), v1920)
             else:
-                k1877 = 0
-                at1878 = at + ('airFlow',)
-                n1879 = len(v1876)
-                if k1877 != n1879:
-                    v1880 = v1876.get('content')
-                    if v1880 is not None:
-                        k1877 += 1
-                        x1881 = LENS_12(v1880)
-                        if x1881 is None:
-                            S.bad(at1878 + ('content',), v1880, code=False)
+                k1921 = 0
+                at1922 = at + ('airFlow',)
+                n1923 = len(v1920)
+                if k1921 != n1923:
+                    v1924 = v1920.get('content')
+                    if v1924 is not None:
+                        k1921 += 1
+                        x1925 = LENS_12(v1924)
+                        if x1925 is None:
+                            S.bad(at1922 + ('content',), v1924, code=False)
                         else:
-                            b['air_exchange_setpoint'] = x1881
-                            S.trace.append((at1878 + ('content',), bp + ('air_exchange_setpoint',)))
-                            if LENS_13(x1881) != v1880:
-                                S.spell(at1878 + ('content',), v1880)
-                    v1882 = v1876.get('unitCode')
-                    if v1882 is not None:
-                        k1877 += 1
-                        x1883 = CODES_75(v1882)
-                        if x1883 is None:
-                            S.keep(at1878 + ('unitCode',), v1882)
+                            b['air_exchange_setpoint'] = x1925
+                            S.trace.append((at1922 + ('content',), bp + ('air_exchange_setpoint',)))
+                            if LENS_13(x1925) != v1924:
+                                S.spell(at1922 + ('content',), v1924)
+                    v1926 = v1920.get('unitCode')
+                    if v1926 is not None:
+                        k1921 += 1
+                        x1927 = CODES_77(v1926)
+                        if x1927 is None:
+                            S.keep(at1922 + ('unitCode',), v1926)
                         else:
-                            b['air_exchange_unit'] = x1883
-                            S.trace.append((at1878 + ('unitCode',), bp + ('air_exchange_unit',)))
-                if k1877 != len(v1876):
-                    S.unknown(v1876, KNOWN_15, at1878)
+                            b['air_exchange_unit'] = x1927
+                            S.trace.append((at1922 + ('unitCode',), bp + ('air_exchange_unit',)))
+                if k1921 != len(v1920):
+                    S.unknown(v1920, KNOWN_15, at1922)
     return k
 
 def trace_seal(o, b, at, bp, S):
     k = 0
-    n1884 = len(o)
-    if k != n1884:
-        v1885 = o.get('id')
-        if v1885 is not None:
+    n1928 = len(o)
+    if k != n1928:
+        v1929 = o.get('id')
+        if v1929 is not None:
             k += 1
-            if v1885.__class__ is not list:
-                S.odd(at + ('id',), v1885)
-            elif not v1885:
-                S.keep(at + ('id',), v1885)
+            if v1929.__class__ is not list:
+                S.odd(at + ('id',), v1929)
+            elif not v1929:
+                S.keep(at + ('id',), v1929)
             else:
-                v1886 = v1885[0]
-                if v1886.__class__ is not dict:
-                    S.odd(at + ('id',) + (0,), v1886)
-                elif not v1886:
-                    S.keep(at + ('id',) + (0,), v1886)
+                v1930 = v1929[0]
+                if v1930.__class__ is not dict:
+                    S.odd(at + ('id',) + (0,), v1930)
+                elif not v1930:
+                    S.keep(at + ('id',) + (0,), v1930)
                 else:
-                    k1887 = 0
-                    at1888 = at + ('id',) + (0,)
-                    n1889 = len(v1886)
-                    if k1887 != n1889:
-                        v1890 = v1886.get('content')
-                        if v1890 is not None:
-                            k1887 += 1
-                            b['number'] = v1890
-                            S.trace.append((at1888 + ('content',), bp + ('number',)))
-                    if k1887 != len(v1886):
-                        S.unknown(v1886, KNOWN_0, at1888)
-                if len(v1885) > 1:
-                    S.rest(v1885, at + ('id',))
-        v1891 = o.get('sealingPartyRoleCode')
-        if v1891 is not None:
+                    k1931 = 0
+                    at1932 = at + ('id',) + (0,)
+                    n1933 = len(v1930)
+                    if k1931 != n1933:
+                        v1934 = v1930.get('content')
+                        if v1934 is not None:
+                            k1931 += 1
+                            b['number'] = v1934
+                            S.trace.append((at1932 + ('content',), bp + ('number',)))
+                    if k1931 != len(v1930):
+                        S.unknown(v1930, KNOWN_0, at1932)
+                if len(v1929) > 1:
+                    S.rest(v1929, at + ('id',))
+        v1935 = o.get('sealingPartyRoleCode')
+        if v1935 is not None:
             k += 1
-            if v1891.__class__ is not dict:
-                S.odd(at + ('sealingPartyRoleCode',), v1891)
-            elif not v1891:
-                S.keep(at + ('sealingPartyRoleCode',), v1891)
+            if v1935.__class__ is not dict:
+                S.odd(at + ('sealingPartyRoleCode',), v1935)
+            elif not v1935:
+                S.keep(at + ('sealingPartyRoleCode',), v1935)
             else:
-                k1892 = 0
-                at1893 = at + ('sealingPartyRoleCode',)
-                n1894 = len(v1891)
-                if k1892 != n1894:
-                    v1895 = v1891.get('content')
-                    if v1895 is not None:
-                        k1892 += 1
-                        x1896 = CODES_76(v1895)
-                        if x1896 is None:
-                            S.bad(at1893 + ('content',), v1895, code=True)
+                k1936 = 0
+                at1937 = at + ('sealingPartyRoleCode',)
+                n1938 = len(v1935)
+                if k1936 != n1938:
+                    v1939 = v1935.get('content')
+                    if v1939 is not None:
+                        k1936 += 1
+                        x1940 = CODES_78(v1939)
+                        if x1940 is None:
+                            S.bad(at1937 + ('content',), v1939, code=True)
                         else:
-                            b['source'] = x1896
-                            S.trace.append((at1893 + ('content',), bp + ('source',)))
-                if k1892 != len(v1891):
-                    S.unknown(v1891, KNOWN_0, at1893)
+                            b['source'] = x1940
+                            S.trace.append((at1937 + ('content',), bp + ('source',)))
+                if k1936 != len(v1935):
+                    S.unknown(v1935, KNOWN_0, at1937)
     return k
 
 def write_root(m, o, bp, S):
-    n1897 = {}
-    v1898 = m.transport_document_reference
-    if v1898 is not None:
-        n1897['id'] = {'content': v1898}
-    else:
-        S.need(bp, NEED_77)
-    v1899 = m.transport_document_type
-    if v1899 is not None:
-        x1900 = CODES_78(v1899)
-        if x1900 is None:
-            S.uncoded(bp, 'transport_document_type', v1899)
-        else:
-            n1897['typeCode'] = {'content': x1900}
+    n1941 = {}
+    v1942 = m.transport_document_reference
+    if v1942 is not None:
+        n1941['id'] = {'content': v1942}
     else:
         S.need(bp, NEED_79)
-    v1901 = m.issue_date
-    if v1901 is not None:
-        x1902 = LENS_3(v1901)
-        n1897['issueDateTime'] = x1902
-    v1903 = m.number_of_originals
-    v1903 = summed(v1903, (m.number_of_originals_with_charges, m.number_of_originals_without_charges), 'number_of_originals', ('number_of_originals_with_charges', 'number_of_originals_without_charges'), bp, S)
-    if v1903 is not None:
-        x1904 = LENS_5(v1903)
-        n1897['originalIssuedQuantity'] = {'content': x1904}
-    v1905 = m.number_of_copies
-    v1905 = summed(v1905, (m.number_of_copies_with_charges, m.number_of_copies_without_charges), 'number_of_copies', ('number_of_copies_with_charges', 'number_of_copies_without_charges'), bp, S)
-    if v1905 is not None:
-        x1906 = LENS_5(v1905)
-        n1897['copyIssuedQuantity'] = {'content': x1906}
-    v1907 = m.document_purpose
-    if v1907 is not None:
-        x1908 = CODES_80(v1907)
-        if x1908 is None:
-            S.uncoded(bp, 'document_purpose', v1907)
+    v1943 = m.transport_document_type
+    if v1943 is not None:
+        x1944 = CODES_80(v1943)
+        if x1944 is None:
+            S.uncoded(bp, 'transport_document_type', v1943)
         else:
-            n1897['purposeCode'] = [{'content': x1908}]
-    v1909 = m.is_electronic
-    if v1909 is not None:
-        n1897['isOrHasElectronicPresentation'] = v1909
-    v1910 = m.place_of_issue
-    if v1910 is not None:
-        n1911 = {}
-        write_location(v1910, n1911, bp + ('place_of_issue',), S)
-        if n1911 or says_nothing(v1910):
-            n1897['issueLogisticsLocation'] = n1911
-    v1912 = m.carrier_clauses
-    if v1912 is not None:
-        n1897['contractualDocumentClause'] = [{'content': [{'content': t}]} for t in v1912]
-    v1913 = m.signatory
-    if v1913 is not None:
-        n1914 = {}
-        write_signatory(v1913, n1914, bp + ('signatory',), S)
-        if n1914 or says_nothing(v1913):
-            n1897['firstSignatoryDocumentAuthentication'] = n1914
-    v1915 = m.issuing_party
-    if v1915 is not None:
-        n1916 = {}
-        write_named_party(v1915, n1916, bp + ('issuing_party',), S)
-        if n1916 or says_nothing(v1915):
-            n1897['issuer'] = n1916
-    v1917 = m.platform_providers
-    if v1917 is not None:
-        r1918 = []
-        for i1919, e1920 in enumerate(v1917):
-            n1921 = {}
-            write_platform_provider(e1920, n1921, bp + ('platform_providers', i1919,), S)
-            r1918.append(n1921)
-        n1897['platformProvider'] = r1918
-    if n1897:
-        o['exchangedDocument'] = n1897
-    n1922 = {}
-    write_consignment(m, n1922, bp, S)
-    if n1922:
-        o['specifiedConsignment'] = [n1922]
+            n1941['typeCode'] = {'content': x1944}
+    else:
+        S.need(bp, NEED_81)
+    v1945 = m.issue_date
+    if v1945 is not None:
+        x1946 = LENS_3(v1945)
+        n1941['issueDateTime'] = x1946
+    v1947 = m.number_of_originals
+    v1947 = summed(v1947, (m.number_of_originals_with_charges, m.number_of_originals_without_charges), 'number_of_originals', ('number_of_originals_with_charges', 'number_of_originals_without_charges'), bp, S)
+    if v1947 is not None:
+        x1948 = LENS_5(v1947)
+        n1941['originalIssuedQuantity'] = {'content': x1948}
+    v1949 = m.number_of_copies
+    v1949 = summed(v1949, (m.number_of_copies_with_charges, m.number_of_copies_without_charges), 'number_of_copies', ('number_of_copies_with_charges', 'number_of_copies_without_charges'), bp, S)
+    if v1949 is not None:
+        x1950 = LENS_5(v1949)
+        n1941['copyIssuedQuantity'] = {'content': x1950}
+    v1951 = m.document_purpose
+    if v1951 is not None:
+        x1952 = CODES_82(v1951)
+        if x1952 is None:
+            S.uncoded(bp, 'document_purpose', v1951)
+        else:
+            n1941['purposeCode'] = [{'content': x1952}]
+    v1953 = m.is_electronic
+    if v1953 is not None:
+        n1941['isOrHasElectronicPresentation'] = v1953
+    v1954 = m.place_of_issue
+    if v1954 is not None:
+        n1955 = {}
+        write_location(v1954, n1955, bp + ('place_of_issue',), S)
+        if n1955 or says_nothing(v1954):
+            n1941['issueLogisticsLocation'] = n1955
+    v1956 = m.carrier_clauses
+    if v1956 is not None:
+        n1941['contractualDocumentClause'] = [{'content': [{'content': t}]} for t in v1956]
+    v1957 = m.signatory
+    if v1957 is not None:
+        n1958 = {}
+        write_signatory(v1957, n1958, bp + ('signatory',), S)
+        if n1958 or says_nothing(v1957):
+            n1941['firstSignatoryDocumentAuthentication'] = n1958
+    v1959 = m.issuing_party
+    if v1959 is not None:
+        n1960 = {}
+        write_named_party(v1959, n1960, bp + ('issuing_party',), S)
+        if n1960 or says_nothing(v1959):
+            n1941['issuer'] = n1960
+    v1961 = m.platform_providers
+    if v1961 is not None:
+        r1962 = []
+        for i1963, e1964 in enumerate(v1961):
+            n1965 = {}
+            write_platform_provider(e1964, n1965, bp + ('platform_providers', i1963,), S)
+            r1962.append(n1965)
+        n1941['platformProvider'] = r1962
+    if n1941:
+        o['exchangedDocument'] = n1941
+    n1966 = {}
+    write_consignment(m, n1966, bp, S)
+    if n1966:
+        o['specifiedConsignment'] = [n1966]
     if not m.transport_document_sub_reference is m.transport_document_status is m.displayed_name_for_place_of_receipt is m.displayed_name_for_port_of_load is m.displayed_name_for_port_of_discharge is m.displayed_name_for_place_of_delivery is m.displayed_shipped_on_board_received_for_shipment is m.received_for_shipment_date is m.number_of_rider_pages is m.on_carriage_by is m.party_contact_details is m.on_behalf_of_shipper is m.on_behalf_of_consignee is m.carriers_agent_at_destination is m.other_parties is m.export_license is m.import_license is m.references is m.customs_references is m.feedbacks is m.registry_record is None:
         lost = S.lost
         if m.transport_document_sub_reference is not None:
@@ -8032,52 +8242,52 @@ def write_root(m, o, bp, S):
             lost.append((bp, 'registry_record', m.registry_record, 'LOSS-001'))
 
 def write_consignment__consignment_items__pieces(m, o, bp, S):
-    r1923 = []
-    v1924 = m.equipment_reference
-    if v1924 is not None:
-        r1923.append({'id': {'content': v1924}})
-    if r1923:
-        v1925 = m.further_equipment_references
-        if v1925 is not None:
-            r1923.extend([{'id': {'content': t}} for t in v1925])
-            if not v1925:
-                S.lose(bp, 'further_equipment_references', v1925)
+    r1967 = []
+    v1968 = m.equipment_reference
+    if v1968 is not None:
+        r1967.append({'id': {'content': v1968}})
+    if r1967:
+        v1969 = m.further_equipment_references
+        if v1969 is not None:
+            r1967.extend([{'id': {'content': t}} for t in v1969])
+            if not v1969:
+                S.lose(bp, 'further_equipment_references', v1969)
     else:
         S.lose(bp, 'further_equipment_references', m.further_equipment_references)
-    if r1923:
-        o['associatedReferencedLogisticsTransportEquipment'] = r1923
-    v1926 = m.cargo_gross_weight
-    if v1926 is not None:
-        x1928 = v1926.value
-        code1929 = CODES_81(v1926.unit)
-        if code1929 is not None and x1928 is not None:
-            n1927 = str(x1928)
-            if 'E' in n1927:
-                n1927 = LENS_13(x1928)
-            o['grossWeight'] = [{'content': n1927, 'unitCode': code1929}]
+    if r1967:
+        o['associatedReferencedLogisticsTransportEquipment'] = r1967
+    v1970 = m.cargo_gross_weight
+    if v1970 is not None:
+        x1972 = v1970.value
+        code1973 = CODES_83(v1970.unit)
+        if code1973 is not None and x1972 is not None:
+            n1971 = str(x1972)
+            if 'E' in n1971:
+                n1971 = LENS_13(x1972)
+            o['grossWeight'] = [{'content': n1971, 'unitCode': code1973}]
         else:
-            n1927 = MEASURE_82(x1928, v1926.unit, bp, ('cargo_gross_weight',), S)
-            if n1927 is not None:
-                o['grossWeight'] = [n1927]
-    v1930 = m.cargo_gross_volume
-    if v1930 is not None:
-        x1932 = v1930.value
-        code1933 = CODES_83(v1930.unit)
-        if code1933 is not None and x1932 is not None:
-            n1931 = str(x1932)
-            if 'E' in n1931:
-                n1931 = LENS_13(x1932)
-            o['grossVolume'] = [{'content': n1931, 'unitCode': code1933}]
+            n1971 = MEASURE_84(x1972, v1970.unit, bp, ('cargo_gross_weight',), S)
+            if n1971 is not None:
+                o['grossWeight'] = [n1971]
+    v1974 = m.cargo_gross_volume
+    if v1974 is not None:
+        x1976 = v1974.value
+        code1977 = CODES_85(v1974.unit)
+        if code1977 is not None and x1976 is not None:
+            n1975 = str(x1976)
+            if 'E' in n1975:
+                n1975 = LENS_13(x1976)
+            o['grossVolume'] = [{'content': n1975, 'unitCode': code1977}]
         else:
-            n1931 = MEASURE_84(x1932, v1930.unit, bp, ('cargo_gross_volume',), S)
-            if n1931 is not None:
-                o['grossVolume'] = [n1931]
-    v1934 = m.outer_packaging
-    if v1934 is not None:
-        size1935 = len(o)
-        write_packaging(v1934, o, bp + ('outer_packaging',), S)
-        if len(o) == size1935 and says_nothing(v1934):
-            S.lose(bp, 'outer_packaging', v1934)
+            n1975 = MEASURE_86(x1976, v1974.unit, bp, ('cargo_gross_volume',), S)
+            if n1975 is not None:
+                o['grossVolume'] = [n1975]
+    v1978 = m.outer_packaging
+    if v1978 is not None:
+        size1979 = len(o)
+        write_packaging(v1978, o, bp + ('outer_packaging',), S)
+        if len(o) == size1979 and says_nothing(v1978):
+            S.lose(bp, 'outer_packaging', v1978)
     if not m.cargo_net_weight is m.cargo_net_volume is m.export_license is m.import_license is m.national_commodity_codes is m.customs_references is None:
         lost = S.lost
         if m.cargo_net_weight is not None:
@@ -8094,349 +8304,374 @@ def write_consignment__consignment_items__pieces(m, o, bp, S):
             lost.append((bp, 'customs_references', m.customs_references, 'LOSS-001'))
 
 def write_consignment__vessel_voyages__first(m, o, bp, S):
-    v1936 = m.port_of_loading
-    if v1936 is not None:
-        n1937 = {}
-        write_location(v1936, n1937, bp + ('port_of_loading',), S)
-        if n1937 or says_nothing(v1936):
-            o['loadingEvent'] = {'occurrenceLogisticsLocation': n1937}
-    v1938 = m.planned_departure_date
-    if v1938 is not None:
-        x1939 = LENS_3(v1938)
-        o['departureEvent'] = [{'estimatedOccurrenceDateTime': x1939}]
+    v1980 = m.port_of_loading
+    if v1980 is not None:
+        n1981 = {}
+        write_location(v1980, n1981, bp + ('port_of_loading',), S)
+        if n1981 or says_nothing(v1980):
+            o['loadingEvent'] = {'occurrenceLogisticsLocation': n1981}
+    v1982 = m.planned_departure_date
+    if v1982 is not None:
+        x1983 = LENS_3(v1982)
+        o['departureEvent'] = [{'estimatedOccurrenceDateTime': x1983}]
 
 def write_consignment__vessel_voyages__last(m, o, bp, S):
-    n1940 = {}
-    v1941 = m.planned_arrival_date
-    if v1941 is not None:
-        x1942 = LENS_3(v1941)
-        n1940['estimatedOccurrenceDateTime'] = x1942
-    v1943 = m.port_of_discharge
-    if v1943 is not None:
-        n1944 = {}
-        write_location(v1943, n1944, bp + ('port_of_discharge',), S)
-        if n1944 or says_nothing(v1943):
-            n1940['occurrenceLogisticsLocation'] = n1944
-    if n1940:
-        o['unloadingEvent'] = n1940
+    n1984 = {}
+    v1985 = m.planned_arrival_date
+    if v1985 is not None:
+        x1986 = LENS_3(v1985)
+        n1984['estimatedOccurrenceDateTime'] = x1986
+    v1987 = m.port_of_discharge
+    if v1987 is not None:
+        n1988 = {}
+        write_location(v1987, n1988, bp + ('port_of_discharge',), S)
+        if n1988 or says_nothing(v1987):
+            n1984['occurrenceLogisticsLocation'] = n1988
+    if n1984:
+        o['unloadingEvent'] = n1984
+
+def write_consignment__vessel_voyages__both(m, o, bp, S):
+    v1989 = m.port_of_loading
+    if v1989 is not None:
+        n1990 = {}
+        write_location(v1989, n1990, bp + ('port_of_loading',), S)
+        if n1990 or says_nothing(v1989):
+            o['loadingEvent'] = {'occurrenceLogisticsLocation': n1990}
+    v1991 = m.planned_departure_date
+    if v1991 is not None:
+        x1992 = LENS_3(v1991)
+        o['departureEvent'] = [{'estimatedOccurrenceDateTime': x1992}]
+    n1993 = {}
+    v1994 = m.planned_arrival_date
+    if v1994 is not None:
+        x1995 = LENS_3(v1994)
+        n1993['estimatedOccurrenceDateTime'] = x1995
+    v1996 = m.port_of_discharge
+    if v1996 is not None:
+        n1997 = {}
+        write_location(v1996, n1997, bp + ('port_of_discharge',), S)
+        if n1997 or says_nothing(v1996):
+            n1993['occurrenceLogisticsLocation'] = n1997
+    if n1993:
+        o['unloadingEvent'] = n1993
 
 def write_consignment(m, o, bp, S):
-    v1945 = m.shipping_instructions_reference
-    if v1945 is not None:
-        o['consignorAssignedId'] = {'content': v1945}
-    v1946 = alike(m.consignment_items, ('consignment_items', 'carrier_booking_reference'), bp, S)
-    if v1946 is not None:
-        o['carrierAssignedId'] = {'content': v1946}
-    v1947 = m.summary_description
-    if v1947 is not None:
-        o['summaryDescription'] = [{'content': v1947}]
-    v1948 = m.carrier_provided_information
-    if v1948 is not None:
-        o['carrierProvidedInformation'] = [{'content': v1948}]
-    n1949 = {}
+    v1998 = m.shipping_instructions_reference
+    if v1998 is not None:
+        o['consignorAssignedId'] = {'content': v1998}
+    v1999 = alike(m.consignment_items, ('consignment_items', 'carrier_booking_reference'), bp, S)
+    if v1999 is not None:
+        o['carrierAssignedId'] = {'content': v1999}
+    v2000 = m.summary_description
+    if v2000 is not None:
+        o['summaryDescription'] = [{'content': v2000}]
+    v2001 = m.carrier_provided_information
+    if v2001 is not None:
+        o['carrierProvidedInformation'] = [{'content': v2001}]
+    n2002 = {}
     if m.declared_value is not None or m.declared_value_currency is not None:
-        n1949.update(MEASURE_86(m.declared_value, m.declared_value_currency, bp, ('declared_value', 'declared_value_currency'), S) or {})
-    if n1949:
-        o['declaredValueForCarriageAmount'] = n1949
-    r1950 = []
-    v1951 = m.service_contract_reference
-    if v1951 is not None:
-        r1950.append({'content': v1951, 'schemeId': 'CT'})
-    v1952 = m.contract_quotation_reference
-    if v1952 is not None:
-        r1950.append({'content': v1952, 'schemeId': 'PR'})
-    if r1950:
-        o['contractId'] = r1950
-    v1953 = m.shipped_on_board_date
-    if v1953 is not None:
+        n2002.update(MEASURE_88(m.declared_value, m.declared_value_currency, bp, ('declared_value', 'declared_value_currency'), S) or {})
+    if n2002:
+        o['declaredValueForCarriageAmount'] = n2002
+    r2003 = []
+    v2004 = m.service_contract_reference
+    if v2004 is not None:
+        r2003.append({'content': v2004, 'schemeId': 'CT'})
+    v2005 = m.contract_quotation_reference
+    if v2005 is not None:
+        r2003.append({'content': v2005, 'schemeId': 'PR'})
+    if r2003:
+        o['contractId'] = r2003
+    v2006 = m.shipped_on_board_date
+    if v2006 is not None:
         if m.is_shipped_on_board_type == True:
-            x1954 = LENS_23(v1953)
-            o['shippedOnboardDateTime'] = [x1954]
+            x2007 = LENS_23(v2006)
+            o['shippedOnboardDateTime'] = [x2007]
         else:
-            S.lose(bp, 'shipped_on_board_date', v1953)
-    v1955 = m.terms_and_conditions
-    if v1955 is not None:
-        o['contractTermsInformation'] = [{'content': v1955}]
-    v1956 = m.shipper
-    if v1956 is not None:
-        n1957 = {}
-        write_party(v1956, n1957, bp + ('shipper',), S)
-        if n1957 or says_nothing(v1956):
-            o['consignor'] = n1957
-    n1958 = {}
-    r1959 = []
-    n1960 = {}
-    v1961 = m.carrier_code
-    if v1961 is not None:
-        n1960['content'] = v1961
-    v1962 = m.carrier_code_list_provider
-    if v1962 is not None:
-        x1963 = CODES_87(v1962)
-        if x1963 is None:
-            S.uncoded(bp, 'carrier_code_list_provider', v1962)
+            S.lose(bp, 'shipped_on_board_date', v2006)
+    v2008 = m.terms_and_conditions
+    if v2008 is not None:
+        o['contractTermsInformation'] = [{'content': v2008}]
+    v2009 = m.shipper
+    if v2009 is not None:
+        n2010 = {}
+        write_party(v2009, n2010, bp + ('shipper',), S)
+        if n2010 or says_nothing(v2009):
+            o['consignor'] = n2010
+    n2011 = {}
+    r2012 = []
+    n2013 = {}
+    v2014 = m.carrier_code
+    if v2014 is not None:
+        n2013['content'] = v2014
+    v2015 = m.carrier_code_list_provider
+    if v2015 is not None:
+        x2016 = CODES_89(v2015)
+        if x2016 is None:
+            S.uncoded(bp, 'carrier_code_list_provider', v2015)
         else:
-            n1960['schemeAgencyId'] = x1963
-    if n1960:
-        r1959.append(n1960)
-    if r1959:
-        n1958['id'] = r1959
-    if n1958:
-        o['carrier'] = n1958
-    v1964 = m.freight_forwarder
-    if v1964 is not None:
-        n1965 = {}
-        write_forwarder(v1964, n1965, bp + ('freight_forwarder',), S)
-        if n1965 or says_nothing(v1964):
-            o['freightForwarder'] = n1965
-    v1966 = m.notify_parties
-    if v1966 is not None:
-        r1967 = []
-        for i1968, e1969 in enumerate(v1966):
-            n1970 = {}
-            write_notified(e1969, n1970, bp + ('notify_parties', i1968,), S)
-            r1967.append(n1970)
-        o['notified'] = r1967
-    v1971 = m.consignor_agent
-    if v1971 is not None:
-        n1972 = {}
-        write_consignor_agent(v1971, n1972, bp + ('consignor_agent',), S)
-        if n1972 or says_nothing(v1971):
-            o['consignorAgent'] = n1972
-    v1973 = m.consignee_agent
-    if v1973 is not None:
-        n1974 = {}
-        write_consignee_agent(v1973, n1974, bp + ('consignee_agent',), S)
-        if n1974 or says_nothing(v1973):
-            o['consigneeAgent'] = n1974
-    v1975 = m.place_of_receipt
-    if v1975 is not None:
-        n1976 = {}
-        write_location(v1975, n1976, bp + ('place_of_receipt',), S)
-        if n1976 or says_nothing(v1975):
-            o['carrierAcceptanceLogisticsLocation'] = n1976
-    v1977 = m.place_of_delivery
-    if v1977 is not None:
-        n1978 = {}
-        write_location(v1977, n1978, bp + ('place_of_delivery',), S)
-        if n1978 or says_nothing(v1977):
-            o['consigneeReceiptLogisticsLocation'] = n1978
-    v1979 = m.onward_inland_routing
-    if v1979 is not None:
-        n1980 = {}
-        write_location(v1979, n1980, bp + ('onward_inland_routing',), S)
-        if n1980 or says_nothing(v1979):
-            o['finalDestinationLogisticsLocation'] = n1980
-    v1981 = m.consignment_items
-    if v1981 is not None:
-        r1982 = []
-        for i1983, e1984 in enumerate(v1981):
-            words1988 = {'sequenceNumeric': {'content': str(i1983 + 1)}}
-            write_item(e1984, words1988, bp + ('consignment_items', i1983,), S)
-            for j1986, p1987 in enumerate(e1984.cargo_items or (None,)):
-                n1985 = words1988.copy()
-                if p1987 is not None:
-                    write_consignment__consignment_items__pieces(p1987, n1985, bp + ('consignment_items', i1983, 'cargo_items', j1986,), S)
-                r1982.append(n1985)
-        o['includedConsignmentItem'] = r1982
-    v1989 = m.utilized_transport_equipments
-    if v1989 is not None:
-        r1990 = []
-        for i1991, e1992 in enumerate(v1989):
-            n1993 = {}
-            write_equipment(e1992, n1993, bp + ('utilized_transport_equipments', i1991,), S)
-            r1990.append(n1993)
-        o['utilizedLogisticsTransportEquipment'] = r1990
-    v1994 = m.vessel_voyages
-    r1998 = []
-    for i1999, e2000 in enumerate(v1994 or ()):
-        n2001 = {}
-        write_voyage(e2000, n2001, bp + ('vessel_voyages', i1999,), S)
-        r1998.append(n2001)
-    edges = r1998 or [{}]
+            n2013['schemeAgencyId'] = x2016
+    if n2013:
+        r2012.append(n2013)
+    if r2012:
+        n2011['id'] = r2012
+    if n2011:
+        o['carrier'] = n2011
+    v2017 = m.freight_forwarder
+    if v2017 is not None:
+        n2018 = {}
+        write_forwarder(v2017, n2018, bp + ('freight_forwarder',), S)
+        if n2018 or says_nothing(v2017):
+            o['freightForwarder'] = n2018
+    v2019 = m.notify_parties
+    if v2019 is not None:
+        r2020 = []
+        for i2021, e2022 in enumerate(v2019):
+            n2023 = {}
+            write_notified(e2022, n2023, bp + ('notify_parties', i2021,), S)
+            r2020.append(n2023)
+        o['notified'] = r2020
+    v2024 = m.consignor_agent
+    if v2024 is not None:
+        n2025 = {}
+        write_consignor_agent(v2024, n2025, bp + ('consignor_agent',), S)
+        if n2025 or says_nothing(v2024):
+            o['consignorAgent'] = n2025
+    v2026 = m.consignee_agent
+    if v2026 is not None:
+        n2027 = {}
+        write_consignee_agent(v2026, n2027, bp + ('consignee_agent',), S)
+        if n2027 or says_nothing(v2026):
+            o['consigneeAgent'] = n2027
+    v2028 = m.place_of_receipt
+    if v2028 is not None:
+        n2029 = {}
+        write_location(v2028, n2029, bp + ('place_of_receipt',), S)
+        if n2029 or says_nothing(v2028):
+            o['carrierAcceptanceLogisticsLocation'] = n2029
+    v2030 = m.place_of_delivery
+    if v2030 is not None:
+        n2031 = {}
+        write_location(v2030, n2031, bp + ('place_of_delivery',), S)
+        if n2031 or says_nothing(v2030):
+            o['consigneeReceiptLogisticsLocation'] = n2031
+    v2032 = m.onward_inland_routing
+    if v2032 is not None:
+        n2033 = {}
+        write_location(v2032, n2033, bp + ('onward_inland_routing',), S)
+        if n2033 or says_nothing(v2032):
+            o['finalDestinationLogisticsLocation'] = n2033
+    v2034 = m.consignment_items
+    if v2034 is not None:
+        r2035 = []
+        for i2036, e2037 in enumerate(v2034):
+            words2041 = {'sequenceNumeric': {'content': str(i2036 + 1)}}
+            write_item(e2037, words2041, bp + ('consignment_items', i2036,), S)
+            for j2039, p2040 in enumerate(e2037.cargo_items or (None,)):
+                n2038 = words2041.copy()
+                if p2040 is not None:
+                    write_consignment__consignment_items__pieces(p2040, n2038, bp + ('consignment_items', i2036, 'cargo_items', j2039,), S)
+                r2035.append(n2038)
+        o['includedConsignmentItem'] = r2035
+    v2042 = m.utilized_transport_equipments
+    if v2042 is not None:
+        r2043 = []
+        for i2044, e2045 in enumerate(v2042):
+            n2046 = {}
+            write_equipment(e2045, n2046, bp + ('utilized_transport_equipments', i2044,), S)
+            r2043.append(n2046)
+        o['utilizedLogisticsTransportEquipment'] = r2043
+    v2047 = m.vessel_voyages
+    r2051 = []
+    for i2052, e2053 in enumerate(v2047 or ()):
+        n2054 = {}
+        write_voyage(e2053, n2054, bp + ('vessel_voyages', i2052,), S)
+        r2051.append(n2054)
+    edges = r2051 or [{}]
     write_consignment__vessel_voyages__first(m, edges[0], bp, S)
     write_consignment__vessel_voyages__last(m, edges[-1], bp, S)
     if edges[0]:
-        if not r1998:
+        if not r2051:
             pass
         o['mainCarriageLogisticsTransportMovement'] = edges
-        if not (v1994 is None or v1994):
-            S.lose(bp, 'vessel_voyages', (v1994 is None or v1994))
-    elif v1994 is not None:
-        o['mainCarriageLogisticsTransportMovement'] = r1998
-    v2002 = m.pre_carriage_by
-    if v2002 is not None:
-        x2003 = CODES_88(v2002)
-        if x2003 is None:
-            S.uncoded(bp, 'pre_carriage_by', v2002)
+        if not (v2047 is None or v2047):
+            S.lose(bp, 'vessel_voyages', (v2047 is None or v2047))
+    elif v2047 is not None:
+        o['mainCarriageLogisticsTransportMovement'] = r2051
+    v2055 = m.pre_carriage_by
+    if v2055 is not None:
+        x2056 = CODES_90(v2055)
+        if x2056 is None:
+            S.uncoded(bp, 'pre_carriage_by', v2055)
         else:
-            o['preCarriageLogisticsTransportMovement'] = [{'modeCode': {'content': x2003}}]
-    r2004 = []
-    n2005 = {}
-    r2006 = []
-    a2007 = m.cargo_movement_type_at_origin
-    b2008 = m.cargo_movement_type_at_destination
-    if a2007 is not None or b2008 is not None:
-        x2009 = PAIRS_89((a2007, b2008))
-        if x2009 is not None:
-            r2006.append({'content': x2009})
+            o['preCarriageLogisticsTransportMovement'] = [{'modeCode': {'content': x2056}}]
+    r2057 = []
+    n2058 = {}
+    r2059 = []
+    a2060 = m.cargo_movement_type_at_origin
+    b2061 = m.cargo_movement_type_at_destination
+    if a2060 is not None or b2061 is not None:
+        x2062 = PAIRS_91((a2060, b2061))
+        if x2062 is not None:
+            r2059.append({'content': x2062})
         else:
-            if a2007 is not None:
-                S.uncoded(bp, 'cargo_movement_type_at_origin', a2007)
-            if b2008 is not None:
-                S.uncoded(bp, 'cargo_movement_type_at_destination', b2008)
-    a2010 = m.receipt_type_at_origin
-    b2011 = m.delivery_type_at_destination
-    if a2010 is not None or b2011 is not None:
-        x2012 = PAIRS_90((a2010, b2011))
-        if x2012 is not None:
-            r2006.append({'content': x2012})
-    if r2006:
-        n2005['contractMovementTypeCode'] = r2006
-    r2013 = []
-    n2014 = {}
-    if PAIRS_90((m.receipt_type_at_origin, m.delivery_type_at_destination)) is None:
-        a2015 = m.receipt_type_at_origin
-        b2016 = m.delivery_type_at_destination
-        if a2015 is not None or b2016 is not None:
-            x2017 = PAIRS_91((a2015, b2016))
-            if x2017 is not None:
-                n2014['content'] = x2017
-                n2018 = NARROW_92((a2015, b2016))
-                if n2018 is not None:
-                    if n2018[0] != a2015:
-                        S.lose(bp, 'receipt_type_at_origin', a2015, 'LOSS-003')
-                    if n2018[1] != b2016:
-                        S.lose(bp, 'delivery_type_at_destination', b2016, 'LOSS-003')
+            if a2060 is not None:
+                S.uncoded(bp, 'cargo_movement_type_at_origin', a2060)
+            if b2061 is not None:
+                S.uncoded(bp, 'cargo_movement_type_at_destination', b2061)
+    a2063 = m.receipt_type_at_origin
+    b2064 = m.delivery_type_at_destination
+    if a2063 is not None or b2064 is not None:
+        x2065 = PAIRS_92((a2063, b2064))
+        if x2065 is not None:
+            r2059.append({'content': x2065})
+    if r2059:
+        n2058['contractMovementTypeCode'] = r2059
+    r2066 = []
+    n2067 = {}
+    if PAIRS_92((m.receipt_type_at_origin, m.delivery_type_at_destination)) is None:
+        a2068 = m.receipt_type_at_origin
+        b2069 = m.delivery_type_at_destination
+        if a2068 is not None or b2069 is not None:
+            x2070 = PAIRS_93((a2068, b2069))
+            if x2070 is not None:
+                n2067['content'] = x2070
+                n2071 = NARROW_94((a2068, b2069))
+                if n2071 is not None:
+                    if n2071[0] != a2068:
+                        S.lose(bp, 'receipt_type_at_origin', a2068, 'LOSS-003')
+                    if n2071[1] != b2069:
+                        S.lose(bp, 'delivery_type_at_destination', b2069, 'LOSS-003')
             else:
-                if a2015 is not None:
-                    S.uncoded(bp, 'receipt_type_at_origin', a2015)
-                if b2016 is not None:
-                    S.uncoded(bp, 'delivery_type_at_destination', b2016)
-    if n2014:
-        r2013.append(n2014)
-    if r2013:
-        n2005['conditionTypeCode'] = r2013
-    v2019 = m.freight_payment_terms
-    if v2019 is not None:
-        x2020 = CODES_93(v2019)
-        if x2020 is None:
-            S.uncoded(bp, 'freight_payment_terms', v2019)
+                if a2068 is not None:
+                    S.uncoded(bp, 'receipt_type_at_origin', a2068)
+                if b2069 is not None:
+                    S.uncoded(bp, 'delivery_type_at_destination', b2069)
+    if n2067:
+        r2066.append(n2067)
+    if r2066:
+        n2058['conditionTypeCode'] = r2066
+    v2072 = m.freight_payment_terms
+    if v2072 is not None:
+        x2073 = CODES_95(v2072)
+        if x2073 is None:
+            S.uncoded(bp, 'freight_payment_terms', v2072)
         else:
-            n2005['paymentArrangementCode'] = {'content': x2020}
-    if n2005:
-        r2004.append(n2005)
-    if r2004:
-        o['transportService'] = r2004
-    r2021 = []
-    n2022 = {}
-    v2023 = m.invoice_payable_at
-    if v2023 is not None:
-        n2024 = {}
-        write_place_of_payment(v2023, n2024, bp + ('invoice_payable_at',), S)
-        if n2024 or says_nothing(v2023):
-            n2022['paymentPlaceLogisticsLocation'] = n2024
-    if n2022:
-        if 'categoryCode' in n2022:
-            put(n2022, ('categoryCode', 'content'), '1')
+            n2058['paymentArrangementCode'] = {'content': x2073}
+    if n2058:
+        r2057.append(n2058)
+    if r2057:
+        o['transportService'] = r2057
+    r2074 = []
+    n2075 = {}
+    v2076 = m.invoice_payable_at
+    if v2076 is not None:
+        n2077 = {}
+        write_place_of_payment(v2076, n2077, bp + ('invoice_payable_at',), S)
+        if n2077 or says_nothing(v2076):
+            n2075['paymentPlaceLogisticsLocation'] = n2077
+    if n2075:
+        if 'categoryCode' in n2075:
+            put(n2075, ('categoryCode', 'content'), '1')
         else:
-            n2022['categoryCode'] = {'content': '1'}
-        r2021.append(n2022)
-    v2025 = m.charges
-    if v2025 is not None:
-        r2026 = []
-        for i2027, e2028 in enumerate(v2025):
-            n2029 = {}
-            write_charge(e2028, n2029, bp + ('charges', i2027,), S)
-            r2026.append(n2029)
-        r2021.extend(r2026)
-        if not v2025:
-            S.lose(bp, 'charges', v2025)
-    if r2021:
-        o['applicableLogisticsServiceCharge'] = r2021
-    v2030 = m.transport_services_buyer
-    if v2030 is not None:
-        n2031 = {}
-        write_named_party(v2030, n2031, bp + ('transport_services_buyer',), S)
-        if n2031 or says_nothing(v2030):
-            o['transportServicesBuyer'] = n2031
-    n2032 = {}
-    v2033 = TOTAL_94(m)
-    if v2033 is not None:
-        n2032['content'] = LENS_5(v2033)
-    if n2032:
-        o['packageQuantity'] = n2032
-    r2034 = []
-    n2035 = {}
-    v2036 = TOTAL_95(m)
-    if v2036 is not None:
-        n2035['content'] = LENS_5(v2036)
-    if n2035:
-        r2034.append(n2035)
-    if r2034:
-        o['transportEquipmentQuantity'] = r2034
+            n2075['categoryCode'] = {'content': '1'}
+        r2074.append(n2075)
+    v2078 = m.charges
+    if v2078 is not None:
+        r2079 = []
+        for i2080, e2081 in enumerate(v2078):
+            n2082 = {}
+            write_charge(e2081, n2082, bp + ('charges', i2080,), S)
+            r2079.append(n2082)
+        r2074.extend(r2079)
+        if not v2078:
+            S.lose(bp, 'charges', v2078)
+    if r2074:
+        o['applicableLogisticsServiceCharge'] = r2074
+    v2083 = m.transport_services_buyer
+    if v2083 is not None:
+        n2084 = {}
+        write_named_party(v2083, n2084, bp + ('transport_services_buyer',), S)
+        if n2084 or says_nothing(v2083):
+            o['transportServicesBuyer'] = n2084
+    n2085 = {}
+    v2086 = TOTAL_96(m)
+    if v2086 is not None:
+        n2085['content'] = LENS_5(v2086)
+    if n2085:
+        o['packageQuantity'] = n2085
+    r2087 = []
+    n2088 = {}
+    v2089 = TOTAL_97(m)
+    if v2089 is not None:
+        n2088['content'] = LENS_5(v2089)
+    if n2088:
+        r2087.append(n2088)
+    if r2087:
+        o['transportEquipmentQuantity'] = r2087
     done = False
     if not done and m.to_order is True and m.endorsee is None and m.consignee is None:
         mark = S.mark()
         t = {}
         put(t, ('consignee', 'name', 0, 'content'), 'TO ORDER')
         if TEST_44(t):
-            o.update(t)
+            joined(o, t, {})
             done = True
         else:
             S.rewind(mark)
     if not done and m.endorsee is not None and m.to_order is True and m.consignee is None:
         mark = S.mark()
         t = {}
-        v2037 = m.endorsee
-        if v2037 is not None:
-            n2038 = {}
-            write_order_party(v2037, n2038, bp + ('endorsee',), S)
-            if n2038 or says_nothing(v2037):
-                t['consignee'] = n2038
+        v2090 = m.endorsee
+        if v2090 is not None:
+            n2091 = {}
+            write_order_party(v2090, n2091, bp + ('endorsee',), S)
+            if n2091 or says_nothing(v2090):
+                t['consignee'] = n2091
         if TEST_46(t):
-            o.update(t)
+            joined(o, t, {})
             done = True
         else:
             S.rewind(mark)
     if not done and m.consignee is not None and m.to_order is None and m.endorsee is None:
         mark = S.mark()
         t = {}
-        v2039 = m.consignee
-        if v2039 is not None:
-            n2040 = {}
-            write_consignee(v2039, n2040, bp + ('consignee',), S)
-            if n2040 or says_nothing(v2039):
-                t['consignee'] = n2040
+        v2092 = m.consignee
+        if v2092 is not None:
+            n2093 = {}
+            write_consignee(v2092, n2093, bp + ('consignee',), S)
+            if n2093 or says_nothing(v2092):
+                t['consignee'] = n2093
         if TEST_47(t):
-            o.update(t)
+            joined(o, t, {})
             done = True
         else:
             S.rewind(mark)
     if not done and m.consignee is not None and m.to_order is False and m.endorsee is None:
         mark = S.mark()
         t = {}
-        v2041 = m.consignee
-        if v2041 is not None:
-            n2042 = {}
-            write_consignee(v2041, n2042, bp + ('consignee',), S)
-            if n2042 or says_nothing(v2041):
-                t['consignee'] = n2042
+        v2094 = m.consignee
+        if v2094 is not None:
+            n2095 = {}
+            write_consignee(v2094, n2095, bp + ('consignee',), S)
+            if n2095 or says_nothing(v2094):
+                t['consignee'] = n2095
         if TEST_48(t):
-            o.update(t)
+            joined(o, t, {})
             done = True
         else:
             S.rewind(mark)
     if not done and m.consignee is not None and m.to_order is None and m.endorsee is None:
         mark = S.mark()
         t = {}
-        v2043 = m.consignee
-        if v2043 is not None:
-            n2044 = {}
-            write_consignee(v2043, n2044, bp + ('consignee',), S)
-            if n2044 or says_nothing(v2043):
-                t['consignee'] = n2044
+        v2096 = m.consignee
+        if v2096 is not None:
+            n2097 = {}
+            write_consignee(v2096, n2097, bp + ('consignee',), S)
+            if n2097 or says_nothing(v2096):
+                t['consignee'] = n2097
         if TEST_49(t):
-            o.update(t)
+            joined(o, t, {})
             done = True
         else:
             S.rewind(mark)
@@ -8447,16 +8682,16 @@ def write_consignment(m, o, bp, S):
             S.lose(bp, 'endorsee', m.endorsee)
         if m.consignee is not None:
             S.lose(bp, 'consignee', m.consignee)
-    if m.is_shipped_on_board_type is not None and not (m.is_shipped_on_board_type == True and m.shipped_on_board_date is not None):
+    if m.is_shipped_on_board_type is not None and not ((m.is_shipped_on_board_type == True and m.shipped_on_board_date is not None)):
         S.lose(bp, 'is_shipped_on_board_type', m.is_shipped_on_board_type)
 
 def write_location(m, o, bp, S):
-    v2045 = m.un_location_code
-    if v2045 is not None:
-        o['id'] = [{'content': v2045, 'schemeAgencyId': '6'}]
-    v2046 = m.location_name
-    if v2046 is not None:
-        o['name'] = [{'content': v2046}]
+    v2098 = m.un_location_code
+    if v2098 is not None:
+        o['id'] = [{'content': v2098, 'schemeAgencyId': '6'}]
+    v2099 = m.location_name
+    if v2099 is not None:
+        o['name'] = [{'content': v2099}]
     if not m.facility_name is m.address is m.address_lines is m.facility is m.geo_coordinate is m.city is m.country_code is m.free_text is None:
         lost = S.lost
         if m.facility_name is not None:
@@ -8477,12 +8712,12 @@ def write_location(m, o, bp, S):
             lost.append((bp, 'free_text', m.free_text, 'LOSS-001'))
 
 def write_place_of_payment(m, o, bp, S):
-    v2047 = m.un_location_code
-    if v2047 is not None:
-        o['id'] = [{'content': v2047, 'schemeAgencyId': '6'}]
-    v2048 = m.free_text
-    if v2048 is not None:
-        o['name'] = [{'content': v2048}]
+    v2100 = m.un_location_code
+    if v2100 is not None:
+        o['id'] = [{'content': v2100, 'schemeAgencyId': '6'}]
+    v2101 = m.free_text
+    if v2101 is not None:
+        o['name'] = [{'content': v2101}]
     if not m.location_name is m.facility_name is m.address is m.address_lines is m.facility is m.geo_coordinate is m.city is m.country_code is None:
         lost = S.lost
         if m.location_name is not None:
@@ -8503,18 +8738,18 @@ def write_place_of_payment(m, o, bp, S):
             lost.append((bp, 'country_code', m.country_code, 'LOSS-001'))
 
 def write_voyage(m, o, bp, S):
-    v2049 = m.carrier_export_voyage_number
-    if v2049 is not None:
-        o['id'] = {'content': v2049}
-    n2050 = {}
-    v2051 = m.vessel_imo_number
-    if v2051 is not None:
-        n2050['id'] = [{'content': v2051, 'schemeAgencyId': '54'}]
-    v2052 = m.vessel_name
-    if v2052 is not None:
-        n2050['name'] = {'content': v2052}
-    if n2050:
-        o['usedLogisticsTransportMeans'] = n2050
+    v2102 = m.carrier_export_voyage_number
+    if v2102 is not None:
+        o['id'] = {'content': v2102}
+    n2103 = {}
+    v2104 = m.vessel_imo_number
+    if v2104 is not None:
+        n2103['id'] = [{'content': v2104, 'schemeAgencyId': '54'}]
+    v2105 = m.vessel_name
+    if v2105 is not None:
+        n2103['name'] = {'content': v2105}
+    if n2103:
+        o['usedLogisticsTransportMeans'] = n2103
     if not m.universal_export_voyage_reference is m.role is None:
         lost = S.lost
         if m.universal_export_voyage_reference is not None:
@@ -8523,45 +8758,45 @@ def write_voyage(m, o, bp, S):
             lost.append((bp, 'role', m.role, 'LOSS-001'))
 
 def write_party(m, o, bp, S):
-    v2053 = m.identifying_codes
-    if v2053 is not None:
-        r2054 = []
-        for i2055, e2056 in enumerate(v2053):
-            if e2056.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2055, e2056)
+    v2106 = m.identifying_codes
+    if v2106 is not None:
+        r2107 = []
+        for i2108, e2109 in enumerate(v2106):
+            if e2109.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2108, e2109)
                 continue
-            n2057 = {}
-            write_identifying_code(e2056, n2057, bp + ('identifying_codes', i2055,), S)
-            r2054.append(n2057)
-        if r2054 or not v2053:
-            o['id'] = r2054
-    v2058 = m.party_name
-    if v2058 is not None:
-        o['name'] = [{'content': v2058}]
-    v2059 = m.party_contact_details
-    if v2059 is not None:
-        r2060 = []
-        if len(v2059) > 1:
-            S.surplus(bp, 'party_contact_details', v2059, 1)
-        for i2061, e2062 in enumerate(v2059[:1]):
-            n2063 = {}
-            write_contact(e2062, n2063, bp + ('party_contact_details', i2061,), S)
-            r2060.append(n2063)
-        o['definedTradeContact'] = r2060
-    v2064 = m.address
-    if v2064 is not None:
-        n2065 = {}
-        write_address(v2064, n2065, bp + ('address',), S)
-        if n2065 or says_nothing(v2064):
-            o['postalTradeAddress'] = n2065
-    v2066 = m.tax_legal_references
-    if v2066 is not None:
-        r2067 = []
-        for i2068, e2069 in enumerate(v2066):
-            n2070 = {}
-            write_tax_registration(e2069, n2070, bp + ('tax_legal_references', i2068,), S)
-            r2067.append(n2070)
-        o['specifiedTaxRegistration'] = r2067
+            n2110 = {}
+            write_identifying_code(e2109, n2110, bp + ('identifying_codes', i2108,), S)
+            r2107.append(n2110)
+        if r2107 or not v2106:
+            o['id'] = r2107
+    v2111 = m.party_name
+    if v2111 is not None:
+        o['name'] = [{'content': v2111}]
+    v2112 = m.party_contact_details
+    if v2112 is not None:
+        r2113 = []
+        if len(v2112) > 1:
+            S.surplus(bp, 'party_contact_details', v2112, 1)
+        for i2114, e2115 in enumerate(v2112[:1]):
+            n2116 = {}
+            write_contact(e2115, n2116, bp + ('party_contact_details', i2114,), S)
+            r2113.append(n2116)
+        o['definedTradeContact'] = r2113
+    v2117 = m.address
+    if v2117 is not None:
+        n2118 = {}
+        write_address(v2117, n2118, bp + ('address',), S)
+        if n2118 or says_nothing(v2117):
+            o['postalTradeAddress'] = n2118
+    v2119 = m.tax_legal_references
+    if v2119 is not None:
+        r2120 = []
+        for i2121, e2122 in enumerate(v2119):
+            n2123 = {}
+            write_tax_registration(e2122, n2123, bp + ('tax_legal_references', i2121,), S)
+            r2120.append(n2123)
+        o['specifiedTaxRegistration'] = r2120
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8580,45 +8815,45 @@ def write_party(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_consignee(m, o, bp, S):
-    v2071 = m.identifying_codes
-    if v2071 is not None:
-        r2072 = []
-        for i2073, e2074 in enumerate(v2071):
-            if e2074.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2073, e2074)
+    v2124 = m.identifying_codes
+    if v2124 is not None:
+        r2125 = []
+        for i2126, e2127 in enumerate(v2124):
+            if e2127.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2126, e2127)
                 continue
-            n2075 = {}
-            write_identifying_code(e2074, n2075, bp + ('identifying_codes', i2073,), S)
-            r2072.append(n2075)
-        if r2072 or not v2071:
-            o['id'] = r2072
-    v2076 = m.party_name
-    if v2076 is not None:
-        o['name'] = [{'content': v2076}]
-    v2077 = m.party_contact_details
-    if v2077 is not None:
-        r2078 = []
-        if len(v2077) > 1:
-            S.surplus(bp, 'party_contact_details', v2077, 1)
-        for i2079, e2080 in enumerate(v2077[:1]):
-            n2081 = {}
-            write_contact(e2080, n2081, bp + ('party_contact_details', i2079,), S)
-            r2078.append(n2081)
-        o['definedTradeContact'] = r2078
-    v2082 = m.address
-    if v2082 is not None:
-        n2083 = {}
-        write_address(v2082, n2083, bp + ('address',), S)
-        if n2083 or says_nothing(v2082):
-            o['postalTradeAddress'] = n2083
-    v2084 = m.tax_legal_references
-    if v2084 is not None:
-        r2085 = []
-        for i2086, e2087 in enumerate(v2084):
-            n2088 = {}
-            write_tax_registration(e2087, n2088, bp + ('tax_legal_references', i2086,), S)
-            r2085.append(n2088)
-        o['specifiedTaxRegistration'] = r2085
+            n2128 = {}
+            write_identifying_code(e2127, n2128, bp + ('identifying_codes', i2126,), S)
+            r2125.append(n2128)
+        if r2125 or not v2124:
+            o['id'] = r2125
+    v2129 = m.party_name
+    if v2129 is not None:
+        o['name'] = [{'content': v2129}]
+    v2130 = m.party_contact_details
+    if v2130 is not None:
+        r2131 = []
+        if len(v2130) > 1:
+            S.surplus(bp, 'party_contact_details', v2130, 1)
+        for i2132, e2133 in enumerate(v2130[:1]):
+            n2134 = {}
+            write_contact(e2133, n2134, bp + ('party_contact_details', i2132,), S)
+            r2131.append(n2134)
+        o['definedTradeContact'] = r2131
+    v2135 = m.address
+    if v2135 is not None:
+        n2136 = {}
+        write_address(v2135, n2136, bp + ('address',), S)
+        if n2136 or says_nothing(v2135):
+            o['postalTradeAddress'] = n2136
+    v2137 = m.tax_legal_references
+    if v2137 is not None:
+        r2138 = []
+        for i2139, e2140 in enumerate(v2137):
+            n2141 = {}
+            write_tax_registration(e2140, n2141, bp + ('tax_legal_references', i2139,), S)
+            r2138.append(n2141)
+        o['specifiedTaxRegistration'] = r2138
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8637,49 +8872,49 @@ def write_consignee(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_order_party(m, o, bp, S):
-    v2089 = m.identifying_codes
-    if v2089 is not None:
-        r2090 = []
-        for i2091, e2092 in enumerate(v2089):
-            if e2092.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2091, e2092)
+    v2142 = m.identifying_codes
+    if v2142 is not None:
+        r2143 = []
+        for i2144, e2145 in enumerate(v2142):
+            if e2145.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2144, e2145)
                 continue
-            n2093 = {}
-            write_identifying_code(e2092, n2093, bp + ('identifying_codes', i2091,), S)
-            r2090.append(n2093)
-        if r2090 or not v2089:
-            o['id'] = r2090
-    v2094 = m.party_name
-    if v2094 is not None:
-        x2095 = LENS_55(v2094)
-        if x2095 is None:
-            S.lose(bp, 'party_name', v2094)
+            n2146 = {}
+            write_identifying_code(e2145, n2146, bp + ('identifying_codes', i2144,), S)
+            r2143.append(n2146)
+        if r2143 or not v2142:
+            o['id'] = r2143
+    v2147 = m.party_name
+    if v2147 is not None:
+        x2148 = LENS_57(v2147)
+        if x2148 is None:
+            S.lose(bp, 'party_name', v2147)
         else:
-            o['name'] = [{'content': x2095}]
-    v2096 = m.party_contact_details
-    if v2096 is not None:
-        r2097 = []
-        if len(v2096) > 1:
-            S.surplus(bp, 'party_contact_details', v2096, 1)
-        for i2098, e2099 in enumerate(v2096[:1]):
-            n2100 = {}
-            write_contact(e2099, n2100, bp + ('party_contact_details', i2098,), S)
-            r2097.append(n2100)
-        o['definedTradeContact'] = r2097
-    v2101 = m.address
-    if v2101 is not None:
-        n2102 = {}
-        write_address(v2101, n2102, bp + ('address',), S)
-        if n2102 or says_nothing(v2101):
-            o['postalTradeAddress'] = n2102
-    v2103 = m.tax_legal_references
-    if v2103 is not None:
-        r2104 = []
-        for i2105, e2106 in enumerate(v2103):
-            n2107 = {}
-            write_tax_registration(e2106, n2107, bp + ('tax_legal_references', i2105,), S)
-            r2104.append(n2107)
-        o['specifiedTaxRegistration'] = r2104
+            o['name'] = [{'content': x2148}]
+    v2149 = m.party_contact_details
+    if v2149 is not None:
+        r2150 = []
+        if len(v2149) > 1:
+            S.surplus(bp, 'party_contact_details', v2149, 1)
+        for i2151, e2152 in enumerate(v2149[:1]):
+            n2153 = {}
+            write_contact(e2152, n2153, bp + ('party_contact_details', i2151,), S)
+            r2150.append(n2153)
+        o['definedTradeContact'] = r2150
+    v2154 = m.address
+    if v2154 is not None:
+        n2155 = {}
+        write_address(v2154, n2155, bp + ('address',), S)
+        if n2155 or says_nothing(v2154):
+            o['postalTradeAddress'] = n2155
+    v2156 = m.tax_legal_references
+    if v2156 is not None:
+        r2157 = []
+        for i2158, e2159 in enumerate(v2156):
+            n2160 = {}
+            write_tax_registration(e2159, n2160, bp + ('tax_legal_references', i2158,), S)
+            r2157.append(n2160)
+        o['specifiedTaxRegistration'] = r2157
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8698,37 +8933,37 @@ def write_order_party(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_notified(m, o, bp, S):
-    v2108 = m.identifying_codes
-    if v2108 is not None:
-        r2109 = []
-        for i2110, e2111 in enumerate(v2108):
-            if e2111.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2110, e2111)
+    v2161 = m.identifying_codes
+    if v2161 is not None:
+        r2162 = []
+        for i2163, e2164 in enumerate(v2161):
+            if e2164.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2163, e2164)
                 continue
-            n2112 = {}
-            write_identifying_code(e2111, n2112, bp + ('identifying_codes', i2110,), S)
-            r2109.append(n2112)
-        if r2109 or not v2108:
-            o['id'] = r2109
-    v2113 = m.party_name
-    if v2113 is not None:
-        o['name'] = [{'content': v2113}]
-    v2114 = m.party_contact_details
-    if v2114 is not None:
-        r2115 = []
-        if len(v2114) > 1:
-            S.surplus(bp, 'party_contact_details', v2114, 1)
-        for i2116, e2117 in enumerate(v2114[:1]):
-            n2118 = {}
-            write_contact(e2117, n2118, bp + ('party_contact_details', i2116,), S)
-            r2115.append(n2118)
-        o['definedTradeContact'] = r2115
-    v2119 = m.address
-    if v2119 is not None:
-        n2120 = {}
-        write_address(v2119, n2120, bp + ('address',), S)
-        if n2120 or says_nothing(v2119):
-            o['postalTradeAddress'] = n2120
+            n2165 = {}
+            write_identifying_code(e2164, n2165, bp + ('identifying_codes', i2163,), S)
+            r2162.append(n2165)
+        if r2162 or not v2161:
+            o['id'] = r2162
+    v2166 = m.party_name
+    if v2166 is not None:
+        o['name'] = [{'content': v2166}]
+    v2167 = m.party_contact_details
+    if v2167 is not None:
+        r2168 = []
+        if len(v2167) > 1:
+            S.surplus(bp, 'party_contact_details', v2167, 1)
+        for i2169, e2170 in enumerate(v2167[:1]):
+            n2171 = {}
+            write_contact(e2170, n2171, bp + ('party_contact_details', i2169,), S)
+            r2168.append(n2171)
+        o['definedTradeContact'] = r2168
+    v2172 = m.address
+    if v2172 is not None:
+        n2173 = {}
+        write_address(v2172, n2173, bp + ('address',), S)
+        if n2173 or says_nothing(v2172):
+            o['postalTradeAddress'] = n2173
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.tax_legal_references is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8749,21 +8984,21 @@ def write_notified(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_named_party(m, o, bp, S):
-    v2121 = m.identifying_codes
-    if v2121 is not None:
-        r2122 = []
-        for i2123, e2124 in enumerate(v2121):
-            if e2124.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2123, e2124)
+    v2174 = m.identifying_codes
+    if v2174 is not None:
+        r2175 = []
+        for i2176, e2177 in enumerate(v2174):
+            if e2177.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2176, e2177)
                 continue
-            n2125 = {}
-            write_identifying_code(e2124, n2125, bp + ('identifying_codes', i2123,), S)
-            r2122.append(n2125)
-        if r2122 or not v2121:
-            o['id'] = r2122
-    v2126 = m.party_name
-    if v2126 is not None:
-        o['name'] = [{'content': v2126}]
+            n2178 = {}
+            write_identifying_code(e2177, n2178, bp + ('identifying_codes', i2176,), S)
+            r2175.append(n2178)
+        if r2175 or not v2174:
+            o['id'] = r2175
+    v2179 = m.party_name
+    if v2179 is not None:
+        o['name'] = [{'content': v2179}]
     if not m.ebl_platform is m.type_of_person is m.address is m.address_lines is m.displayed_address is m.tax_legal_references is m.party_contact_details is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8788,45 +9023,45 @@ def write_named_party(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_consignor_agent(m, o, bp, S):
-    v2127 = m.identifying_codes
-    if v2127 is not None:
-        r2128 = []
-        for i2129, e2130 in enumerate(v2127):
-            if e2130.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2129, e2130)
+    v2180 = m.identifying_codes
+    if v2180 is not None:
+        r2181 = []
+        for i2182, e2183 in enumerate(v2180):
+            if e2183.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2182, e2183)
                 continue
-            n2131 = {}
-            write_identifying_code(e2130, n2131, bp + ('identifying_codes', i2129,), S)
-            r2128.append(n2131)
-        if r2128 or not v2127:
-            o['id'] = r2128
-    v2132 = m.party_name
-    if v2132 is not None:
-        o['name'] = [{'content': v2132}]
-    v2133 = m.party_contact_details
-    if v2133 is not None:
-        r2134 = []
-        if len(v2133) > 1:
-            S.surplus(bp, 'party_contact_details', v2133, 1)
-        for i2135, e2136 in enumerate(v2133[:1]):
-            n2137 = {}
-            write_named_contact(e2136, n2137, bp + ('party_contact_details', i2135,), S)
-            r2134.append(n2137)
-        o['definedTradeContact'] = r2134
-    v2138 = m.address
-    if v2138 is not None:
-        n2139 = {}
-        write_address(v2138, n2139, bp + ('address',), S)
-        if n2139 or says_nothing(v2138):
-            o['postalTradeAddress'] = n2139
-    v2140 = m.tax_legal_references
-    if v2140 is not None:
-        r2141 = []
-        for i2142, e2143 in enumerate(v2140):
-            n2144 = {}
-            write_tax_registration(e2143, n2144, bp + ('tax_legal_references', i2142,), S)
-            r2141.append(n2144)
-        o['specifiedTaxRegistration'] = r2141
+            n2184 = {}
+            write_identifying_code(e2183, n2184, bp + ('identifying_codes', i2182,), S)
+            r2181.append(n2184)
+        if r2181 or not v2180:
+            o['id'] = r2181
+    v2185 = m.party_name
+    if v2185 is not None:
+        o['name'] = [{'content': v2185}]
+    v2186 = m.party_contact_details
+    if v2186 is not None:
+        r2187 = []
+        if len(v2186) > 1:
+            S.surplus(bp, 'party_contact_details', v2186, 1)
+        for i2188, e2189 in enumerate(v2186[:1]):
+            n2190 = {}
+            write_named_contact(e2189, n2190, bp + ('party_contact_details', i2188,), S)
+            r2187.append(n2190)
+        o['definedTradeContact'] = r2187
+    v2191 = m.address
+    if v2191 is not None:
+        n2192 = {}
+        write_address(v2191, n2192, bp + ('address',), S)
+        if n2192 or says_nothing(v2191):
+            o['postalTradeAddress'] = n2192
+    v2193 = m.tax_legal_references
+    if v2193 is not None:
+        r2194 = []
+        for i2195, e2196 in enumerate(v2193):
+            n2197 = {}
+            write_tax_registration(e2196, n2197, bp + ('tax_legal_references', i2195,), S)
+            r2194.append(n2197)
+        o['specifiedTaxRegistration'] = r2194
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8845,29 +9080,29 @@ def write_consignor_agent(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_consignee_agent(m, o, bp, S):
-    v2145 = m.identifying_codes
-    if v2145 is not None:
-        r2146 = []
-        for i2147, e2148 in enumerate(v2145):
-            if e2148.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2147, e2148)
+    v2198 = m.identifying_codes
+    if v2198 is not None:
+        r2199 = []
+        for i2200, e2201 in enumerate(v2198):
+            if e2201.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2200, e2201)
                 continue
-            n2149 = {}
-            write_identifying_code(e2148, n2149, bp + ('identifying_codes', i2147,), S)
-            r2146.append(n2149)
-        if r2146 or not v2145:
-            o['id'] = r2146
-    v2150 = m.party_name
-    if v2150 is not None:
-        o['name'] = [{'content': v2150}]
-    v2151 = m.tax_legal_references
-    if v2151 is not None:
-        r2152 = []
-        for i2153, e2154 in enumerate(v2151):
-            n2155 = {}
-            write_tax_registration(e2154, n2155, bp + ('tax_legal_references', i2153,), S)
-            r2152.append(n2155)
-        o['specifiedTaxRegistration'] = r2152
+            n2202 = {}
+            write_identifying_code(e2201, n2202, bp + ('identifying_codes', i2200,), S)
+            r2199.append(n2202)
+        if r2199 or not v2198:
+            o['id'] = r2199
+    v2203 = m.party_name
+    if v2203 is not None:
+        o['name'] = [{'content': v2203}]
+    v2204 = m.tax_legal_references
+    if v2204 is not None:
+        r2205 = []
+        for i2206, e2207 in enumerate(v2204):
+            n2208 = {}
+            write_tax_registration(e2207, n2208, bp + ('tax_legal_references', i2206,), S)
+            r2205.append(n2208)
+        o['specifiedTaxRegistration'] = r2205
     if not m.ebl_platform is m.type_of_person is m.address is m.address_lines is m.displayed_address is m.party_contact_details is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8890,25 +9125,25 @@ def write_consignee_agent(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_forwarder(m, o, bp, S):
-    v2156 = m.party_name
-    if v2156 is not None:
-        o['name'] = [{'content': v2156}]
-    v2157 = m.party_contact_details
-    if v2157 is not None:
-        r2158 = []
-        if len(v2157) > 1:
-            S.surplus(bp, 'party_contact_details', v2157, 1)
-        for i2159, e2160 in enumerate(v2157[:1]):
-            n2161 = {}
-            write_contact(e2160, n2161, bp + ('party_contact_details', i2159,), S)
-            r2158.append(n2161)
-        o['definedTradeContact'] = r2158
-    v2162 = m.address
-    if v2162 is not None:
-        n2163 = {}
-        write_short_address(v2162, n2163, bp + ('address',), S)
-        if n2163 or says_nothing(v2162):
-            o['postalTradeAddress'] = n2163
+    v2209 = m.party_name
+    if v2209 is not None:
+        o['name'] = [{'content': v2209}]
+    v2210 = m.party_contact_details
+    if v2210 is not None:
+        r2211 = []
+        if len(v2210) > 1:
+            S.surplus(bp, 'party_contact_details', v2210, 1)
+        for i2212, e2213 in enumerate(v2210[:1]):
+            n2214 = {}
+            write_contact(e2213, n2214, bp + ('party_contact_details', i2212,), S)
+            r2211.append(n2214)
+        o['definedTradeContact'] = r2211
+    v2215 = m.address
+    if v2215 is not None:
+        n2216 = {}
+        write_short_address(v2215, n2216, bp + ('address',), S)
+        if n2216 or says_nothing(v2215):
+            o['postalTradeAddress'] = n2216
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.identifying_codes is m.tax_legal_references is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8931,99 +9166,99 @@ def write_forwarder(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_identifying_code(m, o, bp, S):
-    v2164 = m.party_code
-    if v2164 is not None:
-        o['content'] = v2164
-    v2165 = m.code_list_provider
-    if v2165 is not None:
-        o['schemeId'] = v2165
+    v2217 = m.party_code
+    if v2217 is not None:
+        o['content'] = v2217
+    v2218 = m.code_list_provider
+    if v2218 is not None:
+        o['schemeId'] = v2218
     if not m.code_list_name is None:
         lost = S.lost
         if m.code_list_name is not None:
             lost.append((bp, 'code_list_name', m.code_list_name, 'LOSS-001'))
 
 def write_address(m, o, bp, S):
-    v2166 = m.post_code
-    if v2166 is not None:
-        o['postcodeCode'] = [{'content': v2166}]
-    r2167 = []
-    v2168 = [x for x in (m.street, m.street_number) if x is not None]
-    if v2168:
-        x2169 = ' '.join(v2168)
-        if x2169.casefold().startswith(('floor ', 'po box ')) and (LENS_58(x2169) is not None or LENS_60(x2169) is not None):
+    v2219 = m.post_code
+    if v2219 is not None:
+        o['postcodeCode'] = [{'content': v2219}]
+    r2220 = []
+    v2221 = [x for x in (m.street, m.street_number) if x is not None]
+    if v2221:
+        x2222 = ' '.join(v2221)
+        if x2222.casefold().startswith(('floor ', 'po box ')) and (LENS_60(x2222) is not None or LENS_62(x2222) is not None):
             S.lose(bp, 'street', m.street)
             S.lose(bp, 'street_number', m.street_number)
         else:
-            r2167.append({'content': x2169})
+            r2220.append({'content': x2222})
             if m.street_number is not None:
                 S.split(bp, 'street_number', m.street_number)
-    v2170 = m.floor
-    if v2170 is not None:
-        x2171 = LENS_59(v2170)
-        if x2171 is None:
-            S.lose(bp, 'floor', v2170)
+    v2223 = m.floor
+    if v2223 is not None:
+        x2224 = LENS_61(v2223)
+        if x2224 is None:
+            S.lose(bp, 'floor', v2223)
         else:
-            r2167.append({'content': x2171})
-    v2172 = m.po_box
-    if v2172 is not None:
-        x2173 = LENS_61(v2172)
-        if x2173 is None:
-            S.lose(bp, 'po_box', v2172)
+            r2220.append({'content': x2224})
+    v2225 = m.po_box
+    if v2225 is not None:
+        x2226 = LENS_63(v2225)
+        if x2226 is None:
+            S.lose(bp, 'po_box', v2225)
         else:
-            r2167.append({'content': x2173})
-    if r2167:
-        o['streetName'] = r2167
-    v2174 = m.city
-    if v2174 is not None:
-        o['cityName'] = [{'content': v2174}]
-    v2175 = m.country_code
-    if v2175 is not None:
-        o['countryId'] = {'content': v2175}
-    v2176 = m.state_region
-    if v2176 is not None:
-        o['countrySubDivisionName'] = [{'content': v2176}]
+            r2220.append({'content': x2226})
+    if r2220:
+        o['streetName'] = r2220
+    v2227 = m.city
+    if v2227 is not None:
+        o['cityName'] = [{'content': v2227}]
+    v2228 = m.country_code
+    if v2228 is not None:
+        o['countryId'] = {'content': v2228}
+    v2229 = m.state_region
+    if v2229 is not None:
+        o['countrySubDivisionName'] = [{'content': v2229}]
     if not m.un_location_code is None:
         lost = S.lost
         if m.un_location_code is not None:
             lost.append((bp, 'un_location_code', m.un_location_code, 'LOSS-001'))
 
 def write_short_address(m, o, bp, S):
-    v2177 = m.post_code
-    if v2177 is not None:
-        o['postcodeCode'] = [{'content': v2177}]
-    r2178 = []
-    v2179 = [x for x in (m.street, m.street_number) if x is not None]
-    if v2179:
-        x2180 = ' '.join(v2179)
-        if x2180.casefold().startswith(('floor ', 'po box ')) and (LENS_58(x2180) is not None or LENS_60(x2180) is not None):
+    v2230 = m.post_code
+    if v2230 is not None:
+        o['postcodeCode'] = [{'content': v2230}]
+    r2231 = []
+    v2232 = [x for x in (m.street, m.street_number) if x is not None]
+    if v2232:
+        x2233 = ' '.join(v2232)
+        if x2233.casefold().startswith(('floor ', 'po box ')) and (LENS_60(x2233) is not None or LENS_62(x2233) is not None):
             S.lose(bp, 'street', m.street)
             S.lose(bp, 'street_number', m.street_number)
         else:
-            r2178.append({'content': x2180})
+            r2231.append({'content': x2233})
             if m.street_number is not None:
                 S.split(bp, 'street_number', m.street_number)
-    v2181 = m.floor
-    if v2181 is not None:
-        x2182 = LENS_59(v2181)
-        if x2182 is None:
-            S.lose(bp, 'floor', v2181)
+    v2234 = m.floor
+    if v2234 is not None:
+        x2235 = LENS_61(v2234)
+        if x2235 is None:
+            S.lose(bp, 'floor', v2234)
         else:
-            r2178.append({'content': x2182})
-    v2183 = m.po_box
-    if v2183 is not None:
-        x2184 = LENS_61(v2183)
-        if x2184 is None:
-            S.lose(bp, 'po_box', v2183)
+            r2231.append({'content': x2235})
+    v2236 = m.po_box
+    if v2236 is not None:
+        x2237 = LENS_63(v2236)
+        if x2237 is None:
+            S.lose(bp, 'po_box', v2236)
         else:
-            r2178.append({'content': x2184})
-    if r2178:
-        o['streetName'] = r2178
-    v2185 = m.city
-    if v2185 is not None:
-        o['cityName'] = [{'content': v2185}]
-    v2186 = m.country_code
-    if v2186 is not None:
-        o['countryId'] = {'content': v2186}
+            r2231.append({'content': x2237})
+    if r2231:
+        o['streetName'] = r2231
+    v2238 = m.city
+    if v2238 is not None:
+        o['cityName'] = [{'content': v2238}]
+    v2239 = m.country_code
+    if v2239 is not None:
+        o['countryId'] = {'content': v2239}
     if not m.un_location_code is m.state_region is None:
         lost = S.lost
         if m.un_location_code is not None:
@@ -9032,20 +9267,20 @@ def write_short_address(m, o, bp, S):
             lost.append((bp, 'state_region', m.state_region, 'LOSS-001'))
 
 def write_contact(m, o, bp, S):
-    v2187 = m.name
-    if v2187 is not None:
-        o['personName'] = [{'content': v2187}]
-    v2188 = m.phone
-    if v2188 is not None:
-        o['telephoneUniversalCommunication'] = [{'completeNumber': {'content': v2188}}]
-    v2189 = m.email
-    if v2189 is not None:
-        o['emailURIUniversalCommunication'] = {'uri': {'content': v2189}}
+    v2240 = m.name
+    if v2240 is not None:
+        o['personName'] = [{'content': v2240}]
+    v2241 = m.phone
+    if v2241 is not None:
+        o['telephoneUniversalCommunication'] = [{'completeNumber': {'content': v2241}}]
+    v2242 = m.email
+    if v2242 is not None:
+        o['emailURIUniversalCommunication'] = {'uri': {'content': v2242}}
 
 def write_named_contact(m, o, bp, S):
-    v2190 = m.name
-    if v2190 is not None:
-        o['personName'] = [{'content': v2190}]
+    v2243 = m.name
+    if v2243 is not None:
+        o['personName'] = [{'content': v2243}]
     if not m.phone is m.email is None:
         lost = S.lost
         if m.phone is not None:
@@ -9054,53 +9289,53 @@ def write_named_contact(m, o, bp, S):
             lost.append((bp, 'email', m.email, 'LOSS-001'))
 
 def write_tax_registration(m, o, bp, S):
-    v2191 = m.value
-    if v2191 is not None:
-        o['id'] = {'content': v2191}
-    v2192 = m.type
-    if v2192 is not None:
-        o['associatedRegisteredTax'] = {'typeCode': {'content': v2192}}
+    v2244 = m.value
+    if v2244 is not None:
+        o['id'] = {'content': v2244}
+    v2245 = m.type
+    if v2245 is not None:
+        o['associatedRegisteredTax'] = {'typeCode': {'content': v2245}}
     if not m.country_code is None:
         lost = S.lost
         if m.country_code is not None:
             lost.append((bp, 'country_code', m.country_code, 'LOSS-001'))
 
 def write_platform_provider(m, o, bp, S):
-    v2193 = m.id
-    if v2193 is not None:
-        o['id'] = [{'content': v2193}]
-    v2194 = m.name
-    if v2194 is not None:
-        o['name'] = [{'content': v2194}]
+    v2246 = m.id
+    if v2246 is not None:
+        o['id'] = [{'content': v2246}]
+    v2247 = m.name
+    if v2247 is not None:
+        o['name'] = [{'content': v2247}]
 
 def write_signatory(m, o, bp, S):
-    v2195 = m.signed_at
-    if v2195 is not None:
-        x2196 = LENS_66(v2195)
-        o['actualDateTime'] = x2196
-    v2197 = m.statement
-    if v2197 is not None:
-        o['statement'] = {'content': v2197}
-    v2198 = m.name
-    if v2198 is not None:
-        o['signatory'] = {'content': v2198}
+    v2248 = m.signed_at
+    if v2248 is not None:
+        x2249 = LENS_68(v2248)
+        o['actualDateTime'] = x2249
+    v2250 = m.statement
+    if v2250 is not None:
+        o['statement'] = {'content': v2250}
+    v2251 = m.name
+    if v2251 is not None:
+        o['signatory'] = {'content': v2251}
 
 def write_charge(m, o, bp, S):
-    v2199 = m.payment_terms
-    if v2199 is not None:
-        x2200 = CODES_93(v2199)
-        if x2200 is None:
-            S.uncoded(bp, 'payment_terms', v2199)
+    v2252 = m.payment_terms
+    if v2252 is not None:
+        x2253 = CODES_95(v2252)
+        if x2253 is None:
+            S.uncoded(bp, 'payment_terms', v2252)
         else:
-            o['paymentArrangementCode'] = {'content': x2200}
-    r2201 = []
-    n2202 = {}
+            o['paymentArrangementCode'] = {'content': x2253}
+    r2254 = []
+    n2255 = {}
     if m.currency_amount is not None or m.currency_code is not None:
-        n2202.update(MEASURE_86(m.currency_amount, m.currency_code, bp, ('currency_amount', 'currency_code'), S) or {})
-    if n2202:
-        r2201.append(n2202)
-    if r2201:
-        o['appliedAmount'] = r2201
+        n2255.update(MEASURE_88(m.currency_amount, m.currency_code, bp, ('currency_amount', 'currency_code'), S) or {})
+    if n2255:
+        r2254.append(n2255)
+    if r2254:
+        o['appliedAmount'] = r2254
     if not m.charge_name is m.calculation_basis is m.unit_price is m.quantity is None:
         lost = S.lost
         if m.charge_name is not None:
@@ -9113,28 +9348,28 @@ def write_charge(m, o, bp, S):
             lost.append((bp, 'quantity', m.quantity, 'LOSS-001'))
 
 def write_item(m, o, bp, S):
-    v2203 = m.hs_codes
-    if v2203 is not None:
-        r2204 = []
-        for i, t in enumerate(v2203):
-            x2205 = LENS_68(t)
-            if x2205 is None:
+    v2256 = m.hs_codes
+    if v2256 is not None:
+        r2257 = []
+        for i, t in enumerate(v2256):
+            x2258 = LENS_70(t)
+            if x2258 is None:
                 S.lose(bp + ('hs_codes',), i, t)
             else:
-                r2204.append(x2205)
-        o['information'] = [{'content': t} for t in r2204]
-    r2206 = []
-    n2207 = {}
-    v2208 = m.description_of_goods
-    if v2208 is not None:
-        n2207['id'] = [{'content': t} for t in v2208]
-    if n2207:
-        r2206.append(n2207)
-    if r2206:
-        o['natureIdCargo'] = r2206
-    v2209 = m.shipping_marks
-    if v2209 is not None:
-        o['physicalLogisticsShippingMarks'] = [{'marking': [{'content': t}]} for t in v2209]
+                r2257.append(x2258)
+        o['information'] = [{'content': t} for t in r2257]
+    r2259 = []
+    n2260 = {}
+    v2261 = m.description_of_goods
+    if v2261 is not None:
+        n2260['id'] = [{'content': t} for t in v2261]
+    if n2260:
+        r2259.append(n2260)
+    if r2259:
+        o['natureIdCargo'] = r2259
+    v2262 = m.shipping_marks
+    if v2262 is not None:
+        o['physicalLogisticsShippingMarks'] = [{'marking': [{'content': t}]} for t in v2262]
     if not m.national_commodity_codes is m.export_license is m.import_license is m.references is m.customs_references is None:
         lost = S.lost
         if m.national_commodity_codes is not None:
@@ -9149,31 +9384,31 @@ def write_item(m, o, bp, S):
             lost.append((bp, 'customs_references', m.customs_references, 'LOSS-001'))
 
 def write_packaging(m, o, bp, S):
-    v2210 = m.dangerous_goods
-    if v2210 is not None:
-        r2211 = []
-        for i2212, e2213 in enumerate(v2210):
-            n2214 = {}
-            write_dangerous_goods(e2213, n2214, bp + ('dangerous_goods', i2212,), S)
-            if 'regulationCode' in n2214:
-                put(n2214, ('regulationCode', 'content'), 'IMD')
+    v2263 = m.dangerous_goods
+    if v2263 is not None:
+        r2264 = []
+        for i2265, e2266 in enumerate(v2263):
+            n2267 = {}
+            write_dangerous_goods(e2266, n2267, bp + ('dangerous_goods', i2265,), S)
+            if 'regulationCode' in n2267:
+                put(n2267, ('regulationCode', 'content'), 'IMD')
             else:
-                n2214['regulationCode'] = {'content': 'IMD'}
-            r2211.append(n2214)
-        o['applicableDangerousGoods'] = r2211
-    r2215 = []
-    n2216 = {}
-    v2217 = m.number_of_packages
-    if v2217 is not None:
-        x2218 = LENS_5(v2217)
-        n2216['itemQuantity'] = {'content': x2218}
-    v2219 = m.package_code
-    if v2219 is not None:
-        n2216['typeCode'] = [{'content': v2219}]
-    if n2216:
-        r2215.append(n2216)
-    if r2215:
-        o['transportLogisticsPackage'] = r2215
+                n2267['regulationCode'] = {'content': 'IMD'}
+            r2264.append(n2267)
+        o['applicableDangerousGoods'] = r2264
+    r2268 = []
+    n2269 = {}
+    v2270 = m.number_of_packages
+    if v2270 is not None:
+        x2271 = LENS_5(v2270)
+        n2269['itemQuantity'] = {'content': x2271}
+    v2272 = m.package_code
+    if v2272 is not None:
+        n2269['typeCode'] = [{'content': v2272}]
+    if n2269:
+        r2268.append(n2269)
+    if r2268:
+        o['transportLogisticsPackage'] = r2268
     if not m.imo_packaging_code is m.description is m.wood_declaration is None:
         lost = S.lost
         if m.imo_packaging_code is not None:
@@ -9184,28 +9419,28 @@ def write_packaging(m, o, bp, S):
             lost.append((bp, 'wood_declaration', m.wood_declaration, 'LOSS-001'))
 
 def write_dangerous_goods(m, o, bp, S):
-    v2220 = m.un_number
-    if v2220 is not None:
-        o['undgIdCode'] = {'content': v2220}
-    v2221 = m.proper_shipping_name
-    if v2221 is not None:
-        o['information'] = [{'content': v2221}]
-    v2222 = m.ems_number
-    if v2222 is not None:
-        o['emsId'] = {'content': v2222}
-    v2223 = m.packing_group
-    if v2223 is not None:
-        x2224 = LENS_5(v2223)
-        o['packagingDangerLevelCode'] = {'content': x2224}
-    v2225 = m.imo_class
-    if v2225 is not None:
-        o['hazardClassificationId'] = {'content': v2225}
-    v2226 = m.limits
-    if v2226 is not None:
-        size2227 = len(o)
-        write_limits(v2226, o, bp + ('limits',), S)
-        if len(o) == size2227 and says_nothing(v2226):
-            S.lose(bp, 'limits', v2226)
+    v2273 = m.un_number
+    if v2273 is not None:
+        o['undgIdCode'] = {'content': v2273}
+    v2274 = m.proper_shipping_name
+    if v2274 is not None:
+        o['information'] = [{'content': v2274}]
+    v2275 = m.ems_number
+    if v2275 is not None:
+        o['emsId'] = {'content': v2275}
+    v2276 = m.packing_group
+    if v2276 is not None:
+        x2277 = LENS_5(v2276)
+        o['packagingDangerLevelCode'] = {'content': x2277}
+    v2278 = m.imo_class
+    if v2278 is not None:
+        o['hazardClassificationId'] = {'content': v2278}
+    v2279 = m.limits
+    if v2279 is not None:
+        size2280 = len(o)
+        write_limits(v2279, o, bp + ('limits',), S)
+        if len(o) == size2280 and says_nothing(v2279):
+            S.lose(bp, 'limits', v2279)
     if not m.na_number is m.coded_variant_list is m.technical_name is m.subsidiary_risk_1 is m.subsidiary_risk_2 is m.is_marine_pollutant is m.is_limited_quantity is m.is_excepted_quantity is m.is_salvage_packings is m.is_empty_uncleaned_residue is m.is_waste is m.is_hot is m.is_competent_authority_approval_required is m.competent_authority_approval is m.segregation_groups is m.inner_packagings is m.emergency_contact_details is m.end_of_holding_time is m.fumigation_date_time is m.is_reportable_quantity is m.inhalation_zone is m.gross_weight is m.net_weight is m.net_explosive_content is m.net_volume is None:
         lost = S.lost
         if m.na_number is not None:
@@ -9260,20 +9495,20 @@ def write_dangerous_goods(m, o, bp, S):
             lost.append((bp, 'net_volume', m.net_volume, 'LOSS-001'))
 
 def write_limits(m, o, bp, S):
-    r2228 = []
-    n2229 = {}
-    r2230 = []
-    n2231 = {}
+    r2281 = []
+    n2282 = {}
+    r2283 = []
+    n2284 = {}
     if m.flash_point is not None or m.temperature_unit is not None:
-        n2231.update(MEASURE_97(m.flash_point, m.temperature_unit, bp, ('flash_point', 'temperature_unit'), S) or {})
-    if n2231:
-        r2230.append(n2231)
-    if r2230:
-        n2229['actual'] = r2230
-    if n2229:
-        r2228.append(n2229)
-    if r2228:
-        o['flashpointTemperatureMeasurement'] = r2228
+        n2284.update(MEASURE_99(m.flash_point, m.temperature_unit, bp, ('flash_point', 'temperature_unit'), S) or {})
+    if n2284:
+        r2283.append(n2284)
+    if r2283:
+        n2282['actual'] = r2283
+    if n2282:
+        r2281.append(n2282)
+    if r2281:
+        o['flashpointTemperatureMeasurement'] = r2281
     if not m.transport_control_temperature is m.transport_emergency_temperature is m.sadt is m.sapt is None:
         lost = S.lost
         if m.transport_control_temperature is not None:
@@ -9286,52 +9521,52 @@ def write_limits(m, o, bp, S):
             lost.append((bp, 'sapt', m.sapt, 'LOSS-001'))
 
 def write_equipment(m, o, bp, S):
-    v2232 = m.equipment_reference
-    if v2232 is not None:
-        o['id'] = {'content': v2232}
-    v2233 = m.gross_weight
-    if v2233 is not None:
-        x2235 = v2233.value
-        code2236 = CODES_81(v2233.unit)
-        if code2236 is not None and x2235 is not None:
-            n2234 = str(x2235)
-            if 'E' in n2234:
-                n2234 = LENS_13(x2235)
-            o['grossWeight'] = {'content': n2234, 'unitCode': code2236}
+    v2285 = m.equipment_reference
+    if v2285 is not None:
+        o['id'] = {'content': v2285}
+    v2286 = m.gross_weight
+    if v2286 is not None:
+        x2288 = v2286.value
+        code2289 = CODES_83(v2286.unit)
+        if code2289 is not None and x2288 is not None:
+            n2287 = str(x2288)
+            if 'E' in n2287:
+                n2287 = LENS_13(x2288)
+            o['grossWeight'] = {'content': n2287, 'unitCode': code2289}
         else:
-            n2234 = MEASURE_82(x2235, v2233.unit, bp, ('gross_weight',), S)
-            if n2234 is not None:
-                o['grossWeight'] = n2234
-    v2237 = m.tare_weight
-    if v2237 is not None:
-        x2239 = v2237.value
-        code2240 = CODES_81(v2237.unit)
-        if code2240 is not None and x2239 is not None:
-            n2238 = str(x2239)
-            if 'E' in n2238:
-                n2238 = LENS_13(x2239)
-            o['tareWeight'] = {'content': n2238, 'unitCode': code2240}
+            n2287 = MEASURE_84(x2288, v2286.unit, bp, ('gross_weight',), S)
+            if n2287 is not None:
+                o['grossWeight'] = n2287
+    v2290 = m.tare_weight
+    if v2290 is not None:
+        x2292 = v2290.value
+        code2293 = CODES_83(v2290.unit)
+        if code2293 is not None and x2292 is not None:
+            n2291 = str(x2292)
+            if 'E' in n2291:
+                n2291 = LENS_13(x2292)
+            o['tareWeight'] = {'content': n2291, 'unitCode': code2293}
         else:
-            n2238 = MEASURE_82(x2239, v2237.unit, bp, ('tare_weight',), S)
-            if n2238 is not None:
-                o['tareWeight'] = n2238
-    v2241 = m.iso_equipment_code
-    if v2241 is not None:
-        o['characteristicCode'] = {'content': v2241}
-    v2242 = m.seals
-    if v2242 is not None:
-        r2243 = []
-        for i2244, e2245 in enumerate(v2242):
-            n2246 = {}
-            write_seal(e2245, n2246, bp + ('seals', i2244,), S)
-            r2243.append(n2246)
-        o['affixedLogisticsSeal'] = r2243
-    v2247 = m.active_reefer_settings
-    if v2247 is not None:
-        size2248 = len(o)
-        write_reefer(v2247, o, bp + ('active_reefer_settings',), S)
-        if len(o) == size2248 and says_nothing(v2247):
-            S.lose(bp, 'active_reefer_settings', v2247)
+            n2291 = MEASURE_84(x2292, v2290.unit, bp, ('tare_weight',), S)
+            if n2291 is not None:
+                o['tareWeight'] = n2291
+    v2294 = m.iso_equipment_code
+    if v2294 is not None:
+        o['characteristicCode'] = {'content': v2294}
+    v2295 = m.seals
+    if v2295 is not None:
+        r2296 = []
+        for i2297, e2298 in enumerate(v2295):
+            n2299 = {}
+            write_seal(e2298, n2299, bp + ('seals', i2297,), S)
+            r2296.append(n2299)
+        o['affixedLogisticsSeal'] = r2296
+    v2300 = m.active_reefer_settings
+    if v2300 is not None:
+        size2301 = len(o)
+        write_reefer(v2300, o, bp + ('active_reefer_settings',), S)
+        if len(o) == size2301 and says_nothing(v2300):
+            S.lose(bp, 'active_reefer_settings', v2300)
     if not m.is_shipper_owned is m.is_non_operating_reefer is m.shipping_marks is m.references is m.customs_references is None:
         lost = S.lost
         if m.is_shipper_owned is not None:
@@ -9346,26 +9581,26 @@ def write_equipment(m, o, bp, S):
             lost.append((bp, 'customs_references', m.customs_references, 'LOSS-001'))
 
 def write_reefer(m, o, bp, S):
-    v2249 = m.humidity_setpoint
-    if v2249 is not None:
-        x2250 = LENS_13(v2249)
-        o['humidityPercent'] = {'content': x2250}
-    r2251 = []
-    n2252 = {}
-    n2253 = {}
+    v2302 = m.humidity_setpoint
+    if v2302 is not None:
+        x2303 = LENS_13(v2302)
+        o['humidityPercent'] = {'content': x2303}
+    r2304 = []
+    n2305 = {}
+    n2306 = {}
     if m.temperature_setpoint is not None or m.temperature_unit is not None:
-        n2253.update(MEASURE_97(m.temperature_setpoint, m.temperature_unit, bp, ('temperature_setpoint', 'temperature_unit'), S) or {})
-    if n2253:
-        n2252['value'] = n2253
-    if n2252:
-        r2251.append(n2252)
-    if r2251:
-        o['settingTransportSettingTemperature'] = r2251
-    n2254 = {}
+        n2306.update(MEASURE_99(m.temperature_setpoint, m.temperature_unit, bp, ('temperature_setpoint', 'temperature_unit'), S) or {})
+    if n2306:
+        n2305['value'] = n2306
+    if n2305:
+        r2304.append(n2305)
+    if r2304:
+        o['settingTransportSettingTemperature'] = r2304
+    n2307 = {}
     if m.air_exchange_setpoint is not None or m.air_exchange_unit is not None:
-        n2254.update(MEASURE_99(m.air_exchange_setpoint, m.air_exchange_unit, bp, ('air_exchange_setpoint', 'air_exchange_unit'), S) or {})
-    if n2254:
-        o['airFlow'] = n2254
+        n2307.update(MEASURE_101(m.air_exchange_setpoint, m.air_exchange_unit, bp, ('air_exchange_setpoint', 'air_exchange_unit'), S) or {})
+    if n2307:
+        o['airFlow'] = n2307
     if not m.o2_setpoint is m.co2_setpoint is m.is_ventilation_open is m.is_drainholes_open is m.is_bulb_mode is m.is_cold_treatment_required is m.is_controlled_atmosphere_required is None:
         lost = S.lost
         if m.o2_setpoint is not None:
@@ -9384,35 +9619,35 @@ def write_reefer(m, o, bp, S):
             lost.append((bp, 'is_controlled_atmosphere_required', m.is_controlled_atmosphere_required, 'LOSS-001'))
 
 def write_seal(m, o, bp, S):
-    v2255 = m.number
-    if v2255 is not None:
-        o['id'] = [{'content': v2255}]
-    v2256 = m.source
-    if v2256 is not None:
-        x2257 = CODES_100(v2256)
-        if x2257 is None:
-            S.uncoded(bp, 'source', v2256)
+    v2308 = m.number
+    if v2308 is not None:
+        o['id'] = [{'content': v2308}]
+    v2309 = m.source
+    if v2309 is not None:
+        x2310 = CODES_102(v2309)
+        if x2310 is None:
+            S.uncoded(bp, 'source', v2309)
         else:
-            o['sealingPartyRoleCode'] = {'content': x2257}
+            o['sealingPartyRoleCode'] = {'content': x2310}
 
 def read(o, S):
     b = {}
     if read_root(o, b, (), S) != len(o):
-        S.unknown(o, KNOWN_101, ())
+        S.unknown(o, KNOWN_103, ())
     return b
 
 def trace(o, S):
     b = {}
     if trace_root(o, b, (), (), S) != len(o):
-        S.unknown(o, KNOWN_101, ())
+        S.unknown(o, KNOWN_103, ())
     return b
 
 def write(m, S):
+    S.whole = m
     o = {}
     write_root(m, o, (), S)
     return o
 
-TOTALS = [(TOTAL_94, LENS_4, LENS_5), (TOTAL_95, LENS_4, LENS_5)]
 CARRY = 'x-fairlead'
 SAYS_NOTHING = (None,)
 CRITICAL_PLACES = frozenset(['/exchangedDocument/id/content', '/exchangedDocument/originalIssuedQuantity/content', '/exchangedDocument/typeCode/content', '/specifiedConsignment/[]/carrier/id/[]/content', '/specifiedConsignment/[]/carrier/id/[]/schemeAgencyId', '/specifiedConsignment/[]/consignee/name/[]/content', '/specifiedConsignment/[]/grossWeight/[]/content', '/specifiedConsignment/[]/includedConsignmentItem/[]/associatedReferencedLogisticsTransportEquipment/[]/id/content', '/specifiedConsignment/[]/includedConsignmentItem/[]/grossWeight/[]/content', '/specifiedConsignment/[]/includedConsignmentItem/[]/grossWeight/[]/unitCode', '/specifiedConsignment/[]/includedConsignmentItem/[]/transportLogisticsPackage/[]/itemQuantity/content', '/specifiedConsignment/[]/shippedOnboardDateTime/[]', '/specifiedConsignment/[]/utilizedLogisticsTransportEquipment/[]/affixedLogisticsSeal/[]/id/[]/content', '/specifiedConsignment/[]/utilizedLogisticsTransportEquipment/[]/id/content'])

@@ -8,7 +8,7 @@ from typing import Any, Final
 from fairlead.errors import Refused, UsageError
 from fairlead.faults import Report, fault
 from fairlead.formats.format import Capability, Format
-from fairlead.formats.wire import JsonWire, XmlWire
+from fairlead.formats.wire import EdifactWire, JsonWire, XmlWire
 from fairlead.formats.wire.reading import Raw
 from fairlead.formats.wrapping import open_dcsa, open_pack
 
@@ -34,6 +34,7 @@ def _is_pack(tree: Any) -> bool:
     return isinstance(pack, dict) and isinstance(pack.get("events"), list) and "id" in pack
 
 
+_IFTMCS: Final = EdifactWire("unece/iftmcs-d00b")
 _UN_XML: Final = XmlWire("uncefact/bill-of-lading-xml")
 _EFTI: Final = XmlWire("eu/efti-consignment-0.8")
 
@@ -66,6 +67,17 @@ FORMATS: Final[tuple[Format, ...]] = (
         recognises=_is_uncefact,
         capabilities=frozenset(
             {Capability.TO_ORDER_TEXT, Capability.ENDORSEMENT, Capability.EXTENSION}
+        ),
+    ),
+    Format(
+        id="edifact.iftmcs.d00b",
+        alias="iftmcs",
+        title="UN/EDIFACT IFTMCS, directory D.00B",
+        folder="unece/iftmcs-d00b",
+        wire=_IFTMCS,
+        recognises=_IFTMCS.names,
+        capabilities=frozenset(
+            {Capability.SEA_WAYBILL, Capability.TO_ORDER_TEXT, Capability.ENDORSEMENT}
         ),
     ),
     Format(

@@ -114,7 +114,7 @@ def _live(grammar: Grammar) -> Iterator[Shape]:
 
 
 def _parts(row: Row) -> Iterator[str | None]:
-    yield from (row.part, row.first, row.last, row.piece_part)
+    yield from (row.part, row.first, row.last, row.piece_part, row.alone, row.summary)
     for twin in (row.extended, row.otherwise):
         if twin is not None:
             yield from _parts(twin)

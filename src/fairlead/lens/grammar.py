@@ -8,6 +8,7 @@ schema = "dcsa/transport-document-3"      # what the wire may hold
 version = "3.0.4"                         # the newest that it speaks
 absent = ["", "0001-01-01"]               # values by which this wire says nothing
 empty_lists = false                       # a list without entries cannot stand on this wire
+empty_parts = false                       # nor can an object that says nothing
 lists = "uncefact/bill-of-lading-d23b"    # the mapping whose code lists are read too
 
 [measure.weight]                          # a number beside its unit
@@ -49,13 +50,14 @@ from fairlead.lens.rows import Branch, Grammar, Measure, Row, Shape, Total, Wher
 from fairlead.lens.values import value_lens
 
 _ROW_KEYS: Final = {
-    "as", "at", "bind", "blank", "canon", "each", "extended", "first", "gate", "implied_by",
-    "item", "join", "joint", "key", "last", "measure", "most", "need", "number", "or", "pieces",
-    "since", "sum_of", "use", "when",
+    "alone", "as", "at", "bind", "blank", "canon", "chunk", "counted", "each", "entry", "extended",
+    "first", "gate", "implied_by", "implies", "item", "join", "joint", "key", "last", "measure",
+    "most", "need", "number", "one", "or", "pieces", "since", "split_by", "sum_of",
+    "summary", "use", "when",
 }  # fmt: skip
 _TOP_KEYS: Final = {
     "mapping", "measure", "joint", "bind", "part", "either", "constant", "total", "impossible",
-    "carry", "block", "critical", "ignore", "convert",
+    "carry", "block", "critical", "ignore", "convert", "written",
 }  # fmt: skip
 
 
@@ -91,6 +93,7 @@ class _Reader:
             lists=self.lists,
             absent=tuple(head.pop("absent", ())),
             empty_lists=head.pop("empty_lists", True),
+            empty_parts=head.pop("empty_parts", True),
             carry=self.said.get("carry", {}).get("at"),
             blocks=tuple(
                 (block["capability"], _facts(block["when"]), block["says"])
@@ -132,8 +135,17 @@ class _Reader:
             constants=tuple(
                 (read_place(place), value) for place, value in table.get("constant", {}).items()
             ),
+            written=tuple(
+                (read_place(place), value) for place, value in table.get("written", {}).items()
+            ),
             totals=tuple(
-                Total(read_place(place), said["of"], value_lens(said["as"], self.lists))
+                Total(
+                    read_place(place),
+                    said["of"],
+                    value_lens(said["as"], self.lists),
+                    said.get("beside"),
+                    said.get("silent", False),
+                )
                 for place, said in table.get("total", {}).items()
             ),
             impossible=tuple(table.get("impossible", {}).items()),
@@ -150,6 +162,7 @@ class _Reader:
             rows=tuple(
                 self.row(f"{scope}.{key}", key, row) for key, row in said.get("bind", {}).items()
             ),
+            after=read_place(said["after"]) if "after" in said else (),
         )
 
     def test(self, kind: str, text: str) -> tuple[str, str | Words]:
@@ -179,11 +192,16 @@ class _Reader:
             extended=self.row(f"{scope}.extended", key, extended) if extended else None,
             otherwise=replace(stead, instead_of=form["lens"], inside=way) if stead else None,
             key=said.get("key"),
+            counted=said.get("counted"),
+            implies=_facts(said.get("implies", {})),
             most=said.get("most"),
         )
 
     def _form(self, scope: str, key: str, said: dict[str, Any]) -> dict[str, Any]:
         place = read_place(said.get("at") or said.get("each") or ".")
+        if key.startswith("^"):
+            inner = self._form(scope, key[1:], said)
+            return {**inner, "lifted": True}
         if "implied_by" in said:
             return {"names": (key,), "form": "implied", "place": place}
         if "measure" in said:
@@ -192,20 +210,26 @@ class _Reader:
             return self._joint(key, place, self.said["joint"][said["joint"]])
         if "use" in said or "bind" in said:
             return self._part(scope, key, place, said)
-        lens = value_lens(said["as"], self.lists)
-        place = claimed_by(place, said["as"])
-        if said.get("most") == 1 and "at" in said:
-            return {"names": (key,), "form": "single", "place": place, "lens": lens}
+        return self._value(key, place, said)
+
+    def _value(self, key: str, place: Place, said: dict[str, Any]) -> dict[str, Any]:
+        form = {"place": claimed_by(place, said["as"]), "lens": value_lens(said["as"], self.lists)}
+        names: tuple[str, ...] = (key,)
+        kind = "value"
         if "each" in said:
-            item = read_place(said.get("item", "."))
-            return {"names": (key,), "form": "values", "place": place, "item": item, "lens": lens}
-        if " + " in key:
-            form = "joined" if "join" in said else "pair"
-            return {"names": tuple(key.split(" + ")), "form": form, "place": place, "lens": lens}
-        if "." in key:
-            names = tuple(key.split("."))
-            return {"names": names, "form": "hoisted", "place": place, "lens": lens}
-        return {"names": (key,), "form": "value", "place": place, "lens": lens}
+            kind = "spilt" if said.get("one") else "values"
+            form |= {"chunk": said.get("chunk"), "entry": said.get("entry")}
+            form |= {"item": read_place(said.get("item", "."))}
+        elif said.get("most") == 1:
+            kind = "single"
+        elif " + ?" in key:
+            name, guide = key.split(" + ?")
+            kind, names, form = "guided", (name,), {**form, "guide": guide}
+        elif " + " in key:
+            kind, names = "joined" if "join" in said else "pair", tuple(key.split(" + "))
+        elif "." in key:
+            kind, names = "hoisted", tuple(key.split("."))
+        return {"names": names, "form": kind, **form}
 
     def _measure(self, key: str, place: Place, name: str) -> dict[str, Any]:
         said = self.said["measure"][name]
@@ -235,9 +259,15 @@ class _Reader:
         if form["form"] == "part" and said.get("most") == 1:
             form["form"] = "single"
         form["part"] = said.get("use") or self._inline(scope, said)
+        if "alone" in said:
+            form |= {"form": "shares", "split_by": said["split_by"]}
+            form |= {"alone": said["alone"], "summary": said["summary"]}
         for edge in ("first", "last"):
             if edge in said:
                 form[edge] = self._inline(f"{scope}.{edge}", {**said[edge], "canon": "Bill"})
+        if "first" in said and "last" in said:
+            bind = {**said["first"]["bind"], **said["last"]["bind"]}
+            form["both"] = self._inline(f"{scope}.both", {"bind": bind, "canon": "Bill"})
         if "pieces" in said:
             pieces = said["pieces"]
             form["pieces"] = pieces["name"]

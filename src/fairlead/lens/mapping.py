@@ -136,23 +136,9 @@ class Mapping:
         except msgspec.ValidationError as problem:
             reading.faults.append(fault("PARSE-025", bill=place_of(problem)))
             return Parsed(None, Residue(), tuple(reading.faults))
-        for total in reading.totals:
-            self._compare(bill, reading, total)
         if reading.faults:
             return Parsed(None, reading.residue(), tuple(reading.faults))
         return Parsed(bill, reading.residue())
-
-    def _compare(self, bill: Bill, reading: Reading, total: tuple[int, Any, Any]) -> None:
-        """Compares a stated total with what it totals."""
-        index, at, stated = total
-        compute, parse, emit = self.code.TOTALS[index]
-        computed = compute(bill)
-        if computed is None:
-            reading.keep(at, stated)
-        elif parse(stated) != computed:
-            reading.faults.append(fault("PARSE-022", wire=pointer(at), value=stated))
-        elif emit(computed) != stated:
-            reading.spell(at, stated)
 
     def trace(self, tree: Any) -> Trace:
         """Every place of a tree that was read, with the place in the Bill it became."""

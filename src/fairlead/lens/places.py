@@ -8,6 +8,7 @@ member that is one object may be fenced by a guard in braces.
 | `id[0]`           | the first entry                              | a list of one        |
 | `id[1]`           | the only entry; more is a fault              | a list of one        |
 | `id[*]`           | the first entry that the value lens claims   | one more entry       |
+| `id[+]`           | all entries, as the lines of one text        | a list of one        |
 | `id[a/b=54]`      | the entry whose `a/b` is `54`                | one, with that member |
 | `events[last x]`  | the last entry that has a member `x`         | one entry            |
 | `id{a=54}`        | the object, if its `a` is `54`               | it, with that member |
@@ -17,7 +18,7 @@ member that is one object may be fenced by a guard in braces.
 Tests are joined by `&`. A test may list more texts that mean the same, `a=54|55`: the first is
 written. `a=54?` is content with an object that has no `a`. `a=X,Y,Z` is for a list of entries: it
 finds any of them, and writes the first text in the first entry, the second in the second, and the
-last in all that follow.
+last in all that follow. `id{x: a=54}` writes the `a` only beside an `x`.
 """
 
 from __future__ import annotations
@@ -43,6 +44,8 @@ class Test:
     """Whether nothing may stand there."""
     ranked: bool = False
     """Whether the texts are those of the first, the second and any further entry."""
+    beside: str | None = None
+    """The member with which it is written; without, it is written with any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ class Selector:
     """Which entry of a list is meant."""
 
     kind: str
-    """`first`, `only`, `claimed`, `where` or `last`."""
+    """`first`, `only`, `claimed`, `lines`, `where` or `last`."""
     tests: tuple[Test, ...] = ()
     """For `where`: what its entry must say."""
     text: str = ""
@@ -76,7 +79,7 @@ def read_place(text: str) -> Place:
     >>> [step.member for step in read_place("carrier/id[0]/content")]
     ['carrier', 'id', 'content']
     >>> read_place("LOC[3227=9]/C517{1131=139?}/3225")[1].guard
-    (Test(path=('1131',), texts=('139',), optional=True, ranked=False),)
+    (Test(path=('1131',), texts=('139',), optional=True, ranked=False, beside=None),)
     >>> read_place(".")
     ()
     """
@@ -105,6 +108,8 @@ def _selector(inside: str, text: str) -> Selector:
         return Selector("only")
     if inside == "*":
         return Selector("claimed")
+    if inside == "+":
+        return Selector("lines")
     if inside.startswith("last "):
         return Selector("last", text=inside.removeprefix("last ").strip())
     return Selector("where", _tests(inside, text))
@@ -112,6 +117,8 @@ def _selector(inside: str, text: str) -> Selector:
 
 def _tests(inside: str, text: str) -> tuple[Test, ...]:
     tests: list[Test] = []
+    head, colon, rest = inside.partition(": ")
+    beside, inside = (head.strip(), rest) if colon else (None, inside)
     for one in inside.split("&"):
         path, equals, value = one.strip().partition("=")
         if not equals:
@@ -123,7 +130,7 @@ def _tests(inside: str, text: str) -> tuple[Test, ...]:
         ranked = "," in value
         texts = tuple(value.split("," if ranked else "|"))
         steps = tuple(0 if step == "*" else step for step in path.strip().split("/"))
-        tests.append(Test(steps, texts, optional, ranked))
+        tests.append(Test(steps, texts, optional, ranked, beside))
     return tuple(tests)
 
 

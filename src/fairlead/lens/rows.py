@@ -35,8 +35,9 @@ class Row:
 
     names: tuple[str, ...]
     form: str
-    """`value`, `pair`, `joined`, `joint`, `measure`, `part`, `single`, `same`, `parts`, `values`,
-    `implied` or `hoisted`; `single` is a list of which the wire holds one entry, as an object."""
+    """`value`, `pair`, `joined`, `joint`, `guided`, `measure`, `part`, `single`, `same`, `parts`,
+    `values`, `spilt`, `shares`, `implied` or `hoisted`; `single` is a list of which the wire holds
+    one entry, as an object."""
     place: Place
     lens: ValueLens | None = None
     part: str | None = None
@@ -52,6 +53,8 @@ class Row:
     when: tuple[tuple[str, Any], ...] = ()
     sum_of: tuple[str, ...] = ()
     join: str = ""
+    guide: str | None = None
+    """A field that decides between codes when emitting, and is not read from them."""
     measure: Measure | None = None
     joint: tuple[str, str] | None = None
     """The two members that say one value together: a text, and how it is to be read."""
@@ -62,9 +65,27 @@ class Row:
     key: str | None = None
     first: str | None = None
     last: str | None = None
+    both: str | None = None
+    """What an entry alone says as the first and the last."""
     pieces: str | None = None
     piece_part: str | None = None
     number: Place = ()
+    counted: str | None = None
+    """The member in which each entry bears its number."""
+    lifted: bool = False
+    """Whether the fields are those of the whole Bill, said with every entry."""
+    implies: tuple[tuple[str, Any], ...] = ()
+    """Facts that reading it states where nothing else does."""
+    chunk: int | None = None
+    """How many texts one entry of the wire's list holds."""
+    entry: str | None = None
+    """The member that holds a text, where an entry holds objects by several."""
+    split_by: str | None = None
+    """The member that every share has where the whole is divided."""
+    alone: str | None = None
+    """The part that stands in the whole itself where it is not divided."""
+    summary: str | None = None
+    """What the whole says of its shares where it is divided."""
     most: int | None = None
 
     @property
@@ -94,6 +115,8 @@ class Branch:
     when: tuple[tuple[str, Any], ...]
     where: tuple[Where, ...]
     rows: tuple[Row, ...]
+    after: Place = ()
+    """The entry of a list behind which this way's entry stands."""
 
 
 @dataclass(frozen=True)
@@ -104,6 +127,10 @@ class Total:
     of: str
     """`count(path)` or `sum(path)` over the part's own fields."""
     lens: ValueLens
+    beside: str | None = None
+    """The member without which it is not written."""
+    silent: bool = False
+    """Whether it is compared where it stands, and never written."""
 
 
 @dataclass(frozen=True)
@@ -115,6 +142,8 @@ class Shape:
     rows: tuple[Row, ...]
     branches: tuple[Branch, ...] = ()
     constants: tuple[tuple[Place, Any], ...] = ()
+    written: tuple[tuple[Place, Any], ...] = ()
+    """What is always written so, and read as whatever stands there."""
     totals: tuple[Total, ...] = ()
     impossible: tuple[tuple[str, str], ...] = ()
     """Fields that the wire cannot say, and why."""
@@ -133,6 +162,8 @@ class Grammar:
     absent: tuple[Any, ...] = ()
     empty_lists: bool = True
     """Whether a list without entries can stand on the wire."""
+    empty_parts: bool = True
+    """Whether an object that says nothing can stand on the wire."""
     carry: str | None = None
     """The extension member in which what has no place may travel."""
     blocks: tuple[tuple[str, tuple[tuple[str, Any], ...], str], ...] = ()

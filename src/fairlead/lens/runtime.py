@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from decimal import Context, Decimal, Inexact, localcontext
 from itertools import pairwise
 from typing import Any, Final
 
 from fairlead.bill import Part
 from fairlead.lens.letters import Words
-from fairlead.lens.places import Place, Selector, Step
+from fairlead.lens.lines import join_lines
+from fairlead.lens.places import Place, Selector, Step, Test
 from fairlead.lens.residue import Path
 from fairlead.lens.session import Reading, Writing
+from fairlead.lens.totals import said_totaller, summed, total_of, totaller
 from fairlead.lens.values import value_lens
 
 __all__ = [
@@ -19,14 +21,20 @@ __all__ = [
     "Decimal",
     "Selector",
     "Step",
+    "Test",
     "Words",
     "alike",
     "begins",
+    "chunks",
+    "found_entry",
+    "joined",
     "last_having",
     "measurer",
     "part_at",
     "put",
+    "said_totaller",
     "says_nothing",
+    "shared_out",
     "sole",
     "summed",
     "text_at",
@@ -92,24 +100,69 @@ def last_having(entries: list[Any], member: str) -> int:
     return having[-1] if having else -1
 
 
+def found_entry(entries: Any, tests: tuple[Test, ...]) -> int | None:
+    """The index of the first entry of a list for which tests hold.
+
+    >>> found_entry([{"a": "1"}, {"a": "2"}], (Test(("a",), ("2", "3")),))
+    1
+    """
+    for index, entry in enumerate(entries if isinstance(entries, list) else ()):
+        if all(_stands(entry, test) for test in tests):
+            return index
+    return None
+
+
+def _stands(o: Any, test: Test) -> bool:
+    said = text_at(o, test.path)
+    return said in test.texts or (said is None and test.optional)
+
+
+def at_place(o: Any, place: Place) -> Any:
+    """What stands at a place: an entry that its selector finds, or the first; lines as a list."""
+    for step in place:
+        o = text_at(o, (step.member,))
+        if step.selector is not None and step.selector.kind != "lines":
+            index = 0 if step.selector.kind != "where" else found_entry(o, step.selector.tests)
+            o = None if index is None else text_at(o, (index,))
+        if o is None or not all(_stands(o, test) for test in step.guard):
+            return None
+    return o
+
+
+def joined(o: dict[str, Any], more: dict[str, Any], rooms: dict[str, int] | None = None) -> None:
+    """Adds members to an object; a list that stands there already gets more entries, in their room.
+
+    >>> o = {"a": [1, 3]}
+    >>> joined(o, {"a": [2], "b": 4}, {"a": 1})
+    >>> o
+    {'a': [1, 2, 3], 'b': 4}
+    """
+    for name, value in more.items():
+        if isinstance(value, list) and name in o:
+            room = len(o[name]) if rooms is None else rooms.get(name, len(o[name]))
+            o[name][room:room] = value
+        else:
+            o[name] = value
+
+
 def wire_test(place: Place, test: str, text: str | Words) -> Callable[[Any], bool]:
     """A test of what stands at a place: `is`, `starts`, `like` (words), `unlike` or `none`.
 
     Letters are compared without case: the trade writes `To Order` and `TO ORDER` alike. Words are
     looked for in the text as a reader sees it, so that no disguise hides them; `unlike` wants a
     text in which they do not stand. `starts` wants more behind the beginning, `none` the object
-    and no text in it.
+    and no text in it; `some` wants anything to stand there.
     """
-    steps = tuple(
-        step for one in place for step in ((one.member, 0) if one.selector else (one.member,))
-    )
+    if test == "some":
+        return lambda o: at_place(o, place) is not None
     if test == "none":
-        return lambda o: text_at(o, steps) is None and isinstance(text_at(o, steps[:1]), dict)
+        return lambda o: at_place(o, place) is None and isinstance(at_place(o, place[:1]), dict)
     holds = _text_test(test, text)
 
     def test_at(o: Any) -> bool:
-        value = text_at(o, steps)
-        return isinstance(value, str) and holds(value)
+        value = at_place(o, place)
+        text = join_lines(value) if isinstance(value, list) else value
+        return isinstance(text, str) and holds(text)
 
     return test_at
 
@@ -122,6 +175,15 @@ def _text_test(test: str, text: str | Words) -> Callable[[str], bool]:
     if test == "is":
         return lambda value: value.casefold() == fold
     return lambda value: value.casefold().startswith(fold) and value.casefold() != fold
+
+
+def chunks(entries: list[Any], size: int) -> list[list[Any]]:
+    """The entries by so many together.
+
+    >>> chunks([1, 2, 3], 2)
+    [[1, 2], [3]]
+    """
+    return [entries[at : at + size] for at in range(0, len(entries), size)]
 
 
 def begins(old: Any, new: Any) -> bool:
@@ -183,31 +245,13 @@ def twin_spelling(
             s.spell(at, said)
 
 
-def summed(
-    v: int | None, parts: tuple[int | None, ...], name: str, names: Path, bp: Path, s: Writing
-) -> int | None:
-    """A total as stated, or of its parts; parts that stand beside it are no longer apart."""
-    total = total_of(parts)
-    if total is None:
-        return v
-    for part, value in zip(names, parts, strict=True):
-        if value is not None:
-            s.split(bp, str(part), value)
-    if v is not None and v != total:
-        s.apart(bp, name, v)
-    return total
-
-
-def total_of(parts: Iterable[int | None]) -> int | None:
-    """The sum of what is stated; None where nothing is."""
-    stated = [part for part in parts if part is not None]
-    return sum(stated) if stated else None
-
-
 def alike(entries: tuple[Part, ...] | None, names: Path, bp: Path, s: Writing) -> Any:
     """The value that every entry states alike; where they differ, each is noted as lost."""
-    field = str(names[1])
-    values = [getattr(entry, field) for entry in entries or ()]
+    *way, field = map(str, names[1:])
+    parts: list[Any] = list(entries or ())
+    for name in way:
+        parts = [NOBODY if one is None else getattr(one, name) for one in parts]
+    values = [None if one is None else getattr(one, field) for one in parts]
     stated = [value for value in values if value is not None]
     if not stated:
         return None
@@ -215,7 +259,7 @@ def alike(entries: tuple[Part, ...] | None, names: Path, bp: Path, s: Writing) -
         return stated[0]
     for index, value in enumerate(values):
         if value is not None:
-            s.lose((*bp, names[0], index), field, value)
+            s.lose((*bp, names[0], index, *way), field, value)
     return None
 
 
@@ -228,6 +272,16 @@ class _Nobody:
 
 NOBODY: Final = _Nobody()
 """Stands for a part that a Bill does not have."""
+
+
+def shared_out(entries: Any, member: str) -> bool:
+    """Whether a whole is divided among several shares, each of which has a member of its own.
+
+    >>> shared_out([{"MEA": []}, {"MEA": []}], "MEA"), shared_out([{"MEA": []}], "MEA")
+    (True, False)
+    """
+    several = isinstance(entries, list) and len(entries) > 1
+    return several and all(isinstance(one, dict) and member in one for one in entries)
 
 
 def part_at(part: Any, way: Path) -> Any:
@@ -310,28 +364,3 @@ def _exactly(value: Decimal, times: Decimal, over: Decimal) -> Decimal | None:
         except Inexact:
             return None
         return exact.quantize(Decimal(1)) if exact == exact.to_integral_value() else exact
-
-
-def totaller(of: str) -> Callable[[Part], Any]:
-    """A function of a part: `count(path)` or `sum(path)`; None where not all is stated."""
-    word, _, rest = of.partition("(")
-    names = rest.removesuffix(")").split(".")
-
-    def total(part: Part) -> Any:
-        level: list[Any] = [part]
-        for name in names:
-            below: list[Any] = []
-            for one in level:
-                inner = getattr(one, name)
-                if inner is None:
-                    return None
-                if inner.__class__ is tuple:
-                    below += inner
-                else:
-                    below.append(inner)
-            level = below
-        if word == "count":
-            return len(level)
-        return sum(level) if level else None
-
-    return total

@@ -6,7 +6,7 @@ The generated code of a mapping calls these; nothing here knows a standard.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -48,7 +48,7 @@ CRITICAL: Final = frozenset(
 class Reading:
     """What one parse collects."""
 
-    __slots__ = ("faults", "kept", "omitted", "orders", "spelt", "totals", "trace")
+    __slots__ = ("faults", "kept", "lifts", "omitted", "orders", "spelt", "trace")
 
     def __init__(self) -> None:
         self.faults: list[Fault] = []
@@ -56,7 +56,7 @@ class Reading:
         self.spelt: list[tuple[Path, Any]] = []
         self.omitted: list[Path] = []
         self.orders: list[tuple[Path, tuple[int, ...]]] = []
-        self.totals: list[tuple[int, Path, Any]] = []
+        self.lifts: dict[str, tuple[Any, Path]] = {}
         self.trace: Trace = []
 
     def residue(self) -> Residue:
@@ -68,6 +68,38 @@ class Reading:
         self.kept.extend(
             ((*at, name), value) for name, value in o.items() if name not in known or value is None
         )
+
+    def total(
+        self,
+        computed: Any,
+        stated: tuple[Any, Path],
+        parse: Callable[[Any], Any],
+        emit: Callable[[Any], Any],
+        *,
+        silent: bool,
+    ) -> None:
+        """Compares a stated total with the one that its parts come to."""
+        value, at = stated
+        if computed is None:
+            self.keep(at, value)
+        elif parse(value) != computed:
+            self.faults.append(fault("PARSE-022", wire=pointer(at), value=value))
+        elif silent:
+            self.keep(at, value)
+        elif emit(computed) != value:
+            self.spell(at, value)
+
+    def lift(self, name: str, value: Any, at: Path) -> None:
+        """Takes a field of the whole from one of the entries that all say it, and all alike."""
+        before = self.lifts.setdefault(name, (value, at))
+        if before[0] != value:
+            self.contrary(at, value)
+
+    def settle(self, said: dict[str, Any]) -> None:
+        """Gives the whole the fields that its entries say for it."""
+        for name, (value, at) in self.lifts.items():
+            if value is not None and said.setdefault(name, value) != value:
+                self.contrary(at, value)
 
     def keep(self, at: Path, value: Any) -> None:
         """Keeps what the mapping cannot say."""
@@ -169,6 +201,8 @@ class Writing:
 
     faults: list[Fault] = field(default_factory=list)
     lost: list[Lost] = field(default_factory=list)
+    whole: Any = None
+    """The Bill, for entries that say fields of it."""
 
     def lose(self, bp: Path, name: str | int, value: Any, code: str = "LOSS-001") -> None:
         """Notes a field that has no place."""
@@ -200,6 +234,17 @@ class Writing:
                 "EMIT-021",
                 bill=bill_path((*bp, name)),
                 says=f"the target holds at most {width} characters here; text is never cut",
+                value=value,
+            )
+        )
+
+    def unfit(self, bp: Path, name: str | int, lens: str, value: str) -> None:
+        """Notes a text that has no lines at blanks as the target wants them."""
+        self.faults.append(
+            fault(
+                "EMIT-021",
+                bill=bill_path((*bp, name)),
+                says=f"the text cannot be said in {lens}, cut at blanks; it is never cut elsewhere",
                 value=value,
             )
         )

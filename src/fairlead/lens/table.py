@@ -77,7 +77,7 @@ class _Walk:
                     yield TableRow(
                         "", where, None, row=f"{shape.name}.{branch.says}", note=str(test.text)
                     )
-        for at, value in shape.constants:
+        for at, value in (*shape.constants, *shape.written):
             yield TableRow("", place + pattern(at), None, row=shape.name, note=f"always {value}")
         for total in shape.totals:
             where = place + pattern(total.place)
@@ -86,7 +86,8 @@ class _Walk:
     def row(
         self, part: str, row: Row, name: str, place: str, trail: tuple[str, ...], says: str = ""
     ) -> Iterator[TableRow]:
-        outer = name + "".join(
+        outer = "" if row.lifted else name
+        outer += "".join(
             f"{step}{'[]' if after == 0 else ''}."
             for step, after in zip(row.inside, (*row.inside, "")[1:], strict=True)
             if step != 0
@@ -96,7 +97,7 @@ class _Walk:
         when = says or ", ".join(f"{key} = {value}" for key, value in row.when)
         if row.form in {"part", "single", "parts", "values"}:
             self.holders.append((here, where, row))
-        if row.form in {"part", "single", "parts", "same"}:
+        if row.form in {"part", "single", "parts", "same", "shares"}:
             yield from self.inner(row, outer, here, trail)
         elif row.form == "measure" and row.measure is not None:
             yield from _measured(row, row.measure, outer, here, where)
@@ -106,6 +107,19 @@ class _Walk:
             if twin is not None:
                 yield from self.row(part, twin, name, place, trail, says)
         yield from _selected(row, place, where)
+
+    def shares(self, row: Row, name: str, place: str, trail: tuple[str, ...]) -> Iterator[TableRow]:
+        """The rows of the shares of a whole, of a share alone, and of their sum."""
+        whole = place.removesuffix(pattern(row.place))
+        each = f"{name}{row.names[0]}[]."
+        for part, inside, here in (
+            (row.part, each, f"{place}/[]"),
+            (row.alone, each, whole),
+            (row.summary, name, whole),
+        ):
+            shape = self.grammar.parts[str(part)]
+            for one in self.shape(shape, inside, here, (*trail, str(part))):
+                yield replace(one, chain=False)
 
     def inner(self, row: Row, name: str, place: str, trail: tuple[str, ...]) -> Iterator[TableRow]:
         """The rows of the parts that a row brings in; a part inside itself is not followed."""
@@ -117,6 +131,9 @@ class _Walk:
         elif row.form == "parts":
             said = f"{name}{row.names[0]}[]."
             here = place if row.place[-1].selector is not None else f"{place}/[]"
+        elif row.form == "shares":
+            yield from self.shares(row, name, place, trail)
+            return
         for part, inside in (
             (row.part, said),
             (row.first, name),
@@ -135,19 +152,16 @@ class _Walk:
 
 def _valued(row: Row, outer: str, here: str, where: str, when: str) -> Iterator[TableRow]:
     """The leaves of a row that says values."""
-    plain = TableRow("", here, row.lens, row.need, row.since, when, where)
-    if row.lens is not None and row.lens.line is not None:
-        plain = replace(plain, place=f"{here}/[]")
+    lined = row.lens is not None and row.lens.kind == "lines" and row.form in {"value", "joined"}
+    leaf = f"{here}/[]" if lined else here
+    plain = TableRow("", leaf, row.lens, row.need, row.since, when, where)
     if row.joint is not None:
         for member in row.joint:
             yield replace(plain, name=outer + row.names[0], place=f"{here}/{member}")
     elif row.form == "hoisted":
-        yield replace(plain, name=f"{outer}{row.names[0]}[].{row.names[1]}")
-    elif row.form == "values":
-        inside = f"{here}/[]{pattern(row.item)}"
-        if row.lens is not None and row.lens.line is not None:
-            inside += "/[]"
-        yield replace(plain, name=f"{outer}{row.names[0]}[]", place=inside)
+        yield replace(plain, name=f"{outer}{row.names[0]}[].{'.'.join(row.names[1:])}")
+    elif row.form in {"values", "spilt"}:
+        yield from _listed(row, plain, outer + row.names[0])
     elif row.form == "joined":
         yield replace(plain, name=outer + row.names[0], note=f"with {', '.join(row.names[1:])}")
     elif row.form != "implied":
@@ -156,6 +170,20 @@ def _valued(row: Row, outer: str, here: str, where: str, when: str) -> Iterator[
         for said in row.names:
             entry = "[]" if row.form == "single" else ""
             yield replace(plain, name=outer + said + entry, note=note, own=own)
+
+
+def _listed(row: Row, plain: TableRow, name: str) -> Iterator[TableRow]:
+    """The leaf of a list of values, or of the lines of one."""
+    here = plain.place if plain.place.endswith("/[]") else f"{plain.place}/[]"
+    inside = f"{here}{pattern(row.item)}"
+    lined = row.lens is not None and row.lens.kind == "lines"
+    if row.chunk is not None or lined:
+        inside += "/[]"
+    for test in row.item[-1].guard if row.item else ():
+        yield TableRow("", f"{inside}/{'/'.join(map(str, test.path))}", None, row=plain.row)
+    if row.entry is not None:
+        inside += f"/{row.entry}"
+    yield replace(plain, name=name if row.form == "spilt" else f"{name}[]", place=inside)
 
 
 def bare(row: Row) -> bool:

@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from fairlead.errors import MappingError
 from fairlead.lens.codes import CodeList
+from fairlead.lens.lines import join_lines, split_lines
 
 Half = Callable[[Any], Any]
 
@@ -41,7 +42,8 @@ class ValueLens:
     begins: str = ""
     """How every text that it reads begins, case folded; empty where that cannot be said."""
     kind: str = "text"
-    """JSON type of the wire value: `text`, `number`, `integer`, `boolean`, `any`."""
+    """What stands on the wire: `text`, `number`, `integer`, `boolean`, `lines` (a list of texts),
+    `joint` (two members), `any`."""
 
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
@@ -150,37 +152,6 @@ def _fitting(spelling: str, width: int) -> ValueLens:
     )
 
 
-def _lines(spelling: str, width: int) -> ValueLens:
-    """A text in several entries, each cut at a blank and put together again with one.
-
-    >>> lens = _lines("lines(9)", 9)
-    >>> lens.emit("said to contain")
-    ['said to', 'contain']
-    >>> lens.parse(["said to", "contain"])
-    'said to contain'
-    """
-
-    def emit(text: str) -> list[str] | None:
-        found = []
-        while len(text) > width:
-            end = text.rfind(" ", 0, width + 1)
-            if end < 0:
-                return None
-            found.append(text[:end])
-            text = text[end + 1 :]
-        return [*found, text]
-
-    return ValueLens(
-        spelling,
-        parse=" ".join,
-        emit=emit,
-        injective=False,
-        partial=True,
-        line=width,
-        kind="any",
-    )
-
-
 def _truth(text: Any) -> bool | None:
     return {"true": True, "1": True, "false": False, "0": False}.get(text)
 
@@ -188,7 +159,7 @@ def _truth(text: Any) -> bool | None:
 def _day_by_format(said: Any) -> dt.date | None:
     """A day by its text and the code of its form, as stated there; never shifted to another zone.
 
-    UNTDID 2379: 102 is CCYYMMDD, 203 CCYYMMDDHHMM, 205 CCYYMMDDHHMM with an offset.
+    UNTDID 2379: 102 is CCYYMMDD, 203 CCYYMMDDHHMM, 204 has seconds besides, 205 an offset.
     """
     text, form = said
     if not isinstance(text, str) or form not in _FORMS or not _FORMS[form].match(text):
@@ -213,6 +184,21 @@ def _instant_by_format(said: Any) -> dt.datetime | None:
     return _instant(f"{day}T{clock[:2]}:{clock[2:]}:00{offset[:3]}:{offset[3:]}")
 
 
+def _ems(text: Any) -> str | None:
+    """An EmS number in its two halves; the wire has no room for the blank between them."""
+    found = _EMS.match(text) if isinstance(text, str) else None
+    return f"{found[1]} {found[2]}" if found else None
+
+
+def _ems_squeezed(text: str) -> str | None:
+    found = _EMS_APART.match(text)
+    return found[1] + found[2] if found else None
+
+
+_EMS = re.compile(r"(F-[A-Z])(S-[A-Z])\Z")
+_EMS_APART = re.compile(r"(F-[A-Z]) (S-[A-Z])\Z")
+
+
 def _formatted(moment: dt.datetime) -> tuple[str, str]:
     """An instant as 205, to the minute; the rows that use it write it elsewhere to the second."""
     return moment.strftime("%Y%m%d%H%M%z"), "205"
@@ -221,6 +207,7 @@ def _formatted(moment: dt.datetime) -> tuple[str, str]:
 _FORMS: Final = {
     "102": re.compile(r"[0-9]{8}\Z"),
     "203": re.compile(r"[0-9]{12}\Z"),
+    "204": re.compile(r"[0-9]{12}[0-5][0-9]\Z"),
     "205": re.compile(r"[0-9]{12}[+-][0-9]{4}\Z"),
 }
 _SIMPLE: Final[dict[str, ValueLens]] = {
@@ -235,6 +222,7 @@ _SIMPLE: Final[dict[str, ValueLens]] = {
         emit=lambda truth: "true" if truth else "false",
         injective=False,
     ),
+    "ems_number": ValueLens("ems_number", parse=_ems, emit=_ems_squeezed, open=True, partial=True),
     "day_by_format": ValueLens(
         "day_by_format",
         parse=_day_by_format,
@@ -264,9 +252,30 @@ _SIMPLE: Final[dict[str, ValueLens]] = {
     ),
 }
 
+
+def _lines(spelling: str, width: int, most: int | None, head: str) -> ValueLens:
+    """Text in lines; with a head, the first line is that and does not belong to the text."""
+
+    def parse(lines: Any) -> str | None:
+        text = join_lines(lines)
+        if not head or text is None:
+            return text
+        begins = text.casefold().startswith(f"{head} ".casefold())
+        return text[len(head) + 1 :] or None if begins else None
+
+    def emit(text: str) -> list[str] | None:
+        lines = split_lines(text, width, None if most is None else most - bool(head))
+        return [head, *lines] if head and lines else lines
+
+    return ValueLens(
+        spelling, None, parse, emit, injective=False, partial=True, line=width, kind="lines"
+    )
+
+
+_LINES = re.compile(r"lines\((?:'([^']+)', *)?(\d+)(?:, *(\d+))?\)\Z")
+_EITHER = re.compile(r"either\((\w+), *(\w+)\)\Z")
 _TEXT = re.compile(r"text(?:\((\d+)\))?\Z")
 _FITTING = re.compile(r"text\((\d+), *or lost\)\Z")
-_LINES = re.compile(r"lines\((\d+)\)\Z")
 _CODE = re.compile(r"code\((\w+)(, *open)?\)\Z")
 _PREFIX = re.compile(r"prefixed\('([^']+)'(?:, *(\d+))?\)\Z")
 
@@ -286,12 +295,17 @@ def value_lens(spelling: str, lists: dict[str, CodeList]) -> ValueLens:
         return ValueLens(spelling, width=int(found[1]) if found[1] else None)
     if found := _FITTING.match(spelling):
         return _fitting(spelling, int(found[1]))
-    if found := _LINES.match(spelling):
-        return _lines(spelling, int(found[1]))
     if found := _CODE.match(spelling):
         if found[1] not in lists:
             raise MappingError(f"there is no code list {found[1]}")
         return _code(spelling, lists[found[1]], is_open=bool(found[2]))
+    if found := _LINES.match(spelling):
+        most = int(found[3]) if found[3] else None
+        return _lines(spelling, int(found[2]), most, found[1] or "")
+    if found := _EITHER.match(spelling):
+        yes, no = found[1], found[2]
+        truths = {yes: True, no: False}
+        return ValueLens(spelling, None, truths.get, lambda truth: yes if truth else no)
     if found := _PREFIX.match(spelling):
         return _prefixed(found[1], int(found[2]) if found[2] else None)
     raise MappingError(f"there is no value lens {spelling!r}")

@@ -89,7 +89,9 @@ def _fields(grammar: Grammar, shape: Shape, row: Row) -> Iterator[str]:
         model = model_at(model, row.inside)
     if row.part and row.part not in grammar.parts:
         raise MappingError(f"there is no part {row.part}")
-    listed = row.form in {"parts", "values", "single"}
+    if row.lifted:
+        return
+    listed = row.form in {"parts", "values", "shares", "single"}
     for name in (*row.names[:1], *(row.names[1:] if row.form != "hoisted" else ())):
         kind, is_list = field_type(model, name)
         if is_list != listed and row.form != "hoisted":
@@ -151,9 +153,9 @@ def _needs(grammar: Grammar, table: list[TableRow], places: Mapping[str, Facts])
         if required and row.own and not row.need:
             yield f"{row.row}: {row.place} is required where its object is, and not needed here"
     for place, where, holder in holders_of(grammar):
-        stated = places.get(place)
+        stated = places.get(place.removesuffix("/[]"))
         most = None if holder.form == "single" else holder.most
-        if stated is not None and most not in {None, stated.max_items}:
+        if stated is not None and not _fits(most, stated.max_items, place):
             yield f"{where}: {place} holds at most {stated.max_items}, the row says {holder.most}"
         if stated is None or holder.need or holder.gate:
             continue
@@ -162,6 +164,13 @@ def _needs(grammar: Grammar, table: list[TableRow], places: Mapping[str, Facts])
     for place, facts in places.items():
         if facts.needed and not facts.inner and place not in bound:
             yield f"the schema requires {place} and no row needs it"
+
+
+def _fits(said: int | None, most: int | None, place: str) -> bool:
+    """Whether a row's bound is the schema's; entries of one kind among others may be fewer."""
+    if said is None or said == most:
+        return True
+    return place.endswith("/[]") and most is not None and said < most
 
 
 def _since(table: list[TableRow], places: Mapping[str, Facts]) -> Iterator[str]:

@@ -173,7 +173,6 @@ class TestATextInLines:
             ("said to contain", ["said to", "contain"]),
             ("123456789", ["123456789"]),
             ("123456789 1", ["123456789", "1"]),
-            (" two  blanks ", [" two ", "blanks "]),
             ("a\nb c d e f", ["a\nb c d e", "f"]),
         ),
     )
@@ -185,10 +184,11 @@ class TestATextInLines:
         assert self.words.parse(tree).bill.terms_and_conditions == "said to contain"
         assert rewritten(self.words, tree) == tree
 
-    def test_of_one_long_word_is_lost_and_not_cut(self):
-        bill = Bill(terms_and_conditions="1234567890")
-        assert lost(self.words, bill) == {"terms_and_conditions"}
-        assert self.words.emit(bill).tree == {}
+    @pytest.mark.parametrize("text", ("1234567890", " two  blanks "))
+    def test_that_no_blank_between_words_cuts_is_refused(self, text):
+        made = self.words.emit(Bill(terms_and_conditions=text))
+        assert [one.code for one in made.writing.faults] == ["EMIT-021"]
+        assert made.tree == {}
 
 
 class TestATextThatFitsOrIsLost:

@@ -41,21 +41,18 @@ def _root(grammar: Grammar, w: Source) -> None:
             w("b = {}")
             with w.block(f"if {name}_root(o, b, (){more}, S) != len(o):"):
                 w(f"S.unknown(o, {known}, ())")
+            if any(row.lifted for _, row in grammar.rows()):
+                w("S.settle(b)")
             w("return b")
         w("")
     with w.block("def write(m, S):"):
+        w("S.whole = m")
         w("o = {}")
         w("write_root(m, o, (), S)")
-        for place, value in grammar.root.constants:
+        for place, value in (*grammar.root.constants, *grammar.root.written):
             w(f"put(o, {members(place)!r}, {value!r})")
         w("return o")
     w("")
-    totals = ", ".join(
-        f"({w.constant('TOTAL', f'totaller({total.of!r})')}, "
-        f"{w.half(total.lens, 'parse')}, {w.half(total.lens, 'emit')})"
-        for total in grammar.totals
-    )
-    w(f"TOTALS = [{totals}]")
     w(f"CARRY = {grammar.carry!r}")
     w(f"SAYS_NOTHING = {(None, *grammar.absent)!r}")
     w(f"CRITICAL_PLACES = frozenset({sorted(critical_places(grammar))!r})")
@@ -67,8 +64,10 @@ def critical_places(grammar: Grammar) -> set[str]:
 
     That is where rows of critical fields stand, and what the mapping names beside them.
     """
-    said = {row.place for row in rows_of(grammar) if is_critical(row.name)}
-    return said | set(grammar.critical)
+    rows = [row for row in rows_of(grammar) if row.name]
+    other = {row.place for row in rows if not is_critical(row.name)}
+    said = {row.place for row in rows if is_critical(row.name)}
+    return (said - other) | set(grammar.critical)
 
 
 def digest_of(folder: Path) -> str:

@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from fairlead.lens.compile.read_shared import SharedReader
 from fairlead.lens.compile.shapes import holds
 from fairlead.lens.compile.source import Name, path
 from fairlead.lens.compile.trie import Node, rows_below
 from fairlead.lens.places import Selector
 from fairlead.lens.rows import Row
+
+
+class Taken(NamedTuple):
+    """The names in the generated code for an entry that a selector takes."""
+
+    among: str
+    """The list."""
+    e: str
+    """The entry."""
+    here: str
+    """Its place."""
+    flag: str
+    """Whether the selector has its entry already."""
+    order: str
+    """The ranks of all entries, in the order in which they stand."""
 
 
 class EntryReader(SharedReader):
@@ -26,7 +43,7 @@ class EntryReader(SharedReader):
         with w.block(f"elif not {v}:"):
             w(f"S.keep({here}, {v})")
         with w.block("else:"):
-            if kinds <= {"first", "only"} and node.row is None:
+            if kinds <= {"first", "only", "lines"} and node.row is None:
                 ((selector, child),) = node.entries.items()
                 self.entry(child, f"{v}[0]", path(here, 0))
                 with w.block(f"if len({v}) > 1:"):
@@ -40,7 +57,7 @@ class EntryReader(SharedReader):
         i, e, order = w.fresh("i"), w.fresh("e"), w.fresh("order")
         w(f"{order} = []")
         flags = {selector: self.flag(selector, v) for selector in node.entries}
-        lists = self.listings(node)
+        lists = self.listings(node, v)
         listed = w.fresh("r") if node.row is not None else None
         if listed:
             w(f"{listed} = []")
@@ -50,18 +67,9 @@ class EntryReader(SharedReader):
             for selector in sorted(ranks, key=lambda one: self.claims_all(node.entries[one])):
                 child = node.entries[selector]
                 with w.block(f"{word} {self.wants(selector, child, flags[selector], i, e)}:"):
-                    place = f"({ranks.index(selector)}, {i})"
-                    if selector.kind == "where" and selector not in lists:
-                        self.wanted(child, e, path(here, Name(i)), flags[selector], order, place)
-                        word = "elif"
-                        continue
-                    if selector.kind not in {"last", "first"} and selector not in lists:
-                        w(f"{flags[selector]} = True")
-                    w(f"{order}.append({place})")
-                    if selector in lists:
-                        self.one_of_many(child, lists[selector], e, path(here, Name(i)))
-                    else:
-                        self.entry(child, e, path(here, Name(i)))
+                    taken = Taken(v, e, path(here, Name(i)), flags[selector], order)
+                    rank = f"({ranks.index(selector)}, {i})"
+                    self.take(child, selector, taken, rank, lists.get(selector))
                 word = "elif"
             with w.block("else:"):
                 if node.row is not None and listed:
@@ -76,6 +84,23 @@ class EntryReader(SharedReader):
             with w.block(f"if {listed}:"):
                 w(f"{self.target(node.row)} = {listed}")
 
+    def take(self, child: Node, selector: Selector, one: Taken, rank: str, r: str | None) -> None:
+        """Reads the entry that a selector takes: into a list, once, or later by a branch."""
+        w = self.w
+        if child.reserved:
+            with w.block(f"if {one.flag}:"):
+                w(f"S.many({one.among}, {one.here})")
+        elif selector.kind == "where" and r is None and any(rows_below(child)):
+            self.wanted(child, one, rank)
+            return
+        if selector.kind not in {"last", "first"} and r is None:
+            w(f"{one.flag} = True")
+        w(f"{one.order}.append({rank})")
+        if r is not None:
+            self.one_of_many(child, r, one.e, one.here)
+        elif not child.reserved:
+            self.entry(child, one.e, one.here)
+
     def left_over(self, row: Row, r: str, e: str, here: str, order: str, place: str) -> None:
         """Reads an entry that no selector wants; one that is kept whole returns by itself."""
         w = self.w
@@ -85,23 +110,25 @@ class EntryReader(SharedReader):
         with w.block(f"if len({r}) != {size}:"):
             w(f"{order}.append({place})")
 
-    def wanted(self, node: Node, e: str, here: str, flag: str, order: str, place: str) -> None:
+    def wanted(self, node: Node, one: Taken, rank: str) -> None:
         """Reads the entry that bears what a selector asks for; one that says no more is kept."""
         w = self.w
         mark = w.fresh("mark")
         w(f"{mark} = S.mark()")
-        self.entry(node, e, here)
+        self.entry(node, one.e, one.here)
         with w.block(f"if {' or '.join(self.is_said(row) for row in rows_below(node))}:"):
-            w(f"{flag} = True")
-            w(f"{order}.append({place})")
+            w(f"{one.flag} = True")
+            w(f"{one.order}.append({rank})")
         with w.block("else:"):
             w(f"S.rewind({mark})")
-            w(f"S.keep({here}, {e})")
+            w(f"S.keep({one.here}, {one.e})")
 
     def is_said(self, row: Row) -> str:
         """The test of whether a row has been read."""
+        if row.lifted:
+            return f"{row.names[0]!r} in S.lifts"
         if row.form == "hoisted":
-            return f"hoisted_{row.names[1]} is not None"
+            return f"hoisted_{row.names[-1]} is not None"
         b = f"(text_at(b, {row.inside!r}) or ())" if row.inside else "b"
         return f"{row.names[0]!r} in {b}"
 
@@ -126,7 +153,8 @@ class EntryReader(SharedReader):
         if selector.kind == "first":
             return f"{i} == 0"
         if selector.kind == "where":
-            return f"not {flag} and {holds(selector.tests, e)}"
+            free = "" if child.reserved else f"not {flag} and "
+            return f"{free}{holds(selector.tests, e)}"
         steps: tuple[str, ...] = ()
         while child.row is None:
             ((name, child),) = child.members.items()

@@ -5,11 +5,16 @@ from __future__ import annotations
 from fairlead.lens.compile.read_values import ValueReader
 from fairlead.lens.compile.shapes import inner_path
 from fairlead.lens.compile.source import Name, members, path
+from fairlead.lens.compile.trie import Node
 from fairlead.lens.rows import Row
 
 
 class PartReader(ValueReader):
     """Writes the code that reads parts and lists."""
+
+    def texts_of_one(self, node: Node, r: str, e: str, here: str) -> None:
+        """Reads texts that an entry holds by several; the reader of texts says how."""
+        raise NotImplementedError
 
     def part(self, row: Row, v: str, here: str) -> None:
         """Reads one part."""
@@ -51,20 +56,43 @@ class PartReader(ValueReader):
         with w.block("else:"), w.block(f"if {self.call(part, v, 'b', here, 'bp')} != len({v}):"):
             w(f"S.unknown({v}, {self.known(part)}, {here})")
 
-    def one(self, part: str, v: str, x: str, here: str, bp: str) -> str | None:
-        """Reads an object into a new dict; gives the mark to rewind to, where that may be."""
+    def one(
+        self, part: str, v: str, x: str, here: str, bp: str, counted: str | None = None
+    ) -> str | None:
+        """Reads an object into a new dict; gives the mark to rewind to, where that may be.
+
+        `counted` is the member that holds the number of the entry, which is written and not kept.
+        """
         w = self.w
         mark = None
         if self.gated(part):
             mark = w.fresh("mark")
             w(f"{mark} = S.mark()")
         w(f"{x} = {{}}")
-        with w.block(f"if {self.call(part, v, x, here, bp)} != len({v}):"):
-            w(f"S.unknown({v}, {self.known(part)}, {here})")
+        known, count = self.known(part), self.call(part, v, x, here, bp)
+        number = w.fresh("number") if counted is not None else ""
+        if counted is not None:
+            w(f"{number} = {v}.get({counted!r})")
+            count, known = f"{count} + ({number} is not None)", f"{known} | {{{counted!r}}}"
+        with w.block(f"if {count} != len({v}):"):
+            w(f"S.unknown({v}, {known}, {here})")
+        if counted is not None:
+            self.count_of(counted, number, here)
         if self.trace:
             with w.block(f"if not {v}:"):
                 w(f"S.trace.append(({here}, {bp}))")
         return mark
+
+    def count_of(self, member: str, number: str, here: str) -> None:
+        """Compares the number that an entry bears with the one that we would give it."""
+        w = self.w
+        with w.block(f"if {number} is None:"):
+            w(f"S.omit({path(here, member)})")
+        with w.block("else:"):
+            with w.block(f"if {number} != str(({here})[-1] + 1):"):
+                w(f"S.spell({path(here, member)}, {number})")
+            if self.trace:
+                w(f"S.trace.append(({path(here, member)}, None))")
 
     def gated(self, part: str) -> bool:
         """Whether a part may come to nothing, so that its object is kept whole."""
@@ -108,7 +136,7 @@ class PartReader(ValueReader):
         with w.block("else:"):
             x = w.fresh("x")
             index = f"len({r})"
-            mark = self.one(str(row.part), e, x, here, self.place(row, Name(index)))
+            mark = self.one(str(row.part), e, x, here, self.place(row, Name(index)), row.counted)
             self.accept(str(row.part), x, e, here, mark, f"{r}.append({x})")
 
     def listed_value(self, row: Row, r: str, e: str, here: str) -> None:
@@ -131,7 +159,7 @@ class PartReader(ValueReader):
             w(f"S.keep({here}, {e})")
         with w.block("else:"):
             w(f"{r}.append({x})")
-            if self.trace and lens.kind == "any":
+            if self.trace and lens.kind in {"any", "lines"}:
                 w(f"S.twin({v}, {where}, {bp})")
             elif self.trace:
                 w(f"S.trace.append(({where}, {bp}))")
@@ -155,7 +183,10 @@ class PartReader(ValueReader):
             w(f"{r} = []")
             w(f"{at} = {here}")
             with w.block(f"for {i}, {e} in enumerate({v}):"):
-                self.listed_value(row, r, e, path(at, Name(i)))
+                if row.chunk is not None:
+                    self.texts_of_one(Node(row=row), r, e, path(at, Name(i)))
+                else:
+                    self.listed_value(row, r, e, path(at, Name(i)))
             self.listing_done(row, r, v, at)
 
     def listing_done(self, row: Row, r: str, v: str, at: str) -> None:

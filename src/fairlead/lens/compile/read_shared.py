@@ -6,20 +6,16 @@ values in another place than the one we would write.
 
 from __future__ import annotations
 
-from fairlead.lens.compile.read_parts import PartReader
-from fairlead.lens.compile.shapes import apart, holder
-from fairlead.lens.compile.source import frozen, path
+from fairlead.lens.compile.read_texts import TextReader
+from fairlead.lens.compile.shapes import apart, holder, holds
+from fairlead.lens.compile.source import Name, frozen, path
 from fairlead.lens.compile.trie import Node
 from fairlead.lens.places import Selector
-from fairlead.lens.rows import Row
+from fairlead.lens.rows import Row, Total
 
 
-class SharedReader(PartReader):
+class SharedReader(TextReader):
     """Writes the code that reads what stands together."""
-
-    def members(self, node: Node, o: str, k: str, at: str) -> None:
-        """Reads each member of an object; the compiler says how."""
-        raise NotImplementedError
 
     def missing(self, node: Node, here: str) -> None:
         """Notes what we would write and the wire did not say."""
@@ -31,7 +27,8 @@ class SharedReader(PartReader):
         """Whether something is written below a place, even if the Bill says nothing of it."""
         blank = node.row is not None and node.row.blank is not None
         fixed = node.constant is not None and node.test is None
-        if fixed or node.total is not None or blank:
+        total = node.total is not None and not node.total.silent and node.total.beside is None
+        if fixed or total or blank:
             return True
         apart = node.row is not None and node.row.form not in {"part", "joint"}
         return any(map(self.always, () if apart else node.members.values())) or any(
@@ -66,12 +63,13 @@ class SharedReader(PartReader):
         w = self.w
         part = str(row.part)
         x, own = w.fresh("x"), w.fresh("own")
+        entry = (0,) if row.form == "single" else ()
         w(f"{x} = {{}}")
-        w(f"{k} = {own} = {self.call(part, v, x, at, self.place(row))}")
+        w(f"{k} = {own} = {self.call(part, v, x, at, self.place(row, *entry))}")
         self.members(node, v, k, at)
         fixed = sum(child.constant is not None for child in node.members.values())
         with w.block(f"if {x} or {k} - {own} <= {fixed}:"):
-            w(f"{self.target(row)} = {x}")
+            w(f"{self.target(row)} = {f'[{x}]' if entry else x}")
         return f"{self.known(part)} | {w.constant('KNOWN', frozen(node.members))}"
 
     def joined_members(self, node: Node, row: Row, v: str, k: str, at: str) -> str:
@@ -96,12 +94,38 @@ class SharedReader(PartReader):
             w(f"S.bad({path(at, row.joint[0])}, {first}, code=False)")
         with w.block("else:"):
             w(f"{self.target(row)} = {x}")
+            self.facts(row.when)
             again = w.fresh("x")
             w(f"{again} = {w.half(lens, 'emit')}({x})")
             for index, (member, found) in enumerate(zip(row.joint, (first, second), strict=True)):
                 self.seen(path(at, member), row)
                 with w.block(f"if {again}[{index}] != {found}:"):
                     w(f"S.spell({path(at, member)}, {found})")
+
+    def guided(self, row: Row, v: str, here: str) -> None:
+        """Reads the code of a field that another field decided about."""
+        w = self.w
+        lens = row.lens
+        assert lens is not None
+        x = w.fresh("x")
+        w(f"{x} = {w.pairs(lens, 'parse')}({v})")
+        with w.block(f"if {x} is None:"):
+            w(f"S.bad({here}, {v}, code=True)")
+        with w.block("else:"):
+            w(f"{self.target(row)} = {x}[0]")
+            w(f"guided_{row.names[0]} = ({v}, {here})")
+            self.seen(here, row)
+
+    def guided_spelling(self, row: Row) -> None:
+        """Keeps the code that stood there, where we would write another for the same field."""
+        w = self.w
+        lens = row.lens
+        assert lens is not None
+        name = row.names[0]
+        with w.block(f"if guided_{name} is not None:"):
+            keys = f"(b[{name!r}], b.get({row.guide!r}))"
+            with w.block(f"if {w.pairs(lens, 'emit')}({keys}) != guided_{name}[0]:"):
+                w(f"S.spell(guided_{name}[1], guided_{name}[0])")
 
     def joint_alone(self, row: Row, v: str, here: str) -> None:
         """Reads an object that holds the two members and nothing of outer rows."""
@@ -115,13 +139,16 @@ class SharedReader(PartReader):
         half = self.w.pairs(lens, "parse") if row.form == "pair" else self.w.half(lens, "parse")
         return f"{half}({value})"
 
-    def listings(self, node: Node) -> dict[Selector, str]:
+    def listings(self, node: Node, v: str) -> dict[Selector, str]:
         """The lists that gather the entries of one kind, for each selector that takes many."""
         lists: dict[Selector, str] = {}
         for selector, child in node.entries.items():
-            if child.row is not None and child.row.form in {"parts", "values"}:
+            if child.row is not None and child.row.form in {"parts", "values", "spilt"}:
                 lists[selector] = self.w.fresh("r")
                 self.w(f"{lists[selector]} = []")
+                if child.row.first or child.row.last:
+                    chosen = holds(selector.tests, "e")
+                    self.w(f"{lists[selector]}_at = [i for i, e in enumerate({v}) if {chosen}]")
         return lists
 
     def one_of_many(self, node: Node, r: str, e: str, here: str) -> None:
@@ -129,6 +156,9 @@ class SharedReader(PartReader):
         w = self.w
         row = node.row
         assert row is not None
+        if row.form != "parts":
+            self.texts_of_one(node, r, e, here)
+            return
         x, k, at = w.fresh("x"), w.fresh("k"), w.fresh("at")
         w(f"{at} = {here}")
         with w.block(f"if {e}.__class__ is not dict:"):
@@ -144,21 +174,32 @@ class SharedReader(PartReader):
                     w(f"if {e}[{member!r}] != {texts!r}[min(len({r}), {len(texts) - 1})]:")
                     w(f"    S.spell({path(at, member)}, {e}[{member!r}])")
             known = f"{self.known(str(row.part))} | {w.constant('KNOWN', frozen(node.members))}"
+            alone = f"len({r}_at) == 1"
+            for part, when in (
+                (row.both, alone),
+                (row.first, f"not {alone} and {at}[-1] == {r}_at[0]"),
+                (row.last, f"not {alone} and {at}[-1] == {r}_at[-1]"),
+            ):
+                if part:
+                    with w.block(f"if {when}:"):
+                        w(f"{k} += {self.call(part, e, 'b', at, 'bp')}")
+                    known += f" | ({self.known(part)} if {when} else frozenset())"
             with w.block(f"if {k} != len({e}):"):
                 w(f"S.unknown({e}, {known}, {at})")
             w(f"{r}.append({x})")
 
     def place_of_entry(self, row: Row, r: str) -> str:
         """The expression of the place in the Bill of the entry that is read next."""
-        from fairlead.lens.compile.source import Name
-
         return self.place(row, Name(f"len({r})"))
 
     def many_done(self, node: Node, r: str, _v: str) -> None:
         """Sets the field to the entries that a selector took."""
         assert node.row is not None
         with self.w.block(f"if {r}:"):
-            self.w(f"{self.target(node.row)} = {r}")
+            if node.row.form == "spilt":
+                self.spilt(node.row, r)
+            else:
+                self.w(f"{self.target(node.row)} = {r}")
 
     def second(self, row: Row) -> None:
         """Reads the second place of a row, where the first said nothing.
@@ -197,3 +238,58 @@ class SharedReader(PartReader):
         else:
             self.value(row.lens, row.names[0], v, here, holder(row), row)
         w(f"del S.spelt[{mark}:]")
+
+    def shares(self, row: Row) -> None:
+        """Reads the shares of a whole: each for itself where all are told apart, else as one."""
+        w = self.w
+        member = row.place[0].member
+        several, r, i, e, x, at = (w.fresh(stem) for stem in ("e", "r", "i", "e", "x", "at"))
+        w(f"{several} = o.get({member!r})")
+        w(f"{at} = {path('at', member)}")
+        divided = f"shared_out({several}, {row.split_by!r})"
+        with w.block(f"if {divided}:"):
+            w("k += 1")
+            w(f"{r} = []")
+            with w.block(f"for {i}, {e} in enumerate({several}):"):
+                here = path(at, Name(i))
+                w(f"{x} = {{}}")
+                inner = self.place(row, Name(i))
+                with w.block(f"if {self.call(str(row.part), e, x, here, inner)} != len({e}):"):
+                    w(f"S.unknown({e}, {self.known(str(row.part))}, {here})")
+                w(f"{r}.append({x})")
+            w(f"{self.target(row)} = {r}")
+            w(f"k += {self.call(str(row.summary), 'o', 'b', 'at', 'bp')}")
+        with w.block("else:"):
+            w(f"{x} = {{}}")
+            inner = self.place(row, 0)
+            w(f"k += {self.call(str(row.alone), 'o', x, 'at', inner)}")
+            with w.block(f"if {x}:"):
+                w(f"{self.target(row)} = [{x}]")
+
+    def lifted(self, row: Row, v: str, here: str) -> None:
+        """Reads fields of the whole that an entry says along."""
+        w = self.w
+        lens = row.lens
+        assert lens is not None
+        x = w.fresh("x")
+        half = w.pairs(lens, "parse") if row.form == "pair" else None
+        if half is None:
+            half = None if lens.parse is None else w.half(lens, "parse")
+        w(f"{x} = {v}" if half is None else f"{x} = {half}({v})")
+        with w.block(f"if {x} is None:"):
+            w(f"S.bad({here}, {v}, code={lens.codes is not None})")
+        with w.block("else:"):
+            for index, name in enumerate(row.names):
+                value = f"{x}[{index}]" if row.form == "pair" else x
+                w(f"S.lift({name!r}, {value}, {here})")
+                if self.trace:
+                    w(f"S.trace.append(({here}, ({name!r},)))")
+
+    def compared(self, total: Total) -> None:
+        """Compares a stated total with what it totals."""
+        w = self.w
+        stated = f"total_{self.grammar.totals.index(total)}"
+        with w.block(f"if {stated} is not None:"):
+            of = w.constant("SAID_TOTAL", f"said_totaller({total.of!r})")
+            lens = f"{w.half(total.lens, 'parse')}, {w.half(total.lens, 'emit')}"
+            w(f"S.total({of}(b), {stated}, {lens}, silent={total.silent})")

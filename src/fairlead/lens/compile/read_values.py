@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from fairlead.lens.compile.shapes import holder, top_members
-from fairlead.lens.compile.source import Source, frozen, identifier, path
+from fairlead.lens.compile.source import Name, Source, frozen, identifier, path
 from fairlead.lens.rows import PRESENT, Grammar, Row
 
 
@@ -75,7 +75,9 @@ class ValueReader:
                 w(f"S.bad({here}, {v}, code={lens.codes is not None})")
         with w.block("else:"):
             w(f"{target} = {x}")
-            if self.trace and lens.kind == "any" and row is not None:
+            if lens.kind == "lines":
+                self.seen_lines(here, row, v)
+            elif self.trace and lens.kind == "any" and row is not None:
                 w(f"S.twin({v}, {here}, {self.place(row)})")
             else:
                 self.seen(here, row)
@@ -101,11 +103,17 @@ class ValueReader:
         if row is None:
             self.w(f"S.trace.append(({here}, None))")
         elif row.form == "hoisted":
-            self.w(f"S.trace.append(({here}, {path('bp', row.names[0], 0, row.names[1])}))")
+            self.w(f"S.trace.append(({here}, {path('bp', row.names[0], 0, *row.names[1:])}))")
         else:
             entry = (0,) if row.form == "single" else ()
             for name in row.names if row.form == "pair" else row.names[:1]:
                 self.w(f"S.trace.append(({here}, {path('bp', *row.inside, name, *entry)}))")
+
+    def seen_lines(self, here: str, row: Row | None, v: str) -> None:
+        """Notes for the ledger that every line of a text was read."""
+        if self.trace and row is not None:
+            with self.w.block(f"for line in range(len({v})):"):
+                self.w(f"S.trace.append(({path(here, Name('line'))}, {self.place(row)}))")
 
     def pair(self, row: Row, v: str, here: str) -> None:
         """Reads one code into two fields."""

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from fairlead.lens.compile.read_entries import EntryReader
+from fairlead.lens.compile.read_ways import BranchReader
 from fairlead.lens.compile.shapes import holder, holds
 from fairlead.lens.compile.source import frozen, path
 from fairlead.lens.compile.trie import Node, grow, inlined
-from fairlead.lens.rows import Branch, Row, Shape
+from fairlead.lens.rows import Row, Shape
 
 
-class ParseCompiler(EntryReader):
+class ParseCompiler(BranchReader):
     """Writes the reading functions of a grammar."""
 
     def compile(self) -> None:
@@ -31,24 +31,45 @@ class ParseCompiler(EntryReader):
         bp = ", bp" if self.trace else ""
         with w.block(f"def {self.function(shape.name)}(o, b, at{bp}, S):"):
             w("k = 0")
-            for row in shape.rows:
-                if row.form == "hoisted":
-                    w(f"hoisted_{row.names[1]} = None")
-                if row.otherwise is not None:
-                    w(f"{self.stead(row)} = None")
+            self.begun(shape.rows)
+            for total in shape.totals:
+                w(f"total_{self.grammar.totals.index(total)} = None")
             self.members(grow(shape.rows, shape), "o", "k", "at")
             for row in shape.rows:
                 if inlined(row):
                     self.inline(row)
+                if row.form == "shares":
+                    self.shares(row)
             if shape.branches:
                 self.branches(shape.branches)
-            for row in shape.rows:
-                if row.form == "hoisted":
-                    self.drop(row)
-                if row.otherwise is not None:
-                    self.second(row)
+            self.ended(shape.rows)
+            for total in shape.totals:
+                self.compared(total)
             w("return k")
         w("")
+
+    def begun(self, rows: tuple[Row, ...]) -> None:
+        """Makes the variables that rows need until everything else is read."""
+        for row in rows:
+            if row.form == "hoisted":
+                self.w(f"hoisted_{row.names[-1]} = None")
+            if row.otherwise is not None:
+                self.w(f"{self.stead(row)} = None")
+            if row.form == "guided":
+                self.w(f"guided_{row.names[0]} = None")
+
+    def ended(self, rows: tuple[Row, ...]) -> None:
+        """Does what must wait until everything else is read."""
+        for row in rows:
+            if row.implies:
+                with self.w.block(f"if {row.names[0]!r} in b:"):
+                    self.facts(row.implies)
+            if row.form == "hoisted":
+                self.drop(row)
+            if row.otherwise is not None:
+                self.second(row)
+            if row.form == "guided":
+                self.guided_spelling(row)
 
     def members(self, node: Node, o: str, k: str, at: str) -> None:
         """Reads each member of the object in the variable `o`, counting them in `k`.
@@ -185,8 +206,19 @@ class ParseCompiler(EntryReader):
 
     def entry(self, node: Node, e: str, here: str) -> None:
         """Reads one entry of a list."""
-        v = self.w.fresh("v")
-        self.w(f"{v} = {e}")
+        w = self.w
+        v = w.fresh("v")
+        w(f"{v} = {e}")
+        if node.guard:
+            with w.block(f"if not ({v}.__class__ is dict and {holds(node.guard, v)}):"):
+                w(f"S.keep({here}, {v})")
+            w("else:")
+            w.depth += 1
+        self.inside(node, v, here)
+        w.depth -= bool(node.guard)
+
+    def inside(self, node: Node, v: str, here: str) -> None:
+        """Reads what one entry of a list says."""
         if node.constant is not None:
             self.constant(node, v, here)
         elif node.total is not None:
@@ -197,10 +229,9 @@ class ParseCompiler(EntryReader):
             self.object(node, v, here)
 
     def total(self, node: Node, v: str, here: str) -> None:
-        """Notes a stated total, to be compared when all is read."""
+        """Notes a stated total, to be compared when what it totals is read."""
         assert node.total is not None
-        index = self.grammar.totals.index(node.total)
-        self.w(f"S.totals.append(({index}, {here}, {v}))")
+        self.w(f"total_{self.grammar.totals.index(node.total)} = ({v}, {here})")
         self.seen(here, None)
 
     def row(self, row: Row, role: str, v: str, here: str) -> None:
@@ -214,9 +245,12 @@ class ParseCompiler(EntryReader):
             "values": lambda: self.values(row, v, here),
             "pair": lambda: self.pair(row, v, here),
             "measure": lambda: self.measure(row, role, v, here),
-            "hoisted": lambda: self.w(f"hoisted_{row.names[1]} = ({v}, {here})"),
+            "guided": lambda: self.guided(row, v, here),
+            "hoisted": lambda: self.w(f"hoisted_{row.names[-1]} = ({v}, {here})"),
         }
-        if role == "otherwise":
+        if row.lifted:
+            self.lifted(row, v, here)
+        elif role == "otherwise":
             self.w(f"{self.stead(row)} = ({v}, {here})")
         elif row.form in write:
             write[row.form]()
@@ -260,34 +294,10 @@ class ParseCompiler(EntryReader):
         widths = [r.lens.width for r in shape.rows if r.form == "values" and r.lens]
         return widths[0] if widths else None
 
-    def branches(self, branches: tuple[Branch, ...]) -> None:
-        """Reads the first branch whose conditions stand on the wire."""
-        w = self.w
-        word = "if"
-        for branch in branches:
-            tests = [
-                f"{w.constant('TEST', f'wire_test({t.place!r}, {t.test!r}, {t.text!r})')}(o)"
-                for t in branch.where
-            ]
-            with w.block(f"{word} {' and '.join(tests) or 'True'}:"):
-                literal = [(t.place, t.text) for t in branch.where if t.test == "is"]
-                node = grow(branch.rows)
-                for place, text in literal:
-                    node.at(place).constant = text
-                    node.at(place).loose = True
-                self.members(node, "o", "k", "at")
-                self.facts(branch.when)
-            word = "elif"
-        tops = sorted({row.place[0].member for branch in branches for row in branch.rows})
-        with w.block("else:"), w.block(f"for top in {tops!r}:"):
-            with w.block("if o.get(top) is not None:"):
-                w("k += 1")
-                w("S.odd((*at, top), o[top])")
-
     def drop(self, row: Row) -> None:
         """Gives a value that the wire says once to every entry of a list; to none, it is kept."""
         w = self.w
-        name = f"hoisted_{row.names[1]}"
+        name = f"hoisted_{row.names[-1]}"
         with w.block(f"if {name} is not None:"):
             v, here, x = w.fresh("v"), w.fresh("here"), w.fresh("x")
             w(f"{v}, {here} = {name}")
@@ -298,4 +308,6 @@ class ParseCompiler(EntryReader):
                 self.value(row.lens, x, v, here, "", row)
                 with w.block(f"if {x} is not None:"):
                     with w.block(f"for entry in b[{row.names[0]!r}]:"):
-                        w(f"entry[{row.names[1]!r}] = {x}")
+                        for inner in row.names[1:-1]:
+                            w(f"entry = entry.setdefault({inner!r}, {{}})")
+                        w(f"entry[{row.names[-1]!r}] = {x}")

@@ -33,6 +33,10 @@ def top_members(shape: Shape, grammar: Grammar) -> set[str]:
     for row in shape.rows:
         if inlined(row):
             names |= top_members(grammar.parts[str(row.part)], grammar)
+        if row.form == "shares":
+            names.add(row.place[0].member)
+            for part in (str(row.alone), str(row.summary)):
+                names |= top_members(grammar.parts[part], grammar)
     return names
 
 
@@ -41,11 +45,6 @@ def inner_path(row: Row) -> tuple[str | int, ...]:
     return tuple(
         step for one in row.item for step in ((one.member, 0) if one.selector else (one.member,))
     )
-
-
-def pair_of(canon: str) -> tuple[str | None, ...]:
-    """The two keys of a pair's row in a code list; an empty one is not said."""
-    return tuple(part or None for part in canon.split("+"))
 
 
 def holds(tests: tuple[Test, ...], o: str) -> str:
@@ -81,8 +80,10 @@ def chain(node: Node) -> tuple[Node | None, str]:
     """
     if node.row is not None:
         single = not node.entries and not node.members
-        single = single and node.row.form not in {"parts", "values"}
+        single = single and node.row.form not in {"parts", "values", "spilt"}
         return (node, HOLE) if single and node.role == "value" else (None, "")
+    if node.reserved:
+        return None, ""
     if node.entries:
         if len(node.entries) != 1:
             return None, ""
@@ -94,6 +95,8 @@ def chain(node: Node) -> tuple[Node | None, str]:
     if len(ways) != 1 or any(child.members for child in node.members.values() if child.constant):
         return None, ""
     ((name, child),) = ways
+    if any(c.test is not None and c.test.beside not in {None, name} for c in node.members.values()):
+        return None, ""
     leaf, inner = chain(child) if child.total is None else (None, "")
     fixed = "".join(f", {n!r}: {c.constant!r}" for n, c in node.members.items() if c.constant)
     return leaf, f"{{{name!r}: {inner}{fixed}}}"
@@ -138,12 +141,16 @@ def other_width(row: Row, grammar: Grammar) -> int | None:
 def bound_names(shape: Shape, grammar: Grammar) -> set[str]:
     """The fields of its model that a shape says."""
     names: set[str] = set()
+    if shape.model == "Bill":
+        names |= {name for _, row in grammar.rows() if row.lifted for name in row.names}
     for row in shape.rows:
+        if row.lifted:
+            continue
         if row.inside:
             names.add(str(row.inside[0]))
             continue
         names |= {row.names[0]} if row.form == "hoisted" else set(row.names)
-        names |= set(row.sum_of) | {key for key, _ in row.when}
+        names |= set(row.sum_of) | {key for key, _ in (*row.when, *row.implies)}
         shared = (row.first, row.last, row.part if row.form == "same" else None)
         for part in shared:
             if part:
@@ -156,7 +163,7 @@ def hoisted_from(shape_name: str, grammar: Grammar) -> set[str]:
     lists = {row.names for _, row in grammar.rows() if row.form == "hoisted"}
     return {
         field
-        for name, field in lists
+        for name, field in (names for names in lists if len(names) == len(("list", "field")))
         for _, row in grammar.rows()
         if row.form in {"parts", "single"} and row.part == shape_name and row.names[0] == name
     }
@@ -167,7 +174,13 @@ def unbound(shape: Shape, grammar: Grammar) -> list[str]:
     shared = {
         part
         for _, row in grammar.rows()
-        for part in (row.first, row.last, row.part if row.form == "same" else None)
+        for part in (
+            row.first,
+            row.last,
+            row.both,
+            row.summary,
+            row.part if row.form == "same" else None,
+        )
     }
     if shape.name in shared:
         return []

@@ -69,7 +69,7 @@ class Source:
             rows = codes.reading if direction == "parse" else codes.writing
         keys: dict[Any, Any] = {}
         for row in rows:
-            both = tuple(part or None for part in row.canon.split("+"))
+            both = pair_of(row.canon)
             keys[row.wire if direction == "parse" else both] = (
                 both if direction == "parse" else row.wire
             )
@@ -78,6 +78,16 @@ class Source:
     def text(self) -> str:
         """The lines as one text."""
         return "\n".join(self.lines) + "\n"
+
+
+def pair_of(canon: str) -> tuple[str | bool | None, ...]:
+    """The two keys of a pair's row in a code list; an empty one is not said.
+
+    >>> pair_of("bill-of-lading+true"), pair_of("+collect")
+    (('bill-of-lading', True), (None, 'collect'))
+    """
+    words: dict[str, str | bool | None] = {"": None, "true": True, "false": False}
+    return tuple(words.get(part, part) for part in canon.split("+"))
 
 
 def path(base: str, *steps: object) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from fairlead.errors import MappingError
 from fairlead.lens.places import Place, Selector, Test
-from fairlead.lens.rows import Row, Shape, Total
+from fairlead.lens.rows import Branch, Row, Shape, Total
 
 
 @dataclass
@@ -27,6 +27,8 @@ class Node:
     """For a constant that a place names: what else means the same."""
     guard: tuple[Test, ...] = ()
     """What an object must say to be read at all."""
+    reserved: bool = False
+    """Whether the entry is for the ways between which the wire itself decides."""
     total: Total | None = None
 
     def at(self, place: Place) -> Node:
@@ -59,6 +61,21 @@ class Node:
                     inner = inner.members.setdefault(step, Node())
             inner.constant, inner.test = test.texts[0], test
 
+    def move(self, selector: Selector, after: Selector) -> None:
+        """Puts an entry behind another, in the order in which they are written."""
+        moved = self.entries.pop(selector)
+        ordered: dict[Selector, Node] = {}
+        for one, node in self.entries.items():
+            ordered[one] = node
+            if one == after:
+                ordered[selector] = moved
+        self.entries = {**ordered, selector: moved}
+
+    @property
+    def chosen(self) -> bool:
+        """Whether it is a list of which every entry is found by a test."""
+        return bool(self.entries) and all(one.kind == "where" for one in self.entries)
+
     def entry(self, selector: Selector) -> Node:
         """The node of a list entry; an entry found by a text holds that text as a constant."""
         if selector not in self.entries:
@@ -90,7 +107,7 @@ def grow(rows: Iterable[Row], shape: Shape | None = None) -> Node:
     """The tree of the places of some rows, with the constants and totals of their shape."""
     root = Node()
     for row in rows:
-        if row.form == "implied" or inlined(row):
+        if row.form in {"implied", "shares"} or inlined(row):
             continue
         if row.form == "measure":
             _grow_measure(root, row)
@@ -101,11 +118,32 @@ def grow(rows: Iterable[Row], shape: Shape | None = None) -> Node:
         if row.otherwise is not None:
             root.at(row.otherwise.place).own(row.otherwise, "otherwise")
     if shape is not None:
-        for place, value in shape.constants:
-            root.at(place).constant = value
-        for total in shape.totals:
-            root.at(total.place).total = total
+        _grow_shape(root, shape)
     return root
+
+
+def _grow_shape(root: Node, shape: Shape) -> None:
+    """Adds what a shape says beside its rows."""
+    for branch in shape.branches:
+        _reserve(root, branch)
+    for place, value in shape.constants:
+        root.at(place).constant = value
+    for place, value in shape.written:
+        node = root.at(place)
+        node.constant, node.loose = value, True
+    for total in shape.totals:
+        root.at(total.place).total = total
+
+
+def _reserve(root: Node, branch: Branch) -> None:
+    """Keeps the entries that a way reads apart from the others of their list."""
+    for place in (*(row.place for row in branch.rows), *(test.place for test in branch.where)):
+        chosen = place[0].selector if place else None
+        if chosen is not None and chosen.kind == "where":
+            root.at(place[:1]).reserved = True
+            after = branch.after[0].selector if branch.after else None
+            if after is not None:
+                root.members[place[0].member].move(chosen, after)
 
 
 def _grow_measure(root: Node, row: Row) -> None:

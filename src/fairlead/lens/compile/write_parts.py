@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from fairlead.lens.compile.source import Name, identifier, literal, members, path
-from fairlead.lens.compile.trie import Node
 from fairlead.lens.compile.write_values import ValueWriter
-from fairlead.lens.places import Test
 from fairlead.lens.rows import Row
 
 
@@ -33,7 +31,7 @@ class PartWriter(ValueWriter):
         v, n = w.fresh("v"), w.fresh("n")
         field = row.names[0]
         part = str(row.part)
-        w(f"{v} = {self.m}.{field}")
+        w(f"{v} = {self.m}.{row.names[0]}")
         with w.block(f"if {v} is not None:"):
             gate = self.shut(part, v)
             if gate is not None:
@@ -43,8 +41,12 @@ class PartWriter(ValueWriter):
                 w.depth += 1
             self.whole(part, v, n, path(self.bp, field))
             # An object of which nothing could be said would be read as a part that says nothing.
-            with w.block(f"if {n} or says_nothing({v}):"):
+            said = f"{n} or says_nothing({v})" if self.grammar.empty_parts else n
+            with w.block(f"if {said}:"):
                 self.put(o, name, n)
+            if not self.grammar.empty_parts:
+                with w.block(f"elif says_nothing({v}):"):
+                    w(f"S.lose({self.bp}, {field!r}, {v})")
             if row.need:
                 with w.block("else:"):
                     self.unsaid_need(row, o, name)
@@ -92,7 +94,8 @@ class PartWriter(ValueWriter):
         w = self.w
         w(f"{n} = {{}}")
         self.fill(part, v, n, bp)
-        for place, value in self.grammar.parts[part].constants:
+        shape = self.grammar.parts[part]
+        for place, value in (*shape.constants, *shape.written):
             self.constant(n, members(place), value)
 
     def inline(self, row: Row) -> None:
@@ -182,6 +185,8 @@ class PartWriter(ValueWriter):
                 w(f"S.lose({path(self.bp, row.names[0])}, {i}, {e})")
                 w("continue")
         self.whole(part, e, n, bp)
+        if row.counted is not None:
+            w(f"{n}[{row.counted!r}] = str({i} + 1)")
         w(f"{r}.append({n})")
 
     def pieces(self, row: Row, r: str, i: str, e: str) -> None:
@@ -223,50 +228,6 @@ class PartWriter(ValueWriter):
             self.put_some(o, name, r, r)
             self.shared(row, name, v)
 
-    def values(self, row: Row, o: str, name: str | None) -> None:
-        """Writes a list of values."""
-        w = self.w
-        v = w.fresh("v")
-        field = row.names[0]
-        lens = row.lens
-        assert lens is not None
-        stated = v
-        w(f"{v} = {self.m}.{field}")
-        with w.block(f"if {v} is not None:"):
-            if row.most is not None:
-                with w.block(f"if len({v}) > {row.most}:"):
-                    w(f"S.surplus({self.bp}, {field!r}, {v}, {row.most})")
-                    w(f"{v} = {v}[:{row.most}]")
-            if lens.partial:
-                v = self.sayable_values(row, v)
-            elif lens.emit is not None:
-                v, was = w.fresh("v"), v
-                w(f"{v} = [{w.half(lens, 'emit')}(t) for t in {was}]")
-            one = "t"
-            for step in reversed(row.item):
-                one = f"[{one}]" if step.selector else one
-                one = f"{{{step.member!r}: {one}}}"
-            self.put_some(o, name, f"[{one} for t in {v}]" if one != "t" else f"list({v})", v)
-            self.shared(row, name, stated)
-            if lens.width is not None:
-                with w.block(f"for i, t in enumerate({v}):"):
-                    with w.block(f"if len(t) > {lens.width}:"):
-                        w(f"S.long({path(self.bp, field)}, i, {lens.width}, t)")
-        self.needed(row)
-
-    def sayable_values(self, row: Row, v: str) -> str:
-        """The name of the list of those values that the wire can say; any other is lost."""
-        w = self.w
-        r, x = w.fresh("r"), w.fresh("x")
-        w(f"{r} = []")
-        with w.block(f"for i, t in enumerate({v}):"):
-            w(f"{x} = {w.half(row.lens, 'emit')}(t)")  # type: ignore[arg-type]
-            with w.block(f"if {x} is None:"):
-                w(f"S.lose({path(self.bp, row.names[0])}, i, t)")
-            with w.block("else:"):
-                w(f"{r}.append({x})")
-        return r
-
     def part_among(self, row: Row, n: str) -> None:
         """Writes a part, or a value of two members, into an object where outer rows stand too."""
         w = self.w
@@ -275,28 +236,55 @@ class PartWriter(ValueWriter):
         w(f"{v} = {self.m}.{field}")
         with w.block(f"if {v} is not None:"):
             if row.form == "joint":
-                self.joint_into(row, v, n)
+                self.joint_where(row, v, n)
+            elif row.form == "single":
+                self.entry_among(row, v, n)
             else:
                 self.fill(str(row.part), v, n, path(self.bp, field))
+                if not self.grammar.empty_parts:
+                    with w.block(f"if says_nothing({v}):"):
+                        w(f"S.lose({self.bp}, {field!r}, {v})")
         self.needed(row)
 
-    def many(self, node: Node, r: str, tests: tuple[Test, ...]) -> None:
-        """Writes the entries of one kind among those of others."""
+    def entry_among(self, row: Row, v: str, n: str) -> None:
+        """Writes the first entry of a list where outer rows stand too; any other has no place."""
         w = self.w
-        row = node.row
-        assert row is not None
-        v, i, e, n = w.fresh("v"), w.fresh("i"), w.fresh("e"), w.fresh("n")
+        e = w.fresh("e")
         field = row.names[0]
+        with w.block(f"if len({v}) > 1:"):
+            w(f"S.surplus({self.bp}, {field!r}, {v}, 1)")
+        with w.block(f"for {e} in {v}[:1]:"):
+            self.fill(str(row.part), e, n, path(self.bp, field, 0))
+        self.shared(row, None, v)
+
+    def joint_where(self, row: Row, v: str, n: str) -> None:
+        """Writes a value of two members where the facts hold that reading it would state."""
+        w = self.w
+        tests = " and ".join(f"{self.m}.{key} == {value!r}" for key, value in row.when)
+        if not tests:
+            self.joint_into(row, v, n)
+            return
+        with w.block(f"if {tests}:"):
+            self.joint_into(row, v, n)
+        with w.block("else:"):
+            w(f"S.lose({self.bp}, {row.names[0]!r}, {v})")
+
+    def shares(self, row: Row) -> None:
+        """Writes the shares of a whole: one in the whole itself, several each for itself."""
+        w = self.w
+        v, r, i, e, n = (w.fresh(stem) for stem in ("v", "r", "i", "e", "n"))
+        field, member = row.names[0], row.place[0].member
         w(f"{v} = {self.m}.{field}")
         with w.block(f"if {v} is not None:"):
-            with w.block(f"for {i}, {e} in enumerate({v}):"):
-                w(f"{n} = {{}}")
-                self.fill(str(row.part), e, n, path(self.bp, field, Name(i)))
-                for test in tests:
-                    text = repr(test.texts[0])
-                    if test.ranked:
-                        text = f"{test.texts!r}[min({i}, {len(test.texts) - 1})]"
-                    w(f"put({n}, {test.path!r}, {text})")
-                w(f"{r}.append({n})")
-            self.shared(row, None, v)
-        self.needed(row)
+            with w.block(f"if len({v}) == 1:"):
+                self.fill(str(row.alone), f"{v}[0]", "o", path(self.bp, field, 0))
+            with w.block(f"elif {v}:"):
+                w(f"{r} = []")
+                with w.block(f"for {i}, {e} in enumerate({v}):"):
+                    w(f"{n} = {{}}")
+                    self.fill(str(row.part), e, n, path(self.bp, field, Name(i)))
+                    w(f"{r}.append({n})")
+                w(f"o[{member!r}] = {r}")
+                self.fill(str(row.summary), "m", "o", self.bp)
+            with w.block("else:"):
+                w(f"S.lose({self.bp}, {field!r}, {v})")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from fairlead.lens.compile.shapes import HOLE, needed_leaves, pair_of
-from fairlead.lens.compile.source import Source, literal, members
+from fairlead.lens.compile.shapes import HOLE, needed_leaves
+from fairlead.lens.compile.source import Source, literal, members, pair_of
 from fairlead.lens.compile.trie import Node
 from fairlead.lens.residue import Path
 from fairlead.lens.rows import PRESENT, Grammar, Row
@@ -85,7 +85,10 @@ class ValueWriter:
     def sayable(
         self, row: Row, x: str, fields: dict[str, str], o: str, name: str | None
     ) -> Iterator[None]:
-        """Writes what follows for a value that is read back as what it is; any other is lost."""
+        """Writes what follows for a value that is read back as what it is.
+
+        Any other is lost, and a text that has no lines is refused.
+        """
         w, lens = self.w, row.lens
         assert lens is not None
         tests = [f"{x} is None"] if lens.partial else []
@@ -101,7 +104,10 @@ class ValueWriter:
             return
         with w.block(f"if {' or '.join(tests)}:"):
             for field, value in fields.items():
-                w(f"S.lose({self.bp}, {field!r}, {value})")
+                if lens.kind == "lines":
+                    w(f"S.unfit({self.bp}, {field!r}, {lens.name!r}, {value})")
+                else:
+                    w(f"S.lose({self.bp}, {field!r}, {value})")
             self.unsaid_need(row, o, name)
         with w.block("else:"):
             yield
@@ -284,6 +290,21 @@ class ValueWriter:
             f"{m.conversions!r}, {m.needs!r})",
         )
 
+    def guided(self, row: Row, o: str, name: str | None) -> None:
+        """Writes the code of a field that another field decides about."""
+        w = self.w
+        lens = row.lens
+        assert lens is not None
+        v, x = w.fresh("v"), w.fresh("x")
+        w(f"{v} = {self.m}.{row.names[0]}")
+        with w.block(f"if {v} is not None:"):
+            w(f"{x} = {w.pairs(lens, 'emit')}(({v}, {self.m}.{row.guide}))")
+            with w.block(f"if {x} is None:"):
+                w(f"S.uncoded({self.bp}, {row.names[0]!r}, {v})")
+            with w.block("else:"):
+                self.put(o, name, x)
+        self.needed(row)
+
     def joint(self, row: Row, o: str, name: str | None) -> None:
         """Writes a value as an object of two members."""
         w = self.w
@@ -318,5 +339,6 @@ class ValueWriter:
         w = self.w
         v = w.fresh("v")
         w(f"{v} = {w.constant('TOTAL', f'totaller({total.of!r})')}(m)")
-        with w.block(f"if {v} is not None:"):
+        beside = f" and {total.beside!r} in {o}" if total.beside else ""
+        with w.block(f"if {v} is not None{beside}:"):
             self.put(o, name, f"{w.half(total.lens, 'emit')}({v})")

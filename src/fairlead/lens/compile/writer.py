@@ -22,14 +22,14 @@ from fairlead.lens.compile.shapes import (
 )
 from fairlead.lens.compile.source import identifier, path
 from fairlead.lens.compile.trie import Node, grow, inlined
-from fairlead.lens.compile.write_parts import PartWriter
-from fairlead.lens.places import Selector
+from fairlead.lens.compile.write_entries import EntryWriter
+from fairlead.lens.places import Selector, tests_of
 from fairlead.lens.residue import Path
 from fairlead.lens.rows import PRESENT, Branch, Row, Shape
 from fairlead.lens.values import ValueLens
 
 
-class EmitCompiler(PartWriter):
+class EmitCompiler(EntryWriter):
     """Writes the writing functions of a grammar."""
 
     def compile(self) -> None:
@@ -47,6 +47,8 @@ class EmitCompiler(PartWriter):
                     self.inline(row)
                 if row.form == "implied":
                     self.implied(row)
+                if row.form == "shares":
+                    self.shares(row)
             if shape.branches:
                 self.branches(shape.branches)
             self.unsaid(shape)
@@ -59,7 +61,8 @@ class EmitCompiler(PartWriter):
                 continue
             leaf, wrap = chain(child)
             if child.total is not None:
-                self.total(child, o, name)
+                if not child.total.silent:
+                    self.total(child, o, name)
             elif leaf is not None:
                 self.wrapped(leaf, o, name, wrap)
             elif child.entries:
@@ -119,7 +122,19 @@ class EmitCompiler(PartWriter):
     def fix(self, node: Node, n: str) -> None:
         """Writes the constants below an object."""
         for steps, value in self.constants(node):
-            self.constant(n, steps, value)
+            beside = self.beside(node, steps)
+            if beside is None:
+                self.constant(n, steps, value)
+                continue
+            with self.w.block(f"if {beside!r} in {n}:"):
+                self.constant(n, steps, value)
+
+    def beside(self, node: Node, steps: Path) -> str | None:
+        """The member beside which a constant is written, where it is not written beside any."""
+        for step in steps:
+            entries = iter(node.entries.values())
+            node = next(entries) if step == 0 else node.members[str(step)]
+        return None if node.test is None else node.test.beside
 
     def entries(self, name: str, node: Node, o: str) -> None:
         """Writes a list whose entries are told apart by selectors."""
@@ -127,13 +142,16 @@ class EmitCompiler(PartWriter):
         r = w.fresh("r")
         w(f"{r} = []")
         for selector, child in node.entries.items():
+            if child.reserved:
+                w(f"room_{name} = len({r})")
+                continue
             leaf, wrap = chain(child)
             if leaf is not None:
                 self.rivals = self.claims(node, selector)
                 self.wrapped(leaf, r, None, wrap)
                 self.rivals = []
                 continue
-            if child.row is not None and child.row.form in {"parts", "values"}:
+            if child.row is not None and child.row.form in {"parts", "values", "spilt"}:
                 self.many(child, r, selector.tests)
                 continue
             if child.total is not None:
@@ -175,6 +193,7 @@ class EmitCompiler(PartWriter):
             "value": self.value,
             "joined": self.joined,
             "joint": self.joint,
+            "guided": self.guided,
             "pair": self.pair,
             "measure": self.measure,
             "part": self.part,
@@ -184,6 +203,11 @@ class EmitCompiler(PartWriter):
             "values": self.values,
             "hoisted": self.hoisted,
         }
+        if row.lifted:
+            self.m, self.bp = "S.whole", "()"
+            write[row.form](row, o, name)
+            self.m, self.bp = "m", "bp"
+            return
         if not row.inside:
             write[row.form](row, o, name)
             return
@@ -239,12 +263,22 @@ class EmitCompiler(PartWriter):
         for test in branch.where:
             if test.test == "is":
                 w(f"put(t, {build_path(test.place)!r}, {test.text!r})")
+                for end, step in enumerate(test.place, 1):
+                    for one in tests_of(step):
+                        fixed = (*build_path(test.place[:end]), *one.path)
+                        w(f"put(t, {fixed!r}, {one.texts[0]!r})")
         tests = [
             f"{w.constant('TEST', f'wire_test({t.place!r}, {t.test!r}, {t.text!r})')}(t)"
             for t in branch.where
         ]
         with w.block(f"if {' and '.join(tests) or 'True'}:"):
-            w("o.update(t)")
+            rooms = {
+                place[0].member
+                for place in (*(row.place for row in branch.rows), *(t.place for t in branch.where))
+                if place[0].selector is not None and place[0].selector.kind == "where"
+            }
+            where = ", ".join(f"{name!r}: room_{name}" for name in sorted(rooms))
+            w(f"joined(o, t, {{{where}}})")
             w("done = True")
         with w.block("else:"):
             w("S.rewind(mark)")
@@ -253,13 +287,14 @@ class EmitCompiler(PartWriter):
         """Notes every field of the model that no row says."""
         w = self.w
         names = tuple(unbound(shape, self.grammar))
-        facts = [(row, *fact) for row in shape.rows for fact in row.when if fact[1] != PRESENT]
-        guards = {key for _, key, _ in facts}
-        for row, key, value in facts:
-            with w.block(
-                f"if m.{key} is not None and "
-                f"not (m.{key} == {value!r} and m.{row.names[0]} is not None):"
-            ):
+        guards: dict[str, list[str]] = {}
+        for row in shape.rows:
+            for key, value in (*row.when, *row.implies):
+                if value != PRESENT:
+                    said = f"(m.{key} == {value!r} and m.{row.names[0]} is not None)"
+                    guards.setdefault(key, []).append(said)
+        for key, ways in guards.items():
+            with w.block(f"if m.{key} is not None and not ({' or '.join(ways)}):"):
                 w(f"S.lose(bp, {key!r}, m.{key})")
         for part, fields in unbound_inside(shape).items():
             self.unsaid_inside(part, fields)

@@ -1,0 +1,102 @@
+"""Reading texts that a wire holds by several in one entry, and one text in several entries."""
+
+from __future__ import annotations
+
+from fairlead.lens.compile.read_parts import PartReader
+from fairlead.lens.compile.shapes import holds
+from fairlead.lens.compile.source import Name, frozen, path
+from fairlead.lens.compile.trie import Node
+from fairlead.lens.rows import Row
+
+
+class TextReader(PartReader):
+    """Writes the code that reads texts among entries of several kinds."""
+
+    def members(self, node: Node, o: str, k: str, at: str) -> None:
+        """Reads each member of an object; the compiler says how."""
+        raise NotImplementedError
+
+    def texts_of_one(self, node: Node, r: str, e: str, here: str) -> None:
+        """Reads the texts of one entry of those that a selector takes."""
+        w = self.w
+        row = node.row
+        assert row is not None
+        k, at, v = w.fresh("k"), w.fresh("at"), w.fresh("v")
+        steps = tuple(step.member for step in row.item)
+        w(f"{at} = {here}")
+        w(f"{k} = 0")
+        self.members(node, e, k, at)
+        inner = steps
+        w(f"{v} = text_at({e}, {inner!r})")
+        with w.block(f"if {v} is not None:"):
+            w(f"{k} += 1")
+            if row.chunk is None:
+                self.text_whole(row, r, v, path(at, *inner))
+            else:
+                self.texts_apart(row, r, v, path(at, *inner))
+            with w.block(f"if not sole({e}[{inner[0]!r}], {inner[1:]!r}):"):
+                w(f"S.beside({e}[{inner[0]!r}], {inner[1:]!r}, {path(at, inner[0])})")
+        known = w.constant("KNOWN", frozen({*node.members, inner[0]}))
+        with w.block(f"if {k} != len({e}):"):
+            w(f"S.unknown({e}, {known}, {at})")
+
+    def text_whole(self, row: Row, r: str, v: str, here: str) -> None:
+        """Reads the value that one entry holds."""
+        w = self.w
+        lens = row.lens
+        assert lens is not None
+        x = w.fresh("x")
+        w(f"{x} = {v}" if lens.parse is None else f"{x} = {w.half(lens, 'parse')}({v})")
+        with w.block(f"if {x} is None:"):
+            w(f"S.bad({here}, {v}, code=False)")
+        with w.block("else:"):
+            w(f"{r}.append({x})")
+            if self.trace:
+                place = self.place(row, Name(f"len({r}) - 1"))
+                lines = f"range(len({v}))" if lens.kind == "lines" else "(None,)"
+                with w.block(f"for line in {lines}:"):
+                    w("way = () if line is None else (line,)")
+                    w(f"S.trace.append((({here}) + way, {place}))")
+            if not lens.injective:
+                with w.block(f"if {w.half(lens, 'emit')}({x}) != {v}:"):
+                    w(f"S.spell({here}, {v})")
+
+    def texts_apart(self, row: Row, r: str, v: str, here: str) -> None:
+        """Reads the values that one entry holds by several."""
+        w = self.w
+        tests = row.item[-1].guard
+        member = row.item[-1].selector
+        i, t = w.fresh("i"), w.fresh("t")
+        with w.block(f"for {i}, {t} in enumerate({v}):"):
+            at = path(here, Name(i))
+            if member is None and not tests:
+                self.text_apart(row, r, t, at)
+                return
+            name = str(row.entry)
+            with w.block(f"if {t}.__class__ is dict and {holds(tests, t)} and {name!r} in {t}:"):
+                for test in tests:
+                    if self.trace:
+                        w(f"S.trace.append(({path(at, *test.path)}, None))")
+                self.text_apart(row, r, f"{t}[{name!r}]", path(at, name))
+            with w.block("else:"):
+                w(f"S.keep({at}, {t})")
+
+    def text_apart(self, row: Row, r: str, t: str, here: str) -> None:
+        """Reads one of several values."""
+        w = self.w
+        lens = row.lens
+        assert lens is not None
+        half = t if lens.parse is None or row.form == "spilt" else f"{w.half(lens, 'parse')}({t})"
+        w(f"{r}.append({half})")
+        if self.trace:
+            place = (
+                self.place(row) if row.form == "spilt" else self.place(row, Name(f"len({r}) - 1"))
+            )
+            w(f"S.trace.append(({here}, {place}))")
+
+    def spilt(self, row: Row, r: str) -> None:
+        """Sets a field to the one text that all lines of all entries say."""
+        w = self.w
+        lens = row.lens
+        assert lens is not None
+        w(f"{self.target(row)} = {w.half(lens, 'parse')}({r})")

@@ -1,0 +1,76 @@
+"""Reading the ways between which a wire itself decides."""
+
+from __future__ import annotations
+
+from fairlead.lens.compile.read_entries import EntryReader
+from fairlead.lens.compile.source import Name, path
+from fairlead.lens.compile.trie import Node, grow
+from fairlead.lens.places import Step
+from fairlead.lens.rows import Branch
+
+
+def steps_of(branch: Branch) -> set[Step]:
+    """The first steps of the places of a branch."""
+    places = (*(row.place for row in branch.rows), *(test.place for test in branch.where))
+    return {place[0] for place in places}
+
+
+class BranchReader(EntryReader):
+    """Writes the code that reads branches."""
+
+    def branches(self, branches: tuple[Branch, ...]) -> None:
+        """Reads the first branch whose conditions stand on the wire."""
+        w = self.w
+        word = "if"
+        for branch in branches:
+            tests = [
+                f"{w.constant('TEST', f'wire_test({t.place!r}, {t.test!r}, {t.text!r})')}(o)"
+                for t in branch.where
+            ]
+            with w.block(f"{word} {' and '.join(tests) or 'True'}:"):
+                node = grow(branch.rows)
+                for one in branch.where:
+                    if one.test == "is":
+                        node.at(one.place).constant = one.text
+                        node.at(one.place).loose = True
+                self.way(node)
+                self.no_way(tuple(one for one in branches if one is not branch), branch)
+                self.facts(branch.when)
+            word = "elif"
+        with w.block("else:"):
+            self.no_way(branches)
+
+    def way(self, node: Node) -> None:
+        """Reads what one branch says: members of its own, and entries reserved for it in lists."""
+        w = self.w
+        shared = {name: child for name, child in node.members.items() if child.chosen}
+        for name, child in shared.items():
+            del node.members[name]
+            for selector, inner in child.entries.items():
+                i = w.fresh("i")
+                w(f"{i} = found_entry(o.get({name!r}), {selector.tests!r})")
+                with w.block(f"if {i} is not None:"):
+                    self.entry(inner, f"o[{name!r}][{i}]", path("at", name, Name(i)))
+        if node.members:
+            self.members(node, "o", "k", "at")
+
+    def no_way(self, branches: tuple[Branch, ...], taken: Branch | None = None) -> None:
+        """Refuses what stands where only other branches, or none, understand it."""
+        w = self.w
+        own = steps_of(taken) if taken is not None else set()
+        found = {step for branch in branches for step in steps_of(branch)} - own
+        if taken is not None:
+            found = {step for step in found if step.selector is not None}
+        steps = sorted(found, key=str)
+        for step in steps:
+            chosen, name = step.selector, step.member
+            if chosen is not None and chosen.kind == "where":
+                i = w.fresh("i")
+                w(f"{i} = found_entry(o.get({name!r}), {chosen.tests!r})")
+                with w.block(f"if {i} is not None:"):
+                    say = "odd" if taken is None else "contrary"
+                    w(f"S.{say}({path('at', name, Name(i))}, o[{name!r}][{i}])")
+                continue
+            with w.block(f"if o.get({name!r}) is not None:"):
+                w("k += 1")
+                w(f"S.odd({path('at', name)}, o[{name!r}])")
