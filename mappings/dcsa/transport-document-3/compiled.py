@@ -2,7 +2,7 @@
 """The mapping dcsa.transport-document.3 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'e802583e157948b4082ab5f9f07c6c6a19d10dc708f82a82930595b0e2f8ed6c'
+DIGEST = '55aa60d0093de8c5a3bfe02ca5ee20f777636095042cca45224b9e5f72c3fd8a'
 CODES_0 = {'BOL': 'bill-of-lading', 'SWB': 'sea-waybill'}.get
 CODES_1 = {'CY': 'container-yard', 'SD': 'store-door', 'CFS': 'container-freight-station'}.get
 CODES_2 = {'SMDG': 'smdg', 'NMFTA': 'nmfta'}.get
@@ -667,7 +667,8 @@ def read_root(o, b, at, S):
                             elif v119 is not None:
                                 k += 1
                                 b['contract_quotation_reference'] = v119
-                            twin_spelling(S, v119, v120, at + ('contractQuotationReference',), at + ('extendedContractQuotationReference',), 35, False)
+                            if v120 is not None or (v119 is not None and len(v119) > 35):
+                                twin_spelling(S, v119, v120, at + ('contractQuotationReference',), at + ('extendedContractQuotationReference',), 35, False)
                             pass
                             if k != n1:
                                 v121 = o.get('declaredValue')
@@ -1890,7 +1891,8 @@ def read_charge(o, b, at, S):
     elif v419 is not None:
         k += 1
         b['charge_name'] = v419
-    twin_spelling(S, v419, v420, at + ('chargeName',), at + ('extendedChargeName',), 50, True)
+    if v420 is not None or (v419 is not None and len(v419) > 50):
+        twin_spelling(S, v419, v420, at + ('chargeName',), at + ('extendedChargeName',), 50, True)
     pass
     v421 = o.get('currencyAmount')
     if v421 is not None:
@@ -2129,7 +2131,8 @@ def read_item(o, b, at, S):
             S.odd(at + ('HSCodes',), v465)
         else:
             b['hs_codes'] = v465
-    twin_spelling(S, v465, v466, at + ('HSCodes',), at + ('extendedHSCodes',), 10, True)
+    if v466 is not None or (v465 is not None and True):
+        twin_spelling(S, v465, v466, at + ('HSCodes',), at + ('extendedHSCodes',), 10, True)
     pass
     v467 = o.get('cargoItems')
     if v467 is not None:
@@ -2190,7 +2193,8 @@ def read_item(o, b, at, S):
                         r480.append(x484)
                 if r480 or not v473:
                     b['national_commodity_codes'] = r480
-        twin_spelling(S, v473, v474, at + ('nationalCommodityCodes',), at + ('extendedNationalCommodityCodes',), 10, False)
+        if v474 is not None or (v473 is not None and True):
+            twin_spelling(S, v473, v474, at + ('nationalCommodityCodes',), at + ('extendedNationalCommodityCodes',), 10, False)
         pass
         v485 = o.get('shippingMarks')
         if v485 is not None:
@@ -2470,7 +2474,8 @@ def read_cargo_item(o, b, at, S):
                             r549.append(x553)
                     if r549 or not v542:
                         b['national_commodity_codes'] = r549
-            twin_spelling(S, v542, v543, at + ('nationalCommodityCodes',), at + ('extendedNationalCommodityCodes',), 10, False)
+            if v543 is not None or (v542 is not None and True):
+                twin_spelling(S, v542, v543, at + ('nationalCommodityCodes',), at + ('extendedNationalCommodityCodes',), 10, False)
             if k != n502:
                 pass
                 v554 = o.get('customsReferences')
@@ -3914,7 +3919,8 @@ def trace_root(o, b, at, bp, S):
                                 k += 1
                                 b['contract_quotation_reference'] = v876
                                 S.trace.append((at + ('contractQuotationReference',), bp + ('contract_quotation_reference',)))
-                            twin_spelling(S, v876, v877, at + ('contractQuotationReference',), at + ('extendedContractQuotationReference',), 35, False)
+                            if v877 is not None or (v876 is not None and len(v876) > 35):
+                                twin_spelling(S, v876, v877, at + ('contractQuotationReference',), at + ('extendedContractQuotationReference',), 35, False)
                             pass
                             if k != n734:
                                 v878 = o.get('declaredValue')
@@ -5569,7 +5575,8 @@ def trace_charge(o, b, at, bp, S):
         k += 1
         b['charge_name'] = v1278
         S.trace.append((at + ('chargeName',), bp + ('charge_name',)))
-    twin_spelling(S, v1278, v1279, at + ('chargeName',), at + ('extendedChargeName',), 50, True)
+    if v1279 is not None or (v1278 is not None and len(v1278) > 50):
+        twin_spelling(S, v1278, v1279, at + ('chargeName',), at + ('extendedChargeName',), 50, True)
     pass
     v1280 = o.get('currencyAmount')
     if v1280 is not None:
@@ -5928,7 +5935,8 @@ def trace_item(o, b, at, bp, S):
                 S.trace.append((at1365, bp + ('hs_codes',)))
             if r1362 or not v1354:
                 b['hs_codes'] = r1362
-    twin_spelling(S, v1354, v1355, at + ('HSCodes',), at + ('extendedHSCodes',), 10, True)
+    if v1355 is not None or (v1354 is not None and True):
+        twin_spelling(S, v1354, v1355, at + ('HSCodes',), at + ('extendedHSCodes',), 10, True)
     pass
     v1368 = o.get('cargoItems')
     if v1368 is not None:
@@ -6002,7 +6010,8 @@ def trace_item(o, b, at, bp, S):
                     S.trace.append((at1384, bp + ('national_commodity_codes',)))
                 if r1381 or not v1374:
                     b['national_commodity_codes'] = r1381
-        twin_spelling(S, v1374, v1375, at + ('nationalCommodityCodes',), at + ('extendedNationalCommodityCodes',), 10, False)
+        if v1375 is not None or (v1374 is not None and True):
+            twin_spelling(S, v1374, v1375, at + ('nationalCommodityCodes',), at + ('extendedNationalCommodityCodes',), 10, False)
         pass
         v1386 = o.get('shippingMarks')
         if v1386 is not None:
@@ -6339,7 +6348,8 @@ def trace_cargo_item(o, b, at, bp, S):
                         S.trace.append((at1459, bp + ('national_commodity_codes',)))
                     if r1456 or not v1449:
                         b['national_commodity_codes'] = r1456
-            twin_spelling(S, v1449, v1450, at + ('nationalCommodityCodes',), at + ('extendedNationalCommodityCodes',), 10, False)
+            if v1450 is not None or (v1449 is not None and True):
+                twin_spelling(S, v1449, v1450, at + ('nationalCommodityCodes',), at + ('extendedNationalCommodityCodes',), 10, False)
             if k != n1409:
                 pass
                 v1461 = o.get('customsReferences')

@@ -2,7 +2,7 @@
 """The mapping openebl.pack.1 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'e3680ba98046d3cb5b888b2f49668f7849d557394b03045d11abe088be0e38b9'
+DIGEST = '5c7bdcabb3fe06c55fa690ba36ebb5011ab70745059399921d0965c2fe940a90'
 ABSENT_0 = ('', '0001-01-01', '0001-01-01T00:00:00Z')
 PLAIN_1 = frozenset((int,))
 LENS_2 = value_lens('integer', {}).parse

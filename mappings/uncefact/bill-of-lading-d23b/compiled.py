@@ -2,7 +2,7 @@
 """The mapping uncefact.bill-of-lading.d23b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '67dfc95a9e1e471b46c3ecfaefc903eb8a5fe78c57d1e5f6b201293006d1c6b8'
+DIGEST = '9e4f3ec8e1a973c8a86a5723c612d7082d75e6b8a75dd9e3e2b1873a53a7f04a'
 KNOWN_0 = frozenset(['content'])
 CODES_1 = {'706': 'bill-of-lading'}.get
 LENS_2 = value_lens('date_at_midnight', {}).parse
@@ -8615,7 +8615,7 @@ def write_consignment(m, o, bp, S):
         t = {}
         put(t, ('consignee', 'name', 0, 'content'), 'TO ORDER')
         if TEST_44(t):
-            joined(o, t, {})
+            o.update(t)
             done = True
         else:
             S.rewind(mark)
@@ -8629,7 +8629,7 @@ def write_consignment(m, o, bp, S):
             if n2091 or says_nothing(v2090):
                 t['consignee'] = n2091
         if TEST_46(t):
-            joined(o, t, {})
+            o.update(t)
             done = True
         else:
             S.rewind(mark)
@@ -8643,7 +8643,7 @@ def write_consignment(m, o, bp, S):
             if n2093 or says_nothing(v2092):
                 t['consignee'] = n2093
         if TEST_47(t):
-            joined(o, t, {})
+            o.update(t)
             done = True
         else:
             S.rewind(mark)
@@ -8657,7 +8657,7 @@ def write_consignment(m, o, bp, S):
             if n2095 or says_nothing(v2094):
                 t['consignee'] = n2095
         if TEST_48(t):
-            joined(o, t, {})
+            o.update(t)
             done = True
         else:
             S.rewind(mark)
@@ -8671,7 +8671,7 @@ def write_consignment(m, o, bp, S):
             if n2097 or says_nothing(v2096):
                 t['consignee'] = n2097
         if TEST_49(t):
-            joined(o, t, {})
+            o.update(t)
             done = True
         else:
             S.rewind(mark)

@@ -2,7 +2,7 @@
 """The mapping edifact.iftmcs.d00b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'd7443440a9493f4f924b64b1814d0476d1932efb720d7599205ae58537a0ac12'
+DIGEST = 'c10118111b16b1aacde5a5419cefad779b62bb804d61cdd289b7fa39c2d54718'
 PAIRS_0 = {'706': ('bill-of-lading', False), '705': ('bill-of-lading', True), '707': ('bill-of-lading', None), '710': ('sea-waybill', False)}.get
 KNOWN_1 = frozenset(['1001'])
 KNOWN_2 = frozenset(['1004'])

@@ -153,18 +153,31 @@ def wire_test(place: Place, test: str, text: str | Words) -> Callable[[Any], boo
     text in which they do not stand. `starts` wants more behind the beginning, `none` the object
     and no text in it; `some` wants anything to stand there.
     """
+    find = _finder(place)
     if test == "some":
-        return lambda o: at_place(o, place) is not None
+        return lambda o: find(o) is not None
     if test == "none":
-        return lambda o: at_place(o, place) is None and isinstance(at_place(o, place[:1]), dict)
+        holder = _finder(place[:1])
+        return lambda o: find(o) is None and isinstance(holder(o), dict)
     holds = _text_test(test, text)
 
     def test_at(o: Any) -> bool:
-        value = at_place(o, place)
+        value = find(o)
         text = join_lines(value) if isinstance(value, list) else value
         return isinstance(text, str) and holds(text)
 
     return test_at
+
+
+def _finder(place: Place) -> Callable[[Any], Any]:
+    """What stands at a place, as a function: by plain steps where nothing needs to be searched."""
+    searched = {"where", "lines"}
+    if any(one.guard or (one.selector and one.selector.kind in searched) for one in place):
+        return lambda o: at_place(o, place)
+    steps = tuple(
+        step for one in place for step in ((one.member, 0) if one.selector else (one.member,))
+    )
+    return lambda o: text_at(o, steps)
 
 
 def _text_test(test: str, text: str | Words) -> Callable[[str], bool]:
@@ -247,16 +260,13 @@ def twin_spelling(
 
 def alike(entries: tuple[Part, ...] | None, names: Path, bp: Path, s: Writing) -> Any:
     """The value that every entry states alike; where they differ, each is noted as lost."""
-    *way, field = map(str, names[1:])
+    way, field = names[1:-1], str(names[-1])
     parts: list[Any] = list(entries or ())
     for name in way:
-        parts = [NOBODY if one is None else getattr(one, name) for one in parts]
+        parts = [NOBODY if one is None else getattr(one, str(name)) for one in parts]
     values = [None if one is None else getattr(one, field) for one in parts]
-    stated = [value for value in values if value is not None]
-    if not stated:
-        return None
-    if len(stated) == len(values) and all(value == stated[0] for value in stated):
-        return stated[0]
+    if values and values[0] is not None and values.count(values[0]) == len(values):
+        return values[0]
     for index, value in enumerate(values):
         if value is not None:
             s.lose((*bp, names[0], index, *way), field, value)

@@ -50,6 +50,8 @@ def said_totaller(of: str) -> Callable[[dict[str, Any]], Any]:
 def _totaller(of: str, get: Callable[[Any, str], Any]) -> Callable[[Any], Any]:
     word, _, rest = of.partition("(")
     names = rest.removesuffix(")").split(".")
+    if word == "count" and len(names) == 1:
+        return _counter(names[0], get)
 
     def total(part: Any) -> Any:
         level: list[Any] = [part]
@@ -69,3 +71,11 @@ def _totaller(of: str, get: Callable[[Any, str], Any]) -> Callable[[Any], Any]:
         return sum(level) if level else None
 
     return total
+
+
+def _counter(name: str, get: Callable[[Any, str], Any]) -> Callable[[Any], Any]:
+    def count(part: Any) -> int | None:
+        entries = get(part, name)
+        return None if entries is None else len(entries)
+
+    return count

@@ -279,12 +279,14 @@ class ParseCompiler(BranchReader):
         with w.block(f"elif {old} is not None:"):
             w(f"{k} += 1")
             self.row(row, "value", old, path(at, name))
-        need = row.need
         width = self.width(row)
-        w(
-            f"twin_spelling(S, {old}, {new}, {path(at, name)}, {path(at, extended)}, "
-            f"{width}, {need})"
-        )
+        # A text that fits, or nothing, is written as it stood.
+        long = f"len({old}) > {width}" if row.form == "value" and width is not None else "True"
+        with w.block(f"if {new} is not None or ({old} is not None and {long}):"):
+            w(
+                f"twin_spelling(S, {old}, {new}, {path(at, name)}, {path(at, extended)}, "
+                f"{width}, {row.need})"
+            )
 
     def width(self, row: Row) -> int | None:
         """The width of the deprecated member of a twin."""

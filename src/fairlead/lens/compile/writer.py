@@ -278,7 +278,7 @@ class EmitCompiler(EntryWriter):
                 if place[0].selector is not None and place[0].selector.kind == "where"
             }
             where = ", ".join(f"{name!r}: room_{name}" for name in sorted(rooms))
-            w(f"joined(o, t, {{{where}}})")
+            w(f"joined(o, t, {{{where}}})" if rooms else "o.update(t)")
             w("done = True")
         with w.block("else:"):
             w("S.rewind(mark)")
