@@ -17,6 +17,7 @@ from fairlead.errors import Refused, UsageError
 from fairlead.faults import Fault, Report, fault
 from fairlead.formats import Format, Opened
 from fairlead.lens import Emitted, Path, Residue, leaves_below
+from fairlead.syntax.json import Limits
 from fairlead.syntax.tree import Tree, pointer
 
 VERSION: Final = 1
@@ -204,8 +205,11 @@ def contradictions(
         yield fault("PARSE-029", wire=f"/{member}/envelope")
 
 
-def _path(said: list[Any]) -> Path:
-    if not said or not all(type(step) in {str, int} for step in said):
+def _path(said: Any) -> Path:
+    """A place in a document. Nothing is read from deeper, so nothing carried stands deeper."""
+    if not isinstance(said, list) or not 0 < len(said) <= Limits().depth:
+        raise ValueError
+    if not all(type(step) in {str, int} for step in said):
         raise ValueError
     return tuple(said)
 

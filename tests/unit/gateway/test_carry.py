@@ -87,6 +87,8 @@ UNREADABLE = {
     "a patch without a place": lambda said: {**said, "bill": [{"value": 1}]},
     "residue without a place": lambda said: {**said, "kept": [{"at": [], "value": 1}]},
     "residue at no place": lambda said: {**said, "kept": [{"at": [None], "value": 1}]},
+    "residue at a text": lambda said: {**said, "kept": [{"at": "x" * 300, "value": 1}]},
+    "residue too deep": lambda said: {**said, "kept": [{"at": ["x"] * 300, "value": 1}]},
     "an order that is none": lambda said: {**said, "orders": [{"at": ["a"], "value": [0, 0]}]},
     "an envelope that is none": lambda said: {**said, "envelope": [1], "inside": "document"},
     "an envelope without a place": lambda said: {**said, "envelope": {"a": 1}, "inside": "b"},
