@@ -2,7 +2,7 @@
 """The mapping dcsa.transport-document.3 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '55aa60d0093de8c5a3bfe02ca5ee20f777636095042cca45224b9e5f72c3fd8a'
+DIGEST = '27e841afa7bdba424f9c81af88766286aab82ea5266c0fa84a3c1a3d496dbd42'
 CODES_0 = {'BOL': 'bill-of-lading', 'SWB': 'sea-waybill'}.get
 CODES_1 = {'CY': 'container-yard', 'SD': 'store-door', 'CFS': 'container-freight-station'}.get
 CODES_2 = {'SMDG': 'smdg', 'NMFTA': 'nmfta'}.get

@@ -2,7 +2,7 @@
 """The mapping uncefact.bill-of-lading.d23b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '9e4f3ec8e1a973c8a86a5723c612d7082d75e6b8a75dd9e3e2b1873a53a7f04a'
+DIGEST = '8f75933a4ac5a12a74688e63fdf23d3ae5804155f30dc36d43789ecf9d975074'
 KNOWN_0 = frozenset(['content'])
 CODES_1 = {'706': 'bill-of-lading'}.get
 LENS_2 = value_lens('date_at_midnight', {}).parse

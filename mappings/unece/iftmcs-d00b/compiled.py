@@ -2,7 +2,7 @@
 """The mapping edifact.iftmcs.d00b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'c10118111b16b1aacde5a5419cefad779b62bb804d61cdd289b7fa39c2d54718'
+DIGEST = '893463dedb85d526eea6f0f5c6f4964d0723c83ac2e5fef9a412acf27b8b064b'
 PAIRS_0 = {'706': ('bill-of-lading', False), '705': ('bill-of-lading', True), '707': ('bill-of-lading', None), '710': ('sea-waybill', False)}.get
 KNOWN_1 = frozenset(['1001'])
 KNOWN_2 = frozenset(['1004'])

@@ -157,3 +157,10 @@ def tests_of(step: Step) -> tuple[Test, ...]:
     """Every test of a step: those that choose its entry, and those that fence its object."""
     chosen = step.selector.tests if step.selector is not None else ()
     return (*chosen, *step.guard)
+
+
+def build_path(place: Place) -> tuple[str | int, ...]:
+    """The path that a place builds: lists of one."""
+    return tuple(
+        step for one in place for step in ((one.member, 0) if one.selector else (one.member,))
+    )

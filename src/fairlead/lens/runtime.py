@@ -10,7 +10,7 @@ from typing import Any, Final
 from fairlead.bill import Part
 from fairlead.lens.letters import Words
 from fairlead.lens.lines import join_lines
-from fairlead.lens.places import Place, Selector, Step, Test
+from fairlead.lens.places import Place, Selector, Step, Test, build_path
 from fairlead.lens.residue import Path
 from fairlead.lens.session import Reading, Writing
 from fairlead.lens.totals import said_totaller, summed, total_of, totaller
@@ -129,7 +129,7 @@ def at_place(o: Any, place: Place) -> Any:
     return o
 
 
-def joined(o: dict[str, Any], more: dict[str, Any], rooms: dict[str, int] | None = None) -> None:
+def joined(o: dict[str, Any], more: dict[str, Any], rooms: dict[str, int]) -> None:
     """Adds members to an object; a list that stands there already gets more entries, in their room.
 
     >>> o = {"a": [1, 3]}
@@ -139,7 +139,7 @@ def joined(o: dict[str, Any], more: dict[str, Any], rooms: dict[str, int] | None
     """
     for name, value in more.items():
         if isinstance(value, list) and name in o:
-            room = len(o[name]) if rooms is None else rooms.get(name, len(o[name]))
+            room = rooms.get(name, len(o[name]))
             o[name][room:room] = value
         else:
             o[name] = value
@@ -174,9 +174,7 @@ def _finder(place: Place) -> Callable[[Any], Any]:
     searched = {"where", "lines"}
     if any(one.guard or (one.selector and one.selector.kind in searched) for one in place):
         return lambda o: at_place(o, place)
-    steps = tuple(
-        step for one in place for step in ((one.member, 0) if one.selector else (one.member,))
-    )
+    steps = build_path(place)
     return lambda o: text_at(o, steps)
 
 

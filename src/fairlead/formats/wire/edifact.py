@@ -80,8 +80,8 @@ class EdifactWire:
         """An interchange of one message. Raises `Refused` with every breach."""
         from fairlead.syntax.edifact import Envelope, write
 
-        if not self.schema.permits(tree):
-            raise Refused(Report(self.schema.breaches(tree, "EMIT")))
+        if found := self.breaches(tree):
+            raise Refused(Report(found))
         envelope = Envelope("SENDER", "RECIPIENT", PREPARED, "1", breaks="\n")
         return write([(tree, self.schema.table)], envelope)  # type: ignore[list-item]
 

@@ -56,8 +56,8 @@ class JsonWire:
 
     def written(self, tree: Tree, around: Around) -> bytes:
         """The bytes. Raises `Refused` with every breach."""
-        if not self.schema.permits(tree):
-            raise Refused(Report(self.schema.breaches(tree, "EMIT")))
+        if found := self.breaches(tree):
+            raise Refused(Report(found))
         return json_syntax.write(around(tree))
 
 

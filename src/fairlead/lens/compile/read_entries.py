@@ -79,7 +79,7 @@ class EntryReader(SharedReader):
                     w(f"S.keep({path(here, Name(i))}, {e})")
         w(f"S.reorder({here}, {order})")
         for selector, found in lists.items():
-            self.many_done(node.entries[selector], found, v)
+            self.many_done(node.entries[selector], found)
         if node.row is not None and listed:
             with w.block(f"if {listed}:"):
                 w(f"{self.target(node.row)} = {listed}")
@@ -129,8 +129,7 @@ class EntryReader(SharedReader):
             return f"{row.names[0]!r} in S.lifts"
         if row.form == "hoisted":
             return f"hoisted_{row.names[-1]} is not None"
-        b = f"(text_at(b, {row.inside!r}) or ())" if row.inside else "b"
-        return f"{row.names[0]!r} in {b}"
+        return f"{row.names[0]!r} in {self.held(row)}"
 
     def flag(self, selector: Selector, v: str) -> str:
         """The variable that says whether a selector has its entry, or which entry it wants."""

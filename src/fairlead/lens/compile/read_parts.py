@@ -154,7 +154,7 @@ class PartReader(ValueReader):
         else:
             w(f"{v} = {e}")
         x = w.fresh("x")
-        w(f"{x} = {v}" if lens.parse is None else f"{x} = {w.half(lens, 'parse')}({v})")
+        w(f"{x} = {self.claim(row, v)}")
         with w.block(f"if {x} is None:"):
             w(f"S.keep({here}, {e})")
         with w.block("else:"):

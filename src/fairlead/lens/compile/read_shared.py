@@ -131,14 +131,6 @@ class SharedReader(TextReader):
         """Reads an object that holds the two members and nothing of outer rows."""
         self.shared(Node(row=row, role="value"), v, here)
 
-    def claim(self, row: Row, value: str) -> str:
-        """What the row's lens makes of a value; None where it does not claim it."""
-        lens = row.lens
-        if lens is None or (lens.parse is None and row.form != "pair"):
-            return value
-        half = self.w.pairs(lens, "parse") if row.form == "pair" else self.w.half(lens, "parse")
-        return f"{half}({value})"
-
     def listings(self, node: Node, v: str) -> dict[Selector, str]:
         """The lists that gather the entries of one kind, for each selector that takes many."""
         lists: dict[Selector, str] = {}
@@ -165,7 +157,7 @@ class SharedReader(TextReader):
             w(f"S.odd({at}, {e})")
         with w.block("else:"):
             w(f"{x} = {{}}")
-            inner = self.place_of_entry(row, r)
+            inner = self.place(row, Name(f"len({r})"))
             w(f"{k} = {self.call(str(row.part), e, x, at, inner)}")
             self.members(node, e, k, at)
             for child, member in ((one, name) for name, one in node.members.items()):
@@ -188,11 +180,7 @@ class SharedReader(TextReader):
                 w(f"S.unknown({e}, {known}, {at})")
             w(f"{r}.append({x})")
 
-    def place_of_entry(self, row: Row, r: str) -> str:
-        """The expression of the place in the Bill of the entry that is read next."""
-        return self.place(row, Name(f"len({r})"))
-
-    def many_done(self, node: Node, r: str, _v: str) -> None:
+    def many_done(self, node: Node, r: str) -> None:
         """Sets the field to the entries that a selector took."""
         assert node.row is not None
         with self.w.block(f"if {r}:"):
@@ -212,7 +200,7 @@ class SharedReader(TextReader):
         with w.block(f"if {self.stead(row)} is not None:"):
             v, here = w.fresh("v"), w.fresh("here")
             w(f"{v}, {here} = {self.stead(row)}")
-            b = f"(text_at(b, {row.inside!r}) or ())" if row.inside else "b"
+            b = self.held(row)
             said = " or ".join(f"{name!r} in {b}" for name in row.names)
             with w.block(f"if {said}:"):
                 if row.form == "value" and other.form == "value":
@@ -272,10 +260,7 @@ class SharedReader(TextReader):
         lens = row.lens
         assert lens is not None
         x = w.fresh("x")
-        half = w.pairs(lens, "parse") if row.form == "pair" else None
-        if half is None:
-            half = None if lens.parse is None else w.half(lens, "parse")
-        w(f"{x} = {v}" if half is None else f"{x} = {half}({v})")
+        w(f"{x} = {self.claim(row, v)}")
         with w.block(f"if {x} is None:"):
             w(f"S.bad({here}, {v}, code={lens.codes is not None})")
         with w.block("else:"):

@@ -22,11 +22,10 @@ class TextReader(PartReader):
         row = node.row
         assert row is not None
         k, at, v = w.fresh("k"), w.fresh("at"), w.fresh("v")
-        steps = tuple(step.member for step in row.item)
+        inner = tuple(step.member for step in row.item)
         w(f"{at} = {here}")
         w(f"{k} = 0")
         self.members(node, e, k, at)
-        inner = steps
         w(f"{v} = text_at({e}, {inner!r})")
         with w.block(f"if {v} is not None:"):
             w(f"{k} += 1")
@@ -46,7 +45,7 @@ class TextReader(PartReader):
         lens = row.lens
         assert lens is not None
         x = w.fresh("x")
-        w(f"{x} = {v}" if lens.parse is None else f"{x} = {w.half(lens, 'parse')}({v})")
+        w(f"{x} = {self.claim(row, v)}")
         with w.block(f"if {x} is None:"):
             w(f"S.bad({here}, {v}, code=False)")
         with w.block("else:"):
@@ -84,14 +83,10 @@ class TextReader(PartReader):
     def text_apart(self, row: Row, r: str, t: str, here: str) -> None:
         """Reads one of several values."""
         w = self.w
-        lens = row.lens
-        assert lens is not None
-        half = t if lens.parse is None or row.form == "spilt" else f"{w.half(lens, 'parse')}({t})"
-        w(f"{r}.append({half})")
+        spilt = row.form == "spilt"
+        w(f"{r}.append({t if spilt else self.claim(row, t)})")
         if self.trace:
-            place = (
-                self.place(row) if row.form == "spilt" else self.place(row, Name(f"len({r}) - 1"))
-            )
+            place = self.place(row, *(() if spilt else (Name(f"len({r}) - 1"),)))
             w(f"S.trace.append(({here}, {place}))")
 
     def spilt(self, row: Row, r: str) -> None:

@@ -42,6 +42,18 @@ class ValueReader:
         """The expression of the place in the Bill that a row fills."""
         return path("bp", *row.inside, row.names[0], *more)
 
+    def claim(self, row: Row, value: str) -> str:
+        """What the row's lens makes of a value; None where it does not claim it."""
+        lens = row.lens
+        if lens is None or (lens.parse is None and row.form != "pair"):
+            return value
+        half = self.w.pairs(lens, "parse") if row.form == "pair" else self.w.half(lens, "parse")
+        return f"{half}({value})"
+
+    def held(self, row: Row) -> str:
+        """The expression of what was read so far where a row fills its field."""
+        return f"(text_at(b, {row.inside!r}) or ())" if row.inside else "b"
+
     def value(self, lens: Any, name: str, v: str, here: str, b: str, row: Row | None) -> None:
         """Reads one value through its lens."""
         w = self.w

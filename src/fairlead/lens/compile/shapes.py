@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from fairlead.lens.compile.trie import Node, grow, inlined
 from fairlead.lens.fields import field_names, model_at
-from fairlead.lens.places import Place, Test
+from fairlead.lens.places import Place, Test, build_path
 from fairlead.lens.residue import Path
 from fairlead.lens.rows import Branch, Grammar, Row, Shape
 
@@ -109,13 +109,6 @@ def branch_names(branches: Iterable[Branch]) -> list[str]:
         names |= dict.fromkeys(key for key, _ in branch.when)
         names |= dict.fromkeys(row.names[0] for row in branch.rows)
     return list(names)
-
-
-def build_path(place: Place) -> Path:
-    """The path that a place builds: lists of one."""
-    return tuple(
-        step for one in place for step in ((one.member, 0) if one.selector else (one.member,))
-    )
 
 
 def apart(place: Place, other: Place) -> Path:

@@ -53,15 +53,14 @@ class EntryWriter(PartWriter):
     def sayable_values(self, row: Row, v: str) -> str:
         """The name of the list of those values that the wire can say; any other is lost."""
         w = self.w
+        lens = row.lens
+        assert lens is not None
         r, x = w.fresh("r"), w.fresh("x")
         w(f"{r} = []")
         with w.block(f"for i, t in enumerate({v}):"):
-            w(f"{x} = {w.half(row.lens, 'emit')}(t)")  # type: ignore[arg-type]
+            w(f"{x} = {w.half(lens, 'emit')}(t)")
             with w.block(f"if {x} is None:"):
-                if row.lens is not None and row.lens.kind == "lines":
-                    w(f"S.unfit({path(self.bp, row.names[0])}, i, {row.lens.name!r}, t)")
-                else:
-                    w(f"S.lose({path(self.bp, row.names[0])}, i, t)")
+                self.unsayable(lens, path(self.bp, row.names[0]), "i", "t")
             with w.block("else:"):
                 w(f"{r}.append({x})")
         return r
@@ -147,10 +146,7 @@ class EntryWriter(PartWriter):
         with w.block(f"for i, t in enumerate({v}):"):
             w("x = t" if lens.emit is None else f"x = {w.half(lens, 'emit')}(t)")
             with w.block("if not x:"):
-                if lens.kind == "lines":
-                    w(f"S.unfit({path(self.bp, field)}, i, {lens.name!r}, t)")
-                else:
-                    w(f"S.lose({path(self.bp, field)}, i, t)")
+                self.unsayable(lens, path(self.bp, field), "i", "t")
                 w("continue")
             if lens.width is not None:
                 with w.block(f"if len(x) > {lens.width}:"):

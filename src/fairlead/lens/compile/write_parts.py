@@ -61,8 +61,7 @@ class PartWriter(ValueWriter):
         field, part = row.names[0], str(row.part)
         w(f"{v} = {self.m}.{field}")
         with w.block(f"if {v} is not None:"):
-            with w.block(f"if len({v}) > 1:"):
-                w(f"S.surplus({self.bp}, {field!r}, {v}, 1)")
+            self.surplus(row, v, 1)
             if row.part is None:
                 with w.block(f"for {e} in {v}[:1]:"):
                     self.said(row, e, o, name)
@@ -118,8 +117,7 @@ class PartWriter(ValueWriter):
         w = self.w
         field = row.names[0]
         with w.block(f"if {v} is not None:"):
-            with w.block(f"if len({v}) > 1:"):
-                w(f"S.surplus({self.bp}, {field!r}, {v}, 1)")
+            self.surplus(row, v, 1)
             self.shared(row, None, v)
             e = w.fresh("e")
             with w.block(f"for {e} in {v}[:1]:"):
@@ -142,8 +140,7 @@ class PartWriter(ValueWriter):
             entries = v
             if row.most is not None:
                 entries = f"{v}[:{row.most}]"
-                with w.block(f"if len({v}) > {row.most}:"):
-                    w(f"S.surplus({self.bp}, {field!r}, {v}, {row.most})")
+                self.surplus(row, v, row.most)
             with w.block(f"for {i}, {e} in enumerate({entries}):"):
                 if row.pieces:
                     self.pieces(row, r, i, e)
@@ -251,8 +248,7 @@ class PartWriter(ValueWriter):
         w = self.w
         e = w.fresh("e")
         field = row.names[0]
-        with w.block(f"if len({v}) > 1:"):
-            w(f"S.surplus({self.bp}, {field!r}, {v}, 1)")
+        self.surplus(row, v, 1)
         with w.block(f"for {e} in {v}[:1]:"):
             self.fill(str(row.part), e, n, path(self.bp, field, 0))
         self.shared(row, None, v)

@@ -104,13 +104,22 @@ class ValueWriter:
             return
         with w.block(f"if {' or '.join(tests)}:"):
             for field, value in fields.items():
-                if lens.kind == "lines":
-                    w(f"S.unfit({self.bp}, {field!r}, {lens.name!r}, {value})")
-                else:
-                    w(f"S.lose({self.bp}, {field!r}, {value})")
+                self.unsayable(lens, self.bp, repr(field), value)
             self.unsaid_need(row, o, name)
         with w.block("else:"):
             yield
+
+    def unsayable(self, lens: ValueLens, bp: str, step: str, value: str) -> None:
+        """Notes a value that the wire cannot say: lost, or refused as a text that has no lines."""
+        if lens.kind == "lines":
+            self.w(f"S.unfit({bp}, {step}, {lens.name!r}, {value})")
+        else:
+            self.w(f"S.lose({bp}, {step}, {value})")
+
+    def surplus(self, row: Row, v: str, most: int) -> None:
+        """Notes the entries of a list for which the wire has no room."""
+        with self.w.block(f"if len({v}) > {most}:"):
+            self.w(f"S.surplus({self.bp}, {row.names[0]!r}, {v}, {most})")
 
     def unsaid_need(self, row: Row, o: str, name: str | None) -> None:
         """Notes that a needed value cannot be said, and writes what stands for nothing."""

@@ -12,7 +12,6 @@ from typing import Any
 
 from fairlead.lens.compile.shapes import (
     branch_names,
-    build_path,
     chain,
     is_fixed,
     needed_leaves,
@@ -23,7 +22,7 @@ from fairlead.lens.compile.shapes import (
 from fairlead.lens.compile.source import identifier, path
 from fairlead.lens.compile.trie import Node, grow, inlined
 from fairlead.lens.compile.write_entries import EntryWriter
-from fairlead.lens.places import Selector, tests_of
+from fairlead.lens.places import Selector, build_path, tests_of
 from fairlead.lens.residue import Path
 from fairlead.lens.rows import PRESENT, Branch, Row, Shape
 from fairlead.lens.values import ValueLens
