@@ -2,7 +2,7 @@
 """The mapping dcsa.transport-document.3 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '27e841afa7bdba424f9c81af88766286aab82ea5266c0fa84a3c1a3d496dbd42'
+DIGEST = '12be80670674e1ae89d13a1e7c868e214b028a0b6891d76473d2ecac80c2fddf'
 CODES_0 = {'BOL': 'bill-of-lading', 'SWB': 'sea-waybill'}.get
 CODES_1 = {'CY': 'container-yard', 'SD': 'store-door', 'CFS': 'container-freight-station'}.get
 CODES_2 = {'SMDG': 'smdg', 'NMFTA': 'nmfta'}.get
@@ -2131,7 +2131,7 @@ def read_item(o, b, at, S):
             S.odd(at + ('HSCodes',), v465)
         else:
             b['hs_codes'] = v465
-    if v466 is not None or (v465 is not None and True):
+    if v466 is not None or (v465 is not None and len(max(v465, key=len, default='')) > 10):
         twin_spelling(S, v465, v466, at + ('HSCodes',), at + ('extendedHSCodes',), 10, True)
     pass
     v467 = o.get('cargoItems')
@@ -5935,7 +5935,7 @@ def trace_item(o, b, at, bp, S):
                 S.trace.append((at1365, bp + ('hs_codes',)))
             if r1362 or not v1354:
                 b['hs_codes'] = r1362
-    if v1355 is not None or (v1354 is not None and True):
+    if v1355 is not None or (v1354 is not None and len(max(v1354, key=len, default='')) > 10):
         twin_spelling(S, v1354, v1355, at + ('HSCodes',), at + ('extendedHSCodes',), 10, True)
     pass
     v1368 = o.get('cargoItems')

@@ -2,7 +2,7 @@
 """The mapping openebl.pack.1 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'a8540ee5f85fb70b89f3b17c340c5bd219135adfb900b2a49070855b148a36ef'
+DIGEST = 'a86ce3475daf06661bbdef1ad1d56a0ffbdf2631b67a72103e580adfc3e26ece'
 ABSENT_0 = ('', '0001-01-01', '0001-01-01T00:00:00Z')
 PLAIN_1 = frozenset((int,))
 LENS_2 = value_lens('integer', {}).parse

@@ -2,7 +2,7 @@
 """The mapping uncefact.bill-of-lading.d23b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '8f75933a4ac5a12a74688e63fdf23d3ae5804155f30dc36d43789ecf9d975074'
+DIGEST = 'f8d689c21160ecafd161a4f381c5609eb7c9ea2795ffddcaadc4b176913077f4'
 KNOWN_0 = frozenset(['content'])
 CODES_1 = {'706': 'bill-of-lading'}.get
 LENS_2 = value_lens('date_at_midnight', {}).parse
@@ -8142,12 +8142,14 @@ def write_root(m, o, bp, S):
         x1946 = LENS_3(v1945)
         n1941['issueDateTime'] = x1946
     v1947 = m.number_of_originals
-    v1947 = summed(v1947, (m.number_of_originals_with_charges, m.number_of_originals_without_charges), 'number_of_originals', ('number_of_originals_with_charges', 'number_of_originals_without_charges'), bp, S)
+    if not m.number_of_originals_with_charges is m.number_of_originals_without_charges is None:
+        v1947 = summed(v1947, (m.number_of_originals_with_charges, m.number_of_originals_without_charges), 'number_of_originals', ('number_of_originals_with_charges', 'number_of_originals_without_charges'), bp, S)
     if v1947 is not None:
         x1948 = LENS_5(v1947)
         n1941['originalIssuedQuantity'] = {'content': x1948}
     v1949 = m.number_of_copies
-    v1949 = summed(v1949, (m.number_of_copies_with_charges, m.number_of_copies_without_charges), 'number_of_copies', ('number_of_copies_with_charges', 'number_of_copies_without_charges'), bp, S)
+    if not m.number_of_copies_with_charges is m.number_of_copies_without_charges is None:
+        v1949 = summed(v1949, (m.number_of_copies_with_charges, m.number_of_copies_without_charges), 'number_of_copies', ('number_of_copies_with_charges', 'number_of_copies_without_charges'), bp, S)
     if v1949 is not None:
         x1950 = LENS_5(v1949)
         n1941['copyIssuedQuantity'] = {'content': x1950}

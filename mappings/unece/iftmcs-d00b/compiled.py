@@ -2,7 +2,7 @@
 """The mapping edifact.iftmcs.d00b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '893463dedb85d526eea6f0f5c6f4964d0723c83ac2e5fef9a412acf27b8b064b'
+DIGEST = 'f5ed2964a52abc986814706107bdd6f360eed8f55dea74cb0867918b47748047'
 PAIRS_0 = {'706': ('bill-of-lading', False), '705': ('bill-of-lading', True), '707': ('bill-of-lading', None), '710': ('sea-waybill', False)}.get
 KNOWN_1 = frozenset(['1001'])
 KNOWN_2 = frozenset(['1004'])
@@ -11893,12 +11893,14 @@ def write_root(m, o, bp, S):
     r3096 = []
     n3097 = {}
     v3098 = m.number_of_originals
-    v3098 = summed(v3098, (m.number_of_originals_with_charges, m.number_of_originals_without_charges), 'number_of_originals', ('number_of_originals_with_charges', 'number_of_originals_without_charges'), bp, S)
+    if not m.number_of_originals_with_charges is m.number_of_originals_without_charges is None:
+        v3098 = summed(v3098, (m.number_of_originals_with_charges, m.number_of_originals_without_charges), 'number_of_originals', ('number_of_originals_with_charges', 'number_of_originals_without_charges'), bp, S)
     if v3098 is not None:
         x3099 = LENS_39(v3098)
         n3097['1218'] = x3099
     v3100 = m.number_of_copies
-    v3100 = summed(v3100, (m.number_of_copies_with_charges, m.number_of_copies_without_charges), 'number_of_copies', ('number_of_copies_with_charges', 'number_of_copies_without_charges'), bp, S)
+    if not m.number_of_copies_with_charges is m.number_of_copies_without_charges is None:
+        v3100 = summed(v3100, (m.number_of_copies_with_charges, m.number_of_copies_without_charges), 'number_of_copies', ('number_of_copies_with_charges', 'number_of_copies_without_charges'), bp, S)
     if v3100 is not None:
         x3101 = LENS_39(v3100)
         n3097['1220'] = x3101

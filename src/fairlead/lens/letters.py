@@ -18,9 +18,10 @@ _LOOKS: Final = str.maketrans(
 """Letters of other scripts, and the digit, that are taken for a Latin letter."""
 
 _APART: Final = re.compile(r"[\W_]+")
-_STOPS: Final = str.maketrans(
-    {chr(n): " " for n in range(128) if not chr(n).isalnum()} | {"0": "o"}
-)
+_PLAIN: Final = bytes(range(128)).decode("ascii")
+_STOPS: Final = str.maketrans({sign: " " for sign in _PLAIN if not sign.isalnum()} | {"0": "o"})
+_SMALL: Final = _PLAIN.lower().replace("0", "o").encode("ascii") + bytes(range(128, 256))
+_SIGNS: Final = "".join(sign for sign in _PLAIN if not sign.isalnum()).encode("ascii")
 
 
 def as_read(text: str) -> str:
@@ -43,7 +44,7 @@ def as_read(text: str) -> str:
 class Words:
     r"""Words to look for, as a pattern; a text with none of the stems is not looked at further.
 
-    >>> Words(("order",), r"\bto order\b").stand_in("To\u00a0ORDER of a bank")
+    >>> Words(("to order",), r"\bto order\b").stand_in("To\u00a0ORDER of a bank")
     True
     """
 
@@ -54,11 +55,15 @@ class Words:
     def _search(self) -> Callable[[str], re.Match[str] | None]:
         return re.compile(self.pattern).search
 
+    @cached_property
+    def _stems(self) -> tuple[str, ...]:
+        return tuple(stem.replace(" ", "") for stem in self.stems)
+
     def stand_in(self, text: str) -> bool:
         """Whether the words stand in a text as a reader sees it."""
-        read = as_read(text)
-        either = f"{read}|{read.replace(' ', '')}"
-        for stem in self.stems:
-            if stem in either:
-                return self._search(read) is not None
+        seen = text if text.isascii() else as_read(text)
+        letters = seen.encode().translate(_SMALL, _SIGNS).decode()
+        for stem in self._stems:
+            if stem in letters:
+                return self._search(as_read(text)) is not None
         return False

@@ -306,7 +306,10 @@ def part_at(part: Any, way: Path) -> Any:
 
 def says_nothing(part: Part) -> bool:
     """Whether a part has no leaf at all: that it stands there is then all it says."""
-    return all(getattr(part, name) is None for name in part.__struct_fields__)
+    for name in part.__struct_fields__:  # noqa: SIM110 - a generator doubles the time
+        if getattr(part, name) is not None:
+            return False
+    return True
 
 
 Measurer = Callable[[Any, Any, Path, tuple[str, ...], Writing], dict[str, Any] | None]

@@ -53,24 +53,42 @@ def _totaller(of: str, get: Callable[[Any, str], Any]) -> Callable[[Any], Any]:
     if word == "count" and len(names) == 1:
         return _counter(names[0], get)
 
+    collect = _collector(names, get)
+
     def total(part: Any) -> Any:
-        level: list[Any] = [part]
-        for name in names:
-            below: list[Any] = []
-            for one in level:
-                inner = get(one, name)
-                if inner is None:
-                    return None
-                if inner.__class__ in {tuple, list}:
-                    below += inner
-                else:
-                    below.append(inner)
-            level = below
+        found: list[Any] = []
+        if not collect(part, found):
+            return None
         if word == "count":
-            return len(level)
-        return sum(level) if level else None
+            return len(found)
+        return sum(found) if found else None
 
     return total
+
+
+Collector = Callable[[Any, list[Any]], bool]
+
+
+def _collector(names: list[str], get: Callable[[Any, str], Any]) -> Collector:
+    """Collects what stands at a path below a part; false where some of it is not stated."""
+    name, *more = names
+    below = _collector(more, get) if more else _collected
+
+    def collect(part: Any, found: list[Any]) -> bool:
+        said = get(part, name)
+        if said.__class__ is not tuple and said.__class__ is not list:
+            return said is not None and below(said, found)
+        for entry in said:  # noqa: SIM110 - a generator doubles the time
+            if not below(entry, found):
+                return False
+        return True
+
+    return collect
+
+
+def _collected(said: Any, found: list[Any]) -> bool:
+    found.append(said)
+    return True
 
 
 def _counter(name: str, get: Callable[[Any, str], Any]) -> Callable[[Any], Any]:

@@ -46,14 +46,14 @@ class ValueLens:
     `joint` (two members), `any`."""
 
 
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+_DAY_LENGTH = len("CCYY-MM-DD")
 _MIDNIGHT = "T00:00:00Z"
 _SHORTEST_INSTANT = len("2026-01-01T00:00:00Z")
 
 
 def _date(text: Any) -> dt.date | None:
-    if not isinstance(text, str) or not _DATE.match(text):
-        return None
+    if not isinstance(text, str) or len(text) != _DAY_LENGTH or text[7] != "-":
+        return None  # a week, or a day without hyphens
     try:
         return dt.date.fromisoformat(text)
     except ValueError:

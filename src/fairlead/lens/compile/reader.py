@@ -280,13 +280,19 @@ class ParseCompiler(BranchReader):
             w(f"{k} += 1")
             self.row(row, "value", old, path(at, name))
         width = self.width(row)
-        # A text that fits, or nothing, is written as it stood.
-        long = f"len({old}) > {width}" if row.form == "value" and width is not None else "True"
+        long = self.long(row, old, width)
         with w.block(f"if {new} is not None or ({old} is not None and {long}):"):
             w(
                 f"twin_spelling(S, {old}, {new}, {path(at, name)}, {path(at, extended)}, "
                 f"{width}, {row.need})"
             )
+
+    def long(self, row: Row, old: str, width: int | None) -> str:
+        """Whether the deprecated member could be too short; what fits is written as it stood."""
+        if width is None or row.form not in {"value", "values"}:
+            return "True"
+        length = old if row.form == "value" else f"max({old}, key=len, default='')"
+        return f"len({length}) > {width}"
 
     def width(self, row: Row) -> int | None:
         """The width of the deprecated member of a twin."""

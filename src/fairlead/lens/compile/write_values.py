@@ -172,8 +172,10 @@ class ValueWriter:
 
     def summed(self, row: Row, v: str) -> None:
         """Takes the sum where the Bill states only its parts."""
-        parts = ", ".join(f"{self.m}.{name}" for name in row.sum_of)
-        self.w(f"{v} = summed({v}, ({parts}), {row.names[0]!r}, {row.sum_of!r}, {self.bp}, S)")
+        said = [f"{self.m}.{name}" for name in row.sum_of]
+        with self.w.block(f"if not {' is '.join(said)} is None:"):
+            parts = ", ".join(said)
+            self.w(f"{v} = summed({v}, ({parts}), {row.names[0]!r}, {row.sum_of!r}, {self.bp}, S)")
 
     def implied(self, row: Row) -> None:
         """A total that the target can say only by its parts."""
