@@ -139,3 +139,14 @@ def test_a_defect_of_ours_quotes_nothing_and_is_no_refusal(place):
     assert b"KeyError at" in done.stderr
     assert b"Traceback" not in done.stderr
     assert b"secret" not in done.stderr
+
+
+@pytest.mark.parametrize(("words", "code"), ((CONVERT, 4), ((*CONVERT, "--output", "out.json"), 0)))
+def test_a_result_that_has_no_way_out_is_said_to_be_lost(place, words, code):
+    """Only a file holds what is written while standard output is closed."""
+    done = subprocess.run(
+        ["/bin/sh", "-c", '"$@" >&-', "sh", COMMAND, *words],
+        stderr=subprocess.PIPE, env={}, check=False, cwd=place,
+    )  # fmt: skip
+    assert done.returncode == code
+    assert (b"standard output is closed" in done.stderr) == bool(code)

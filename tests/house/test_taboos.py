@@ -4,6 +4,7 @@ import ast
 
 import pytest
 
+from tests.conftest import ROOT
 from tests.house.source import FILES, WRITTEN, docstring_of
 
 FACES = ("cli", "web", "pint", "conformance")
@@ -87,6 +88,13 @@ def test_the_network_belongs_to_the_faces(source):
 @every_written_file
 def test_a_long_file_wants_a_wall(source):
     assert source.lines <= LONGEST_FILE
+
+
+@pytest.mark.parametrize(
+    "path", sorted(ROOT.glob("mappings/**/*.toml")), ids=lambda path: path.parent.name
+)
+def test_a_long_mapping_wants_a_wall_too(path):
+    assert len(path.read_text("utf-8").splitlines()) <= LONGEST_FILE
 
 
 @every_written_file

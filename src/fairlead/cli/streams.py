@@ -21,10 +21,13 @@ COLOURS: Final = {"error": 31, "loss": 33, "note": 36, "done": 32, "faint": 2, "
 
 
 def prepare() -> None:
-    """Let no locale make a crash of a character that it cannot say, nor a stream that is closed."""
-    for name in ("stdin", "stdout", "stderr"):
+    """Let no locale make a crash of a character that it cannot say, nor a stream that is closed.
+
+    What is told where nobody listens is lost; a result that has no way out is a failure.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "r"), ("stderr", "w")):
         if getattr(sys, name) is None:
-            setattr(sys, name, Path(os.devnull).open("r+", encoding="utf-8"))  # noqa: SIM115 - it stays open
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - it stays open
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
@@ -67,7 +70,8 @@ def close() -> None:
 def _deliver(stream: Any, what: str | bytes) -> None:
     """Write, and flush; a reader that has gone is no mistake of ours."""
     try:
-        stream.write(what)
+        if what:
+            stream.write(what)
         stream.flush()
     except OSError as problem:
         # Whatever is still in the buffer goes nowhere, quietly, when Python ends.
@@ -75,7 +79,8 @@ def _deliver(stream: Any, what: str | bytes) -> None:
         os.dup2(nowhere, stream.fileno())
         os.close(nowhere)
         if not isinstance(problem, BrokenPipeError):
-            raise Unreachable(f"the result could not be written: {problem.strerror}") from problem
+            why = problem.strerror or "standard output is closed"
+            raise Unreachable(f"the result could not be written: {why}") from problem
 
 
 def is_terminal(stream: Any) -> bool:

@@ -11,8 +11,8 @@ from fairlead.formats.coverage import Coverage, coverage_of
 from fairlead.formats.golden import read_golden
 from fairlead.formats.mutation import Mutated
 from fairlead.formats.mutation import mutate as _mutate
-from fairlead.lens.compile import compile_source, digest_of
-from fairlead.lens.grammar import read_grammar
+from fairlead.lens.compile import compile_source
+from fairlead.lens.folder import digest_of, read_grammar
 from fairlead.lens.verify import verify
 from fairlead.resources import find
 

@@ -6,6 +6,7 @@ wire   = "dcsa.transport-document.3"      # the format
 canon  = "Bill"                           # the model of the root part
 schema = "dcsa/transport-document-3"      # what the wire may hold
 version = "3.0.4"                         # the newest that it speaks
+parts = ["goods"]                         # files beside it that say more parts: goods.toml
 absent = ["", "0001-01-01"]               # values by which this wire says nothing
 empty_lists = false                       # a list without entries cannot stand on this wire
 empty_parts = false                       # nor can an object that says nothing
@@ -36,13 +37,11 @@ of every entry of a list that the wire says once for all.
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import replace
-from pathlib import Path
 from typing import Any, Final
 
 from fairlead.errors import MappingError
-from fairlead.lens.codes import CodeList, read_code_list
+from fairlead.lens.codes import CodeList
 from fairlead.lens.fields import way_in
 from fairlead.lens.letters import Words
 from fairlead.lens.places import Place, claimed_by, read_place
@@ -59,10 +58,6 @@ _TOP_KEYS: Final = {
     "mapping", "measure", "joint", "bind", "part", "either", "constant", "total", "impossible",
     "carry", "block", "critical", "ignore", "convert", "written",
 }  # fmt: skip
-
-
-WORDS: Final = "words.toml"
-"""Where the patterns stand that all mappings share."""
 
 
 class _Reader:
@@ -286,48 +281,6 @@ def _facts(said: dict[str, Any]) -> tuple[tuple[str, Any], ...]:
     return tuple((name, None if value == "unknown" else value) for name, value in said.items())
 
 
-def read_grammar(folder: Path) -> Grammar:
-    """The mapping in a folder: `mapping.toml` and its code lists.
-
-    Raises `MappingError` where the file cannot be read or says what the grammar does not know.
-    """
-    said = read_document(folder)
-    folders = [folder]
-    lists_of = said["mapping"].pop("lists", None)
-    if lists_of:
-        folders.insert(0, folder.parent.parent / lists_of)
-    include = said["mapping"].pop("include", None)
-    if include:
-        other = folder.parent.parent / include["mapping"]
-        folders.insert(0, other)
-        said = _with(said, read_document(other), include["as"])
-    files = [file for place in folders for file in sorted(place.glob("*.csv"))]
-    lists = {file.stem: read_code_list(file) for file in files}
-    grammar = build_grammar(said, lists, read_words(folder))
-    return _relaxed(grammar, include["version"]) if include else grammar
-
-
-def read_document(folder: Path) -> dict[str, Any]:
-    """The TOML document of a mapping. Raises `MappingError` where it cannot be read."""
-    return _toml(folder / "mapping.toml")
-
-
-def _toml(path: Path) -> dict[str, Any]:
-    try:
-        with path.open("rb") as file:
-            return tomllib.load(file)
-    except (OSError, tomllib.TOMLDecodeError) as problem:
-        raise MappingError(
-            f"{path.name} of {path.parent.name} cannot be read: {problem}"
-        ) from problem
-
-
-def read_words(folder: Path) -> dict[str, Words]:
-    """The words that all mappings share. Raises `MappingError` where they cannot be read."""
-    said = _toml(folder.parent.parent / WORDS)
-    return {name: Words(tuple(one["stems"]), one["pattern"]) for name, one in said.items()}
-
-
 def build_grammar(
     said: dict[str, Any], lists: dict[str, CodeList], words: dict[str, Words]
 ) -> Grammar:
@@ -336,62 +289,3 @@ def build_grammar(
         return _Reader(said, lists, words).grammar()
     except (KeyError, TypeError, AttributeError, StopIteration) as problem:
         raise MappingError(f"a mapping is malformed: {problem!r}") from problem
-
-
-def _with(said: dict[str, Any], other: dict[str, Any], part: str) -> dict[str, Any]:
-    """A mapping with the parts of another, whose root becomes a part too."""
-    root = {key: other[key] for key in ("bind", "impossible", "either") if key in other}
-    whole: dict[str, Any] = {part: {"canon": other["mapping"]["canon"], **root}}
-    narrowed: dict[str, Any] = {
-        f"included {name}": other["part"][name]
-        for name, table in said.get("part", {}).items()
-        if table.get("like") == name
-    }
-    own: dict[str, Any] = {
-        name: dict(table, like=f"included {name}") if table.get("like") == name else table
-        for name, table in said.get("part", {}).items()
-    }
-    merged = {**said, "part": {**other["part"], **whole, **narrowed, **own}}
-    for table in ("measure", "convert", "joint"):
-        merged[table] = {**other.get(table, {}), **said.get(table, {})}
-    return merged
-
-
-def _relaxed(grammar: Grammar, version: str) -> Grammar:
-    """A mapping of an earlier version in which nothing is needed but what its root needs."""
-
-    def free(shape: Shape) -> Shape:
-        return replace(shape, rows=tuple(map(bare, shape.rows)))
-
-    def bare(row: Row) -> Row:
-        measure = row.measure and replace(row.measure, needs=())
-        return replace(row, need=False, measure=measure)
-
-    older = before(grammar, version)
-    parts = {name: free(shape) for name, shape in older.parts.items()}
-    return replace(older, parts=parts, version=grammar.version)
-
-
-def before(grammar: Grammar, version: str) -> Grammar:
-    """A mapping as it was at an earlier version of the wire: without the rows that came later."""
-
-    def keep(row: Row) -> bool:
-        return row.since is None or _numbers(row.since) <= _numbers(version)
-
-    def older(shape: Shape) -> Shape:
-        rows = tuple(
-            replace(row, extended=row.extended if row.extended and keep(row.extended) else None)
-            for row in shape.rows
-            if keep(row)
-        )
-        later = tuple(
-            (row.names[0], f"came with {row.since}") for row in shape.rows if not keep(row)
-        )
-        return replace(shape, rows=rows, impossible=shape.impossible + later)
-
-    parts = {name: older(shape) for name, shape in grammar.parts.items()}
-    return replace(grammar, root=older(grammar.root), parts=parts, version=version)
-
-
-def _numbers(version: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in version.split("."))

@@ -17,8 +17,8 @@ from fairlead.bill import Bill
 from fairlead.bill.canonical import place_of
 from fairlead.errors import MappingError
 from fairlead.faults import Fault, fault
-from fairlead.lens.compile import compile_source, digest_of
-from fairlead.lens.grammar import before, read_grammar
+from fairlead.lens.compile import compile_source
+from fairlead.lens.folder import before, digest_of, read_grammar
 from fairlead.lens.residue import Path as Way
 from fairlead.lens.residue import Residue, leaves_below, pattern_of
 from fairlead.lens.rows import PRESENT, Grammar

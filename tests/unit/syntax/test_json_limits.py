@@ -40,7 +40,7 @@ def test_a_limit_is_reached_but_not_passed(allowed, too_much, code):
 def test_the_default_limits():
     """Changing one changes what is accepted, which is for the changelog."""
     assert Limits() == Limits(
-        size=10_000_000, depth=64, values=150_000, text=1_000_000, digits=100, exponent=1_000
+        size=10_000_000, depth=64, values=150_000, text=8_000_000, digits=100, exponent=1_000
     )
 
 

@@ -114,6 +114,7 @@ def test_a_long_document_of_short_texts_is_read_swiftly():
 
 def test_long_texts_are_measured_where_quotes_are_escaped():
     long = b'["' + b'\\"' * 600_000 + b'"]'
-    assert not agree(long)
+    limits = Limits(text=1_000_000)
+    assert not agree(long, limits)
     with pytest.raises(Refused):
-        careful.read(long, LIMITS)
+        careful.read(long, limits)

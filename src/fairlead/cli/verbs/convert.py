@@ -63,7 +63,7 @@ class Wish:
     metavar="CAPABILITY",
     help="Convert although the target lacks it; may stand several times.",
 )
-@click.option("--output", metavar="FILE", help="Write here, at once or not at all.")
+@click.option("-o", "--output", metavar="FILE", help="Write here, at once or not at all.")
 @click.option("--pretty", is_flag=True, help="Indent the result for people.")
 @options.reporting
 def command(**wish: Any) -> int:

@@ -34,8 +34,9 @@ class Limits:
     values: int = 150_000
     """Values in the whole document, lists and objects among them; so at most as many members.
     A bill of a thousand containers, a megabyte long, holds under 60,000."""
-    text: int = 1_000_000
-    """Characters of one text or name, as written between its quotes."""
+    text: int = 8_000_000
+    """Characters of one text or name, as written between its quotes. The payload of a signature is
+    one text, and so is the PDF that comes with a request for issuance."""
     digits: int = 100
     """Digits of one number, those of its exponent included."""
     exponent: int = 1_000

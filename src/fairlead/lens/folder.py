@@ -1,0 +1,164 @@
+"""The folder of a mapping: its documents, its code lists, and the mapping that it includes.
+
+`mapping.toml` says the whole; the files that its `parts` name say more parts, for a long mapping.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Final
+
+from fairlead.errors import MappingError
+from fairlead.lens.codes import read_code_list
+from fairlead.lens.grammar import build_grammar
+from fairlead.lens.letters import Words
+from fairlead.lens.rows import Grammar, Row, Shape
+
+WORDS: Final = "words.toml"
+"""Where the patterns stand that all mappings share."""
+
+
+def read_grammar(folder: Path) -> Grammar:
+    """The mapping in a folder: `mapping.toml` and its code lists.
+
+    Raises `MappingError` where the file cannot be read or says what the grammar does not know.
+    """
+    said = read_document(folder)
+    folders = [folder]
+    lists_of = said["mapping"].pop("lists", None)
+    if lists_of:
+        folders.insert(0, folder.parent.parent / lists_of)
+    include = said["mapping"].pop("include", None)
+    if include:
+        other = folder.parent.parent / include["mapping"]
+        folders.insert(0, other)
+        said = _with(said, read_document(other), include["as"])
+    files = [file for place in folders for file in sorted(place.glob("*.csv"))]
+    lists = {file.stem: read_code_list(file) for file in files}
+    grammar = build_grammar(said, lists, read_words(folder))
+    return _relaxed(grammar, include["version"]) if include else grammar
+
+
+def read_document(folder: Path) -> dict[str, Any]:
+    """What the TOML files of a mapping say. Raises `MappingError` where one cannot be read."""
+    said = _toml(folder / "mapping.toml")
+    for name in said["mapping"].pop("parts", ()):
+        more = _toml(folder / f"{name}.toml")
+        twice = more.get("part", {}).keys() & said.setdefault("part", {}).keys()
+        if twice or more.keys() != {"part"}:
+            raise MappingError(f"{name}.toml says {sorted(twice) or 'more than parts'}")
+        said["part"] |= more["part"]
+    return said
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        with path.open("rb") as file:
+            return tomllib.load(file)
+    except (OSError, tomllib.TOMLDecodeError) as problem:
+        raise MappingError(
+            f"{path.name} of {path.parent.name} cannot be read: {problem}"
+        ) from problem
+
+
+def read_words(folder: Path) -> dict[str, Words]:
+    """The words that all mappings share. Raises `MappingError` where they cannot be read."""
+    said = _toml(folder.parent.parent / WORDS)
+    return {name: Words(tuple(one["stems"]), one["pattern"]) for name, one in said.items()}
+
+
+def _with(said: dict[str, Any], other: dict[str, Any], part: str) -> dict[str, Any]:
+    """A mapping with the parts of another, whose root becomes a part too."""
+    root = {key: other[key] for key in ("bind", "impossible", "either") if key in other}
+    whole: dict[str, Any] = {part: {"canon": other["mapping"]["canon"], **root}}
+    narrowed: dict[str, Any] = {
+        f"included {name}": other["part"][name]
+        for name, table in said.get("part", {}).items()
+        if table.get("like") == name
+    }
+    own: dict[str, Any] = {
+        name: dict(table, like=f"included {name}") if table.get("like") == name else table
+        for name, table in said.get("part", {}).items()
+    }
+    merged = {**said, "part": {**other["part"], **whole, **narrowed, **own}}
+    for table in ("measure", "convert", "joint"):
+        merged[table] = {**other.get(table, {}), **said.get(table, {})}
+    return merged
+
+
+def _relaxed(grammar: Grammar, version: str) -> Grammar:
+    """A mapping of an earlier version in which nothing is needed but what its root needs."""
+
+    def free(shape: Shape) -> Shape:
+        return replace(shape, rows=tuple(map(bare, shape.rows)))
+
+    def bare(row: Row) -> Row:
+        measure = row.measure and replace(row.measure, needs=())
+        return replace(row, need=False, measure=measure)
+
+    older = before(grammar, version)
+    parts = {name: free(shape) for name, shape in older.parts.items()}
+    return replace(older, parts=parts, version=grammar.version)
+
+
+def before(grammar: Grammar, version: str) -> Grammar:
+    """A mapping as it was at an earlier version of the wire: without the rows that came later."""
+
+    def keep(row: Row) -> bool:
+        return row.since is None or _numbers(row.since) <= _numbers(version)
+
+    def older(shape: Shape) -> Shape:
+        rows = tuple(
+            replace(row, extended=row.extended if row.extended and keep(row.extended) else None)
+            for row in shape.rows
+            if keep(row)
+        )
+        later = tuple(
+            (row.names[0], f"came with {row.since}") for row in shape.rows if not keep(row)
+        )
+        return replace(shape, rows=rows, impossible=shape.impossible + later)
+
+    parts = {name: older(shape) for name, shape in grammar.parts.items()}
+    return replace(grammar, root=older(grammar.root), parts=parts, version=version)
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split("."))
+
+
+def digest_of(folder: Path) -> str:
+    """A digest of everything that the compiled form of a mapping depends on.
+
+    That is the mapping, what it includes, their code lists, and the compiler itself.
+    """
+    said = (folder / "mapping.toml").read_bytes()
+    others = [folder.parent.parent / one.decode() for one in _OTHERS.findall(said)]
+    ours = Path(__file__).parent
+    files = [
+        folder.parent.parent / WORDS,
+        *(file for place in (folder, *others) for file in _files(place)),
+        *sorted((ours / "compile").glob("*.py")),
+        *(ours / name for name in _LANGUAGE),
+    ]
+    digest = hashlib.sha256()
+    for file in files:
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def _files(folder: Path) -> list[Path]:
+    """Every file that says something of a mapping."""
+    return [*sorted(folder.glob("*.toml")), *sorted(folder.glob("*.csv"))]
+
+
+_OTHERS: Final = re.compile(rb'(?m)^(?:include *= *\{ *mapping|lists) *= *"([^"]+)"')
+"""The mappings that a mapping builds on, as it names them."""
+
+_LANGUAGE: Final = (
+    "codes.py", "folder.py", "grammar.py", "letters.py", "places.py", "rows.py", "session.py",
+    "table.py", "values.py",
+)  # fmt: skip
