@@ -2,7 +2,7 @@
 """The mapping dcsa.transport-document.3 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '503467feb8508fe2a1f2caa18ae9e8de592ec2b18088ef42bbe933fb332c10e3'
+DIGEST = 'd29885ec92e7f2a31941597acc6df34e1ce551ae029932326076e32afa7c892a'
 CODES_0 = {'BOL': 'bill-of-lading', 'SWB': 'sea-waybill'}.get
 CODES_1 = {'CY': 'container-yard', 'SD': 'store-door', 'CFS': 'container-freight-station'}.get
 CODES_2 = {'SMDG': 'smdg', 'NMFTA': 'nmfta'}.get

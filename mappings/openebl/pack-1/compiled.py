@@ -2,7 +2,7 @@
 """The mapping openebl.pack.1 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'cdb3a1f350c58a6b8450b00d525e243f76e8f6cb478ead6f6bd994f571ce5d99'
+DIGEST = '523fbfe195e2bc2def1c8df697c9e3f36ef2041166e00d73d9ccd9ec26050eb4'
 ABSENT_0 = ('', '0001-01-01', '0001-01-01T00:00:00Z')
 PLAIN_1 = frozenset((int,))
 LENS_2 = value_lens('integer', {}).parse

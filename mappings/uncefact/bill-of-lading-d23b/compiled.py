@@ -2,7 +2,7 @@
 """The mapping uncefact.bill-of-lading.d23b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '94ec8bf64978bd8709027764384620854921e5c705b38ed741d523d4740bcaaf'
+DIGEST = '2eb4101444cd17d210df533a36653ebfe30f5166daa42065425b2718981bbfa0'
 KNOWN_0 = frozenset(['content'])
 CODES_1 = {'706': 'bill-of-lading'}.get
 LENS_2 = value_lens('date_at_midnight', {}).parse
@@ -47,12 +47,12 @@ CODES_40 = {'P': 'prepaid', 'C': 'collect'}.get
 KNOWN_41 = frozenset(['conditionTypeCode', 'contractMovementTypeCode', 'paymentArrangementCode'])
 KNOWN_42 = frozenset(['categoryCode', 'paymentPlaceLogisticsLocation'])
 KNOWN_43 = frozenset(['appliedAmount', 'paymentArrangementCode'])
-TEST_44 = wire_test((Step(member='consignee', selector=None, guard=()), Step(member='name', selector=Selector(kind='only', tests=(), text=''), guard=()), Step(member='content', selector=None, guard=())), 'is', 'TO ORDER')
+TEST_44 = wire_test((Step(member='consignee', selector=None, guard=()), Step(member='name', selector=Selector(kind='only', tests=(), text='', index=0), guard=()), Step(member='content', selector=None, guard=())), 'is', 'TO ORDER')
 KNOWN_45 = frozenset(['name'])
-TEST_46 = wire_test((Step(member='consignee', selector=None, guard=()), Step(member='name', selector=Selector(kind='only', tests=(), text=''), guard=()), Step(member='content', selector=None, guard=())), 'starts', 'TO ORDER OF ')
-TEST_47 = wire_test((Step(member='consignee', selector=None, guard=()), Step(member='name', selector=Selector(kind='only', tests=(), text=''), guard=()), Step(member='content', selector=None, guard=())), 'like', Words(stems=('order', 'to ord', 'assign', 'bearer', 'holder', 'ordre', 'orden', 'ordine', 'ordem', 't o ', '指示', '指図'), pattern='(?x)\n  \\b order \\b | \\b (t\\s?o|the|or) \\s? o\\s?r\\s?d\\s?e\\s?r \\b | \\b t\\s?o \\s ord \\b | ^ t\\so \\s\n| \\b (t\\s?o|or|and) \\s (t\\s?o\\s)? ((the|his|her|its|their) \\s)? (assigns?|bearer|holder) \\b\n| \\b assigns \\b | \\b (his|her|its|their) \\s assign \\b | ^ (bearer|holder) $\n| \\b (ordre|orden|ordine|ordem) \\b | 指示 | 指図                         # as other languages say it\n'))
-TEST_48 = wire_test((Step(member='consignee', selector=None, guard=()), Step(member='name', selector=Selector(kind='only', tests=(), text=''), guard=()), Step(member='content', selector=None, guard=())), 'unlike', Words(stems=('order', 'to ord', 'assign', 'bearer', 'holder', 'ordre', 'orden', 'ordine', 'ordem', 't o ', '指示', '指図'), pattern='(?x)\n  \\b order \\b | \\b (t\\s?o|the|or) \\s? o\\s?r\\s?d\\s?e\\s?r \\b | \\b t\\s?o \\s ord \\b | ^ t\\so \\s\n| \\b (t\\s?o|or|and) \\s (t\\s?o\\s)? ((the|his|her|its|their) \\s)? (assigns?|bearer|holder) \\b\n| \\b assigns \\b | \\b (his|her|its|their) \\s assign \\b | ^ (bearer|holder) $\n| \\b (ordre|orden|ordine|ordem) \\b | 指示 | 指図                         # as other languages say it\n'))
-TEST_49 = wire_test((Step(member='consignee', selector=None, guard=()), Step(member='name', selector=Selector(kind='only', tests=(), text=''), guard=()), Step(member='content', selector=None, guard=())), 'none', '')
+TEST_46 = wire_test((Step(member='consignee', selector=None, guard=()), Step(member='name', selector=Selector(kind='only', tests=(), text='', index=0), guard=()), Step(member='content', selector=None, guard=())), 'starts', 'TO ORDER OF ')
+TEST_47 = wire_test((Step(member='consignee', selector=None, guard=()), Step(member='name', selector=Selector(kind='only', tests=(), text='', index=0), guard=()), Step(member='content', selector=None, guard=())), 'like', Words(stems=('order', 'to ord', 'assign', 'bearer', 'holder', 'ordre', 'orden', 'ordine', 'ordem', 't o ', '指示', '指図'), pattern='(?x)\n  \\b order \\b | \\b (t\\s?o|the|or) \\s? o\\s?r\\s?d\\s?e\\s?r \\b | \\b t\\s?o \\s ord \\b | ^ t\\so \\s\n| \\b (t\\s?o|or|and) \\s (t\\s?o\\s)? ((the|his|her|its|their) \\s)? (assigns?|bearer|holder) \\b\n| \\b assigns \\b | \\b (his|her|its|their) \\s assign \\b | ^ (bearer|holder) $\n| \\b (ordre|orden|ordine|ordem) \\b | 指示 | 指図                         # as other languages say it\n'))
+TEST_48 = wire_test((Step(member='consignee', selector=None, guard=()), Step(member='name', selector=Selector(kind='only', tests=(), text='', index=0), guard=()), Step(member='content', selector=None, guard=())), 'unlike', Words(stems=('order', 'to ord', 'assign', 'bearer', 'holder', 'ordre', 'orden', 'ordine', 'ordem', 't o ', '指示', '指図'), pattern='(?x)\n  \\b order \\b | \\b (t\\s?o|the|or) \\s? o\\s?r\\s?d\\s?e\\s?r \\b | \\b t\\s?o \\s ord \\b | ^ t\\so \\s\n| \\b (t\\s?o|or|and) \\s (t\\s?o\\s)? ((the|his|her|its|their) \\s)? (assigns?|bearer|holder) \\b\n| \\b assigns \\b | \\b (his|her|its|their) \\s assign \\b | ^ (bearer|holder) $\n| \\b (ordre|orden|ordine|ordem) \\b | 指示 | 指図                         # as other languages say it\n'))
+TEST_49 = wire_test((Step(member='consignee', selector=None, guard=()), Step(member='name', selector=Selector(kind='only', tests=(), text='', index=0), guard=()), Step(member='content', selector=None, guard=())), 'none', '')
 PAIRS_50 = {'27': ('store-door', 'store-door'), '28': ('store-door', 'container-yard'), '29': ('container-yard', 'store-door'), '30': ('container-yard', 'container-yard')}.get
 SAID_TOTAL_51 = said_totaller('sum(consignment_items.cargo_items.outer_packaging.number_of_packages)')
 SAID_TOTAL_52 = said_totaller('count(utilized_transport_equipments)')
@@ -4612,7 +4612,7 @@ def trace_consignment(o, b, at, bp, S):
             if v1118 is not None:
                 k1115 += 1
                 total_0 = (v1118, at1116 + ('content',))
-                S.trace.append((at1116 + ('content',), None))
+                S.stated(v1118, at1116 + ('content',))
             else:
                 S.omit(at1116 + ('content',))
             if k1115 != len(v1114):
@@ -4640,7 +4640,7 @@ def trace_consignment(o, b, at, bp, S):
                 if v1124 is not None:
                     k1121 += 1
                     total_1 = (v1124, at1122 + ('content',))
-                    S.trace.append((at1122 + ('content',), None))
+                    S.stated(v1124, at1122 + ('content',))
                 else:
                     S.omit(at1122 + ('content',))
                 if k1121 != len(v1120):
@@ -8599,18 +8599,22 @@ def write_consignment(m, o, bp, S):
     n2085 = {}
     v2086 = TOTAL_96(m)
     if v2086 is not None:
-        n2085['content'] = LENS_5(v2086)
+        x2087 = LENS_5(v2086)
+        if x2087 is not None:
+            n2085['content'] = x2087
     if n2085:
         o['packageQuantity'] = n2085
-    r2087 = []
-    n2088 = {}
-    v2089 = TOTAL_97(m)
-    if v2089 is not None:
-        n2088['content'] = LENS_5(v2089)
-    if n2088:
-        r2087.append(n2088)
-    if r2087:
-        o['transportEquipmentQuantity'] = r2087
+    r2088 = []
+    n2089 = {}
+    v2090 = TOTAL_97(m)
+    if v2090 is not None:
+        x2091 = LENS_5(v2090)
+        if x2091 is not None:
+            n2089['content'] = x2091
+    if n2089:
+        r2088.append(n2089)
+    if r2088:
+        o['transportEquipmentQuantity'] = r2088
     done = False
     if not done and m.to_order is True and m.endorsee is None and m.consignee is None:
         mark = S.mark()
@@ -8624,12 +8628,12 @@ def write_consignment(m, o, bp, S):
     if not done and m.endorsee is not None and m.to_order is True and m.consignee is None:
         mark = S.mark()
         t = {}
-        v2090 = m.endorsee
-        if v2090 is not None:
-            n2091 = {}
-            write_order_party(v2090, n2091, bp + ('endorsee',), S)
-            if n2091 or says_nothing(v2090):
-                t['consignee'] = n2091
+        v2092 = m.endorsee
+        if v2092 is not None:
+            n2093 = {}
+            write_order_party(v2092, n2093, bp + ('endorsee',), S)
+            if n2093 or says_nothing(v2092):
+                t['consignee'] = n2093
         if TEST_46(t):
             o.update(t)
             done = True
@@ -8638,12 +8642,12 @@ def write_consignment(m, o, bp, S):
     if not done and m.consignee is not None and m.to_order is None and m.endorsee is None:
         mark = S.mark()
         t = {}
-        v2092 = m.consignee
-        if v2092 is not None:
-            n2093 = {}
-            write_consignee(v2092, n2093, bp + ('consignee',), S)
-            if n2093 or says_nothing(v2092):
-                t['consignee'] = n2093
+        v2094 = m.consignee
+        if v2094 is not None:
+            n2095 = {}
+            write_consignee(v2094, n2095, bp + ('consignee',), S)
+            if n2095 or says_nothing(v2094):
+                t['consignee'] = n2095
         if TEST_47(t):
             o.update(t)
             done = True
@@ -8652,12 +8656,12 @@ def write_consignment(m, o, bp, S):
     if not done and m.consignee is not None and m.to_order is False and m.endorsee is None:
         mark = S.mark()
         t = {}
-        v2094 = m.consignee
-        if v2094 is not None:
-            n2095 = {}
-            write_consignee(v2094, n2095, bp + ('consignee',), S)
-            if n2095 or says_nothing(v2094):
-                t['consignee'] = n2095
+        v2096 = m.consignee
+        if v2096 is not None:
+            n2097 = {}
+            write_consignee(v2096, n2097, bp + ('consignee',), S)
+            if n2097 or says_nothing(v2096):
+                t['consignee'] = n2097
         if TEST_48(t):
             o.update(t)
             done = True
@@ -8666,12 +8670,12 @@ def write_consignment(m, o, bp, S):
     if not done and m.consignee is not None and m.to_order is None and m.endorsee is None:
         mark = S.mark()
         t = {}
-        v2096 = m.consignee
-        if v2096 is not None:
-            n2097 = {}
-            write_consignee(v2096, n2097, bp + ('consignee',), S)
-            if n2097 or says_nothing(v2096):
-                t['consignee'] = n2097
+        v2098 = m.consignee
+        if v2098 is not None:
+            n2099 = {}
+            write_consignee(v2098, n2099, bp + ('consignee',), S)
+            if n2099 or says_nothing(v2098):
+                t['consignee'] = n2099
         if TEST_49(t):
             o.update(t)
             done = True
@@ -8688,12 +8692,12 @@ def write_consignment(m, o, bp, S):
         S.lose(bp, 'is_shipped_on_board_type', m.is_shipped_on_board_type)
 
 def write_location(m, o, bp, S):
-    v2098 = m.un_location_code
-    if v2098 is not None:
-        o['id'] = [{'content': v2098, 'schemeAgencyId': '6'}]
-    v2099 = m.location_name
-    if v2099 is not None:
-        o['name'] = [{'content': v2099}]
+    v2100 = m.un_location_code
+    if v2100 is not None:
+        o['id'] = [{'content': v2100, 'schemeAgencyId': '6'}]
+    v2101 = m.location_name
+    if v2101 is not None:
+        o['name'] = [{'content': v2101}]
     if not m.facility_name is m.address is m.address_lines is m.facility is m.geo_coordinate is m.city is m.country_code is m.free_text is None:
         lost = S.lost
         if m.facility_name is not None:
@@ -8714,12 +8718,12 @@ def write_location(m, o, bp, S):
             lost.append((bp, 'free_text', m.free_text, 'LOSS-001'))
 
 def write_place_of_payment(m, o, bp, S):
-    v2100 = m.un_location_code
-    if v2100 is not None:
-        o['id'] = [{'content': v2100, 'schemeAgencyId': '6'}]
-    v2101 = m.free_text
-    if v2101 is not None:
-        o['name'] = [{'content': v2101}]
+    v2102 = m.un_location_code
+    if v2102 is not None:
+        o['id'] = [{'content': v2102, 'schemeAgencyId': '6'}]
+    v2103 = m.free_text
+    if v2103 is not None:
+        o['name'] = [{'content': v2103}]
     if not m.location_name is m.facility_name is m.address is m.address_lines is m.facility is m.geo_coordinate is m.city is m.country_code is None:
         lost = S.lost
         if m.location_name is not None:
@@ -8740,18 +8744,18 @@ def write_place_of_payment(m, o, bp, S):
             lost.append((bp, 'country_code', m.country_code, 'LOSS-001'))
 
 def write_voyage(m, o, bp, S):
-    v2102 = m.carrier_export_voyage_number
-    if v2102 is not None:
-        o['id'] = {'content': v2102}
-    n2103 = {}
-    v2104 = m.vessel_imo_number
+    v2104 = m.carrier_export_voyage_number
     if v2104 is not None:
-        n2103['id'] = [{'content': v2104, 'schemeAgencyId': '54'}]
-    v2105 = m.vessel_name
-    if v2105 is not None:
-        n2103['name'] = {'content': v2105}
-    if n2103:
-        o['usedLogisticsTransportMeans'] = n2103
+        o['id'] = {'content': v2104}
+    n2105 = {}
+    v2106 = m.vessel_imo_number
+    if v2106 is not None:
+        n2105['id'] = [{'content': v2106, 'schemeAgencyId': '54'}]
+    v2107 = m.vessel_name
+    if v2107 is not None:
+        n2105['name'] = {'content': v2107}
+    if n2105:
+        o['usedLogisticsTransportMeans'] = n2105
     if not m.universal_export_voyage_reference is m.role is None:
         lost = S.lost
         if m.universal_export_voyage_reference is not None:
@@ -8760,45 +8764,45 @@ def write_voyage(m, o, bp, S):
             lost.append((bp, 'role', m.role, 'LOSS-001'))
 
 def write_party(m, o, bp, S):
-    v2106 = m.identifying_codes
-    if v2106 is not None:
-        r2107 = []
-        for i2108, e2109 in enumerate(v2106):
-            if e2109.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2108, e2109)
+    v2108 = m.identifying_codes
+    if v2108 is not None:
+        r2109 = []
+        for i2110, e2111 in enumerate(v2108):
+            if e2111.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2110, e2111)
                 continue
-            n2110 = {}
-            write_identifying_code(e2109, n2110, bp + ('identifying_codes', i2108,), S)
-            r2107.append(n2110)
-        if r2107 or not v2106:
-            o['id'] = r2107
-    v2111 = m.party_name
-    if v2111 is not None:
-        o['name'] = [{'content': v2111}]
-    v2112 = m.party_contact_details
-    if v2112 is not None:
-        r2113 = []
-        if len(v2112) > 1:
-            S.surplus(bp, 'party_contact_details', v2112, 1)
-        for i2114, e2115 in enumerate(v2112[:1]):
-            n2116 = {}
-            write_contact(e2115, n2116, bp + ('party_contact_details', i2114,), S)
-            r2113.append(n2116)
-        o['definedTradeContact'] = r2113
-    v2117 = m.address
-    if v2117 is not None:
-        n2118 = {}
-        write_address(v2117, n2118, bp + ('address',), S)
-        if n2118 or says_nothing(v2117):
-            o['postalTradeAddress'] = n2118
-    v2119 = m.tax_legal_references
+            n2112 = {}
+            write_identifying_code(e2111, n2112, bp + ('identifying_codes', i2110,), S)
+            r2109.append(n2112)
+        if r2109 or not v2108:
+            o['id'] = r2109
+    v2113 = m.party_name
+    if v2113 is not None:
+        o['name'] = [{'content': v2113}]
+    v2114 = m.party_contact_details
+    if v2114 is not None:
+        r2115 = []
+        if len(v2114) > 1:
+            S.surplus(bp, 'party_contact_details', v2114, 1)
+        for i2116, e2117 in enumerate(v2114[:1]):
+            n2118 = {}
+            write_contact(e2117, n2118, bp + ('party_contact_details', i2116,), S)
+            r2115.append(n2118)
+        o['definedTradeContact'] = r2115
+    v2119 = m.address
     if v2119 is not None:
-        r2120 = []
-        for i2121, e2122 in enumerate(v2119):
-            n2123 = {}
-            write_tax_registration(e2122, n2123, bp + ('tax_legal_references', i2121,), S)
-            r2120.append(n2123)
-        o['specifiedTaxRegistration'] = r2120
+        n2120 = {}
+        write_address(v2119, n2120, bp + ('address',), S)
+        if n2120 or says_nothing(v2119):
+            o['postalTradeAddress'] = n2120
+    v2121 = m.tax_legal_references
+    if v2121 is not None:
+        r2122 = []
+        for i2123, e2124 in enumerate(v2121):
+            n2125 = {}
+            write_tax_registration(e2124, n2125, bp + ('tax_legal_references', i2123,), S)
+            r2122.append(n2125)
+        o['specifiedTaxRegistration'] = r2122
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8817,45 +8821,45 @@ def write_party(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_consignee(m, o, bp, S):
-    v2124 = m.identifying_codes
-    if v2124 is not None:
-        r2125 = []
-        for i2126, e2127 in enumerate(v2124):
-            if e2127.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2126, e2127)
+    v2126 = m.identifying_codes
+    if v2126 is not None:
+        r2127 = []
+        for i2128, e2129 in enumerate(v2126):
+            if e2129.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2128, e2129)
                 continue
-            n2128 = {}
-            write_identifying_code(e2127, n2128, bp + ('identifying_codes', i2126,), S)
-            r2125.append(n2128)
-        if r2125 or not v2124:
-            o['id'] = r2125
-    v2129 = m.party_name
-    if v2129 is not None:
-        o['name'] = [{'content': v2129}]
-    v2130 = m.party_contact_details
-    if v2130 is not None:
-        r2131 = []
-        if len(v2130) > 1:
-            S.surplus(bp, 'party_contact_details', v2130, 1)
-        for i2132, e2133 in enumerate(v2130[:1]):
-            n2134 = {}
-            write_contact(e2133, n2134, bp + ('party_contact_details', i2132,), S)
-            r2131.append(n2134)
-        o['definedTradeContact'] = r2131
-    v2135 = m.address
-    if v2135 is not None:
-        n2136 = {}
-        write_address(v2135, n2136, bp + ('address',), S)
-        if n2136 or says_nothing(v2135):
-            o['postalTradeAddress'] = n2136
-    v2137 = m.tax_legal_references
+            n2130 = {}
+            write_identifying_code(e2129, n2130, bp + ('identifying_codes', i2128,), S)
+            r2127.append(n2130)
+        if r2127 or not v2126:
+            o['id'] = r2127
+    v2131 = m.party_name
+    if v2131 is not None:
+        o['name'] = [{'content': v2131}]
+    v2132 = m.party_contact_details
+    if v2132 is not None:
+        r2133 = []
+        if len(v2132) > 1:
+            S.surplus(bp, 'party_contact_details', v2132, 1)
+        for i2134, e2135 in enumerate(v2132[:1]):
+            n2136 = {}
+            write_contact(e2135, n2136, bp + ('party_contact_details', i2134,), S)
+            r2133.append(n2136)
+        o['definedTradeContact'] = r2133
+    v2137 = m.address
     if v2137 is not None:
-        r2138 = []
-        for i2139, e2140 in enumerate(v2137):
-            n2141 = {}
-            write_tax_registration(e2140, n2141, bp + ('tax_legal_references', i2139,), S)
-            r2138.append(n2141)
-        o['specifiedTaxRegistration'] = r2138
+        n2138 = {}
+        write_address(v2137, n2138, bp + ('address',), S)
+        if n2138 or says_nothing(v2137):
+            o['postalTradeAddress'] = n2138
+    v2139 = m.tax_legal_references
+    if v2139 is not None:
+        r2140 = []
+        for i2141, e2142 in enumerate(v2139):
+            n2143 = {}
+            write_tax_registration(e2142, n2143, bp + ('tax_legal_references', i2141,), S)
+            r2140.append(n2143)
+        o['specifiedTaxRegistration'] = r2140
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8874,49 +8878,49 @@ def write_consignee(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_order_party(m, o, bp, S):
-    v2142 = m.identifying_codes
-    if v2142 is not None:
-        r2143 = []
-        for i2144, e2145 in enumerate(v2142):
-            if e2145.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2144, e2145)
+    v2144 = m.identifying_codes
+    if v2144 is not None:
+        r2145 = []
+        for i2146, e2147 in enumerate(v2144):
+            if e2147.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2146, e2147)
                 continue
-            n2146 = {}
-            write_identifying_code(e2145, n2146, bp + ('identifying_codes', i2144,), S)
-            r2143.append(n2146)
-        if r2143 or not v2142:
-            o['id'] = r2143
-    v2147 = m.party_name
-    if v2147 is not None:
-        x2148 = LENS_57(v2147)
-        if x2148 is None:
-            S.lose(bp, 'party_name', v2147)
-        else:
-            o['name'] = [{'content': x2148}]
-    v2149 = m.party_contact_details
+            n2148 = {}
+            write_identifying_code(e2147, n2148, bp + ('identifying_codes', i2146,), S)
+            r2145.append(n2148)
+        if r2145 or not v2144:
+            o['id'] = r2145
+    v2149 = m.party_name
     if v2149 is not None:
-        r2150 = []
-        if len(v2149) > 1:
-            S.surplus(bp, 'party_contact_details', v2149, 1)
-        for i2151, e2152 in enumerate(v2149[:1]):
-            n2153 = {}
-            write_contact(e2152, n2153, bp + ('party_contact_details', i2151,), S)
-            r2150.append(n2153)
-        o['definedTradeContact'] = r2150
-    v2154 = m.address
-    if v2154 is not None:
-        n2155 = {}
-        write_address(v2154, n2155, bp + ('address',), S)
-        if n2155 or says_nothing(v2154):
-            o['postalTradeAddress'] = n2155
-    v2156 = m.tax_legal_references
+        x2150 = LENS_57(v2149)
+        if x2150 is None:
+            S.lose(bp, 'party_name', v2149)
+        else:
+            o['name'] = [{'content': x2150}]
+    v2151 = m.party_contact_details
+    if v2151 is not None:
+        r2152 = []
+        if len(v2151) > 1:
+            S.surplus(bp, 'party_contact_details', v2151, 1)
+        for i2153, e2154 in enumerate(v2151[:1]):
+            n2155 = {}
+            write_contact(e2154, n2155, bp + ('party_contact_details', i2153,), S)
+            r2152.append(n2155)
+        o['definedTradeContact'] = r2152
+    v2156 = m.address
     if v2156 is not None:
-        r2157 = []
-        for i2158, e2159 in enumerate(v2156):
-            n2160 = {}
-            write_tax_registration(e2159, n2160, bp + ('tax_legal_references', i2158,), S)
-            r2157.append(n2160)
-        o['specifiedTaxRegistration'] = r2157
+        n2157 = {}
+        write_address(v2156, n2157, bp + ('address',), S)
+        if n2157 or says_nothing(v2156):
+            o['postalTradeAddress'] = n2157
+    v2158 = m.tax_legal_references
+    if v2158 is not None:
+        r2159 = []
+        for i2160, e2161 in enumerate(v2158):
+            n2162 = {}
+            write_tax_registration(e2161, n2162, bp + ('tax_legal_references', i2160,), S)
+            r2159.append(n2162)
+        o['specifiedTaxRegistration'] = r2159
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8935,37 +8939,37 @@ def write_order_party(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_notified(m, o, bp, S):
-    v2161 = m.identifying_codes
-    if v2161 is not None:
-        r2162 = []
-        for i2163, e2164 in enumerate(v2161):
-            if e2164.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2163, e2164)
+    v2163 = m.identifying_codes
+    if v2163 is not None:
+        r2164 = []
+        for i2165, e2166 in enumerate(v2163):
+            if e2166.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2165, e2166)
                 continue
-            n2165 = {}
-            write_identifying_code(e2164, n2165, bp + ('identifying_codes', i2163,), S)
-            r2162.append(n2165)
-        if r2162 or not v2161:
-            o['id'] = r2162
-    v2166 = m.party_name
-    if v2166 is not None:
-        o['name'] = [{'content': v2166}]
-    v2167 = m.party_contact_details
-    if v2167 is not None:
-        r2168 = []
-        if len(v2167) > 1:
-            S.surplus(bp, 'party_contact_details', v2167, 1)
-        for i2169, e2170 in enumerate(v2167[:1]):
-            n2171 = {}
-            write_contact(e2170, n2171, bp + ('party_contact_details', i2169,), S)
-            r2168.append(n2171)
-        o['definedTradeContact'] = r2168
-    v2172 = m.address
-    if v2172 is not None:
-        n2173 = {}
-        write_address(v2172, n2173, bp + ('address',), S)
-        if n2173 or says_nothing(v2172):
-            o['postalTradeAddress'] = n2173
+            n2167 = {}
+            write_identifying_code(e2166, n2167, bp + ('identifying_codes', i2165,), S)
+            r2164.append(n2167)
+        if r2164 or not v2163:
+            o['id'] = r2164
+    v2168 = m.party_name
+    if v2168 is not None:
+        o['name'] = [{'content': v2168}]
+    v2169 = m.party_contact_details
+    if v2169 is not None:
+        r2170 = []
+        if len(v2169) > 1:
+            S.surplus(bp, 'party_contact_details', v2169, 1)
+        for i2171, e2172 in enumerate(v2169[:1]):
+            n2173 = {}
+            write_contact(e2172, n2173, bp + ('party_contact_details', i2171,), S)
+            r2170.append(n2173)
+        o['definedTradeContact'] = r2170
+    v2174 = m.address
+    if v2174 is not None:
+        n2175 = {}
+        write_address(v2174, n2175, bp + ('address',), S)
+        if n2175 or says_nothing(v2174):
+            o['postalTradeAddress'] = n2175
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.tax_legal_references is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8986,21 +8990,21 @@ def write_notified(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_named_party(m, o, bp, S):
-    v2174 = m.identifying_codes
-    if v2174 is not None:
-        r2175 = []
-        for i2176, e2177 in enumerate(v2174):
-            if e2177.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2176, e2177)
+    v2176 = m.identifying_codes
+    if v2176 is not None:
+        r2177 = []
+        for i2178, e2179 in enumerate(v2176):
+            if e2179.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2178, e2179)
                 continue
-            n2178 = {}
-            write_identifying_code(e2177, n2178, bp + ('identifying_codes', i2176,), S)
-            r2175.append(n2178)
-        if r2175 or not v2174:
-            o['id'] = r2175
-    v2179 = m.party_name
-    if v2179 is not None:
-        o['name'] = [{'content': v2179}]
+            n2180 = {}
+            write_identifying_code(e2179, n2180, bp + ('identifying_codes', i2178,), S)
+            r2177.append(n2180)
+        if r2177 or not v2176:
+            o['id'] = r2177
+    v2181 = m.party_name
+    if v2181 is not None:
+        o['name'] = [{'content': v2181}]
     if not m.ebl_platform is m.type_of_person is m.address is m.address_lines is m.displayed_address is m.tax_legal_references is m.party_contact_details is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -9025,45 +9029,45 @@ def write_named_party(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_consignor_agent(m, o, bp, S):
-    v2180 = m.identifying_codes
-    if v2180 is not None:
-        r2181 = []
-        for i2182, e2183 in enumerate(v2180):
-            if e2183.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2182, e2183)
+    v2182 = m.identifying_codes
+    if v2182 is not None:
+        r2183 = []
+        for i2184, e2185 in enumerate(v2182):
+            if e2185.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2184, e2185)
                 continue
-            n2184 = {}
-            write_identifying_code(e2183, n2184, bp + ('identifying_codes', i2182,), S)
-            r2181.append(n2184)
-        if r2181 or not v2180:
-            o['id'] = r2181
-    v2185 = m.party_name
-    if v2185 is not None:
-        o['name'] = [{'content': v2185}]
-    v2186 = m.party_contact_details
-    if v2186 is not None:
-        r2187 = []
-        if len(v2186) > 1:
-            S.surplus(bp, 'party_contact_details', v2186, 1)
-        for i2188, e2189 in enumerate(v2186[:1]):
-            n2190 = {}
-            write_named_contact(e2189, n2190, bp + ('party_contact_details', i2188,), S)
-            r2187.append(n2190)
-        o['definedTradeContact'] = r2187
-    v2191 = m.address
-    if v2191 is not None:
-        n2192 = {}
-        write_address(v2191, n2192, bp + ('address',), S)
-        if n2192 or says_nothing(v2191):
-            o['postalTradeAddress'] = n2192
-    v2193 = m.tax_legal_references
+            n2186 = {}
+            write_identifying_code(e2185, n2186, bp + ('identifying_codes', i2184,), S)
+            r2183.append(n2186)
+        if r2183 or not v2182:
+            o['id'] = r2183
+    v2187 = m.party_name
+    if v2187 is not None:
+        o['name'] = [{'content': v2187}]
+    v2188 = m.party_contact_details
+    if v2188 is not None:
+        r2189 = []
+        if len(v2188) > 1:
+            S.surplus(bp, 'party_contact_details', v2188, 1)
+        for i2190, e2191 in enumerate(v2188[:1]):
+            n2192 = {}
+            write_named_contact(e2191, n2192, bp + ('party_contact_details', i2190,), S)
+            r2189.append(n2192)
+        o['definedTradeContact'] = r2189
+    v2193 = m.address
     if v2193 is not None:
-        r2194 = []
-        for i2195, e2196 in enumerate(v2193):
-            n2197 = {}
-            write_tax_registration(e2196, n2197, bp + ('tax_legal_references', i2195,), S)
-            r2194.append(n2197)
-        o['specifiedTaxRegistration'] = r2194
+        n2194 = {}
+        write_address(v2193, n2194, bp + ('address',), S)
+        if n2194 or says_nothing(v2193):
+            o['postalTradeAddress'] = n2194
+    v2195 = m.tax_legal_references
+    if v2195 is not None:
+        r2196 = []
+        for i2197, e2198 in enumerate(v2195):
+            n2199 = {}
+            write_tax_registration(e2198, n2199, bp + ('tax_legal_references', i2197,), S)
+            r2196.append(n2199)
+        o['specifiedTaxRegistration'] = r2196
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -9082,29 +9086,29 @@ def write_consignor_agent(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_consignee_agent(m, o, bp, S):
-    v2198 = m.identifying_codes
-    if v2198 is not None:
-        r2199 = []
-        for i2200, e2201 in enumerate(v2198):
-            if e2201.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2200, e2201)
+    v2200 = m.identifying_codes
+    if v2200 is not None:
+        r2201 = []
+        for i2202, e2203 in enumerate(v2200):
+            if e2203.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2202, e2203)
                 continue
-            n2202 = {}
-            write_identifying_code(e2201, n2202, bp + ('identifying_codes', i2200,), S)
-            r2199.append(n2202)
-        if r2199 or not v2198:
-            o['id'] = r2199
-    v2203 = m.party_name
-    if v2203 is not None:
-        o['name'] = [{'content': v2203}]
-    v2204 = m.tax_legal_references
-    if v2204 is not None:
-        r2205 = []
-        for i2206, e2207 in enumerate(v2204):
-            n2208 = {}
-            write_tax_registration(e2207, n2208, bp + ('tax_legal_references', i2206,), S)
-            r2205.append(n2208)
-        o['specifiedTaxRegistration'] = r2205
+            n2204 = {}
+            write_identifying_code(e2203, n2204, bp + ('identifying_codes', i2202,), S)
+            r2201.append(n2204)
+        if r2201 or not v2200:
+            o['id'] = r2201
+    v2205 = m.party_name
+    if v2205 is not None:
+        o['name'] = [{'content': v2205}]
+    v2206 = m.tax_legal_references
+    if v2206 is not None:
+        r2207 = []
+        for i2208, e2209 in enumerate(v2206):
+            n2210 = {}
+            write_tax_registration(e2209, n2210, bp + ('tax_legal_references', i2208,), S)
+            r2207.append(n2210)
+        o['specifiedTaxRegistration'] = r2207
     if not m.ebl_platform is m.type_of_person is m.address is m.address_lines is m.displayed_address is m.party_contact_details is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -9127,25 +9131,25 @@ def write_consignee_agent(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_forwarder(m, o, bp, S):
-    v2209 = m.party_name
-    if v2209 is not None:
-        o['name'] = [{'content': v2209}]
-    v2210 = m.party_contact_details
-    if v2210 is not None:
-        r2211 = []
-        if len(v2210) > 1:
-            S.surplus(bp, 'party_contact_details', v2210, 1)
-        for i2212, e2213 in enumerate(v2210[:1]):
-            n2214 = {}
-            write_contact(e2213, n2214, bp + ('party_contact_details', i2212,), S)
-            r2211.append(n2214)
-        o['definedTradeContact'] = r2211
-    v2215 = m.address
-    if v2215 is not None:
-        n2216 = {}
-        write_short_address(v2215, n2216, bp + ('address',), S)
-        if n2216 or says_nothing(v2215):
-            o['postalTradeAddress'] = n2216
+    v2211 = m.party_name
+    if v2211 is not None:
+        o['name'] = [{'content': v2211}]
+    v2212 = m.party_contact_details
+    if v2212 is not None:
+        r2213 = []
+        if len(v2212) > 1:
+            S.surplus(bp, 'party_contact_details', v2212, 1)
+        for i2214, e2215 in enumerate(v2212[:1]):
+            n2216 = {}
+            write_contact(e2215, n2216, bp + ('party_contact_details', i2214,), S)
+            r2213.append(n2216)
+        o['definedTradeContact'] = r2213
+    v2217 = m.address
+    if v2217 is not None:
+        n2218 = {}
+        write_short_address(v2217, n2218, bp + ('address',), S)
+        if n2218 or says_nothing(v2217):
+            o['postalTradeAddress'] = n2218
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.identifying_codes is m.tax_legal_references is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -9168,99 +9172,99 @@ def write_forwarder(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_identifying_code(m, o, bp, S):
-    v2217 = m.party_code
-    if v2217 is not None:
-        o['content'] = v2217
-    v2218 = m.code_list_provider
-    if v2218 is not None:
-        o['schemeId'] = v2218
+    v2219 = m.party_code
+    if v2219 is not None:
+        o['content'] = v2219
+    v2220 = m.code_list_provider
+    if v2220 is not None:
+        o['schemeId'] = v2220
     if not m.code_list_name is None:
         lost = S.lost
         if m.code_list_name is not None:
             lost.append((bp, 'code_list_name', m.code_list_name, 'LOSS-001'))
 
 def write_address(m, o, bp, S):
-    v2219 = m.post_code
-    if v2219 is not None:
-        o['postcodeCode'] = [{'content': v2219}]
-    r2220 = []
-    v2221 = [x for x in (m.street, m.street_number) if x is not None]
-    if v2221:
-        x2222 = ' '.join(v2221)
-        if x2222.casefold().startswith(('floor ', 'po box ')) and (LENS_60(x2222) is not None or LENS_62(x2222) is not None):
+    v2221 = m.post_code
+    if v2221 is not None:
+        o['postcodeCode'] = [{'content': v2221}]
+    r2222 = []
+    v2223 = [x for x in (m.street, m.street_number) if x is not None]
+    if v2223:
+        x2224 = ' '.join(v2223)
+        if x2224.casefold().startswith(('floor ', 'po box ')) and (LENS_60(x2224) is not None or LENS_62(x2224) is not None):
             S.lose(bp, 'street', m.street)
             S.lose(bp, 'street_number', m.street_number)
         else:
-            r2220.append({'content': x2222})
+            r2222.append({'content': x2224})
             if m.street_number is not None:
                 S.split(bp, 'street_number', m.street_number)
-    v2223 = m.floor
-    if v2223 is not None:
-        x2224 = LENS_61(v2223)
-        if x2224 is None:
-            S.lose(bp, 'floor', v2223)
-        else:
-            r2220.append({'content': x2224})
-    v2225 = m.po_box
+    v2225 = m.floor
     if v2225 is not None:
-        x2226 = LENS_63(v2225)
+        x2226 = LENS_61(v2225)
         if x2226 is None:
-            S.lose(bp, 'po_box', v2225)
+            S.lose(bp, 'floor', v2225)
         else:
-            r2220.append({'content': x2226})
-    if r2220:
-        o['streetName'] = r2220
-    v2227 = m.city
+            r2222.append({'content': x2226})
+    v2227 = m.po_box
     if v2227 is not None:
-        o['cityName'] = [{'content': v2227}]
-    v2228 = m.country_code
-    if v2228 is not None:
-        o['countryId'] = {'content': v2228}
-    v2229 = m.state_region
+        x2228 = LENS_63(v2227)
+        if x2228 is None:
+            S.lose(bp, 'po_box', v2227)
+        else:
+            r2222.append({'content': x2228})
+    if r2222:
+        o['streetName'] = r2222
+    v2229 = m.city
     if v2229 is not None:
-        o['countrySubDivisionName'] = [{'content': v2229}]
+        o['cityName'] = [{'content': v2229}]
+    v2230 = m.country_code
+    if v2230 is not None:
+        o['countryId'] = {'content': v2230}
+    v2231 = m.state_region
+    if v2231 is not None:
+        o['countrySubDivisionName'] = [{'content': v2231}]
     if not m.un_location_code is None:
         lost = S.lost
         if m.un_location_code is not None:
             lost.append((bp, 'un_location_code', m.un_location_code, 'LOSS-001'))
 
 def write_short_address(m, o, bp, S):
-    v2230 = m.post_code
-    if v2230 is not None:
-        o['postcodeCode'] = [{'content': v2230}]
-    r2231 = []
-    v2232 = [x for x in (m.street, m.street_number) if x is not None]
-    if v2232:
-        x2233 = ' '.join(v2232)
-        if x2233.casefold().startswith(('floor ', 'po box ')) and (LENS_60(x2233) is not None or LENS_62(x2233) is not None):
+    v2232 = m.post_code
+    if v2232 is not None:
+        o['postcodeCode'] = [{'content': v2232}]
+    r2233 = []
+    v2234 = [x for x in (m.street, m.street_number) if x is not None]
+    if v2234:
+        x2235 = ' '.join(v2234)
+        if x2235.casefold().startswith(('floor ', 'po box ')) and (LENS_60(x2235) is not None or LENS_62(x2235) is not None):
             S.lose(bp, 'street', m.street)
             S.lose(bp, 'street_number', m.street_number)
         else:
-            r2231.append({'content': x2233})
+            r2233.append({'content': x2235})
             if m.street_number is not None:
                 S.split(bp, 'street_number', m.street_number)
-    v2234 = m.floor
-    if v2234 is not None:
-        x2235 = LENS_61(v2234)
-        if x2235 is None:
-            S.lose(bp, 'floor', v2234)
-        else:
-            r2231.append({'content': x2235})
-    v2236 = m.po_box
+    v2236 = m.floor
     if v2236 is not None:
-        x2237 = LENS_63(v2236)
+        x2237 = LENS_61(v2236)
         if x2237 is None:
-            S.lose(bp, 'po_box', v2236)
+            S.lose(bp, 'floor', v2236)
         else:
-            r2231.append({'content': x2237})
-    if r2231:
-        o['streetName'] = r2231
-    v2238 = m.city
+            r2233.append({'content': x2237})
+    v2238 = m.po_box
     if v2238 is not None:
-        o['cityName'] = [{'content': v2238}]
-    v2239 = m.country_code
-    if v2239 is not None:
-        o['countryId'] = {'content': v2239}
+        x2239 = LENS_63(v2238)
+        if x2239 is None:
+            S.lose(bp, 'po_box', v2238)
+        else:
+            r2233.append({'content': x2239})
+    if r2233:
+        o['streetName'] = r2233
+    v2240 = m.city
+    if v2240 is not None:
+        o['cityName'] = [{'content': v2240}]
+    v2241 = m.country_code
+    if v2241 is not None:
+        o['countryId'] = {'content': v2241}
     if not m.un_location_code is m.state_region is None:
         lost = S.lost
         if m.un_location_code is not None:
@@ -9269,20 +9273,20 @@ def write_short_address(m, o, bp, S):
             lost.append((bp, 'state_region', m.state_region, 'LOSS-001'))
 
 def write_contact(m, o, bp, S):
-    v2240 = m.name
-    if v2240 is not None:
-        o['personName'] = [{'content': v2240}]
-    v2241 = m.phone
-    if v2241 is not None:
-        o['telephoneUniversalCommunication'] = [{'completeNumber': {'content': v2241}}]
-    v2242 = m.email
+    v2242 = m.name
     if v2242 is not None:
-        o['emailURIUniversalCommunication'] = {'uri': {'content': v2242}}
+        o['personName'] = [{'content': v2242}]
+    v2243 = m.phone
+    if v2243 is not None:
+        o['telephoneUniversalCommunication'] = [{'completeNumber': {'content': v2243}}]
+    v2244 = m.email
+    if v2244 is not None:
+        o['emailURIUniversalCommunication'] = {'uri': {'content': v2244}}
 
 def write_named_contact(m, o, bp, S):
-    v2243 = m.name
-    if v2243 is not None:
-        o['personName'] = [{'content': v2243}]
+    v2245 = m.name
+    if v2245 is not None:
+        o['personName'] = [{'content': v2245}]
     if not m.phone is m.email is None:
         lost = S.lost
         if m.phone is not None:
@@ -9291,53 +9295,53 @@ def write_named_contact(m, o, bp, S):
             lost.append((bp, 'email', m.email, 'LOSS-001'))
 
 def write_tax_registration(m, o, bp, S):
-    v2244 = m.value
-    if v2244 is not None:
-        o['id'] = {'content': v2244}
-    v2245 = m.type
-    if v2245 is not None:
-        o['associatedRegisteredTax'] = {'typeCode': {'content': v2245}}
+    v2246 = m.value
+    if v2246 is not None:
+        o['id'] = {'content': v2246}
+    v2247 = m.type
+    if v2247 is not None:
+        o['associatedRegisteredTax'] = {'typeCode': {'content': v2247}}
     if not m.country_code is None:
         lost = S.lost
         if m.country_code is not None:
             lost.append((bp, 'country_code', m.country_code, 'LOSS-001'))
 
 def write_platform_provider(m, o, bp, S):
-    v2246 = m.id
-    if v2246 is not None:
-        o['id'] = [{'content': v2246}]
-    v2247 = m.name
-    if v2247 is not None:
-        o['name'] = [{'content': v2247}]
+    v2248 = m.id
+    if v2248 is not None:
+        o['id'] = [{'content': v2248}]
+    v2249 = m.name
+    if v2249 is not None:
+        o['name'] = [{'content': v2249}]
 
 def write_signatory(m, o, bp, S):
-    v2248 = m.signed_at
-    if v2248 is not None:
-        x2249 = LENS_68(v2248)
-        o['actualDateTime'] = x2249
-    v2250 = m.statement
+    v2250 = m.signed_at
     if v2250 is not None:
-        o['statement'] = {'content': v2250}
-    v2251 = m.name
-    if v2251 is not None:
-        o['signatory'] = {'content': v2251}
+        x2251 = LENS_68(v2250)
+        o['actualDateTime'] = x2251
+    v2252 = m.statement
+    if v2252 is not None:
+        o['statement'] = {'content': v2252}
+    v2253 = m.name
+    if v2253 is not None:
+        o['signatory'] = {'content': v2253}
 
 def write_charge(m, o, bp, S):
-    v2252 = m.payment_terms
-    if v2252 is not None:
-        x2253 = CODES_95(v2252)
-        if x2253 is None:
-            S.uncoded(bp, 'payment_terms', v2252)
+    v2254 = m.payment_terms
+    if v2254 is not None:
+        x2255 = CODES_95(v2254)
+        if x2255 is None:
+            S.uncoded(bp, 'payment_terms', v2254)
         else:
-            o['paymentArrangementCode'] = {'content': x2253}
-    r2254 = []
-    n2255 = {}
+            o['paymentArrangementCode'] = {'content': x2255}
+    r2256 = []
+    n2257 = {}
     if m.currency_amount is not None or m.currency_code is not None:
-        n2255.update(MEASURE_88(m.currency_amount, m.currency_code, bp, ('currency_amount', 'currency_code'), S) or {})
-    if n2255:
-        r2254.append(n2255)
-    if r2254:
-        o['appliedAmount'] = r2254
+        n2257.update(MEASURE_88(m.currency_amount, m.currency_code, bp, ('currency_amount', 'currency_code'), S) or {})
+    if n2257:
+        r2256.append(n2257)
+    if r2256:
+        o['appliedAmount'] = r2256
     if not m.charge_name is m.calculation_basis is m.unit_price is m.quantity is None:
         lost = S.lost
         if m.charge_name is not None:
@@ -9350,28 +9354,28 @@ def write_charge(m, o, bp, S):
             lost.append((bp, 'quantity', m.quantity, 'LOSS-001'))
 
 def write_item(m, o, bp, S):
-    v2256 = m.hs_codes
-    if v2256 is not None:
-        r2257 = []
-        for i, t in enumerate(v2256):
-            x2258 = LENS_70(t)
-            if x2258 is None:
+    v2258 = m.hs_codes
+    if v2258 is not None:
+        r2259 = []
+        for i, t in enumerate(v2258):
+            x2260 = LENS_70(t)
+            if x2260 is None:
                 S.lose(bp + ('hs_codes',), i, t)
             else:
-                r2257.append(x2258)
-        o['information'] = [{'content': t} for t in r2257]
-    r2259 = []
-    n2260 = {}
-    v2261 = m.description_of_goods
-    if v2261 is not None:
-        n2260['id'] = [{'content': t} for t in v2261]
-    if n2260:
-        r2259.append(n2260)
-    if r2259:
-        o['natureIdCargo'] = r2259
-    v2262 = m.shipping_marks
-    if v2262 is not None:
-        o['physicalLogisticsShippingMarks'] = [{'marking': [{'content': t}]} for t in v2262]
+                r2259.append(x2260)
+        o['information'] = [{'content': t} for t in r2259]
+    r2261 = []
+    n2262 = {}
+    v2263 = m.description_of_goods
+    if v2263 is not None:
+        n2262['id'] = [{'content': t} for t in v2263]
+    if n2262:
+        r2261.append(n2262)
+    if r2261:
+        o['natureIdCargo'] = r2261
+    v2264 = m.shipping_marks
+    if v2264 is not None:
+        o['physicalLogisticsShippingMarks'] = [{'marking': [{'content': t}]} for t in v2264]
     if not m.national_commodity_codes is m.export_license is m.import_license is m.references is m.customs_references is None:
         lost = S.lost
         if m.national_commodity_codes is not None:
@@ -9386,31 +9390,31 @@ def write_item(m, o, bp, S):
             lost.append((bp, 'customs_references', m.customs_references, 'LOSS-001'))
 
 def write_packaging(m, o, bp, S):
-    v2263 = m.dangerous_goods
-    if v2263 is not None:
-        r2264 = []
-        for i2265, e2266 in enumerate(v2263):
-            n2267 = {}
-            write_dangerous_goods(e2266, n2267, bp + ('dangerous_goods', i2265,), S)
-            if 'regulationCode' in n2267:
-                put(n2267, ('regulationCode', 'content'), 'IMD')
+    v2265 = m.dangerous_goods
+    if v2265 is not None:
+        r2266 = []
+        for i2267, e2268 in enumerate(v2265):
+            n2269 = {}
+            write_dangerous_goods(e2268, n2269, bp + ('dangerous_goods', i2267,), S)
+            if 'regulationCode' in n2269:
+                put(n2269, ('regulationCode', 'content'), 'IMD')
             else:
-                n2267['regulationCode'] = {'content': 'IMD'}
-            r2264.append(n2267)
-        o['applicableDangerousGoods'] = r2264
-    r2268 = []
-    n2269 = {}
-    v2270 = m.number_of_packages
-    if v2270 is not None:
-        x2271 = LENS_5(v2270)
-        n2269['itemQuantity'] = {'content': x2271}
-    v2272 = m.package_code
+                n2269['regulationCode'] = {'content': 'IMD'}
+            r2266.append(n2269)
+        o['applicableDangerousGoods'] = r2266
+    r2270 = []
+    n2271 = {}
+    v2272 = m.number_of_packages
     if v2272 is not None:
-        n2269['typeCode'] = [{'content': v2272}]
-    if n2269:
-        r2268.append(n2269)
-    if r2268:
-        o['transportLogisticsPackage'] = r2268
+        x2273 = LENS_5(v2272)
+        n2271['itemQuantity'] = {'content': x2273}
+    v2274 = m.package_code
+    if v2274 is not None:
+        n2271['typeCode'] = [{'content': v2274}]
+    if n2271:
+        r2270.append(n2271)
+    if r2270:
+        o['transportLogisticsPackage'] = r2270
     if not m.imo_packaging_code is m.description is m.wood_declaration is None:
         lost = S.lost
         if m.imo_packaging_code is not None:
@@ -9421,28 +9425,28 @@ def write_packaging(m, o, bp, S):
             lost.append((bp, 'wood_declaration', m.wood_declaration, 'LOSS-001'))
 
 def write_dangerous_goods(m, o, bp, S):
-    v2273 = m.un_number
-    if v2273 is not None:
-        o['undgIdCode'] = {'content': v2273}
-    v2274 = m.proper_shipping_name
-    if v2274 is not None:
-        o['information'] = [{'content': v2274}]
-    v2275 = m.ems_number
+    v2275 = m.un_number
     if v2275 is not None:
-        o['emsId'] = {'content': v2275}
-    v2276 = m.packing_group
+        o['undgIdCode'] = {'content': v2275}
+    v2276 = m.proper_shipping_name
     if v2276 is not None:
-        x2277 = LENS_5(v2276)
-        o['packagingDangerLevelCode'] = {'content': x2277}
-    v2278 = m.imo_class
+        o['information'] = [{'content': v2276}]
+    v2277 = m.ems_number
+    if v2277 is not None:
+        o['emsId'] = {'content': v2277}
+    v2278 = m.packing_group
     if v2278 is not None:
-        o['hazardClassificationId'] = {'content': v2278}
-    v2279 = m.limits
-    if v2279 is not None:
-        size2280 = len(o)
-        write_limits(v2279, o, bp + ('limits',), S)
-        if len(o) == size2280 and says_nothing(v2279):
-            S.lose(bp, 'limits', v2279)
+        x2279 = LENS_5(v2278)
+        o['packagingDangerLevelCode'] = {'content': x2279}
+    v2280 = m.imo_class
+    if v2280 is not None:
+        o['hazardClassificationId'] = {'content': v2280}
+    v2281 = m.limits
+    if v2281 is not None:
+        size2282 = len(o)
+        write_limits(v2281, o, bp + ('limits',), S)
+        if len(o) == size2282 and says_nothing(v2281):
+            S.lose(bp, 'limits', v2281)
     if not m.na_number is m.coded_variant_list is m.technical_name is m.subsidiary_risk_1 is m.subsidiary_risk_2 is m.is_marine_pollutant is m.is_limited_quantity is m.is_excepted_quantity is m.is_salvage_packings is m.is_empty_uncleaned_residue is m.is_waste is m.is_hot is m.is_competent_authority_approval_required is m.competent_authority_approval is m.segregation_groups is m.inner_packagings is m.emergency_contact_details is m.end_of_holding_time is m.fumigation_date_time is m.is_reportable_quantity is m.inhalation_zone is m.gross_weight is m.net_weight is m.net_explosive_content is m.net_volume is None:
         lost = S.lost
         if m.na_number is not None:
@@ -9497,20 +9501,20 @@ def write_dangerous_goods(m, o, bp, S):
             lost.append((bp, 'net_volume', m.net_volume, 'LOSS-001'))
 
 def write_limits(m, o, bp, S):
-    r2281 = []
-    n2282 = {}
     r2283 = []
     n2284 = {}
+    r2285 = []
+    n2286 = {}
     if m.flash_point is not None or m.temperature_unit is not None:
-        n2284.update(MEASURE_99(m.flash_point, m.temperature_unit, bp, ('flash_point', 'temperature_unit'), S) or {})
+        n2286.update(MEASURE_99(m.flash_point, m.temperature_unit, bp, ('flash_point', 'temperature_unit'), S) or {})
+    if n2286:
+        r2285.append(n2286)
+    if r2285:
+        n2284['actual'] = r2285
     if n2284:
         r2283.append(n2284)
     if r2283:
-        n2282['actual'] = r2283
-    if n2282:
-        r2281.append(n2282)
-    if r2281:
-        o['flashpointTemperatureMeasurement'] = r2281
+        o['flashpointTemperatureMeasurement'] = r2283
     if not m.transport_control_temperature is m.transport_emergency_temperature is m.sadt is m.sapt is None:
         lost = S.lost
         if m.transport_control_temperature is not None:
@@ -9523,52 +9527,52 @@ def write_limits(m, o, bp, S):
             lost.append((bp, 'sapt', m.sapt, 'LOSS-001'))
 
 def write_equipment(m, o, bp, S):
-    v2285 = m.equipment_reference
-    if v2285 is not None:
-        o['id'] = {'content': v2285}
-    v2286 = m.gross_weight
-    if v2286 is not None:
-        x2288 = v2286.value
-        code2289 = CODES_83(v2286.unit)
-        if code2289 is not None and x2288 is not None:
-            n2287 = str(x2288)
-            if 'E' in n2287:
-                n2287 = LENS_13(x2288)
-            o['grossWeight'] = {'content': n2287, 'unitCode': code2289}
+    v2287 = m.equipment_reference
+    if v2287 is not None:
+        o['id'] = {'content': v2287}
+    v2288 = m.gross_weight
+    if v2288 is not None:
+        x2290 = v2288.value
+        code2291 = CODES_83(v2288.unit)
+        if code2291 is not None and x2290 is not None:
+            n2289 = str(x2290)
+            if 'E' in n2289:
+                n2289 = LENS_13(x2290)
+            o['grossWeight'] = {'content': n2289, 'unitCode': code2291}
         else:
-            n2287 = MEASURE_84(x2288, v2286.unit, bp, ('gross_weight',), S)
-            if n2287 is not None:
-                o['grossWeight'] = n2287
-    v2290 = m.tare_weight
-    if v2290 is not None:
-        x2292 = v2290.value
-        code2293 = CODES_83(v2290.unit)
-        if code2293 is not None and x2292 is not None:
-            n2291 = str(x2292)
-            if 'E' in n2291:
-                n2291 = LENS_13(x2292)
-            o['tareWeight'] = {'content': n2291, 'unitCode': code2293}
+            n2289 = MEASURE_84(x2290, v2288.unit, bp, ('gross_weight',), S)
+            if n2289 is not None:
+                o['grossWeight'] = n2289
+    v2292 = m.tare_weight
+    if v2292 is not None:
+        x2294 = v2292.value
+        code2295 = CODES_83(v2292.unit)
+        if code2295 is not None and x2294 is not None:
+            n2293 = str(x2294)
+            if 'E' in n2293:
+                n2293 = LENS_13(x2294)
+            o['tareWeight'] = {'content': n2293, 'unitCode': code2295}
         else:
-            n2291 = MEASURE_84(x2292, v2290.unit, bp, ('tare_weight',), S)
-            if n2291 is not None:
-                o['tareWeight'] = n2291
-    v2294 = m.iso_equipment_code
-    if v2294 is not None:
-        o['characteristicCode'] = {'content': v2294}
-    v2295 = m.seals
-    if v2295 is not None:
-        r2296 = []
-        for i2297, e2298 in enumerate(v2295):
-            n2299 = {}
-            write_seal(e2298, n2299, bp + ('seals', i2297,), S)
-            r2296.append(n2299)
-        o['affixedLogisticsSeal'] = r2296
-    v2300 = m.active_reefer_settings
-    if v2300 is not None:
-        size2301 = len(o)
-        write_reefer(v2300, o, bp + ('active_reefer_settings',), S)
-        if len(o) == size2301 and says_nothing(v2300):
-            S.lose(bp, 'active_reefer_settings', v2300)
+            n2293 = MEASURE_84(x2294, v2292.unit, bp, ('tare_weight',), S)
+            if n2293 is not None:
+                o['tareWeight'] = n2293
+    v2296 = m.iso_equipment_code
+    if v2296 is not None:
+        o['characteristicCode'] = {'content': v2296}
+    v2297 = m.seals
+    if v2297 is not None:
+        r2298 = []
+        for i2299, e2300 in enumerate(v2297):
+            n2301 = {}
+            write_seal(e2300, n2301, bp + ('seals', i2299,), S)
+            r2298.append(n2301)
+        o['affixedLogisticsSeal'] = r2298
+    v2302 = m.active_reefer_settings
+    if v2302 is not None:
+        size2303 = len(o)
+        write_reefer(v2302, o, bp + ('active_reefer_settings',), S)
+        if len(o) == size2303 and says_nothing(v2302):
+            S.lose(bp, 'active_reefer_settings', v2302)
     if not m.is_shipper_owned is m.is_non_operating_reefer is m.shipping_marks is m.references is m.customs_references is None:
         lost = S.lost
         if m.is_shipper_owned is not None:
@@ -9583,26 +9587,26 @@ def write_equipment(m, o, bp, S):
             lost.append((bp, 'customs_references', m.customs_references, 'LOSS-001'))
 
 def write_reefer(m, o, bp, S):
-    v2302 = m.humidity_setpoint
-    if v2302 is not None:
-        x2303 = LENS_13(v2302)
-        o['humidityPercent'] = {'content': x2303}
-    r2304 = []
-    n2305 = {}
-    n2306 = {}
-    if m.temperature_setpoint is not None or m.temperature_unit is not None:
-        n2306.update(MEASURE_99(m.temperature_setpoint, m.temperature_unit, bp, ('temperature_setpoint', 'temperature_unit'), S) or {})
-    if n2306:
-        n2305['value'] = n2306
-    if n2305:
-        r2304.append(n2305)
-    if r2304:
-        o['settingTransportSettingTemperature'] = r2304
+    v2304 = m.humidity_setpoint
+    if v2304 is not None:
+        x2305 = LENS_13(v2304)
+        o['humidityPercent'] = {'content': x2305}
+    r2306 = []
     n2307 = {}
-    if m.air_exchange_setpoint is not None or m.air_exchange_unit is not None:
-        n2307.update(MEASURE_101(m.air_exchange_setpoint, m.air_exchange_unit, bp, ('air_exchange_setpoint', 'air_exchange_unit'), S) or {})
+    n2308 = {}
+    if m.temperature_setpoint is not None or m.temperature_unit is not None:
+        n2308.update(MEASURE_99(m.temperature_setpoint, m.temperature_unit, bp, ('temperature_setpoint', 'temperature_unit'), S) or {})
+    if n2308:
+        n2307['value'] = n2308
     if n2307:
-        o['airFlow'] = n2307
+        r2306.append(n2307)
+    if r2306:
+        o['settingTransportSettingTemperature'] = r2306
+    n2309 = {}
+    if m.air_exchange_setpoint is not None or m.air_exchange_unit is not None:
+        n2309.update(MEASURE_101(m.air_exchange_setpoint, m.air_exchange_unit, bp, ('air_exchange_setpoint', 'air_exchange_unit'), S) or {})
+    if n2309:
+        o['airFlow'] = n2309
     if not m.o2_setpoint is m.co2_setpoint is m.is_ventilation_open is m.is_drainholes_open is m.is_bulb_mode is m.is_cold_treatment_required is m.is_controlled_atmosphere_required is None:
         lost = S.lost
         if m.o2_setpoint is not None:
@@ -9621,16 +9625,16 @@ def write_reefer(m, o, bp, S):
             lost.append((bp, 'is_controlled_atmosphere_required', m.is_controlled_atmosphere_required, 'LOSS-001'))
 
 def write_seal(m, o, bp, S):
-    v2308 = m.number
-    if v2308 is not None:
-        o['id'] = [{'content': v2308}]
-    v2309 = m.source
-    if v2309 is not None:
-        x2310 = CODES_102(v2309)
-        if x2310 is None:
-            S.uncoded(bp, 'source', v2309)
+    v2310 = m.number
+    if v2310 is not None:
+        o['id'] = [{'content': v2310}]
+    v2311 = m.source
+    if v2311 is not None:
+        x2312 = CODES_102(v2311)
+        if x2312 is None:
+            S.uncoded(bp, 'source', v2311)
         else:
-            o['sealingPartyRoleCode'] = {'content': x2310}
+            o['sealingPartyRoleCode'] = {'content': x2312}
 
 def read(o, S):
     b = {}

@@ -45,8 +45,8 @@ from fairlead.lens.codes import CodeList
 from fairlead.lens.fields import way_in
 from fairlead.lens.letters import Words
 from fairlead.lens.places import Place, claimed_by, read_place
-from fairlead.lens.rows import Branch, Grammar, Measure, Row, Shape, Total, Where
-from fairlead.lens.values import value_lens
+from fairlead.lens.rows import Branch, Grammar, Measure, Row, Shape, Total, Where, Written
+from fairlead.lens.values import ValueLens, value_lens
 
 _ROW_KEYS: Final = {
     "alone", "as", "at", "bind", "blank", "canon", "chunk", "counted", "each", "entry", "extended",
@@ -131,13 +131,16 @@ class _Reader:
                 (read_place(place), value) for place, value in table.get("constant", {}).items()
             ),
             written=tuple(
-                (read_place(place), value) for place, value in table.get("written", {}).items()
+                Written(read_place(place), said["text"], _facts(said["when"]))
+                if isinstance(said, dict)
+                else Written(read_place(place), said)
+                for place, said in table.get("written", {}).items()
             ),
             totals=tuple(
                 Total(
                     read_place(place),
                     said["of"],
-                    value_lens(said["as"], self.lists),
+                    self.total_lens(said),
                     said.get("beside"),
                     said.get("silent", False),
                 )
@@ -145,6 +148,17 @@ class _Reader:
             ),
             impossible=tuple(table.get("impossible", {}).items()),
         )
+
+    def total_lens(self, said: dict[str, Any]) -> ValueLens:
+        """How a total is said: by a value lens, or as a quantity."""
+        if "measure" not in said:
+            return value_lens(said["as"], self.lists)
+        one = self.said["measure"][said["measure"]]
+        halves = (
+            (one["number"], value_lens(one["as"], self.lists)),
+            (one["unit"], value_lens(one["unit_as"], self.lists)),
+        )
+        return ValueLens("quantity", halves=halves, kind="quantity", injective=False)
 
     def branch(self, scope: str, said: dict[str, Any]) -> Branch:
         return Branch(

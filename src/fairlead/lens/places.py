@@ -7,6 +7,7 @@ member that is one object may be fenced by a guard in braces.
 |-------------------|----------------------------------------------|----------------------|
 | `id[0]`           | the first entry                              | a list of one        |
 | `id[1]`           | the only entry; more is a fault              | a list of one        |
+| `id[2nd]`         | the second entry, `[3rd]` the third          | it, behind the others |
 | `id[*]`           | the first entry that the value lens claims   | one more entry       |
 | `id[+]`           | all entries, as the lines of one text        | a list of one        |
 | `id[a/b=54]`      | the entry whose `a/b` is `54`                | one, with that member |
@@ -31,6 +32,7 @@ from fairlead.errors import MappingError
 _STEP = re.compile(
     r"(?P<member>[^/\[\]{}]+)(?:\[(?P<selector>[^\]]*)\])?(?:\{(?P<guard>[^}]*)\})?(?:/|$)"
 )
+_RANKS = {"2nd": 1, "3rd": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +55,13 @@ class Selector:
     """Which entry of a list is meant."""
 
     kind: str
-    """`first`, `only`, `claimed`, `lines`, `where` or `last`."""
+    """`first`, `only`, `nth`, `claimed`, `lines`, `where` or `last`."""
     tests: tuple[Test, ...] = ()
     """For `where`: what its entry must say."""
     text: str = ""
     """For `last`: the member that it has; for `claimed`: the lens that claims it."""
+    index: int = 0
+    """For `nth`: which entry, from 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,8 @@ def _selector(inside: str, text: str) -> Selector:
         return Selector("first")
     if inside == "1":
         return Selector("only")
+    if inside in _RANKS:
+        return Selector("nth", index=_RANKS[inside])
     if inside == "*":
         return Selector("claimed")
     if inside == "+":
@@ -123,7 +129,7 @@ def _tests(inside: str, text: str) -> tuple[Test, ...]:
         path, equals, value = one.strip().partition("=")
         if not equals:
             raise MappingError(
-                f"{text!r} has a selector that is none of [0], [1], [*], [last x], [a=b]"
+                f"{text!r} has a selector that is none of [0], [1], [2nd], [*], [last x], [a=b]"
             )
         optional = value.endswith("?")
         value = value.removesuffix("?")
@@ -160,7 +166,9 @@ def tests_of(step: Step) -> tuple[Test, ...]:
 
 
 def build_path(place: Place) -> tuple[str | int, ...]:
-    """The path that a place builds: lists of one."""
+    """The path that a place builds: lists of one, and what stands further on in a list."""
     return tuple(
-        step for one in place for step in ((one.member, 0) if one.selector else (one.member,))
+        step
+        for one in place
+        for step in ((one.member, one.selector.index) if one.selector else (one.member,))
     )

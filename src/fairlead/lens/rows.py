@@ -134,6 +134,16 @@ class Total:
 
 
 @dataclass(frozen=True)
+class Written:
+    """A text that is written of itself and says nothing of the Bill."""
+
+    place: Place
+    text: Any
+    when: tuple[tuple[str, Any], ...] = ()
+    """Facts of the whole Bill without which it is not written."""
+
+
+@dataclass(frozen=True)
 class Shape:
     """A part of a mapping: the rows of one model."""
 
@@ -142,8 +152,8 @@ class Shape:
     rows: tuple[Row, ...]
     branches: tuple[Branch, ...] = ()
     constants: tuple[tuple[Place, Any], ...] = ()
-    written: tuple[tuple[Place, Any], ...] = ()
-    """What is always written so, and read as whatever stands there."""
+    written: tuple[Written, ...] = ()
+    """What is written so, and read as whatever stands there."""
     totals: tuple[Total, ...] = ()
     impossible: tuple[tuple[str, str], ...] = ()
     """Fields that the wire cannot say, and why."""

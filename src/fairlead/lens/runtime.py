@@ -13,7 +13,14 @@ from fairlead.lens.lines import join_lines
 from fairlead.lens.places import Place, Selector, Step, Test, build_path
 from fairlead.lens.residue import Path
 from fairlead.lens.session import Reading, Writing
-from fairlead.lens.totals import said_totaller, summed, total_of, totaller
+from fairlead.lens.totals import (
+    quantity_emit,
+    quantity_parse,
+    said_totaller,
+    summed,
+    total_of,
+    totaller,
+)
 from fairlead.lens.values import value_lens
 
 __all__ = [
@@ -32,6 +39,8 @@ __all__ = [
     "measurer",
     "part_at",
     "put",
+    "quantity_emit",
+    "quantity_parse",
     "said_totaller",
     "says_nothing",
     "shared_out",

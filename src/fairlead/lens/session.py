@@ -89,6 +89,10 @@ class Reading:
         elif emit(computed) != value:
             self.spell(at, value)
 
+    def stated(self, value: Any, at: Path) -> None:
+        """Notes that every leaf of a total was read, which says nothing of its own."""
+        self.trace.extend((place, None) for place, _ in leaves_below(value, at))
+
     def lift(self, name: str, value: Any, at: Path) -> None:
         """Takes a field of the whole from one of the entries that all say it, and all alike."""
         before = self.lifts.setdefault(name, (value, at))

@@ -77,11 +77,17 @@ class _Walk:
                     yield TableRow(
                         "", where, None, row=f"{shape.name}.{branch.says}", note=str(test.text)
                     )
-        for at, value in (*shape.constants, *shape.written):
+        for at, value in shape.constants:
             yield TableRow("", place + pattern(at), None, row=shape.name, note=f"always {value}")
+        for one in shape.written:
+            facts = " and ".join(f"{name} = {value}" for name, value in one.when)
+            note = f"{one.text} where {facts}" if facts else f"always {one.text}"
+            yield TableRow("", place + pattern(one.place), None, row=shape.name, note=note)
         for total in shape.totals:
             where = place + pattern(total.place)
-            yield TableRow("", where, total.lens, row=shape.name, note=f"is {total.of}")
+            halves = [(f"{where}/{name}", lens) for name, lens in total.lens.halves]
+            for leaf, lens in halves or [(where, total.lens)]:
+                yield TableRow("", leaf, lens, row=shape.name, note=f"is {total.of}")
 
     def row(
         self, part: str, row: Row, name: str, place: str, trail: tuple[str, ...], says: str = ""

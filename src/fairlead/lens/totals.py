@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 from typing import Any
 
 from fairlead.bill import Part
 from fairlead.lens.residue import Path
 from fairlead.lens.session import Writing
 
-__all__ = ["said_totaller", "summed", "total_of", "totaller"]
+__all__ = ["quantity_emit", "quantity_parse", "said_totaller", "summed", "total_of", "totaller"]
+
+Half = Callable[[Any], Any]
 
 
 def summed(
@@ -59,11 +62,64 @@ def _totaller(of: str, get: Callable[[Any, str], Any]) -> Callable[[Any], Any]:
         found: list[Any] = []
         if not collect(part, found):
             return None
-        if word == "count":
-            return len(found)
-        return sum(found) if found else None
+        return len(found) if word == "count" else _sum(found)
 
     return total
+
+
+def _sum(found: list[Any]) -> Any:
+    """The sum of numbers, or of quantities of one unit as a number and its unit."""
+    if not found or isinstance(found[0], int | Decimal):
+        return sum(found) if found else None
+    pairs = [_pair(one) for one in found]
+    units = {unit for _, unit in pairs}
+    if len(units) != 1 or None in units or any(value is None for value, _ in pairs):
+        return None
+    return plain(sum(value for value, _ in pairs)), units.pop()
+
+
+def plain(number: Decimal) -> Decimal:
+    """A number without the zeros that say nothing, and without an exponent.
+
+    >>> plain(Decimal("17951.0")), plain(Decimal("1E+2"))
+    (Decimal('17951'), Decimal('100'))
+    """
+    short = number.normalize()
+    return short.quantize(Decimal(1)) if short == short.to_integral_value() else short
+
+
+def _pair(quantity: Any) -> tuple[Any, Any]:
+    if isinstance(quantity, dict):
+        return quantity.get("value"), quantity.get("unit")
+    return quantity.value, quantity.unit
+
+
+def quantity_parse(names: tuple[str, str], number: Half, unit: Half) -> Half:
+    """Reads an object of a number and its unit as a pair; as None where it says not both.
+
+    >>> quantity_parse(("6314", "6411"), Decimal, {"KGM": "kilogram"}.get)(
+    ...     {"6314": "7", "6411": "KGM"}
+    ... )
+    (Decimal('7'), 'kilogram')
+    """
+
+    def parse(said: Any) -> tuple[Any, Any] | None:
+        if not isinstance(said, dict) or not said.keys() >= set(names):
+            return None
+        pair = (number(said[names[0]]), unit(said[names[1]]))
+        return None if None in pair else pair
+
+    return parse
+
+
+def quantity_emit(names: tuple[str, str], number: Half, unit: Half) -> Half:
+    """Says a pair of a number and its unit as an object; None where the unit has no code."""
+
+    def emit(pair: tuple[Any, Any]) -> dict[str, Any] | None:
+        code = unit(pair[1])
+        return None if code is None else {names[0]: number(pair[0]), names[1]: code}
+
+    return emit
 
 
 Collector = Callable[[Any, list[Any]], bool]

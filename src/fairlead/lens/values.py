@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Final
 
@@ -43,7 +43,9 @@ class ValueLens:
     """How every text that it reads begins, case folded; empty where that cannot be said."""
     kind: str = "text"
     """What stands on the wire: `text`, `number`, `integer`, `boolean`, `lines` (a list of texts),
-    `joint` (two members), `any`."""
+    `joint` (two members), `quantity` (a number and its unit), `any`."""
+    halves: tuple[tuple[str, ValueLens], ...] = ()
+    """For a quantity: its number and its unit, each by member and lens."""
 
 
 _DAY_LENGTH = len("CCYY-MM-DD")
@@ -101,6 +103,17 @@ def _number(text: Any) -> Decimal | None:
 
 
 _DECIMAL = re.compile(r"[ \t\r\n]*[+-]?(\d+(\.\d+)?|\.\d+)[ \t\r\n]*\Z", re.ASCII)
+
+
+def _digits(spelling: str, least: int) -> ValueLens:
+    """A number in decimal text of a fixed length: so many digits at least, zeros in front."""
+
+    def emit(number: Decimal) -> str:
+        text = _plain(abs(number))
+        sign = "-" if number.is_signed() else ""
+        return sign + "0" * (least - len(text.replace(".", ""))) + text
+
+    return ValueLens(spelling, parse=_number, emit=emit, injective=False)
 
 
 def _count(text: Any) -> int | None:
@@ -272,12 +285,37 @@ def _lines(spelling: str, width: int, most: int | None, head: str) -> ValueLens:
     )
 
 
-_LINES = re.compile(r"lines\((?:'([^']+)', *)?(\d+)(?:, *(\d+))?\)\Z")
-_EITHER = re.compile(r"either\((\w+), *(\w+)\)\Z")
-_TEXT = re.compile(r"text(?:\((\d+)\))?\Z")
-_FITTING = re.compile(r"text\((\d+), *or lost\)\Z")
 _CODE = re.compile(r"code\((\w+)(, *open)?\)\Z")
-_PREFIX = re.compile(r"prefixed\('([^']+)'(?:, *(\d+))?\)\Z")
+
+
+def _either(spelling: str, yes: str, no: str) -> ValueLens:
+    truths = {yes: True, no: False}
+    return ValueLens(spelling, None, truths.get, lambda truth: yes if truth else no)
+
+
+def _width(text: str | None) -> int | None:
+    return int(text) if text else None
+
+
+_SPELT: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], ValueLens]], ...]] = (
+    (re.compile(r"text(?:\((\d+)\))?\Z"), lambda m: ValueLens(m[0], _width(m[1]))),
+    (re.compile(r"text\((\d+), *or lost\)\Z"), lambda m: _fitting(m[0], int(m[1]))),
+    (
+        re.compile(r"lines\((?:'([^']+)', *)?(\d+)(?:, *(\d+))?\)\Z"),
+        lambda m: _lines(m[0], int(m[2]), _width(m[3]), m[1] or ""),
+    ),
+    (re.compile(r"either\((\w+), *(\w+)\)\Z"), lambda m: _either(m[0], m[1], m[2])),
+    (re.compile(r"digits\((\d+)\)\Z"), lambda m: _digits(m[0], int(m[1]))),
+    (
+        re.compile(r"integer_text\((\d+)\)\Z"),
+        lambda m: replace(_SIMPLE["integer_text"], name=m[0], width=int(m[1])),
+    ),
+    (
+        re.compile(r"prefixed\('([^']+)'(?:, *(\d+))?\)\Z"),
+        lambda m: _prefixed(m[1], _width(m[2])),
+    ),
+)
+"""What has something in brackets, and how it is made."""
 
 
 def value_lens(spelling: str, lists: dict[str, CodeList]) -> ValueLens:
@@ -291,23 +329,13 @@ def value_lens(spelling: str, lists: dict[str, CodeList]) -> ValueLens:
     """
     if spelling in _SIMPLE:
         return _SIMPLE[spelling]
-    if found := _TEXT.match(spelling):
-        return ValueLens(spelling, width=int(found[1]) if found[1] else None)
-    if found := _FITTING.match(spelling):
-        return _fitting(spelling, int(found[1]))
     if found := _CODE.match(spelling):
         if found[1] not in lists:
             raise MappingError(f"there is no code list {found[1]}")
         return _code(spelling, lists[found[1]], is_open=bool(found[2]))
-    if found := _LINES.match(spelling):
-        most = int(found[3]) if found[3] else None
-        return _lines(spelling, int(found[2]), most, found[1] or "")
-    if found := _EITHER.match(spelling):
-        yes, no = found[1], found[2]
-        truths = {yes: True, no: False}
-        return ValueLens(spelling, None, truths.get, lambda truth: yes if truth else no)
-    if found := _PREFIX.match(spelling):
-        return _prefixed(found[1], int(found[2]) if found[2] else None)
+    for pattern, make in _SPELT:
+        if found := pattern.match(spelling):
+            return make(found)
     raise MappingError(f"there is no value lens {spelling!r}")
 
 

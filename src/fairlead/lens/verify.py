@@ -7,7 +7,7 @@ from typing import Protocol
 
 from fairlead.errors import MappingError
 from fairlead.lens.compile.shapes import unbound, unbound_inside
-from fairlead.lens.compile.trie import grow
+from fairlead.lens.compile.trie import grow, inlined
 from fairlead.lens.fields import field_names, field_type, model_at, model_of
 from fairlead.lens.rows import Grammar, Row, Shape
 from fairlead.lens.table import TableRow, holders_of, rows_of
@@ -61,6 +61,7 @@ def verify(grammar: Grammar, places: Mapping[str, Facts]) -> None:
     if not found:
         table = rows_of(grammar)
         found = [
+            *_inlined(grammar),
             *_places(table, places),
             *_widths(table, places),
             *_codes(table, places),
@@ -111,6 +112,17 @@ def _owners(grammar: Grammar) -> Iterator[str]:
                 grow(rows, shape if rows is shape.rows else None)
             except MappingError as problem:
                 yield f"{shape.name}: {problem}"
+
+
+def _inlined(grammar: Grammar) -> Iterator[str]:
+    """No part shares a member with the object in which its members stand."""
+    for shape in grammar.shapes:
+        own = set(grow(shape.rows, shape).members)
+        for row in filter(inlined, shape.rows):
+            inner = set(grow(grammar.parts[str(row.part)].rows).members)
+            for member in sorted(own & inner):
+                yield f"{shape.name}.{row.label}: {member} is read outside of the part too"
+            own |= inner
 
 
 def _places(table: list[TableRow], places: Mapping[str, Facts]) -> Iterator[str]:

@@ -46,7 +46,8 @@ def _root(grammar: Grammar, w: Source) -> None:
         w("S.whole = m")
         w("o = {}")
         w("write_root(m, o, (), S)")
-        for place, value in (*grammar.root.constants, *grammar.root.written):
+        always = [(one.place, one.text) for one in grammar.root.written]
+        for place, value in (*grammar.root.constants, *always):
             w(f"put(o, {members(place)!r}, {value!r})")
         w("return o")
     w("")

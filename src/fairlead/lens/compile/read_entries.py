@@ -93,7 +93,7 @@ class EntryReader(SharedReader):
         elif selector.kind == "where" and r is None and any(rows_below(child)):
             self.wanted(child, one, rank)
             return
-        if selector.kind not in {"last", "first"} and r is None:
+        if selector.kind not in {"last", "first", "nth"} and r is None:
             w(f"{one.flag} = True")
         w(f"{one.order}.append({rank})")
         if r is not None:
@@ -149,8 +149,8 @@ class EntryReader(SharedReader):
         """The test by which a selector takes an entry."""
         if selector.kind == "last":
             return f"{i} == {flag}"
-        if selector.kind == "first":
-            return f"{i} == 0"
+        if selector.kind in {"first", "nth"}:
+            return f"{i} == {selector.index}"
         if selector.kind == "where":
             free = "" if child.reserved else f"not {flag} and "
             return f"{free}{holds(selector.tests, e)}"

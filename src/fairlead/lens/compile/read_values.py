@@ -156,7 +156,8 @@ class ValueReader:
         if role in {"number", "unit"}:
             lens = measure.number_lens if role == "number" else measure.unit_lens
             name = row.names[0] if role == "number" else row.names[1]
-            self.value(lens, name, v, here, "b", Row((name,), "value", ()))
+            half = Row((name,), "value", (), inside=row.inside)
+            self.value(lens, name, v, here, holder(row), half)
             return
         w = self.w
         with w.block(f"if {v}.__class__ is not dict:"):

@@ -232,7 +232,8 @@ class ParseCompiler(BranchReader):
         """Notes a stated total, to be compared when what it totals is read."""
         assert node.total is not None
         self.w(f"total_{self.grammar.totals.index(node.total)} = ({v}, {here})")
-        self.seen(here, None)
+        if self.trace:
+            self.w(f"S.stated({v}, {here})")
 
     def row(self, row: Row, role: str, v: str, here: str) -> None:
         """Reads one row from the variable `v`."""

@@ -89,7 +89,8 @@ def chain(node: Node) -> tuple[Node | None, str]:
             return None, ""
         leaf, inner = chain(next(iter(node.entries.values())))
         return leaf, f"[{inner}]"
-    if any(is_fixed(child) and child.constant is None for child in node.members.values()):
+    fixed_below = (one for one in node.members.values() if is_fixed(one))
+    if any(one.constant is None or one.when for one in fixed_below):
         return None, ""
     ways = [(name, child) for name, child in node.members.items() if child.constant is None]
     if len(ways) != 1 or any(child.members for child in node.members.values() if child.constant):

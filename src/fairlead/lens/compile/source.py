@@ -59,6 +59,10 @@ class Source:
                 else {row.canon: row.wire for row in rows}
             )
             return self.constant("CODES", f"{keys!r}.get")
+        if lens.halves:
+            names = tuple(name for name, _ in lens.halves)
+            number, unit = (self.half(one, direction) for _, one in lens.halves)
+            return self.constant("LENS", f"quantity_{direction}({names!r}, {number}, {unit})")
         return self.constant("LENS", f"value_lens({lens.name!r}, {{}}).{direction}")
 
     def pairs(self, lens: ValueLens, direction: str) -> str:

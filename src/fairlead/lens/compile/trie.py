@@ -23,6 +23,8 @@ class Node:
     constant: Any = None
     loose: bool = False
     """Whether other letters of the constant, large or small, say the same."""
+    when: tuple[tuple[str, Any], ...] = ()
+    """For a constant: facts of the whole Bill without which it is not written."""
     test: Test | None = None
     """For a constant that a place names: what else means the same."""
     guard: tuple[Test, ...] = ()
@@ -128,9 +130,9 @@ def _grow_shape(root: Node, shape: Shape) -> None:
         _reserve(root, branch)
     for place, value in shape.constants:
         root.at(place).constant = value
-    for place, value in shape.written:
-        node = root.at(place)
-        node.constant, node.loose = value, True
+    for one in shape.written:
+        node = root.at(one.place)
+        node.constant, node.loose, node.when = one.text, True, one.when
     for total in shape.totals:
         root.at(total.place).total = total
 

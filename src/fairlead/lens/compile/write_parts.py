@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any
+
 from fairlead.lens.compile.source import Name, identifier, literal, members, path
 from fairlead.lens.compile.write_values import ValueWriter
 from fairlead.lens.rows import Row
@@ -94,8 +97,16 @@ class PartWriter(ValueWriter):
         w(f"{n} = {{}}")
         self.fill(part, v, n, bp)
         shape = self.grammar.parts[part]
-        for place, value in (*shape.constants, *shape.written):
+        for place, value in shape.constants:
             self.constant(n, members(place), value)
+        for one in shape.written:
+            with self.provided(one.when):
+                self.constant(n, members(one.place), one.text)
+
+    def provided(self, when: tuple[tuple[str, Any], ...]) -> AbstractContextManager[None]:
+        """The block of what is written where facts of the whole Bill hold, or always."""
+        tests = [f"S.whole.{name} == {value!r}" for name, value in when]
+        return self.w.block(f"if {' and '.join(tests)}:") if tests else nullcontext()
 
     def inline(self, row: Row) -> None:
         """Writes a part whose members stand in the same object."""

@@ -352,4 +352,7 @@ class ValueWriter:
         w(f"{v} = {w.constant('TOTAL', f'totaller({total.of!r})')}(m)")
         beside = f" and {total.beside!r} in {o}" if total.beside else ""
         with w.block(f"if {v} is not None{beside}:"):
-            self.put(o, name, f"{w.half(total.lens, 'emit')}({v})")
+            x = w.fresh("x")
+            w(f"{x} = {w.half(total.lens, 'emit')}({v})")
+            with w.block(f"if {x} is not None:"):
+                self.put(o, name, x)

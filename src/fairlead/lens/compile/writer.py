@@ -7,7 +7,8 @@ no place, no code, no room, or that the target needs and the Bill lacks.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from fairlead.lens.compile.shapes import (
@@ -20,7 +21,7 @@ from fairlead.lens.compile.shapes import (
     unbound_inside,
 )
 from fairlead.lens.compile.source import identifier, path
-from fairlead.lens.compile.trie import Node, grow, inlined
+from fairlead.lens.compile.trie import Node, grow, inlined, rows_below
 from fairlead.lens.compile.write_entries import EntryWriter
 from fairlead.lens.places import Selector, build_path, tests_of
 from fairlead.lens.residue import Path
@@ -115,25 +116,27 @@ class EmitCompiler(EntryWriter):
         measured = [child.row for child in node.members.values() if child.role == "number"]
         for row in measured:
             if row is not None:
-                self.measured_pair(row, n)
+                with self.holder(row):
+                    self.measured_pair(row, n)
         self.members(node, n)
 
     def fix(self, node: Node, n: str) -> None:
         """Writes the constants below an object."""
         for steps, value in self.constants(node):
-            beside = self.beside(node, steps)
-            if beside is None:
-                self.constant(n, steps, value)
-                continue
-            with self.w.block(f"if {beside!r} in {n}:"):
-                self.constant(n, steps, value)
+            fixed = self.below(node, steps)
+            with self.provided(fixed.when):
+                if fixed.test is None or fixed.test.beside is None:
+                    self.constant(n, steps, value)
+                    continue
+                with self.w.block(f"if {fixed.test.beside!r} in {n}:"):
+                    self.constant(n, steps, value)
 
-    def beside(self, node: Node, steps: Path) -> str | None:
-        """The member beside which a constant is written, where it is not written beside any."""
+    def below(self, node: Node, steps: Path) -> Node:
+        """The node at a path below another."""
         for step in steps:
             entries = iter(node.entries.values())
             node = next(entries) if step == 0 else node.members[str(step)]
-        return None if node.test is None else node.test.beside
+        return node
 
     def entries(self, name: str, node: Node, o: str) -> None:
         """Writes a list whose entries are told apart by selectors."""
@@ -141,39 +144,54 @@ class EmitCompiler(EntryWriter):
         r = w.fresh("r")
         w(f"{r} = []")
         for selector, child in node.entries.items():
-            if child.reserved:
-                w(f"room_{name} = len({r})")
+            if selector.kind != "nth":
+                self.entry(selector, child, node, name, r)
                 continue
-            leaf, wrap = chain(child)
-            if leaf is not None:
-                self.rivals = self.claims(node, selector)
-                self.wrapped(leaf, r, None, wrap)
-                self.rivals = []
-                continue
-            if child.row is not None and child.row.form in {"parts", "values", "spilt"}:
-                self.many(child, r, selector.tests)
-                continue
-            if child.total is not None:
-                self.total(child, r, None)
-                continue
+            # Without the entries before it, it would be read as one of them.
+            with w.block(f"if len({r}) == {selector.index}:"):
+                self.entry(selector, child, node, name, r)
+            with w.block("else:"):
+                for row in rows_below(child):
+                    self.lose(row)
+        if node.row is not None and any(one.kind == "first" for one in node.entries):
+            # Without a first entry the next one would be read in its place.
+            with w.block(f"if {r}:"):
+                self.owned(node, r, None)
+            with w.block("else:"):
+                self.lose(node.row)
+        elif node.row is not None:
+            self.owned(node, r, None)
+        with w.block(f"if {r}:"):
+            w(f"{o}[{name!r}] = {r}")
+
+    def entry(self, selector: Selector, child: Node, node: Node, name: str, r: str) -> None:
+        """Writes the entry of a list that a selector names."""
+        w = self.w
+        leaf, wrap = chain(child)
+        if child.reserved:
+            w(f"room_{name} = len({r})")
+        elif leaf is not None:
+            self.rivals = self.claims(node, selector)
+            self.wrapped(leaf, r, None, wrap)
+            self.rivals = []
+        elif child.row is not None and child.row.form in {"parts", "values", "spilt"}:
+            self.many(child, r, selector.tests)
+        elif child.total is not None:
+            self.total(child, r, None)
+        else:
             n = w.fresh("n")
             w(f"{n} = {{}}")
             self.filled(child, n)
             with w.block(f"if {n}:"):
                 self.fix(child, n)
                 w(f"{r}.append({n})")
-        if node.row is not None and any(one.kind == "first" for one in node.entries):
-            # Without a first entry the next one would be read in its place.
-            with w.block(f"if {r}:"):
-                self.owned(node, r, None)
-            with w.block("else:"):
-                holder, field = node.row.inside, node.row.names[0]
-                said = f"part_at(m, {holder!r}).{field}" if holder else f"m.{field}"
-                w(f"S.lose({path('bp', *holder)}, {field!r}, {said})")
-        elif node.row is not None:
-            self.owned(node, r, None)
-        with w.block(f"if {r}:"):
-            w(f"{o}[{name!r}] = {r}")
+
+    def lose(self, row: Row) -> None:
+        """Notes that the fields of a row have no place here."""
+        holder = row.inside
+        for field in row.names:
+            said = f"part_at(m, {holder!r}).{field}" if holder else f"m.{field}"
+            self.w(f"S.lose({path('bp', *holder)}, {field!r}, {said})")
 
     def claims(self, node: Node, mine: Selector) -> list[ValueLens]:
         """What reads the other claimed entries of a list, where an entry is claimed by any text."""
@@ -207,13 +225,17 @@ class EmitCompiler(EntryWriter):
             write[row.form](row, o, name)
             self.m, self.bp = "m", "bp"
             return
-        if not row.inside:
+        with self.holder(row):
             write[row.form](row, o, name)
-            return
-        self.m, self.bp = self.w.fresh("m"), self.w.fresh("bp")
-        self.w(f"{self.m} = part_at(m, {row.inside!r})")
-        self.w(f"{self.bp} = {path('bp', *row.inside)}")
-        write[row.form](row, o, name)
+
+    @contextmanager
+    def holder(self, row: Row) -> Iterator[None]:
+        """Takes the fields of a row from the part that holds them."""
+        if row.inside:
+            self.m, self.bp = self.w.fresh("m"), self.w.fresh("bp")
+            self.w(f"{self.m} = part_at(m, {row.inside!r})")
+            self.w(f"{self.bp} = {path('bp', *row.inside)}")
+        yield
         self.m, self.bp = "m", "bp"
 
     def twin(self, row: Row, o: str) -> None:
