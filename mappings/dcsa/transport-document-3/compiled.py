@@ -2,7 +2,7 @@
 """The mapping dcsa.transport-document.3 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'd29885ec92e7f2a31941597acc6df34e1ce551ae029932326076e32afa7c892a'
+DIGEST = '6e72450a728d0d1ca8f4e7b809c00883f37dbadad47d3115aba8cb63d602511f'
 CODES_0 = {'BOL': 'bill-of-lading', 'SWB': 'sea-waybill'}.get
 CODES_1 = {'CY': 'container-yard', 'SD': 'store-door', 'CFS': 'container-freight-station'}.get
 CODES_2 = {'SMDG': 'smdg', 'NMFTA': 'nmfta'}.get

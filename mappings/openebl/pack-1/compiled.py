@@ -2,7 +2,7 @@
 """The mapping openebl.pack.1 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '523fbfe195e2bc2def1c8df697c9e3f36ef2041166e00d73d9ccd9ec26050eb4'
+DIGEST = 'd9e389cf611fb40282324a0b661c4e003fb035bd5d7f9805d3443c9cdef4cba0'
 ABSENT_0 = ('', '0001-01-01', '0001-01-01T00:00:00Z')
 PLAIN_1 = frozenset((int,))
 LENS_2 = value_lens('integer', {}).parse

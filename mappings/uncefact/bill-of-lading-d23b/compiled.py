@@ -2,7 +2,7 @@
 """The mapping uncefact.bill-of-lading.d23b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '2eb4101444cd17d210df533a36653ebfe30f5166daa42065425b2718981bbfa0'
+DIGEST = '263c7097c6016c9f19ab2c791af73cb090e173acd9f014fc59fd54241e2fb9a8'
 KNOWN_0 = frozenset(['content'])
 CODES_1 = {'706': 'bill-of-lading'}.get
 LENS_2 = value_lens('date_at_midnight', {}).parse
@@ -1599,7 +1599,8 @@ def read_consignment(o, b, at, S):
             x361 = v359
             if x361 is not None:
                 for entry in b['consignment_items']:
-                    entry['carrier_booking_reference'] = x361
+                    if entry.setdefault('carrier_booking_reference', x361) != x361:
+                        S.contrary(here360, v359)
     if second_receipt_type_at_origin is not None:
         v362, here363 = second_receipt_type_at_origin
         if 'receipt_type_at_origin' in b or 'delivery_type_at_destination' in b:
@@ -5572,7 +5573,8 @@ def trace_consignment(o, b, at, bp, S):
             S.trace.append((here1330, bp + ('consignment_items', 0, 'carrier_booking_reference',)))
             if x1331 is not None:
                 for entry in b['consignment_items']:
-                    entry['carrier_booking_reference'] = x1331
+                    if entry.setdefault('carrier_booking_reference', x1331) != x1331:
+                        S.contrary(here1330, v1329)
     if second_receipt_type_at_origin is not None:
         v1332, here1333 = second_receipt_type_at_origin
         if 'receipt_type_at_origin' in b or 'delivery_type_at_destination' in b:

@@ -26,6 +26,7 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     "READ-020": ("error", "no format that Fairlead knows recognises this document"),
     "READ-021": ("error", "more than one format recognises this document; name the source format"),
     "READ-022": ("error", "the input holds several documents; name the one that is meant"),
+    "READ-024": ("note", "this stands elsewhere than usual, and is read as if it stood there"),
     # Reading an EDIFACT interchange
     "READ-030": ("error", "the input begins with neither UNA nor UNB"),
     "READ-031": ("error", "the service characters that UNA states cannot be told apart"),

@@ -96,7 +96,12 @@ def _codes(table: Iterable[TableRow], example: Golden) -> Iterator[tuple[str, st
         wires = on_wire.get(row.place.removeprefix("/"), set())
         for one in codes:
             said = f"{one.canon} {one.relation} {one.wire}"
-            if one.wire in wires and ("+" in one.canon or one.canon in keys):
+            if row.guide:
+                canon, _, guided = one.canon.partition("+")
+                met = one.wire in wires and canon in keys
+                if met and guided in in_bill.get(row.guide, {""}):
+                    yield codes.name, said
+            elif one.wire in wires and ("+" in one.canon or one.canon in keys):
                 both = one.canon.split("+")
                 if len(both) == 1 or all(_said(part, row.row, pairs) for part in both):
                     yield codes.name, said
@@ -110,6 +115,7 @@ def _values(tree: Any, slash: str, entry: str) -> dict[str, set[Any]]:
     found: dict[str, set[Any]] = {}
     for way, leaf in leaves(tree):
         name = "".join(entry if isinstance(step, int) else f"{slash}{step}" for step in way)
-        if isinstance(leaf, str):
-            found.setdefault(name.removeprefix(slash), set()).add(leaf)
+        if isinstance(leaf, str | bool):
+            text = leaf if isinstance(leaf, str) else str(leaf).lower()
+            found.setdefault(name.removeprefix(slash), set()).add(text)
     return found

@@ -27,6 +27,8 @@ canon = "Party"
 party_name = { at = "partyName", as = "text(70)", need = true }
 ```
 
+With `sole` a second entry that says it is a fault; with `apart` each entry says it for itself,
+where the whole cannot for it differs.
 A row with `at`, `use` and `most = 1` says a list of which the wire holds one entry, as an object.
 `when = { carrier_code = "present" }` says a row only beside another, and reading states nothing.
 `or = {...}` is a second place that is read and not written; both may stand, if they agree.
@@ -49,10 +51,10 @@ from fairlead.lens.rows import Branch, Grammar, Measure, Row, Shape, Total, Wher
 from fairlead.lens.values import ValueLens, value_lens
 
 _ROW_KEYS: Final = {
-    "alone", "as", "at", "bind", "blank", "canon", "chunk", "counted", "each", "entry", "extended",
-    "first", "gate", "implied_by", "implies", "item", "join", "joint", "key", "last", "measure",
-    "most", "need", "number", "one", "or", "pieces", "since", "split_by", "sum_of",
-    "summary", "use", "when",
+    "alone", "apart", "as", "at", "bind", "blank", "canon", "chunk", "counted", "each", "entry",
+    "extended", "first", "gate", "implied_by", "implies", "item", "join", "joint", "key", "last",
+    "measure", "most", "need", "number", "one", "or", "pieces", "since", "sole", "split_by",
+    "sum_of", "summary", "use", "when",
 }  # fmt: skip
 _TOP_KEYS: Final = {
     "mapping", "measure", "joint", "bind", "part", "either", "constant", "total", "impossible",
@@ -204,6 +206,8 @@ class _Reader:
             counted=said.get("counted"),
             implies=_facts(said.get("implies", {})),
             most=said.get("most"),
+            apart=said.get("apart", False),
+            sole=said.get("sole", False),
         )
 
     def _form(self, scope: str, key: str, said: dict[str, Any]) -> dict[str, Any]:

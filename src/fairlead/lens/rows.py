@@ -87,6 +87,10 @@ class Row:
     summary: str | None = None
     """What the whole says of its shares where it is divided."""
     most: int | None = None
+    apart: bool = False
+    """Whether each entry says it only where the whole cannot, for the entries differ."""
+    sole: bool = False
+    """Whether a second entry that says it is a fault, and not left where it is."""
 
     @property
     def label(self) -> str:

@@ -45,6 +45,7 @@ __all__ = [
     "says_nothing",
     "shared_out",
     "sole",
+    "stands",
     "summed",
     "text_at",
     "total_of",
@@ -116,12 +117,13 @@ def found_entry(entries: Any, tests: tuple[Test, ...]) -> int | None:
     1
     """
     for index, entry in enumerate(entries if isinstance(entries, list) else ()):
-        if all(_stands(entry, test) for test in tests):
+        if all(stands(entry, test) for test in tests):
             return index
     return None
 
 
-def _stands(o: Any, test: Test) -> bool:
+def stands(o: Any, test: Test) -> bool:
+    """Whether an object says what a test asks for."""
     said = text_at(o, test.path)
     return said in test.texts or (said is None and test.optional)
 
@@ -133,7 +135,7 @@ def at_place(o: Any, place: Place) -> Any:
         if step.selector is not None and step.selector.kind != "lines":
             index = 0 if step.selector.kind != "where" else found_entry(o, step.selector.tests)
             o = None if index is None else text_at(o, (index,))
-        if o is None or not all(_stands(o, test) for test in step.guard):
+        if o is None or not all(stands(o, test) for test in step.guard):
             return None
     return o
 
@@ -265,8 +267,13 @@ def twin_spelling(
             s.spell(at, said)
 
 
-def alike(entries: tuple[Part, ...] | None, names: Path, bp: Path, s: Writing) -> Any:
-    """The value that every entry states alike; where they differ, each is noted as lost."""
+def alike(
+    entries: tuple[Part, ...] | None, names: Path, bp: Path, s: Writing, *, apart: bool = False
+) -> Any:
+    """The value that every entry states alike.
+
+    Where they differ, each is noted as lost, or as to be said with its entry (`apart`).
+    """
     way, field = names[1:-1], str(names[-1])
     parts: list[Any] = list(entries or ())
     for name in way:
@@ -274,6 +281,9 @@ def alike(entries: tuple[Part, ...] | None, names: Path, bp: Path, s: Writing) -
     values = [None if one is None else getattr(one, field) for one in parts]
     if values and values[0] is not None and values.count(values[0]) == len(values):
         return values[0]
+    if apart:
+        s.differing.add(field)
+        return None
     for index, value in enumerate(values):
         if value is not None:
             s.lose((*bp, names[0], index, *way), field, value)

@@ -207,6 +207,8 @@ class Writing:
     lost: list[Lost] = field(default_factory=list)
     whole: Any = None
     """The Bill, for entries that say fields of it."""
+    differing: set[str] = field(default_factory=set)
+    """Fields that each entry says for itself, for they differ."""
 
     def lose(self, bp: Path, name: str | int, value: Any, code: str = "LOSS-001") -> None:
         """Notes a field that has no place."""

@@ -31,6 +31,8 @@ class TableRow:
     row: str = ""
     """Where it is declared: part and key."""
     note: str = ""
+    guide: str = ""
+    """The field of the Bill that decides between codes."""
     chain: bool = True
     """Whether every part around it is needed too."""
     own: bool = False
@@ -173,9 +175,10 @@ def _valued(row: Row, outer: str, here: str, where: str, when: str) -> Iterator[
     elif row.form != "implied":
         note = "" if row.blank is None else "always said"
         own = len(row.place) == 1 and not row.gate and row.blank is None
+        guide = outer + row.guide if row.guide else ""
         for said in row.names:
             entry = "[]" if row.form == "single" else ""
-            yield replace(plain, name=outer + said + entry, note=note, own=own)
+            yield replace(plain, name=outer + said + entry, note=note, own=own, guide=guide)
 
 
 def _listed(row: Row, plain: TableRow, name: str) -> Iterator[TableRow]:

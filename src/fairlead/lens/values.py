@@ -46,6 +46,8 @@ class ValueLens:
     `joint` (two members), `quantity` (a number and its unit), `any`."""
     halves: tuple[tuple[str, ValueLens], ...] = ()
     """For a quantity: its number and its unit, each by member and lens."""
+    coded: bool = False
+    """Whether what stands on the wire is a code."""
 
 
 _DAY_LENGTH = len("CCYY-MM-DD")
@@ -290,7 +292,7 @@ _CODE = re.compile(r"code\((\w+)(, *open)?\)\Z")
 
 def _either(spelling: str, yes: str, no: str) -> ValueLens:
     truths = {yes: True, no: False}
-    return ValueLens(spelling, None, truths.get, lambda truth: yes if truth else no)
+    return ValueLens(spelling, None, truths.get, lambda truth: yes if truth else no, coded=True)
 
 
 def _width(text: str | None) -> int | None:
@@ -348,5 +350,6 @@ def _code(spelling: str, codes: CodeList, *, is_open: bool) -> ValueLens:
         emit=writing.get,
         injective=codes.injective,
         codes=codes,
+        coded=True,
         open=is_open,
     )

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from fairlead.errors import Refused
-from fairlead.faults import Fault, Report
+from fairlead.faults import Fault, Report, fault
 from fairlead.formats.opened import Opened
 from fairlead.formats.schema import Leaf
 from fairlead.formats.wire.kind import Around
+from fairlead.lens.habits import Habit, Move, Rank, Settled, read_habit, settle, wonted
+from fairlead.lens.runtime import text_at
 from fairlead.resources import find
-from fairlead.syntax.tree import Tree
+from fairlead.syntax.tree import Steps, Tree, pointer
 
 if TYPE_CHECKING:
     from fairlead.formats.schema.directory import Directory
@@ -45,6 +48,12 @@ class EdifactWire:
 
         return Directory.load(find("schemas", *self.folder.split("/")))
 
+    @functools.cached_property
+    def habits(self) -> tuple[Habit | Rank, ...]:
+        """Where a message may say the same elsewhere."""
+        said = tomllib.loads(find("mappings", "unece", "habits.toml").read_text("utf-8"))
+        return tuple(map(read_habit, said["habit"]))
+
     @property
     def places(self) -> Mapping[str, Leaf]:
         """Every place of the directory by its path."""
@@ -69,8 +78,12 @@ class EdifactWire:
         tree = grouped(message, self.schema.table)
         if not self.schema.permits(tree):
             raise Refused(Report(self.schema.breaches(tree, "PARSE")))
-        where = functools.partial(_where, Segments(tree, self.schema.table.level))
-        return replace(opened, document=tree, where=where)
+        settled = settle(tree, self.habits)
+        segments = Segments(tree, self.schema.table.level)
+        where = functools.partial(_where, segments, settled)
+        found = [one.found for one in settled.moves if isinstance(one, Move)]
+        notes = tuple(fault("READ-024", wire=_named(segments, pointer(one))) for one in found)
+        return replace(opened, document=settled.tree, where=where, faults=opened.faults + notes)
 
     def breaches(self, tree: Tree) -> tuple[Fault, ...]:
         """Every breach by a tree that is to be written."""
@@ -80,6 +93,7 @@ class EdifactWire:
         """An interchange of one message. Raises `Refused` with every breach."""
         from fairlead.syntax.edifact import Envelope, write
 
+        tree = wonted(tree, self.habits)
         if found := self.breaches(tree):
             raise Refused(Report(found))
         envelope = Envelope("SENDER", "RECIPIENT", PREPARED, "1", breaks="\n")
@@ -111,8 +125,24 @@ def _places(holder: Any, level: Level, above: str = "") -> Iterator[str]:
                 yield from _places(entry, node.level, here)
 
 
-def _where(segments: Segments, place: str) -> str:
-    """Segment, tag and element of a place in the tree.
+def _where(segments: Segments, settled: Settled, place: str) -> str:
+    """Segment, tag and element of a place in the settled tree, where it stood in the message."""
+    if settled.moves:
+        place = pointer(settled.origin(_path(settled.tree, place)))
+    return _named(segments, place)
+
+
+def _path(tree: Tree, place: str) -> Steps:
+    """The steps of a JSON pointer into a tree: an index where a list is entered."""
+    steps: list[str | int] = []
+    for step in place.split("/")[1:]:
+        steps.append(int(step) if isinstance(tree, list) else step)
+        tree = text_at(tree, (steps[-1],))
+    return tuple(steps)
+
+
+def _named(segments: Segments, place: str) -> str:
+    """Segment, tag and element of a place in the tree of a message.
 
     The longest way into the tree that is a segment says which; the rest is the element.
     """

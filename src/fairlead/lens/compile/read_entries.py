@@ -71,6 +71,10 @@ class EntryReader(SharedReader):
                     rank = f"({ranks.index(selector)}, {i})"
                     self.take(child, selector, taken, rank, lists.get(selector))
                 word = "elif"
+            for selector in ranks:
+                if any(row.sole for row in rows_below(node.entries[selector])):
+                    with w.block(f"elif {holds(selector.tests, e)}:"):
+                        w(f"S.many({v}, {path(here, Name(i))})")
             with w.block("else:"):
                 if node.row is not None and listed:
                     place = f"({len(ranks)}, {i})"

@@ -262,7 +262,7 @@ class SharedReader(TextReader):
         x = w.fresh("x")
         w(f"{x} = {self.claim(row, v)}")
         with w.block(f"if {x} is None:"):
-            w(f"S.bad({here}, {v}, code={lens.codes is not None})")
+            w(f"S.bad({here}, {v}, code={lens.coded})")
         with w.block("else:"):
             for index, name in enumerate(row.names):
                 value = f"{x}[{index}]" if row.form == "pair" else x

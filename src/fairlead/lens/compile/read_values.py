@@ -84,7 +84,7 @@ class ValueReader:
             if lens.open:
                 w(f"S.keep({here}, {v})")
             else:
-                w(f"S.bad({here}, {v}, code={lens.codes is not None})")
+                w(f"S.bad({here}, {v}, code={lens.coded})")
         with w.block("else:"):
             w(f"{target} = {x}")
             if lens.kind == "lines":

@@ -319,4 +319,5 @@ class ParseCompiler(BranchReader):
                     with w.block(f"for entry in b[{row.names[0]!r}]:"):
                         for inner in row.names[1:-1]:
                             w(f"entry = entry.setdefault({inner!r}, {{}})")
-                        w(f"entry[{row.names[-1]!r}] = {x}")
+                        with w.block(f"if entry.setdefault({row.names[-1]!r}, {x}) != {x}:"):
+                            w(f"S.contrary({here}, {v})")

@@ -339,7 +339,9 @@ class ValueWriter:
         """Writes once what every entry of a list says alike."""
         w = self.w
         v = w.fresh("v")
-        w(f"{v} = alike({self.m}.{row.names[0]}, {row.names!r}, {self.bp}, S)")
+        apart = any(one.apart and one.names[0] == row.names[-1] for _, one in self.grammar.rows())
+        more = ", apart=True" if apart else ""
+        w(f"{v} = alike({self.m}.{row.names[0]}, {row.names!r}, {self.bp}, S{more})")
         with w.block(f"if {v} is not None:"):
             self.said(row, v, o, name)
 

@@ -8,7 +8,7 @@ no place, no code, no room, or that the target needs and the Bill lacks.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 from fairlead.lens.compile.shapes import (
@@ -225,7 +225,8 @@ class EmitCompiler(EntryWriter):
             write[row.form](row, o, name)
             self.m, self.bp = "m", "bp"
             return
-        with self.holder(row):
+        apart = f"if {row.names[0]!r} in S.differing:"
+        with self.w.block(apart) if row.apart else nullcontext(), self.holder(row):
             write[row.form](row, o, name)
 
     @contextmanager

@@ -1,0 +1,228 @@
+"""Other ways in which a wire says the same, brought to the one way that its mapping reads.
+
+A standard may let a thing stand in several places: a port at the head or under its vessel. A
+mapping has one place for it. Habits say which other places mean the same; what stands there is
+read as if it stood at its usual place, and a report says so. The usual places are the form in
+which a document is written again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from fairlead.errors import MappingError
+from fairlead.lens.places import Place, Step, build_path, read_place
+from fairlead.lens.residue import Path
+from fairlead.lens.runtime import put, stands, text_at
+
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """One other place of a thing."""
+
+    at: tuple[Place, ...]
+    """Where it may stand too, any of them."""
+    usual: Place
+    """Where the mapping reads it."""
+    last: bool = False
+    """Whether it belongs to the last of several holders at its usual place, not to the first."""
+    written: tuple[Path, str] | None = None
+    """The text at a place that makes this other place, the first of them, the one to write."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """A list in which some entries are read in the order of their codes, wherever they stand."""
+
+    place: Place
+    """The list, with a test that names the codes in their order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A thing that was found at one path and is read at another."""
+
+    found: Path
+    read: Path
+
+    def back(self, path: Path) -> Path:
+        """Where a place stood before it was moved."""
+        if path[: len(self.read)] == self.read:
+            return (*self.found, *path[len(self.read) :])
+        above, index = self.found[:-1], self.found[-1]
+        here = path[len(above)] if len(path) > len(above) else None
+        if path[: len(above)] == above and isinstance(index, int) and isinstance(here, int):
+            return (*above, here + (here >= index), *path[len(above) + 1 :])
+        return path
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A list whose entries were put in another order: by new index, the old one."""
+
+    read: Path
+    order: tuple[int, ...]
+
+    def back(self, path: Path) -> Path:
+        """Where a place stood before its list was put in order."""
+        end = len(self.read)
+        here = path[end] if len(path) > end and path[:end] == self.read else None
+        if not isinstance(here, int):
+            return path
+        return (*self.read, self.order[here], *path[end + 1 :])
+
+
+@dataclass
+class Settled:
+    """A tree in which everything stands at its usual place."""
+
+    tree: Any
+    moves: list[Move | Order] = field(default_factory=list)
+
+    def origin(self, path: Path) -> Path:
+        """Where in the document a place of the settled tree stood.
+
+        >>> settled = settle(
+        ...     {"a": [{"q": "1"}, {"q": "2", "x": "X"}, {"q": "3"}], "b": [{}]},
+        ...     (read_habit({"at": "a[q=2]", "is": "b[0]/c[q=2]"}),),
+        ... )
+        >>> settled.tree
+        {'a': [{'q': '1'}, {'q': '3'}], 'b': [{'c': [{'q': '2', 'x': 'X'}]}]}
+        >>> settled.origin(("b", 0, "c", 0, "x")), settled.origin(("a", 1, "q"))
+        (('a', 1, 'x'), ('a', 2, 'q'))
+        """
+        for move in reversed(self.moves):
+            path = move.back(path)
+        return path
+
+
+def read_habit(said: dict[str, Any]) -> Habit | Rank:
+    """The habit that a table says: `at` one or more places, `is` the usual one; or a `ranked` list.
+
+    Raises `MappingError` where a word is unknown.
+    """
+    unknown = said.keys() - {"at", "is", "last", "written", "ranked"}
+    if unknown:
+        raise MappingError(f"a habit has no word {sorted(unknown)}")
+    if "ranked" in said:
+        return Rank(read_place(said["ranked"]))
+    at = [said["at"]] if isinstance(said["at"], str) else said["at"]
+    where, equals, text = said.get("written", "").rpartition("=")
+    written = (build_path(read_place(where)), text) if equals else None
+    return Habit(
+        tuple(map(read_place, at)), read_place(said["is"]), said.get("last", False), written
+    )
+
+
+def settle(tree: Any, habits: tuple[Habit | Rank, ...]) -> Settled:
+    """The tree with everything at its usual place; the tree itself stays as it is.
+
+    What stands at its usual place already is not looked for elsewhere, and what stands at several
+    other places is left where it is: which of them is meant cannot be told.
+    """
+    settled = Settled(tree)
+    for habit in habits:
+        if isinstance(habit, Rank):
+            _rank(settled, habit.place)
+            continue
+        if next(found(settled.tree, habit.usual), None) is not None:
+            continue
+        places = [way for at in habit.at for way in found(settled.tree, at)]
+        holders = list(found(settled.tree, habit.usual[:-1]))
+        if len(places) == 1 and holders:
+            _move(settled, habit, places[0], holders[-1 if habit.last else 0])
+    return settled
+
+
+def _rank(settled: Settled, place: Place) -> None:
+    """Puts those entries of a list that a test finds in the order of its texts."""
+    (step,) = place
+    test = step.selector.tests[0] if step.selector is not None else None
+    entries = settled.tree.get(step.member)
+    if test is None or not isinstance(entries, list):
+        return
+    slots = [index for index, entry in enumerate(entries) if stands(entry, test)]
+    texts = [text_at(entries[index], test.path) for index in slots]
+    ranked = sorted(range(len(slots)), key=lambda one: test.texts.index(texts[one]))
+    order = list(range(len(entries)))
+    for slot, one in zip(slots, ranked, strict=True):
+        order[slot] = slots[one]
+    if order != sorted(order):
+        settled.tree = {**settled.tree, step.member: [entries[index] for index in order]}
+        settled.moves.append(Order((step.member,), tuple(order)))
+
+
+def _move(settled: Settled, habit: Habit, place: Path, holder: Path) -> None:
+    settled.tree = _own(settled.tree)
+    step = habit.usual[-1]
+    thing = _take(settled.tree, place)
+    if step.selector is None:
+        to: Path = (*holder, step.member)
+        text_at(settled.tree, holder)[step.member] = thing
+    else:
+        entries = text_at(settled.tree, holder).setdefault(step.member, [])
+        to = (*holder, step.member, len(entries))
+        entries.append(thing)
+        _name(thing, step)
+    settled.moves.append(Move(place, to))
+
+
+def _name(thing: Any, step: Step) -> None:
+    """Gives a thing the texts by which its usual place is found."""
+    for test in step.selector.tests if step.selector is not None else ():
+        if not stands(thing, test):
+            put(thing, test.path, test.texts[0])
+
+
+def wonted(tree: Any, habits: tuple[Habit | Rank, ...]) -> Any:
+    """The tree as it is to be written: with those things elsewhere that are written there."""
+    for habit in habits:
+        if isinstance(habit, Rank) or habit.written is None:
+            continue
+        if text_at(tree, habit.written[0]) != habit.written[1]:
+            continue
+        for place in list(found(tree, habit.usual)):
+            tree = _own(tree)
+            _name(text_at(tree, place), habit.at[0][-1])
+    return tree
+
+
+def found(o: Any, place: Place, above: Path = ()) -> Iterator[Path]:
+    """Every path at which something stands at a place.
+
+    >>> list(found({"a": [{"q": "1"}, {"q": "2"}]}, read_place("a[q=2]")))
+    [('a', 1)]
+    """
+    if not place:
+        yield above
+        return
+    step, below = place[0], place[1:]
+    inner = text_at(o, (step.member,))
+    if inner is None:
+        return
+    here = (*above, step.member)
+    if not isinstance(inner, list):
+        yield from found(inner, below, here)
+        return
+    tests = step.selector.tests if step.selector is not None else ()
+    for index, entry in enumerate(inner):
+        if all(stands(entry, test) for test in tests):
+            yield from found(entry, below, (*here, index))
+
+
+def _take(tree: Any, place: Path) -> Any:
+    """Takes what stands at a path out of a tree, and the list in which nothing is left."""
+    holder = text_at(tree, place[:-1])
+    thing = holder[place[-1]]
+    del holder[place[-1]]
+    if isinstance(place[-1], int) and not holder:
+        del text_at(tree, place[:-2])[place[-2]]
+    return thing
+
+
+def _own(tree: Any) -> Any:
+    if isinstance(tree, dict):
+        return {name: _own(value) for name, value in tree.items()}
+    return [_own(value) for value in tree] if isinstance(tree, list) else tree
