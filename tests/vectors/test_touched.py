@@ -10,7 +10,7 @@ import pytest
 from fairlead.formats.mappings import coverage, mutate
 
 HERE = Path(__file__).parent
-WHOLE = ("dcsa", "openebl", "un-json")
+WHOLE = ("dcsa", "iftmcs", "openebl", "un-json")
 PLANTED = 60
 
 

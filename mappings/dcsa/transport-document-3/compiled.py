@@ -2,7 +2,7 @@
 """The mapping dcsa.transport-document.3 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '6e72450a728d0d1ca8f4e7b809c00883f37dbadad47d3115aba8cb63d602511f'
+DIGEST = '6dc768091cbbeb7415e7ec96597f7a0aa3c4c64740ddb5b959e10f8ebc4144bd'
 CODES_0 = {'BOL': 'bill-of-lading', 'SWB': 'sea-waybill'}.get
 CODES_1 = {'CY': 'container-yard', 'SD': 'store-door', 'CFS': 'container-freight-station'}.get
 CODES_2 = {'SMDG': 'smdg', 'NMFTA': 'nmfta'}.get

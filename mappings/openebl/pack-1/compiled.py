@@ -2,7 +2,7 @@
 """The mapping openebl.pack.1 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'd9e389cf611fb40282324a0b661c4e003fb035bd5d7f9805d3443c9cdef4cba0'
+DIGEST = '1dc8f3c83e7f6ba6e5db54847890b0841ba1663fb7306d1fb074b8d6c0fa0fed'
 ABSENT_0 = ('', '0001-01-01', '0001-01-01T00:00:00Z')
 PLAIN_1 = frozenset((int,))
 LENS_2 = value_lens('integer', {}).parse

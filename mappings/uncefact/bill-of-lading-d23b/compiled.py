@@ -2,7 +2,7 @@
 """The mapping uncefact.bill-of-lading.d23b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '263c7097c6016c9f19ab2c791af73cb090e173acd9f014fc59fd54241e2fb9a8'
+DIGEST = 'f43b0c573403a190820752721a30ed326eda7eb4640b511de410f459086441c5'
 KNOWN_0 = frozenset(['content'])
 CODES_1 = {'706': 'bill-of-lading'}.get
 LENS_2 = value_lens('date_at_midnight', {}).parse

@@ -2,7 +2,7 @@
 """The mapping edifact.iftmcs.d00b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'fa7bce52d59196922420e114579747c46c99926437c309ccafeafdc3348b57fa'
+DIGEST = 'aec03bc574b4241bfc7970f70ff45a2877678998183f06f4ba3ee8e368f5deef'
 PAIRS_0 = {'706': ('bill-of-lading', False), '705': ('bill-of-lading', True), '707': ('bill-of-lading', None), '710': ('sea-waybill', False)}.get
 KNOWN_1 = frozenset(['1001'])
 KNOWN_2 = frozenset(['1004'])
@@ -15099,7 +15099,7 @@ def write_customs_reference(m, o, bp, S):
         for e3842 in v3841[:1]:
             o['C506'] = {'1154': e3842}
             if len(e3842) > 70:
-                S.long(bp, 'values', 70, e3842)
+                S.long(bp + ('values',), 0, 70, e3842)
         if not v3841:
             S.lose(bp, 'values', v3841)
     if not m.type is m.country_code is None:
@@ -15324,7 +15324,7 @@ def write_item_reference(m, o, bp, S):
         for e3885 in v3884[:1]:
             n3881['1154'] = e3885
             if len(e3885) > 70:
-                S.long(bp, 'values', 70, e3885)
+                S.long(bp + ('values',), 0, 70, e3885)
         if not v3884:
             S.lose(bp, 'values', v3884)
     if n3881:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from fairlead.lens.compile.shapes import HOLE, needed_leaves
-from fairlead.lens.compile.source import Source, literal, members, pair_of
+from fairlead.lens.compile.source import Source, literal, members, pair_of, path
 from fairlead.lens.compile.trie import Node
 from fairlead.lens.residue import Path
 from fairlead.lens.rows import PRESENT, Grammar, Row
@@ -78,8 +78,11 @@ class ValueWriter:
         with self.sayable(row, x, {row.names[0]: v}, o, name):
             self.put(o, name, x)
             if lens.width is not None:
+                field = (self.bp, repr(row.names[0]))
+                if row.form == "single":
+                    field = (path(self.bp, row.names[0]), "0")
                 with w.block(f"if len({x}) > {lens.width}:"):
-                    w(f"S.long({self.bp}, {row.names[0]!r}, {lens.width}, {v})")
+                    w(f"S.long({', '.join(field)}, {lens.width}, {v})")
 
     @contextmanager
     def sayable(
