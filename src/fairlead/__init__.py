@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from fairlead.faults import Fault, Report
     from fairlead.gateway.conversion import Conversion
     from fairlead.gateway.convert import check, convert
+    from fairlead.gateway.each import check_each, convert_each
     from fairlead.gateway.ledger import Ledger
 
 __version__ = "0.1.0"
@@ -33,7 +34,9 @@ __all__ = [
     "UsageError",
     "__version__",
     "check",
+    "check_each",
     "convert",
+    "convert_each",
 ]
 
 _ROOMS = {
@@ -48,7 +51,9 @@ _ROOMS = {
     "Unreachable": "errors",
     "UsageError": "errors",
     "check": "gateway",
+    "check_each": "gateway",
     "convert": "gateway",
+    "convert_each": "gateway",
 }
 
 

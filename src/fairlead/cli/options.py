@@ -38,6 +38,12 @@ def reporting(verb: Verb) -> Verb:
     return _all(verb, options)
 
 
+message = click.option(
+    "--message", type=click.IntRange(1), metavar="N",
+    help="Of an EDIFACT interchange, only message N; counted from 1.",
+)  # fmt: skip
+"""One message of an interchange."""
+
 as_json = click.option("--json", "in_json", is_flag=True, help="As JSON, for programs.")
 """A list as data instead of a table."""
 

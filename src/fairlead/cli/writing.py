@@ -6,8 +6,12 @@ import contextlib
 import os
 import tempfile
 from pathlib import Path
+from typing import Final
 
 from fairlead.errors import Unreachable, UsageError
+
+ENDINGS: Final = {"json": "json", "xml": "xml", "edifact": "edi"}
+"""How the names of files end that hold a syntax."""
 
 
 def place_for(output: str, sources: tuple[str, ...]) -> Path:
@@ -25,6 +29,22 @@ def place_for(output: str, sources: tuple[str, ...]) -> Path:
             f"{output!r} is what is read; an original stays as it is, name another file"
         )
     return path
+
+
+def folder_for(output: str, ending: str, sources: tuple[str, ...]) -> Path:
+    """The folder in which numbered results will stand; asked before anything is converted.
+
+    Raises `UsageError` if there is none, or if a source stands where a result would.
+    """
+    folder = Path(output).resolve()
+    if not folder.is_dir():
+        raise UsageError(f"there is no folder {output!r}; make it first")
+    for path in folder.glob(f"*.{ending}"):
+        if path.stem.isdecimal() and any(_is_same(path, source) for source in sources):
+            raise UsageError(
+                f"{str(path)!r} is what is read; an original stays as it is, name another folder"
+            )
+    return folder
 
 
 def write(path: Path, data: bytes) -> None:

@@ -136,6 +136,8 @@ def named(name: str) -> Format:
 def detect(raw: Raw) -> Format:
     """The one format that recognises what was read. Raises `Refused` where none or several do.
 
+    What cannot say what it is, for something is wrong with it as a whole, is refused for that.
+
     >>> detect(Raw("json", {"transportDocumentReference": "FLBL-0001"})).alias
     'dcsa'
     """
@@ -144,4 +146,4 @@ def detect(raw: Raw) -> Format:
     ]
     if len(found) == 1:
         return found[0]
-    raise Refused(Report((fault("READ-021" if found else "READ-020", wire=""),)))
+    raise Refused(Report(raw.faults or (fault("READ-021" if found else "READ-020", wire=""),)))

@@ -2,6 +2,17 @@
 
 from fairlead.gateway.conversion import Conversion, Source
 from fairlead.gateway.convert import check, convert, understand
+from fairlead.gateway.each import check_each, convert_each
 from fairlead.gateway.ledger import Fate, Ledger
 
-__all__ = ["Conversion", "Fate", "Ledger", "Source", "check", "convert", "understand"]
+__all__ = [
+    "Conversion",
+    "Fate",
+    "Ledger",
+    "Source",
+    "check",
+    "check_each",
+    "convert",
+    "convert_each",
+    "understand",
+]

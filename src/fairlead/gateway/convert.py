@@ -8,7 +8,7 @@ from typing import Any, Literal
 from fairlead.errors import Refused, UsageError
 from fairlead.faults import Report, Severity, fault
 from fairlead.formats import Format, detect, named
-from fairlead.formats.wire import read
+from fairlead.formats.wire import Raw, read
 from fairlead.gateway.carry import carried, leftover_in, restored, uncarried
 from fairlead.gateway.conversion import Checked, Conversion, Source
 from fairlead.gateway.objections import located, objections, to_lose_nothing
@@ -20,7 +20,7 @@ from fairlead.syntax.json import LIMITS, Limits
 
 
 def convert(
-    data: bytes,
+    data: bytes | Raw,
     to: str,
     *,
     source: str | None = None,
@@ -36,7 +36,7 @@ def convert(
     """A document said in another format, with a report of every leaf.
 
     Args:
-        data: the document.
+        data: the document, or what was read of it.
         to: id or alias of the target, with a version where one is wanted (`dcsa@3.0.0`).
         source: id or alias of the source; found out where it is not given.
         supplement: canonical JSON of what the source does not say and the target needs.
@@ -79,7 +79,7 @@ def convert(
 
 
 def check(
-    data: bytes,
+    data: bytes | Raw,
     *,
     source: str | None = None,
     profile: Profile = STRICT,
@@ -96,7 +96,7 @@ def check(
 
 
 def understand(
-    data: bytes,
+    data: bytes | Raw,
     source: str | None = None,
     limits: Limits = LIMITS,
     message: int | None = None,
@@ -105,9 +105,7 @@ def understand(
 
     Raises `Refused` with every fault at once.
     """
-    if not isinstance(data, bytes):
-        raise UsageError("a document is given as bytes")
-    raw = read(data, limits, message)
+    raw = _read(data, limits, message)
     origin = named(source) if source is not None else detect(raw)
     found = origin.opens(raw.content) if raw.syntax == origin.wire.syntax else None
     if found is None:
@@ -122,6 +120,15 @@ def understand(
     whole = restored(origin, parsed.bill, document, extension)
     left = leftover_in(str(origin.mapping.carry), extension)
     return Source(origin, opened, whole, parsed.residue, left, extension)
+
+
+def _read(data: bytes | Raw, limits: Limits, message: int | None) -> Raw:
+    """What the syntax makes of the bytes, where that is not what was given."""
+    if isinstance(data, Raw) and message is None:
+        return data
+    if not isinstance(data, bytes):
+        raise UsageError("a document is given as bytes")
+    return read(data, limits, message)
 
 
 def _written(origin: Source, target: Format, emitted: Emitted) -> bytes:

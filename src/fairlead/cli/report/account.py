@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from fairlead.cli.escape import place, plain
@@ -33,11 +34,23 @@ class Account:
     """The rules that were asked; None where the document did not get as far as that."""
     output: str | None = None
     """The file that was written."""
+    message: int | None = None
+    """Which message of an interchange it was, where one of several was meant."""
 
     @property
     def shown_name(self) -> str:
-        """The name of the document, safe to show."""
-        return "standard input" if self.name == "-" else plain(self.name)
+        """The name of the document, safe to show, and which message of it."""
+        name = "standard input" if self.name == "-" else plain(self.name)
+        return name if self.message is None else f"{name} message {self.message}"
+
+
+def of_each(accounts: Sequence[Account]) -> Sequence[Account]:
+    """The accounts of all messages of one input; the only one there is needs no number.
+
+    >>> [one.message for one in of_each([Account("a", "check", Report(), done=True, message=1)])]
+    [None]
+    """
+    return accounts if len(accounts) > 1 else [replace(one, message=None) for one in accounts]
 
 
 def spoken(one: Fault, *, reveal: bool) -> dict[str, Any]:

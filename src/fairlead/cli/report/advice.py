@@ -17,6 +17,7 @@ _CRITICAL: Final = (
 
 REMEDIES: Final = {
     "READ-001": "--max-bytes raises the limit.",
+    "READ-022": "--message N chooses one; convert --each --output FOLDER converts them all.",
     "EMIT-022": _CRITICAL,
     "EMIT-023": _CRITICAL,
     "EMIT-031": "A supplement says what the source does not: take out of it what the source says.",

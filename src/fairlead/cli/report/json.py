@@ -23,6 +23,7 @@ def write(accounts: Sequence[Account], *, reveal: bool) -> str:
 def _document(account: Account, *, reveal: bool) -> dict[str, Any]:
     return {
         "document": account.shown_name,
+        "message": account.message,
         "verb": account.verb,
         "done": account.done,
         "source": account.source.id if account.source else None,

@@ -67,7 +67,8 @@ def _result(account: Account, one: Fault, index: int, *, reveal: bool) -> dict[s
     }
     if places:
         location["logicalLocations"] = [{"fullyQualifiedName": place} for place in places]
-    shown = {key: said[key] for key in ("law", "value") if said.get(key) is not None}
+    said["message"] = account.message
+    shown = {key: said[key] for key in ("law", "message", "value") if said.get(key) is not None}
     return {
         "ruleId": one.code,
         "ruleIndex": index,

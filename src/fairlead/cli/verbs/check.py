@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
@@ -10,22 +12,36 @@ import click
 from fairlead.cli import asked, options, reading
 from fairlead.cli.exits import DONE, REFUSED
 from fairlead.cli.report import told
-from fairlead.cli.report.account import Account
+from fairlead.cli.report.account import Account, of_each
 from fairlead.errors import Refused
 
 if TYPE_CHECKING:
+    from fairlead.faults import Report
     from fairlead.rules import Profile
+    from fairlead.syntax.json import Limits
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What was asked for, looked up."""
+
+    source: str | None
+    rules: Profile
+    limits: Limits
+    message: int | None
 
 
 @click.command(name="check")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @options.understanding
+@options.message
 @options.reporting
 def command(
     files: tuple[str, ...],
     source: str | None,
     profile: str,
     max_bytes: int,
+    message: int | None,
     form: str,
     *,
     reveal: bool,
@@ -33,13 +49,16 @@ def command(
     """Check each FILE against its format and the rules of its trade.
 
     The report is the result and goes to standard output. The exit code is 1 where any document is
-    refused or breaks a rule. `-` is standard input.
+    refused or breaks a rule. `-` is standard input. Of an EDIFACT interchange every message is
+    checked, each with its own report.
 
     \b
     Examples:
       A whole folder, and what each rule rests on:
         fairlead check outgoing/*.json
         fairlead rules
+      The second message of an interchange:
+        fairlead check incoming.edi --message 2
       As far as DCSA's conformance kit looks, for a build server:
         fairlead check bill.json --profile ctk --report junit > bill.xml
     """  # noqa: D301 - the \b is click's
@@ -48,17 +67,33 @@ def command(
         from fairlead.formats import named
 
         named(source)
-    accounts = [_account(name, source, rules, max_bytes) for name in files]
+    wish = Wish(source, rules, asked.limits(max_bytes), message)
+    accounts = [account for name in files for account in _accounts(name, wish)]
     told(accounts, form, sys.stdout, reveal=reveal)
     return DONE if all(account.done for account in accounts) else REFUSED
 
 
-def _account(name: str, source: str | None, profile: Profile, most: int) -> Account:
-    from fairlead.gateway import check
+def _accounts(name: str, wish: Wish) -> Sequence[Account]:
+    """What came of a file: an account for each message, or the one of the file as a whole."""
+    from fairlead.gateway import check, check_each
 
     try:
-        data = reading.read(name, most)
-        report = check(data, source=source, profile=profile, limits=asked.limits(most))
+        data = reading.read(name, wish.limits.size)
+        if wish.message is None:
+            found = check_each(data, source=wish.source, profile=wish.rules, limits=wish.limits)
+            return of_each([_account(name, one, n, wish) for n, one in enumerate(found, 1)])
+        report = check(
+            data, source=wish.source, profile=wish.rules, limits=wish.limits, message=wish.message
+        )
     except Refused as refusal:
-        return Account(name, "check", refusal.report, done=False)
-    return Account(name, "check", report, done=not report.refused, profile=profile.name)
+        return [_account(name, refusal, wish.message, wish)]
+    return [_account(name, report, wish.message, wish)]
+
+
+def _account(name: str, found: Report | Refused, message: int | None, wish: Wish) -> Account:
+    """What came of one document."""
+    if isinstance(found, Refused):
+        return Account(name, "check", found.report, done=False, message=message)
+    return Account(
+        name, "check", found, done=not found.refused, profile=wish.rules.name, message=message
+    )

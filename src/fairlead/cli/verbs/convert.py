@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,11 +13,13 @@ import click
 from fairlead.cli import asked, options, reading, streams, writing
 from fairlead.cli.exits import DONE, REFUSED
 from fairlead.cli.report import told
-from fairlead.cli.report.account import Account
+from fairlead.cli.report.account import Account, of_each
 from fairlead.errors import Refused, UsageError
 
 if TYPE_CHECKING:
+    from fairlead.formats import Format
     from fairlead.gateway import Conversion
+    from fairlead.gateway.each import Terms
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,8 @@ class Wish:
     carry: bool
     strict: bool
     allow: tuple[str, ...]
+    message: int | None
+    each: bool
     output: str | None
     pretty: bool
     form: str
@@ -63,6 +68,10 @@ class Wish:
     metavar="CAPABILITY",
     help="Convert although the target lacks it; may stand several times.",
 )
+@options.message
+@click.option(
+    "--each", is_flag=True, help="Every message, to a file of its own in the folder --output."
+)
 @click.option("-o", "--output", metavar="FILE", help="Write here, at once or not at all.")
 @click.option("--pretty", is_flag=True, help="Indent the result for people.")
 @options.reporting
@@ -70,7 +79,8 @@ def command(**wish: Any) -> int:
     """Say the document FILE in another format.
 
     The result goes to standard output, the report on every leaf of FILE to standard error.
-    `-` is standard input. Nothing is written when the document is refused.
+    `-` is standard input. Nothing is written when the document is refused. With --each, a message
+    that is refused does not stop the others; the exit code is 1 where any was refused.
 
     \b
     Examples:
@@ -79,6 +89,8 @@ def command(**wish: Any) -> int:
         fairlead convert bill.un.json --to dcsa
       A pack of Open eBL, with a file that says what it leaves out:
         fairlead convert pack.json --to dcsa --supplement missing.json > bill.json
+      All messages of an interchange, to bills/1.json, bills/2.json and so on:
+        fairlead convert incoming.edi --to un-json --each --output bills
     """  # noqa: D301 - the \b is click's
     return convert(Wish(**wish))
 
@@ -88,51 +100,106 @@ def convert(wish: Wish) -> int:
     from fairlead.formats import named
 
     target = named(wish.to)
+    if wish.pretty and target.wire.syntax != "json":
+        raise UsageError(f"--pretty indents JSON, and {target.alias} is none")
+    if wish.supplement == wish.file == reading.STDIN:
+        raise UsageError("standard input cannot be both FILE and --supplement; name a file for one")
+    accounts: list[Account] = []
+    try:
+        for account in _all(wish, target) if wish.each else _one(wish, target):
+            accounts.append(account)  # noqa: PERF402 - what was done is told, though the next fails
+    finally:
+        if accounts:
+            every = of_each(accounts) if wish.each else accounts
+            told(every, wish.form, sys.stderr, reveal=wish.reveal)
+    return DONE if all(account.done for account in accounts) else REFUSED
+
+
+def _one(wish: Wish, target: Format) -> Iterator[Account]:
+    """One document converted, and written where it was asked for."""
+    from fairlead.gateway import convert as library
+
     place = _place(wish)
     try:
-        made = _made(wish)
+        data, terms = reading.read(wish.file, wish.max_bytes), _terms(wish)
+        limits = asked.limits(wish.max_bytes)
+        made = library(data, wish.to, limits=limits, message=wish.message, **terms)
     except Refused as refusal:
-        account = Account(wish.file, "convert", refusal.report, done=False, target=target)
-        told([account], wish.form, sys.stderr, reveal=wish.reveal)
-        return REFUSED
-    output = asked.indented(made.output) if wish.pretty else made.output
+        yield _refused(wish, refusal, target, wish.message)
+        return
     if place is None:
-        streams.hand_over(output)
+        streams.hand_over(_output(wish, made))
     else:
-        writing.write(place, output)
-    account = Account(
-        wish.file, "convert", made.report, done=True, source=made.source.format, target=made.target,
-        ledger=made.ledger if wish.form in {"text", "json"} else None, carry=wish.carry,
-        profile=wish.profile, output=None if place is None else wish.output,
-    )  # fmt: skip
-    told([account], wish.form, sys.stderr, reveal=wish.reveal)
-    return DONE
+        writing.write(place, _output(wish, made))
+    yield _done(wish, made, wish.message, None if place is None else wish.output)
+
+
+def _all(wish: Wish, target: Format) -> Iterator[Account]:
+    """Every message converted, and written to a file of its own."""
+    from fairlead.gateway import convert_each
+
+    if wish.message is not None:
+        raise UsageError("--each converts every message, --message one; name one of the two")
+    if wish.output is None or wish.output == reading.STDIN:
+        raise UsageError("name a folder for the messages with --output")
+    ending = writing.ENDINGS[target.wire.syntax]
+    folder = writing.folder_for(wish.output, ending, _sources(wish))
+    try:
+        data, terms = reading.read(wish.file, wish.max_bytes), _terms(wish)
+        every = convert_each(data, wish.to, limits=asked.limits(wish.max_bytes), **terms)
+    except Refused as refusal:
+        yield _refused(wish, refusal, target, None)
+        return
+    for number, made in enumerate(every, 1):
+        if isinstance(made, Refused):
+            yield _refused(wish, made, target, number)
+        else:
+            name = f"{number}.{ending}"
+            writing.write(folder / name, _output(wish, made))
+            yield _done(wish, made, number, str(Path(wish.output, name)))
 
 
 def _place(wish: Wish) -> Path | None:
     """Where the result will stand; None for standard output. Raises `UsageError` if it cannot."""
-    if wish.supplement == wish.file == reading.STDIN:
-        raise UsageError("standard input cannot be both FILE and --supplement; name a file for one")
     if wish.output is None or wish.output == reading.STDIN:
         return None
-    return writing.place_for(wish.output, tuple(filter(None, (wish.file, wish.supplement))))
+    return writing.place_for(wish.output, _sources(wish))
 
 
-def _made(wish: Wish) -> Conversion:
-    """The conversion itself. Raises `Refused`, and `UsageError` for a name that means nothing."""
-    from fairlead.gateway import convert as library
+def _sources(wish: Wish) -> tuple[str, ...]:
+    """What is read, and so never written over."""
+    return tuple(filter(None, (wish.file, wish.supplement)))
 
+
+def _terms(wish: Wish) -> Terms:
+    """What the library is asked for. Raises `UsageError` for a name that means nothing."""
     profile = asked.profile(wish.profile)
     supplement = reading.read_supplement(wish.supplement) if wish.supplement else None
-    return library(
-        reading.read(wish.file, wish.max_bytes),
-        wish.to,
-        source=wish.source,
-        supplement=supplement,
-        on_loss="refuse" if wish.on_loss == "refuse" else "report",
-        carry=wish.carry,
-        strict=wish.strict,
-        allow=asked.capabilities(wish.allow),
-        profile=profile,
-        limits=asked.limits(wish.max_bytes),
-    )
+    return {
+        "source": wish.source,
+        "supplement": supplement,
+        "on_loss": "refuse" if wish.on_loss == "refuse" else "report",
+        "carry": wish.carry,
+        "strict": wish.strict,
+        "allow": asked.capabilities(wish.allow),
+        "profile": profile,
+    }
+
+
+def _output(wish: Wish, made: Conversion) -> bytes:
+    """The bytes that go out."""
+    return asked.indented(made.output) if wish.pretty else made.output
+
+
+def _refused(wish: Wish, refusal: Refused, target: Format, message: int | None) -> Account:
+    """The account of a document that was refused."""
+    return Account(wish.file, "convert", refusal.report, done=False, target=target, message=message)
+
+
+def _done(wish: Wish, made: Conversion, message: int | None, output: str | None) -> Account:
+    """The account of a document that was converted."""
+    return Account(
+        wish.file, "convert", made.report, done=True, source=made.source.format, target=made.target,
+        ledger=made.ledger if wish.form in {"text", "json"} else None, carry=wish.carry,
+        profile=wish.profile, output=output, message=message,
+    )  # fmt: skip

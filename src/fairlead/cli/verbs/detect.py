@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -11,11 +12,11 @@ import click
 from fairlead.cli import asked, options, reading, streams
 from fairlead.cli.exits import DONE, REFUSED
 from fairlead.cli.report import told
-from fairlead.cli.report.account import Account
+from fairlead.cli.report.account import Account, of_each
 from fairlead.errors import Refused
 
 if TYPE_CHECKING:
-    from fairlead.formats import Format
+    from fairlead.formats.wire import Raw
 
 
 @click.command(name="detect")
@@ -32,7 +33,8 @@ if TYPE_CHECKING:
 def command(files: tuple[str, ...], max_bytes: int, *, in_json: bool) -> int:
     """Say which format each FILE is in, by its own marks.
 
-    The exit code is 1 where a document is none that Fairlead knows. `-` is standard input.
+    The exit code is 1 where a document is none that Fairlead knows. `-` is standard input. Of an
+    EDIFACT interchange every message is looked at.
 
     \b
     Examples:
@@ -41,7 +43,7 @@ def command(files: tuple[str, ...], max_bytes: int, *, in_json: bool) -> int:
       What another program just sent:
         curl --silent https://carrier.example.org/bill | fairlead detect -
     """  # noqa: D301 - the \b is click's
-    accounts = [_account(name, max_bytes) for name in files]
+    accounts = [account for name in files for account in _accounts(name, max_bytes)]
     if in_json:
         found = [
             {"document": one.shown_name, "format": one.source.id if one.source else None}
@@ -56,18 +58,24 @@ def command(files: tuple[str, ...], max_bytes: int, *, in_json: bool) -> int:
     return DONE if all(one.done for one in accounts) else REFUSED
 
 
-def _account(name: str, most: int) -> Account:
-    from fairlead.faults import Report
+def _accounts(name: str, most: int) -> Sequence[Account]:
+    """What came of a file: an account for each message, or the one of the file as a whole."""
+    from fairlead.formats.wire import read_each
 
     try:
-        source = _format(reading.read(name, most), most)
+        held = read_each(reading.read(name, most), asked.limits(most))
     except Refused as refusal:
-        return Account(name, "detect", refusal.report, done=False)
-    return Account(name, "detect", Report(), done=True, source=source)
+        return [Account(name, "detect", refusal.report, done=False)]
+    return of_each([_account(name, raw, number) for number, raw in enumerate(held, 1)])
 
 
-def _format(data: bytes, most: int) -> Format:
+def _account(name: str, raw: Raw, message: int) -> Account:
+    """What came of one document."""
+    from fairlead.faults import Report
     from fairlead.formats import detect
-    from fairlead.formats.wire import read
 
-    return detect(read(data, asked.limits(most)))
+    try:
+        source = detect(raw)
+    except Refused as refusal:
+        return Account(name, "detect", refusal.report, done=False, message=message)
+    return Account(name, "detect", Report(), done=True, source=source, message=message)

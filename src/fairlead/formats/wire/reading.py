@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from fairlead.errors import Refused, UsageError
-from fairlead.faults import Report, fault
+from fairlead.faults import Fault, Report, fault
 from fairlead.syntax import json as json_syntax
 from fairlead.syntax.json import LIMITS, Limits
 
@@ -22,6 +22,8 @@ class Raw:
     """`json`, `xml` or `edifact`."""
     content: Any
     """A JSON tree, an XML document, or one message of an EDIFACT interchange."""
+    faults: tuple[Fault, ...] = ()
+    """What is wrong with it as a whole; it is refused for that before anything else."""
 
 
 def syntax_of(data: bytes) -> str:
@@ -44,7 +46,7 @@ def read(data: bytes, limits: Limits = LIMITS, message: int | None = None) -> Ra
     """
     syntax = syntax_of(data)
     if syntax == "edifact":
-        return Raw(syntax, _message(data, limits, message))
+        return _chosen(_messages(data, limits), message)
     if message is not None:
         raise UsageError("only an EDIFACT interchange has messages to choose from")
     if syntax == "xml":
@@ -54,20 +56,33 @@ def read(data: bytes, limits: Limits = LIMITS, message: int | None = None) -> Ra
     return Raw(syntax, json_syntax.read(data, limits))
 
 
-def messages(data: bytes, limits: Limits) -> int:
-    """How many messages some bytes hold: one, unless they are an EDIFACT interchange."""
-    if syntax_of(data) != "edifact":
-        return 1
+def read_each(data: bytes, limits: Limits = LIMITS) -> tuple[Raw, ...]:
+    """Every message of an EDIFACT interchange in its order; of other bytes, the one document.
+
+    The bytes are read once. Raises `Refused` where the input as a whole cannot be read; what is
+    wrong with one message stays with that message.
+
+    >>> unh = b"UNH+M1+IFTMCS:D:00B:UN'BGM+705'UNT+3+M1'"
+    >>> data = b"UNB+UNOC:3+SENDER+RECIPIENT+261120:0900+1'" + unh + unh + b"UNZ+2+1'"
+    >>> [raw.content.number for raw in read_each(data)], len(read_each(b"{}"))
+    ([1, 2], 1)
+    """
+    return _messages(data, limits) if syntax_of(data) == "edifact" else (read(data, limits),)
+
+
+def _messages(data: bytes, limits: Limits) -> tuple[Raw, ...]:
     from fairlead.syntax import edifact
 
-    return len(edifact.read(data, edifact.Limits(size=limits.size)).messages)
+    held = edifact.read(data, edifact.Limits(size=limits.size)).messages
+    if not held:
+        raise Refused(
+            Report((fault("READ-012", wire="", says="the interchange holds no message"),))
+        )
+    return tuple(Raw("edifact", one, one.faults) for one in held)
 
 
-def _message(data: bytes, limits: Limits, wanted: int | None) -> Any:
-    from fairlead.syntax import edifact
-
-    interchange = edifact.read(data, edifact.Limits(size=limits.size))
-    count = len(interchange.messages)
+def _chosen(held: tuple[Raw, ...], wanted: int | None) -> Raw:
+    count = len(held)
     if wanted is None and count == 1:
         wanted = 1
     if wanted is None:
@@ -75,4 +90,4 @@ def _message(data: bytes, limits: Limits, wanted: int | None) -> Any:
         raise Refused(Report((fault("READ-022", wire="", says=says),)))
     if not 1 <= wanted <= count:
         raise UsageError(f"there is no message {wanted}: the interchange holds {count}")
-    return interchange.messages[wanted - 1]
+    return held[wanted - 1]

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
-from fairlead.faults import Fault
+from fairlead.errors import Refused
+from fairlead.faults import Fault, Report
 from fairlead.syntax.edifact import charset
 from fairlead.syntax.edifact.iso9735 import UNB, UNE, UNG, UNH, UNT, UNZ
 from fairlead.syntax.edifact.layout import Flaw, Layout, Members
@@ -58,6 +59,7 @@ class _Envelope:
         self.group: Members | None = None
         self.groups = 0
         self.messages: list[Message] = []
+        self.wrong: list[Fault] = []
 
     def interchange(self) -> Interchange:
         """The interchange, or `Refused`."""
@@ -76,6 +78,8 @@ class _Envelope:
         held = self.groups or len(self.messages)
         self.agree(last, "READ-040", agrees=_is_count(trailer["0036"], held))
         self.agree(last, "READ-041", agrees=trailer["0020"] == header["0020"])
+        if self.wrong:
+            raise self.refusal()
         return Interchange(self.tokens, header, tuple(self.messages))
 
     def extents(self, last: int) -> Iterator[tuple[int, int]]:
@@ -151,21 +155,26 @@ class _Envelope:
         """What a segment of the envelope says, everything that it must."""
         segment = self.segments[index]
         for found in _strangers([segment], self.tokens):
-            raise refused(found.code, self.wire(index))
+            raise self.refusal(found.code, self.wire(index))
         try:
             return _said(segment, layout, self.service)
         except Flaw as wrong:
             wire = f"{self.wire(index)} element {wrong.element} {wrong.component}".rstrip()
-            raise refused(wrong.code, wire) from None
+            raise self.refusal(wrong.code, wire) from None
 
     def agree(self, index: int, code: str, *, agrees: bool) -> None:
-        """Refuse the interchange if a count or a reference of its envelope is wrong."""
+        """Note a wrong count or reference; the interchange is refused for all of them at once."""
         if not agrees:
-            raise refused(code, self.wire(index))
+            self.wrong.append(flaw(code, self.wire(index)))
 
     def misplaced(self, index: int, says: str | None = None) -> Exception:
         """The refusal of an interchange whose service segments are not in order."""
-        return refused("READ-039", self.wire(index), says)
+        return self.refusal("READ-039", self.wire(index), says)
+
+    def refusal(self, code: str = "", wire: str = "", says: str | None = None) -> Refused:
+        """The refusal for what was noted so far and, where a code is given, for one more fault."""
+        more = (flaw(code, wire, says),) if code else ()
+        return Refused(Report((*self.wrong, *more)))
 
     def wire(self, index: int) -> str:
         """Where a segment of the envelope is."""
