@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from fairlead.bill import Bill
     from fairlead.errors import FairleadError, MappingError, Refused, Unreachable, UsageError
     from fairlead.faults import Fault, Report
+    from fairlead.formats import InterchangeHeader
     from fairlead.gateway.conversion import Conversion
     from fairlead.gateway.convert import check, convert
     from fairlead.gateway.each import check_each, convert_each
@@ -26,6 +27,7 @@ __all__ = [
     "Conversion",
     "FairleadError",
     "Fault",
+    "InterchangeHeader",
     "Ledger",
     "MappingError",
     "Refused",
@@ -44,6 +46,7 @@ _ROOMS = {
     "Conversion": "gateway",
     "FairleadError": "errors",
     "Fault": "faults",
+    "InterchangeHeader": "formats",
     "Ledger": "gateway",
     "MappingError": "errors",
     "Refused": "errors",

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
+import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from fairlead.errors import UsageError
 
 if TYPE_CHECKING:
+    from fairlead.formats import InterchangeHeader
     from fairlead.rules import Profile
     from fairlead.syntax.json import Limits
+
+_PARTY: Final = re.compile(r"((?:\?.|[^?:])+)(?::((?:\?.|[^?:])+))?")
+_RELEASED: Final = re.compile(r"\?(.)")
+"""A character behind the release character of EDIFACT stands for itself."""
 
 
 def profile(name: str) -> Profile:
@@ -39,6 +46,54 @@ def limits(most: int) -> Limits:
     from fairlead.syntax.json import Limits
 
     return Limits(size=most)
+
+
+def header(
+    sender: str | None, recipient: str | None, prepared: str | None, reference: str | None
+) -> InterchangeHeader | None:
+    """What an interchange states; None where nothing was said of it.
+
+    Raises `UsageError` for what cannot stand in it.
+    """
+    if sender is recipient is prepared is reference is None:
+        return None
+    from fairlead.formats import InterchangeHeader
+
+    whose, qualifier = _party("--sender", sender)
+    to_whom, of_whom = _party("--recipient", recipient)
+    return InterchangeHeader(
+        whose, to_whom, qualifier, of_whom, None if prepared is None else _time(prepared), reference
+    )
+
+
+def _party(option: str, said: str | None) -> tuple[str | None, str | None]:
+    """An identification and its qualifier, either None where it was not said.
+
+    >>> _party("--sender", "QUAYSIDE:ZZZ"), _party("--sender", "urn?:quayside")
+    (('QUAYSIDE', 'ZZZ'), ('urn:quayside', None))
+    """
+    if said is None:
+        return None, None
+    found = _PARTY.fullmatch(said)
+    if found is None:
+        raise UsageError(f"{option} takes ID or ID:QUALIFIER; a colon of the ID is written ?:")
+    name, qualifier = (one and _RELEASED.sub(r"\1", one) for one in found.groups())
+    return name, qualifier
+
+
+def _time(said: str) -> dt.datetime:
+    """A time to the minute; the clock is read where that is what was said."""
+    if said == "now":
+        return now().replace(second=0, microsecond=0, tzinfo=None)
+    try:
+        return dt.datetime.strptime(said, "%Y-%m-%dT%H:%M")  # noqa: DTZ007 - UNB states no zone
+    except ValueError:
+        raise UsageError("--prepared takes a time such as 2026-11-20T09:00, or now") from None
+
+
+def now() -> dt.datetime:
+    """The time in UTC, by the clock of this machine."""
+    return dt.datetime.now(dt.UTC)
 
 
 def indented(output: bytes) -> bytes:

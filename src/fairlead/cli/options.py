@@ -38,6 +38,19 @@ def reporting(verb: Verb) -> Verb:
     return _all(verb, options)
 
 
+def sending(verb: Verb) -> Verb:
+    """The options about the interchange that an EDIFACT target goes out in."""
+    options = (
+        click.option("--sender", metavar="ID[:QUALIFIER]",
+                     help="Who sends the interchange that is written; ?: is a colon of the ID."),
+        click.option("--recipient", metavar="ID[:QUALIFIER]", help="To whom it is sent."),
+        click.option("--prepared", metavar="TIME",
+                     help="When it was prepared: 2026-11-20T09:00, or now, which is in UTC."),
+        click.option("--reference", metavar="TEXT", help="Its control reference."),
+    )  # fmt: skip
+    return _all(verb, options)
+
+
 message = click.option(
     "--message", type=click.IntRange(1), metavar="N",
     help="Of an EDIFACT interchange, only message N; counted from 1.",

@@ -122,6 +122,10 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     "EMIT-032": ("error", "losses are refused, and there are some"),
     "EMIT-034": ("note", "the document goes out in an envelope that was carried along"),
     "EMIT-035": ("error", "with all that it carries, the document would be larger than the limit"),
+    "EMIT-036": (
+        "note",
+        "nobody said what UNB states of the interchange; placeholders stand there",
+    ),
     "EMIT-033": ("error", "the target lacks a capability that this bill needs"),
     # What was carried beside the target's own words
     "PARSE-028": ("error", "the carried words contradict the document that carries them"),

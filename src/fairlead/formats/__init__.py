@@ -5,7 +5,18 @@
 
 from fairlead.formats.catalogue import FORMATS, detect, named
 from fairlead.formats.format import Capability, Format
+from fairlead.formats.interchange import InterchangeHeader
 from fairlead.formats.opened import Opened
 from fairlead.formats.schema import Leaf, Schema
 
-__all__ = ["FORMATS", "Capability", "Format", "Leaf", "Opened", "Schema", "detect", "named"]
+__all__ = [
+    "FORMATS",
+    "Capability",
+    "Format",
+    "InterchangeHeader",
+    "Leaf",
+    "Opened",
+    "Schema",
+    "detect",
+    "named",
+]

@@ -77,7 +77,12 @@ FORMATS: Final[tuple[Format, ...]] = (
         wire=_IFTMCS,
         recognises=_IFTMCS.names,
         capabilities=frozenset(
-            {Capability.SEA_WAYBILL, Capability.TO_ORDER_TEXT, Capability.ENDORSEMENT}
+            {
+                Capability.SEA_WAYBILL,
+                Capability.TO_ORDER_TEXT,
+                Capability.ENDORSEMENT,
+                Capability.INTERCHANGE,
+            }
         ),
     ),
     Format(

@@ -11,6 +11,7 @@ from typing import Any
 from fairlead.bill import Bill
 from fairlead.errors import UsageError
 from fairlead.faults import Fault, Place
+from fairlead.formats.interchange import NOBODY, InterchangeHeader
 from fairlead.formats.opened import Opened, alone
 from fairlead.formats.wire import Wire
 from fairlead.formats.wire.kind import Around
@@ -30,6 +31,7 @@ class Capability(StrEnum):
     EXTENSION = "extension"
     VERSIONS = "versions"
     ENVELOPE = "envelope"
+    INTERCHANGE = "interchange"
 
 
 @dataclass(frozen=True)
@@ -80,12 +82,12 @@ class Format:
         """Every breach of the schema by a tree that is to be written."""
         return self.wire.breaches(tree)
 
-    def written(self, tree: Tree, around: Around) -> bytes:
+    def written(self, tree: Tree, around: Around, header: InterchangeHeader = NOBODY) -> bytes:
         """The bytes of a tree, in the envelope that it goes out in.
 
         Raises `Refused` with every breach of the schema.
         """
-        return self.wire.written(tree, around)
+        return self.wire.written(tree, around, header)
 
     def parse(self, document: Tree, opened: Opened) -> Parsed:
         """What a document says, and what is left of it; faults are placed in the whole input."""

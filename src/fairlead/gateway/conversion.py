@@ -10,7 +10,8 @@ from typing import Any
 
 from fairlead.bill import Bill
 from fairlead.faults import Fault, Place, Report, Severity, fault
-from fairlead.formats import Format, Opened
+from fairlead.formats import Capability, Format, InterchangeHeader, Opened
+from fairlead.formats.interchange import NOBODY
 from fairlead.gateway.carry import Leftover, trace_of
 from fairlead.gateway.ledger import Ledger, take_stock, wrapping
 from fairlead.lens import Emitted, Path, Residue, bill_path, leaves_below
@@ -152,6 +153,8 @@ class Conversion:
     added: tuple[Fault, ...] = field(default=(), repr=False)
     """What the supplement said."""
     carry: bool = False
+    header: InterchangeHeader = NOBODY
+    """What was said of the interchange that the output is."""
 
     @property
     def _ours(self) -> bool:
@@ -169,6 +172,15 @@ class Conversion:
         used = left is not None and left.format == self.target.id and left.envelope is not None
         return [fault("EMIT-034", wire=f"/{self.source.member}/envelope")] if used else []
 
+    @property
+    def _unsaid(self) -> list[Fault]:
+        """A note where the output is an interchange of which something was said by nobody."""
+        unsaid = ", ".join(self.header.unsaid)
+        if not unsaid or Capability.INTERCHANGE not in self.target.capabilities:
+            return []
+        says = f"nobody said of the interchange: {unsaid}; placeholders stand in UNB"
+        return [fault("EMIT-036", says=says)]
+
     @functools.cached_property
     def losses(self) -> tuple[Fault, ...]:
         """What the output does not say in its own words, leaf by leaf."""
@@ -178,7 +190,7 @@ class Conversion:
     def report(self) -> Report:
         """Everything that is to be said: wrapping, rules, supplement, conversions, losses."""
         notes = [one for one in self.emitted.writing.faults if one.severity is not Severity.ERROR]
-        notes += self._enveloped
+        notes += self._enveloped + self._unsaid
         said = (*self.findings, *self.added, *notes, *self.losses)
         return Report((*self.source.opened.faults, *self.source.placed(said)))
 

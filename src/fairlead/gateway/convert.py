@@ -7,7 +7,8 @@ from typing import Any, Literal
 
 from fairlead.errors import Refused, UsageError
 from fairlead.faults import Report, Severity, fault
-from fairlead.formats import Format, detect, named
+from fairlead.formats import Capability, Format, InterchangeHeader, detect, named
+from fairlead.formats.interchange import NOBODY
 from fairlead.formats.wire import Raw, read
 from fairlead.gateway.carry import carried, leftover_in, restored, uncarried
 from fairlead.gateway.conversion import Checked, Conversion, Source
@@ -32,6 +33,7 @@ def convert(
     profile: Profile = STRICT,
     limits: Limits = LIMITS,
     message: int | None = None,
+    header: InterchangeHeader | None = None,
 ) -> Conversion:
     """A document said in another format, with a report of every leaf.
 
@@ -47,17 +49,15 @@ def convert(
         profile: which rules apply, and how much they weigh.
         limits: how large a document may be.
         message: which message of an EDIFACT interchange, from 1, where it holds several.
+        header: who sends the interchange to whom, where the target is EDIFACT; what nobody says
+            stands there as a placeholder, and is noted.
 
     Raises:
         Refused: the source cannot be read or breaks its schema, the target cannot say something
             critical to the title or needs what nobody said, or what came out is not valid.
         UsageError: an unknown format, version or supplement field.
     """
-    if on_loss not in {"report", "refuse"}:
-        raise UsageError(f"on_loss is 'report' or 'refuse', not {on_loss!r}")
-    target = named(to)
-    if carry and target.mapping.carry is None:
-        raise UsageError(f"{target.alias} has no extension member to carry anything in")
+    target = _asked(to, on_loss, header, carry=carry)
     origin = understand(data, source, limits, message)
     bill, added = supplemented(origin.bill, supplement)
     findings = check_rules(bill, profile, expected_status=origin.opened.status)
@@ -72,10 +72,12 @@ def convert(
         raise Refused(Report(origin.placed(errors)))
     if carry:
         carried(target, emitted.tree, bill, origin.to_carry(target))
-    output = _written(origin, target, emitted)
+    output = _written(origin, target, emitted, header or NOBODY)
     if carry:
         _refuse_unreadable(output, limits)
-    return Conversion(output, origin, target, bill, emitted, findings, added, carry)
+    return Conversion(
+        output, origin, target, bill, emitted, findings, added, carry, header or NOBODY
+    )
 
 
 def check(
@@ -122,6 +124,18 @@ def understand(
     return Source(origin, opened, whole, parsed.residue, left, extension)
 
 
+def _asked(to: str, on_loss: str, header: InterchangeHeader | None, *, carry: bool) -> Format:
+    """The target. Raises `UsageError` for what it cannot be asked for."""
+    if on_loss not in {"report", "refuse"}:
+        raise UsageError(f"on_loss is 'report' or 'refuse', not {on_loss!r}")
+    target = named(to)
+    if carry and target.mapping.carry is None:
+        raise UsageError(f"{target.alias} has no extension member to carry anything in")
+    if header is not None and Capability.INTERCHANGE not in target.capabilities:
+        raise UsageError(f"{target.alias} goes out in no interchange, so it states no sender")
+    return target
+
+
 def _read(data: bytes | Raw, limits: Limits, message: int | None) -> Raw:
     """What the syntax makes of the bytes, where that is not what was given."""
     if isinstance(data, Raw) and message is None:
@@ -131,10 +145,10 @@ def _read(data: bytes | Raw, limits: Limits, message: int | None) -> Raw:
     return read(data, limits, message)
 
 
-def _written(origin: Source, target: Format, emitted: Emitted) -> bytes:
+def _written(origin: Source, target: Format, emitted: Emitted, header: InterchangeHeader) -> bytes:
     """The output, valid by the target's schema. Raises `Refused` with every breach."""
     try:
-        return target.written(emitted.tree, origin.left_for(target).around)
+        return target.written(emitted.tree, origin.left_for(target).around, header)
     except Refused as refused:
         breaches = located(refused.report.faults, origin, target, emitted)
         raise Refused(Report(tuple(breaches))) from None

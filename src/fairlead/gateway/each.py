@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any, Literal, TypedDict, TypeVar, Unpack
 
-from fairlead.errors import Refused
+from fairlead.errors import Refused, UsageError
 from fairlead.faults import Report
+from fairlead.formats import InterchangeHeader
 from fairlead.formats.wire import Raw, read_each
 from fairlead.gateway.conversion import Conversion
 from fairlead.gateway.convert import check, convert
@@ -30,6 +31,7 @@ class Terms(TypedDict, total=False):
     strict: bool
     allow: Collection[str]
     profile: Profile
+    header: InterchangeHeader | None
 
 
 def convert_each(
@@ -42,7 +44,8 @@ def convert_each(
 
     Raises:
         Refused: the input as a whole cannot be read; no message is converted.
-        UsageError: as `convert`.
+        UsageError: as `convert`, and for a header with a control reference: each message goes out
+            in an interchange of its own, and a reference names one.
 
     >>> bill = b'{"exchangedDocument":{"id":{"content":"FLBL-1"},"typeCode":{"content":"706"}}}'
     >>> [made.target.alias for made in convert_each(bill, "un-json")]
@@ -52,6 +55,9 @@ def convert_each(
     >>> [str(made) for made in convert_each(data, "un-json")][0]
     'READ-043 the message references of UNH and UNT differ'
     """
+    header = terms.get("header")
+    if header is not None and header.control_reference is not None:
+        raise UsageError("a control reference names one interchange, and each message becomes one")
     return _each(data, limits, lambda raw: convert(raw, to, limits=limits, **terms))
 
 

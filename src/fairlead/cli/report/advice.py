@@ -68,6 +68,8 @@ def _after(account: Account) -> Iterator[str]:
     if account.report.errors:
         broken = len({one.code for one in account.report.errors})
         yield f"The bill breaks {_counted(broken, 'rule')}; with --strict it would be refused."
+    if any(one.code == "EMIT-036" for one in account.report):
+        yield "--sender, --recipient, --prepared and --reference say what UNB is to state."
     if account.report.losses and account.target is not None:
         refuse = "--on-loss refuse refuses instead of losing."
         if account.carry:

@@ -40,6 +40,10 @@ class Wish:
     each: bool
     output: str | None
     pretty: bool
+    sender: str | None
+    recipient: str | None
+    prepared: str | None
+    reference: str | None
     form: str
     reveal: bool
 
@@ -74,6 +78,7 @@ class Wish:
 )
 @click.option("-o", "--output", metavar="FILE", help="Write here, at once or not at all.")
 @click.option("--pretty", is_flag=True, help="Indent the result for people.")
+@options.sending
 @options.reporting
 def command(**wish: Any) -> int:
     """Say the document FILE in another format.
@@ -89,6 +94,8 @@ def command(**wish: Any) -> int:
         fairlead convert bill.un.json --to dcsa
       A pack of Open eBL, with a file that says what it leaves out:
         fairlead convert pack.json --to dcsa --supplement missing.json > bill.json
+      A message for a partner who reads EDIFACT:
+        fairlead convert bill.json --to iftmcs --sender QUAYSIDE:ZZZ --recipient HARBOUR:ZZZ
       All messages of an interchange, to bills/1.json, bills/2.json and so on:
         fairlead convert incoming.edi --to un-json --each --output bills
     """  # noqa: D301 - the \b is click's
@@ -183,6 +190,7 @@ def _terms(wish: Wish) -> Terms:
         "strict": wish.strict,
         "allow": asked.capabilities(wish.allow),
         "profile": profile,
+        "header": asked.header(wish.sender, wish.recipient, wish.prepared, wish.reference),
     }
 
 

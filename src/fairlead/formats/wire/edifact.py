@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from fairlead.errors import Refused
 from fairlead.faults import Fault, Report, fault
+from fairlead.formats.interchange import NOBODY, InterchangeHeader
 from fairlead.formats.opened import Opened
 from fairlead.formats.schema import Leaf
 from fairlead.formats.wire.kind import Around
@@ -24,8 +25,11 @@ if TYPE_CHECKING:
     from fairlead.syntax.edifact import Message
     from fairlead.syntax.edifact.table import Level
 
+SENDER: Final = "SENDER"
+RECIPIENT: Final = "RECIPIENT"
 PREPARED: Final = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - UNB states no zone
-"""When an interchange says that it was prepared, where nobody said."""
+REFERENCE: Final = "1"
+"""What stands in UNB where nobody said what it is to state: no party, no time, no reference."""
 
 
 @dataclass(frozen=True)
@@ -89,14 +93,22 @@ class EdifactWire:
         """Every breach by a tree that is to be written."""
         return () if self.schema.permits(tree) else self.schema.breaches(tree, "EMIT")
 
-    def written(self, tree: Tree, _: Around) -> bytes:
+    def written(self, tree: Tree, _: Around, header: InterchangeHeader = NOBODY) -> bytes:
         """An interchange of one message. Raises `Refused` with every breach."""
         from fairlead.syntax.edifact import Envelope, write
 
         tree = wonted(tree, self.habits)
         if found := self.breaches(tree):
             raise Refused(Report(found))
-        envelope = Envelope("SENDER", "RECIPIENT", PREPARED, "1", breaks="\n")
+        envelope = Envelope(
+            sender=header.sender or SENDER,
+            recipient=header.recipient or RECIPIENT,
+            prepared=header.prepared or PREPARED,
+            control_reference=header.control_reference or REFERENCE,
+            sender_qualifier=header.sender_qualifier or "",
+            recipient_qualifier=header.recipient_qualifier or "",
+            breaks="\n",
+        )
         return write([(tree, self.schema.table)], envelope)  # type: ignore[list-item]
 
 

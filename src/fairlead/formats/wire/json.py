@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from fairlead.errors import Refused
 from fairlead.faults import Fault, Place, Report
+from fairlead.formats.interchange import NOBODY, InterchangeHeader
 from fairlead.formats.opened import Opened
 from fairlead.formats.schema import Leaf, Schema
 from fairlead.formats.wire.kind import Around
@@ -54,7 +55,7 @@ class JsonWire:
         """Every breach by a tree that is to be written."""
         return () if self.schema.permits(tree) else self.schema.breaches(tree, "EMIT")
 
-    def written(self, tree: Tree, around: Around) -> bytes:
+    def written(self, tree: Tree, around: Around, _: InterchangeHeader = NOBODY) -> bytes:
         """The bytes. Raises `Refused` with every breach."""
         if found := self.breaches(tree):
             raise Refused(Report(found))

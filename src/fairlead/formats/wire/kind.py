@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Mapping
 from typing import Protocol
 
 from fairlead.faults import Fault
+from fairlead.formats.interchange import InterchangeHeader
 from fairlead.formats.opened import Opened
 from fairlead.formats.schema.leaf import Leaf
 from fairlead.syntax.tree import Tree
@@ -44,9 +45,10 @@ class Wire(Hashable, Protocol):
         """Every breach of the schema by a tree that is to be written."""
         ...
 
-    def written(self, tree: Tree, around: Around) -> bytes:
+    def written(self, tree: Tree, around: Around, header: InterchangeHeader) -> bytes:
         """The bytes of a tree, in the envelope that it goes out in.
 
+        `header` is what an interchange states; a syntax without interchanges does not ask it.
         Raises `Refused` with every breach of the schema.
         """
         ...

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from fairlead.errors import Refused
 from fairlead.faults import Fault, Report
+from fairlead.formats.interchange import NOBODY, InterchangeHeader
 from fairlead.formats.opened import Opened
 from fairlead.formats.schema import Leaf
 from fairlead.formats.wire.kind import Around
@@ -75,7 +76,7 @@ class XmlWire:
             return ()
         return self.schema.breaches(document, "EMIT")
 
-    def written(self, tree: Tree, _: Around) -> bytes:
+    def written(self, tree: Tree, _: Around, __: InterchangeHeader = NOBODY) -> bytes:
         """The very bytes that were judged. Raises `Refused` with every breach."""
         document = self.schema.written(tree)
         if not self.schema.permits(document):
