@@ -152,6 +152,58 @@ def mapping_tables() -> dict[str, str]:
     return pages
 
 
+def losses() -> str:
+    """The loss table, counted for every ordered pair of formats."""
+    from fairlead.formats.losses import every_loss
+
+    rows = [
+        f"| `{one.source.alias}` | [`{one.target.alias}`](losses/{one.source.alias}.md"
+        f"#{one.source.alias}-to-{one.target.alias}) | "
+        + " | ".join(str(count) for count in one.counts.values())
+        + " |"
+        for one in every_loss()
+    ]
+    return _page(
+        "What is lost between formats",
+        "For every ordered pair: the leaves of the Bill that the first format can say, and what "
+        "becomes of them in the second. It is read from the mappings; the same as data: "
+        "`fairlead formats --losses --json`.",
+        "- *lost*: the target has no place for it.\n"
+        "- *in part*: the target says it where the conditions hold that the pages name.\n"
+        "- *narrowed*: the target's code says less, for the keys that are named.\n"
+        "- *critical*: how many of these are critical to the title; where one would be lost, the "
+        "conversion is refused.",
+        "A conversion names every leaf that it loses. Beside these it names a list without "
+        "entries, a part without members and an empty text, where the target cannot show that they "
+        "stand there, and whatever stands on the source's wire outside the vocabulary of the Bill.",
+        "| from | to | leaves | lost | in part | narrowed | critical |\n"
+        "|---|---|---|---|---|---|---|\n" + "\n".join(rows),
+    )
+
+
+def loss_tables() -> dict[str, str]:
+    """The loss table leaf by leaf, a page for each source."""
+    from fairlead.formats import FORMATS
+    from fairlead.formats.losses import losses_between
+
+    pages: dict[str, str] = {}
+    for source in FORMATS:
+        parts = []
+        for target in FORMATS:
+            if target is source:
+                continue
+            rows = [
+                f"| `{one.part}` | {one.leaves} | {one.fate.value} | "
+                f"{'yes' if one.critical else ''} | {'; '.join(one.why)} |"
+                for one in losses_between(source, target).folded
+            ]
+            head = "| in the Bill | leaves | fate | critical | why |\n|---|---|---|---|---|\n"
+            title = f"## `{source.alias}` to `{target.alias}`"
+            parts += [title, head + "\n".join(rows) if rows else "Nothing is lost."]
+        pages[f"{source.alias}.md"] = _page(f"What is lost of `{source.alias}`", *parts)
+    return pages
+
+
 COMPILED: Final = tuple(
     f"mappings/{folder}/compiled.py"
     for folder in (
@@ -168,6 +220,7 @@ COMPILED: Final = tuple(
 PAGES: Final[dict[str, Callable[[], str]]] = {
     "docs/cli.md": cli_reference,
     "docs/fault-codes.md": fault_codes,
+    "docs/losses.md": losses,
     "schemas/fairlead/bill-1/schema.json": bill_schema,
     "docs/rulebook.json": rulebook,
     "docs/rules.md": rules,
@@ -177,6 +230,7 @@ PAGES: Final[dict[str, Callable[[], str]]] = {
 
 FAMILIES: Final[dict[str, Callable[[], dict[str, str]]]] = {
     "docs/mappings": mapping_tables,
+    "docs/losses": loss_tables,
 }
 """Folder to the function that gives every file in it, by name; no other file may stand there."""
 

@@ -9,12 +9,19 @@ import click
 from fairlead.cli import options, streams
 from fairlead.cli.drawing import draw
 from fairlead.cli.exits import DONE
+from fairlead.errors import UsageError
 
 
 @click.command(name="formats", short_help="List the formats and what each can hold.")
+@click.option("--losses", is_flag=True, help="What each format loses of what another says.")
+@click.option("--from", "source", metavar="FORMAT", help="With --losses: only of this source.")
+@click.option("--to", "target", metavar="FORMAT", help="With --losses: only of this target.")
 @options.as_json
-def command(*, in_json: bool) -> int:
+def command(source: str | None, target: str | None, *, losses: bool, in_json: bool) -> int:
     """List the formats, what each can hold, and which versions can be written.
+
+    With --losses, count for every pair of formats the fields of the Bill that the first can say
+    and the second cannot, or only under conditions; with --from and --to, name each and say why.
 
     \b
     Examples:
@@ -22,7 +29,13 @@ def command(*, in_json: bool) -> int:
         fairlead formats
       The aliases, for a script:
         fairlead formats --json | jq -r '.[].alias'
+      What a DCSA bill loses as an IFTMCS message, before it is sent:
+        fairlead formats --losses --from dcsa --to iftmcs
     """  # noqa: D301 - the \b is click's
+    if losses:
+        return _losses(source, target, in_json=in_json)
+    if source or target:
+        raise UsageError("--from and --to choose among losses; ask for them with --losses")
     from fairlead.formats import FORMATS
 
     if in_json:
@@ -44,4 +57,35 @@ def command(*, in_json: bool) -> int:
         for one in FORMATS
     ]
     draw(("alias", "id", "title", "writes", "capabilities"), rows, fixed=2)
+    return DONE
+
+
+def _losses(source: str | None, target: str | None, *, in_json: bool) -> int:
+    """The loss table: all of it for programs, its counts or one pair for people."""
+    from fairlead.formats import named
+    from fairlead.formats.losses import every_loss
+
+    ids = [name and named(name).id for name in (source, target)]
+    if source and ids[0] == ids[1]:
+        raise UsageError("a format loses nothing of itself; name two different formats")
+    tables = [
+        one
+        for one in every_loss()
+        if ids[0] in {None, one.source.id} and ids[1] in {None, one.target.id}
+    ]
+    if in_json:
+        streams.say(json.dumps([one.as_json() for one in tables], indent=2))
+    elif source and target:
+        folded = [one for table in tables for one in table.folded]
+        rows = [
+            (one.part, str(one.leaves), one.fate.value, "yes" if one.critical else "",
+             "; ".join(one.why))
+            for one in folded
+        ]  # fmt: skip
+        draw(("in the Bill", "leaves", "fate", "critical", "why"), rows, fixed=0)
+    else:
+        counts = [
+            (one.source.alias, one.target.alias, *map(str, one.counts.values())) for one in tables
+        ]
+        draw(("from", "to", *tables[0].counts), counts, fixed=2)
     return DONE
