@@ -73,6 +73,13 @@ def test_what_goes_out_in_no_interchange_has_no_sender(to):
         convert(BILL, to, header=WHOLE)
 
 
+def test_every_edifact_format_goes_out_in_an_interchange():
+    edifact_formats = {one.alias for one in FORMATS if one.wire.syntax == "edifact"}
+    assert edifact_formats == {
+        one.alias for one in FORMATS if Capability.INTERCHANGE in one.capabilities
+    }
+
+
 def test_one_reference_does_not_name_several_interchanges():
     with pytest.raises(UsageError, match="names one interchange"):
         convert_each(of_stories(), "iftmcs", header=WHOLE)
