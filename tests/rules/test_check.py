@@ -41,7 +41,7 @@ def values(hint, inside):
     if kind is str:
         one = TEXTS
     elif kind is inside:
-        one = st.nothing()
+        return st.just(()) if several else st.nothing()
     elif kind is Decimal:
         one = st.decimals(allow_nan=False, allow_infinity=False, places=2)
     elif issubclass(kind, Part):
