@@ -2,7 +2,7 @@
 """The mapping openebl.pack.1 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '1dc8f3c83e7f6ba6e5db54847890b0841ba1663fb7306d1fb074b8d6c0fa0fed'
+DIGEST = 'c19c8ce48b73c0bdf9e407da021d7a5fdd47dace1b0e57449110a837c0bb622f'
 ABSENT_0 = ('', '0001-01-01', '0001-01-01T00:00:00Z')
 PLAIN_1 = frozenset((int,))
 LENS_2 = value_lens('integer', {}).parse

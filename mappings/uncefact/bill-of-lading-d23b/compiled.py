@@ -2,7 +2,7 @@
 """The mapping uncefact.bill-of-lading.d23b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'f43b0c573403a190820752721a30ed326eda7eb4640b511de410f459086441c5'
+DIGEST = 'f5359a7025de0a8dd15e2226844d73a763744edb69ad7dc76f45f9fbb4b12ee6'
 KNOWN_0 = frozenset(['content'])
 CODES_1 = {'706': 'bill-of-lading'}.get
 LENS_2 = value_lens('date_at_midnight', {}).parse
@@ -244,7 +244,7 @@ def read_root(o, b, at, S):
                                         k33 += 1
                                         x37 = CODES_6(v36)
                                         if x37 is None:
-                                            S.keep(at34 + ('content',), v36)
+                                            S.bad(at34 + ('content',), v36, code=True)
                                         else:
                                             b['document_purpose'] = x37
                                 if k33 != len(v32):
@@ -1252,7 +1252,7 @@ def read_consignment(o, b, at, S):
                                                                 k274 += 1
                                                                 x278 = CODES_36(v277)
                                                                 if x278 is None:
-                                                                    S.keep(at275 + ('content',), v277)
+                                                                    S.bad(at275 + ('content',), v277, code=True)
                                                                 else:
                                                                     b['pre_carriage_by'] = x278
                                                         if k274 != len(v273):
@@ -1390,7 +1390,7 @@ def read_consignment(o, b, at, S):
                                                                     k309 += 1
                                                                     x313 = CODES_40(v312)
                                                                     if x313 is None:
-                                                                        S.keep(at310 + ('content',), v312)
+                                                                        S.bad(at310 + ('content',), v312, code=True)
                                                                     else:
                                                                         b['freight_payment_terms'] = x313
                                                             if k309 != len(v308):
@@ -3242,7 +3242,7 @@ def read_charge(o, b, at, S):
                         k783 += 1
                         x787 = CODES_40(v786)
                         if x787 is None:
-                            S.keep(at784 + ('content',), v786)
+                            S.bad(at784 + ('content',), v786, code=True)
                         else:
                             b['payment_terms'] = x787
                 if k783 != len(v782):
@@ -4108,7 +4108,7 @@ def trace_root(o, b, at, bp, S):
                                         k1003 += 1
                                         x1007 = CODES_6(v1006)
                                         if x1007 is None:
-                                            S.keep(at1004 + ('content',), v1006)
+                                            S.bad(at1004 + ('content',), v1006, code=True)
                                         else:
                                             b['document_purpose'] = x1007
                                             S.trace.append((at1004 + ('content',), bp + ('document_purpose',)))
@@ -5201,7 +5201,7 @@ def trace_consignment(o, b, at, bp, S):
                                                                 k1244 += 1
                                                                 x1248 = CODES_36(v1247)
                                                                 if x1248 is None:
-                                                                    S.keep(at1245 + ('content',), v1247)
+                                                                    S.bad(at1245 + ('content',), v1247, code=True)
                                                                 else:
                                                                     b['pre_carriage_by'] = x1248
                                                                     S.trace.append((at1245 + ('content',), bp + ('pre_carriage_by',)))
@@ -5344,7 +5344,7 @@ def trace_consignment(o, b, at, bp, S):
                                                                     k1279 += 1
                                                                     x1283 = CODES_40(v1282)
                                                                     if x1283 is None:
-                                                                        S.keep(at1280 + ('content',), v1282)
+                                                                        S.bad(at1280 + ('content',), v1282, code=True)
                                                                     else:
                                                                         b['freight_payment_terms'] = x1283
                                                                         S.trace.append((at1280 + ('content',), bp + ('freight_payment_terms',)))
@@ -7349,7 +7349,7 @@ def trace_charge(o, b, at, bp, S):
                         k1753 += 1
                         x1757 = CODES_40(v1756)
                         if x1757 is None:
-                            S.keep(at1754 + ('content',), v1756)
+                            S.bad(at1754 + ('content',), v1756, code=True)
                         else:
                             b['payment_terms'] = x1757
                             S.trace.append((at1754 + ('content',), bp + ('payment_terms',)))

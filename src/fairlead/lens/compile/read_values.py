@@ -6,6 +6,7 @@ from typing import Any
 
 from fairlead.lens.compile.shapes import holder, top_members
 from fairlead.lens.compile.source import Name, Source, frozen, identifier, path
+from fairlead.lens.residue import Path
 from fairlead.lens.rows import PRESENT, Grammar, Row
 
 
@@ -184,7 +185,8 @@ class ValueReader:
                     head = f"el{head}"
                 with w.block(head):
                     w(f"{k} += 1")
-                    self.value_in(lens, (row.names[0], name), inner, path(at, place[0].member), x)
+                    leaf = (*row.inside, row.names[0], name)
+                    self.value_in(lens, leaf, inner, path(at, place[0].member), x)
             known = w.constant("KNOWN", frozen((measure.number[0].member, measure.unit[0].member)))
             with w.block(f"if {k} != len({v}):"):
                 w(f"S.unknown({v}, {known}, {at})")
@@ -205,13 +207,13 @@ class ValueReader:
         with w.block("else:"):
             w(f"{self.target(row)} = {x}")
 
-    def value_in(self, lens: Any, names: tuple[str, str], v: str, here: str, b: str) -> None:
-        """Reads a value into a part's dict that is not `b`."""
+    def value_in(self, lens: Any, leaf: Path, v: str, here: str, b: str) -> None:
+        """Reads a value into a part's dict that is not `b`; `leaf` says which field it fills."""
         trace, self.trace = self.trace, False
-        self.value(lens, names[1], v, here, b, None)
+        self.value(lens, str(leaf[-1]), v, here, b, None)
         self.trace = trace
         if trace:
-            self.w(f"S.trace.append(({here}, {path('bp', *names)}))")
+            self.w(f"S.trace.append(({here}, {path('bp', *leaf)}))")
 
     def facts(self, when: tuple[tuple[str, Any], ...]) -> None:
         """States the facts that hold where a row is said."""
