@@ -10,7 +10,7 @@ import pytest
 from fairlead.formats.mappings import coverage, mutate
 
 HERE = Path(__file__).parent
-WHOLE = ("dcsa", "iftmcs", "openebl", "un-json")
+WHOLE = ("dcsa", "efti", "iftmcs", "openebl", "un-json", "un-xml")
 PLANTED = 60
 
 

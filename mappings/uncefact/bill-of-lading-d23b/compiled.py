@@ -2,7 +2,7 @@
 """The mapping uncefact.bill-of-lading.d23b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'f5359a7025de0a8dd15e2226844d73a763744edb69ad7dc76f45f9fbb4b12ee6'
+DIGEST = '7a657ce9fe8e95bdd0d88e9db11d508f33ae010efaceb65d89ea596e7cb4c761'
 KNOWN_0 = frozenset(['content'])
 CODES_1 = {'706': 'bill-of-lading'}.get
 LENS_2 = value_lens('date_at_midnight', {}).parse

@@ -18,7 +18,7 @@ from fairlead.errors import Refused, UsageError
 from fairlead.formats.format import Format
 from fairlead.formats.opened import Opened
 from fairlead.formats.wire import read
-from fairlead.lens import Mapping, bill_path
+from fairlead.lens import Emitted, Mapping, bill_path
 from fairlead.syntax import json as json_syntax
 from fairlead.syntax.tree import Tree
 
@@ -54,14 +54,16 @@ class Golden:
         parsed = mapping.parse(self.document)
         if parsed.bill is None or to_canonical(parsed.bill) != to_canonical(self.bill):
             return False
-        return self.kind == "read" or mapping.emit(self.bill, parsed.residue).tree == self.document
+        if self.kind == "read":
+            return True
+        made = mapping.emit(self.bill, parsed.residue)
+        return made.tree == self.document and not _bad(made)
 
     def _emitted(self, mapping: Mapping) -> bool:
         assert self.bill is not None  # noqa: S101 - asked by `holds`
         made = mapping.emit(self.bill)
         lost = {bill_path(place) for place, _, _ in made.writing.leaves()}
-        bad = any(one.severity == "error" for one in made.writing.faults)
-        return made.tree == self.document and lost <= set(self.losses) and not bad
+        return made.tree == self.document and lost <= set(self.losses) and not _bad(made)
 
     def _refused(self, mapping: Mapping) -> bool:
         """Faults of meaning come from the mapping; those of the schema do not depend on it."""
@@ -69,6 +71,11 @@ class Golden:
         if self.document is None:
             return True
         return not meant or meant <= {one.code for one in mapping.parse(self.document).faults}
+
+
+def _bad(made: Emitted) -> bool:
+    """Whether what was written may not go out."""
+    return any(one.severity == "error" for one in made.writing.faults)
 
 
 def read_golden(folder: Path, origin: Format) -> list[Golden]:
