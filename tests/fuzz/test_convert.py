@@ -18,7 +18,11 @@ from tests.laws.documents import Drawn
 
 RUNS = int(os.environ.get("FAIRLEAD_FUZZ", "2400"))
 SHARES = 8
-TARGETS = ("dcsa", "un-json", "un-xml", "openebl", "efti", "dcsa@3.0.0")
+TARGETS = ("dcsa", "un-json", "un-xml", "iftmcs", "openebl", "efti", "dcsa@3.0.0")
+WORDS = (
+    b"", b"?", b"9", b"-1", b"1.5", b"1,5", b"CN", b"ZZZ", b"TO ORDER", b"TO ORDER OF :X", b"KGM",
+    b"x" * 40, b"20260230", b"102", b"203", b"706", b"?'", b"\xc3", b"::::", b"+++",
+)  # fmt: skip
 ODD = (
     None, "", "x" * 300, "\u202eTO ORDER", "TO ORDER OF ", 0, -1, 10**30, 1.5, True, [], {}, [[]],
     {"content": None}, {"content": "706"}, [None], "2026-02-30", "0001-01-01", "1e5", "\x00",
@@ -37,10 +41,12 @@ def carriers():
 
 
 def said_otherwise(data):
-    """The document in UN/CEFACT's words, with and without what they cannot say."""
+    """The document in UN/CEFACT's words, with and without what they cannot say; in EDIFACT's."""
     for carry in (True, False):
         with suppress(Refused):
             yield convert(data, "un-json", carry=carry).output
+    with suppress(Refused):
+        yield convert(data, "iftmcs").output
 
 
 def bent(draw, tree):
@@ -73,8 +79,30 @@ def names():
     return [tag for one in ("un-xml", "efti") for tag in tags(named(one).wire.schema)]
 
 
+def shuffled(draw, data):
+    """An interchange with a few of its segments changed; what UNT counts is right again."""
+    una, unb, unh, *body, _unt, unz, end = data.split(b"'")
+    for _ in range(draw.randint(1, 4)):
+        at = draw.randrange(len(body))
+        turn = draw.random()
+        if turn < 0.15 and len(body) > 1:
+            del body[at]
+        elif turn < 0.3:
+            body.insert(draw.randrange(len(body)), body[at])
+        elif turn < 0.4:
+            body[at], body[0] = body[0], body[at]
+        else:
+            elements = body[at].split(b"+")
+            elements[draw.randrange(len(elements))] = draw.choice(WORDS)
+            body[at] = b"+".join(elements)
+    unt = b"\nUNT+%d+1" % (len(body) + 2)
+    return b"'".join((una, unb, unh, *body, unt, unz, end))
+
+
 def spoilt(draw, data):
     """A document with a few things done to its tree, as its syntax has one."""
+    if data.startswith(b"UNA"):
+        return shuffled(draw, data)
     if data.startswith(b"<"):
         return etree.tostring(mutated(etree.fromstring(data), draw, names()))
     return json_syntax.write(plain(bent(draw, json_syntax.read(data))))
