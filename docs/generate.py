@@ -190,7 +190,7 @@ def loss_tables() -> dict[str, str]:
     for source in FORMATS:
         parts = []
         for target in FORMATS:
-            if target is source:
+            if target is source or not target.writes:
                 continue
             rows = [
                 f"| `{one.part}` | {one.leaves} | {one.fate.value} | "

@@ -58,7 +58,15 @@ def test_detect_refuses_what_nobody_knows(fairlead):
 def test_formats_as_data(fairlead):
     listed = json.loads(fairlead("formats", "--json").out)
     assert [one["alias"] for one in listed] == [one.alias for one in FORMATS]
-    assert set(listed[0]) == {"id", "alias", "title", "versions", "capabilities", "media_type"}
+    assert set(listed[0]) == {
+        "id",
+        "alias",
+        "title",
+        "versions",
+        "writes",
+        "capabilities",
+        "media_type",
+    }
 
 
 def test_rules_are_one_a_line_for_whatever_reads_them(fairlead):

@@ -28,7 +28,10 @@ import pytest
         (("detect", "no-such-file"), "there is no file 'no-such-file'"),
         (("rules", "--profile", "ctx"), "did you mean ctk?"),
         (("mappings", "shw"), "did you mean show?"),
-        (("mappings", "show", "un"), "known: dcsa, un-json, iftmcs, un-xml, openebl, efti"),
+        (
+            ("mappings", "show", "un"),
+            "known: dcsa, un-json, iftmcs, iftmcs-d99b, ",
+        ),
     ),
     ids=lambda value: " ".join(value).replace("\x00", "NUL") if isinstance(value, tuple) else "",
 )

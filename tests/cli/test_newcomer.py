@@ -31,7 +31,7 @@ def test_help_teaches_by_example(fairlead, words):
         (("detect", "reefer.json"), "reefer.json: dcsa ("),
         (("check", "reefer.json"), "reefer.json: obeys the rules"),
         (("convert", "reefer.json", "--to", "un-json", "--report", "none"), '{"exchangedDocument"'),
-        (("formats",), "alias    id"),
+        (("formats",), "alias        id"),
         (("rules",), "code      severity"),
         (("mappings", "show", "un-json"), "in the Bill"),
         (("mappings", "check", "dcsa"), "dcsa.transport-document.3: "),

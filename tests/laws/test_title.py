@@ -16,7 +16,7 @@ from fairlead.gateway import understand
 from fairlead.syntax import json as json_syntax
 from tests.conftest import ROOT
 
-ALIASES = [one.alias for one in FORMATS]
+ALIASES = [one.alias for one in FORMATS if one.writes]
 KILOGRAMS = {
     "kilogram": Fraction(1),
     "pound": Fraction("0.45359237"),

@@ -2,7 +2,7 @@
 """The mapping dcsa.transport-document.3 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '2085b82d7749acec323e7d46c6162d9b4cfe9cffaf54c2cc4c7f30338a2c7515'
+DIGEST = 'be67ff93830124829ea7822198057bd76fa6d91dcd160e561754b9089d3f74c3'
 CODES_0 = {'BOL': 'bill-of-lading', 'SWB': 'sea-waybill'}.get
 CODES_1 = {'CY': 'container-yard', 'SD': 'store-door', 'CFS': 'container-freight-station'}.get
 CODES_2 = {'SMDG': 'smdg', 'NMFTA': 'nmfta'}.get

@@ -2,7 +2,7 @@
 """The mapping openebl.pack.1 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'c19c8ce48b73c0bdf9e407da021d7a5fdd47dace1b0e57449110a837c0bb622f'
+DIGEST = 'cac3d830b07ea171fe310ae8f3d562abc28fdddf26f99b7bfb7d1f24f3892002'
 ABSENT_0 = ('', '0001-01-01', '0001-01-01T00:00:00Z')
 PLAIN_1 = frozenset((int,))
 LENS_2 = value_lens('integer', {}).parse

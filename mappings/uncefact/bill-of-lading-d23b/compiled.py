@@ -2,7 +2,7 @@
 """The mapping uncefact.bill-of-lading.d23b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '7a657ce9fe8e95bdd0d88e9db11d508f33ae010efaceb65d89ea596e7cb4c761'
+DIGEST = 'f10ea959e46f623b4798ecb6b5d687190cc6b2ea942143a47559338a8c13237b'
 KNOWN_0 = frozenset(['content'])
 CODES_1 = {'706': 'bill-of-lading'}.get
 LENS_2 = value_lens('date_at_midnight', {}).parse

@@ -2,7 +2,7 @@
 """The mapping edifact.iftmcs.d00b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '3ce5a7f7720d7dce98bb95a6d179cee4810707beabef458acd5bf9e913324646'
+DIGEST = '616fdccd8176ebfa142782ea437c19ad3acb2ea32248162fe687d67ee5c108e2'
 PAIRS_0 = {'706': ('bill-of-lading', False), '705': ('bill-of-lading', True), '707': ('bill-of-lading', None), '710': ('sea-waybill', False)}.get
 KNOWN_1 = frozenset(['1001'])
 KNOWN_2 = frozenset(['1004'])

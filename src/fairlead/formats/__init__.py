@@ -3,7 +3,7 @@
 [`FORMATS`][fairlead.formats.FORMATS] is the whole table; nothing registers itself.
 """
 
-from fairlead.formats.catalogue import FORMATS, detect, named
+from fairlead.formats.catalogue import FORMATS, detect, meant, named
 from fairlead.formats.format import Capability, Format
 from fairlead.formats.interchange import InterchangeHeader
 from fairlead.formats.opened import Opened
@@ -18,5 +18,6 @@ __all__ = [
     "Opened",
     "Schema",
     "detect",
+    "meant",
     "named",
 ]

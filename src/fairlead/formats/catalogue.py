@@ -35,6 +35,16 @@ def _is_pack(tree: Any) -> bool:
 
 
 _IFTMCS: Final = EdifactWire("unece/iftmcs-d00b")
+_IFTMCS_D99B: Final = EdifactWire("unece/iftmcs-d99b")
+_IFTMCS_D24A: Final = EdifactWire("unece/iftmcs-d24a")
+_EDIFACT: Final = frozenset(
+    {
+        Capability.SEA_WAYBILL,
+        Capability.TO_ORDER_TEXT,
+        Capability.ENDORSEMENT,
+        Capability.INTERCHANGE,
+    }
+)
 _UN_XML: Final = XmlWire("uncefact/bill-of-lading-xml")
 _EFTI: Final = XmlWire("eu/efti-consignment-0.8")
 
@@ -76,14 +86,28 @@ FORMATS: Final[tuple[Format, ...]] = (
         folder="unece/iftmcs-d00b",
         wire=_IFTMCS,
         recognises=_IFTMCS.names,
-        capabilities=frozenset(
-            {
-                Capability.SEA_WAYBILL,
-                Capability.TO_ORDER_TEXT,
-                Capability.ENDORSEMENT,
-                Capability.INTERCHANGE,
-            }
-        ),
+        capabilities=_EDIFACT,
+    ),
+    Format(
+        id="edifact.iftmcs.d99b",
+        alias="iftmcs-d99b",
+        title="UN/EDIFACT IFTMCS, directory D.99B",
+        folder="unece/iftmcs-d99b",
+        wire=_IFTMCS_D99B,
+        recognises=_IFTMCS_D99B.names,
+        capabilities=_EDIFACT,
+        edition_of="iftmcs",
+    ),
+    Format(
+        id="edifact.iftmcs.d24a",
+        alias="iftmcs-d24a",
+        title="UN/EDIFACT IFTMCS, directory D.24A, read only",
+        folder="unece/iftmcs-d24a",
+        wire=_IFTMCS_D24A,
+        recognises=_IFTMCS_D24A.names,
+        capabilities=_EDIFACT,
+        edition_of="iftmcs",
+        writes=False,
     ),
     Format(
         id="uncefact.bill-of-lading.xml",
@@ -120,7 +144,7 @@ FORMATS: Final[tuple[Format, ...]] = (
 
 
 def named(name: str) -> Format:
-    """The format with an id or alias; `dcsa@3.0.0` asks for a version to write.
+    """The format with an id or alias; `dcsa@3.0.0` and `iftmcs@d99b` ask for a version to write.
 
     Raises `UsageError` naming the likely guess.
 
@@ -129,6 +153,9 @@ def named(name: str) -> Format:
     """
     wanted, _, version = name.partition("@")
     for one in FORMATS:
+        if version and one.edition_of == wanted and one.alias == f"{wanted}-{version}":
+            return one
+    for one in FORMATS:
         if wanted in {one.id, one.alias}:
             return one.at_version(version) if version else one
     names = [name for one in FORMATS for name in (one.alias, one.id)]
@@ -136,6 +163,20 @@ def named(name: str) -> Format:
     guess = f"; did you mean {near[0]}?" if near else ""
     known = ", ".join(one.alias for one in FORMATS)
     raise UsageError(f"there is no format {wanted!r} (known: {known}){guess}")
+
+
+def meant(name: str, raw: Raw) -> Format:
+    """The format that a name means for what was read: the edition of it that recognises that.
+
+    Raises `UsageError` as [`named`][fairlead.formats.named] does.
+    """
+    one = named(name)
+    editions = [other for other in FORMATS if other.edition_of == one.alias]
+    if raw.syntax == one.wire.syntax:
+        for other in editions:
+            if other.recognises(raw.content):
+                return other
+    return one
 
 
 def detect(raw: Raw) -> Format:

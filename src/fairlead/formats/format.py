@@ -62,6 +62,10 @@ class Format:
     """Finds the document in what was read; None where there is none of this format."""
     version: str | None = None
     """The version asked for; None means the newest."""
+    edition_of: str | None = None
+    """The alias of the format of which it is another edition, with a schema of its own."""
+    writes: bool = True
+    """Whether it is written; what is not is only read."""
 
     @property
     def media_type(self) -> str:

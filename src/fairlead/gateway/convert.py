@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from fairlead.errors import Refused, UsageError
 from fairlead.faults import Report, Severity, fault
-from fairlead.formats import Capability, Format, InterchangeHeader, detect, named
+from fairlead.formats import Capability, Format, InterchangeHeader, detect, meant, named
 from fairlead.formats.interchange import NOBODY
 from fairlead.formats.wire import Raw, read
 from fairlead.gateway.carry import carried, leftover_in, restored, uncarried
@@ -108,7 +108,7 @@ def understand(
     Raises `Refused` with every fault at once.
     """
     raw = _read(data, limits, message)
-    origin = named(source) if source is not None else detect(raw)
+    origin = meant(source, raw) if source is not None else detect(raw)
     found = origin.opens(raw.content) if raw.syntax == origin.wire.syntax else None
     if found is None:
         raise Refused(Report((fault("READ-020", wire=""),)))
@@ -129,6 +129,8 @@ def _asked(to: str, on_loss: str, header: InterchangeHeader | None, *, carry: bo
     if on_loss not in {"report", "refuse"}:
         raise UsageError(f"on_loss is 'report' or 'refuse', not {on_loss!r}")
     target = named(to)
+    if not target.writes:
+        raise UsageError(f"{target.alias} is read and not written")
     if carry and target.mapping.carry is None:
         raise UsageError(f"{target.alias} has no extension member to carry anything in")
     if header is not None and Capability.INTERCHANGE not in target.capabilities:

@@ -16,6 +16,7 @@ from fairlead.errors import MappingError
 from fairlead.lens.codes import read_code_list
 from fairlead.lens.grammar import build_grammar
 from fairlead.lens.letters import Words
+from fairlead.lens.likeness import alike
 from fairlead.lens.rows import Grammar, Row, Shape
 
 WORDS: Final = "words.toml"
@@ -29,6 +30,10 @@ def read_grammar(folder: Path) -> Grammar:
     """
     said = read_document(folder)
     folders = [folder]
+    model = said["mapping"].pop("like", None)
+    if model:
+        folders.insert(0, folder.parent.parent / model)
+        said = alike(read_document(folders[0]), said)
     lists_of = said["mapping"].pop("lists", None)
     if lists_of:
         folders.insert(0, folder.parent.parent / lists_of)
@@ -155,10 +160,10 @@ def _files(folder: Path) -> list[Path]:
     return [*sorted(folder.glob("*.toml")), *sorted(folder.glob("*.csv"))]
 
 
-_OTHERS: Final = re.compile(rb'(?m)^(?:include *= *\{ *mapping|lists) *= *"([^"]+)"')
+_OTHERS: Final = re.compile(rb'(?m)^(?:include *= *\{ *mapping|lists|like) *= *"([^"]+)"')
 """The mappings that a mapping builds on, as it names them."""
 
 _LANGUAGE: Final = (
-    "codes.py", "folder.py", "grammar.py", "letters.py", "places.py", "rows.py", "session.py",
-    "table.py", "values.py",
+    "codes.py", "folder.py", "grammar.py", "letters.py", "likeness.py", "places.py", "rows.py",
+    "session.py", "table.py", "values.py",
 )  # fmt: skip

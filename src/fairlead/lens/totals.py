@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from decimal import Decimal
+from decimal import Context, Decimal, localcontext
 from typing import Any
 
 from fairlead.bill import Part
@@ -13,6 +13,9 @@ from fairlead.lens.session import Writing
 __all__ = ["quantity_emit", "quantity_parse", "said_totaller", "summed", "total_of", "totaller"]
 
 Half = Callable[[Any], Any]
+
+_WIDE = Context(prec=4000)
+"""No sum of numbers that can be read is rounded: none has so many digits."""
 
 
 def summed(
@@ -75,17 +78,18 @@ def _sum(found: list[Any]) -> Any:
     units = {unit for _, unit in pairs}
     if len(units) != 1 or None in units or any(value is None for value, _ in pairs):
         return None
-    return plain(sum(value for value, _ in pairs)), units.pop()
+    with localcontext(_WIDE):
+        return plain(sum(value for value, _ in pairs)), units.pop()
 
 
 def plain(number: Decimal) -> Decimal:
-    """A number without the zeros that say nothing, and without an exponent.
+    """A number without the zeros that say nothing, and without an exponent; nothing is rounded.
 
     >>> plain(Decimal("17951.0")), plain(Decimal("1E+2"))
     (Decimal('17951'), Decimal('100'))
     """
-    short = number.normalize()
-    return short.quantize(Decimal(1)) if short == short.to_integral_value() else short
+    text = format(number, "f")
+    return Decimal(text.rstrip("0").rstrip(".") if "." in text else text)
 
 
 def _pair(quantity: Any) -> tuple[Any, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +11,9 @@ from fairlead.cli import options, streams
 from fairlead.cli.drawing import draw
 from fairlead.cli.exits import DONE
 from fairlead.errors import UsageError
+
+if TYPE_CHECKING:
+    from fairlead.formats import Format
 
 
 @click.command(name="formats", short_help="List the formats and what each can hold.")
@@ -45,6 +49,7 @@ def command(source: str | None, target: str | None, *, losses: bool, in_json: bo
                 "alias": one.alias,
                 "title": one.title,
                 "versions": list(one.versions),
+                "writes": one.writes,
                 "capabilities": sorted(one.capabilities),
                 "media_type": one.media_type,
             }
@@ -53,11 +58,16 @@ def command(source: str | None, target: str | None, *, losses: bool, in_json: bo
         streams.say(json.dumps(said, indent=2))
         return DONE
     rows = [
-        (one.alias, one.id, one.title, " ".join(one.versions), " ".join(sorted(one.capabilities)))
+        (one.alias, one.id, one.title, _written(one), " ".join(sorted(one.capabilities)))
         for one in FORMATS
     ]
     draw(("alias", "id", "title", "writes", "capabilities"), rows, fixed=2)
     return DONE
+
+
+def _written(one: Format) -> str:
+    """Which versions of a format are written."""
+    return " ".join(one.versions) or ("yes" if one.writes else "no")
 
 
 def _losses(source: str | None, target: str | None, *, in_json: bool) -> int:

@@ -1,0 +1,81 @@
+"""A mapping that is like another, but for what it says itself: another edition of one wire.
+
+```toml
+[mapping]
+like = "unece/iftmcs-d00b"          # everything that this one says holds, but for what follows
+
+[width]                             # most characters of an element, wherever it is said
+"9308" = 10
+
+[without]                           # rows that fall away, and why
+"bind.on_carriage_by" = "there is no such stage"
+
+[bind]                              # rows that are said otherwise, in their old place
+issue_date = { at = "DTM[2005=95]/2380", as = "date" }
+```
+"""
+
+from __future__ import annotations
+
+import re
+from copy import deepcopy
+from typing import Any, Final
+
+from fairlead.errors import MappingError
+
+_ROW: Final = {"at", "each", "implied_by"}
+_WIDTH: Final = re.compile(r"((?:text|lines)\((?:'[^']*', *)?)(\d+)")
+
+
+def alike(model: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    """What a mapping says that is like another. Raises `MappingError` where a row is not there.
+
+    >>> model = {"bind": {"a": {"at": "x/9308", "as": "text(35)"}, "b": {"at": "y"}}}
+    >>> alike(model, {"width": {"9308": 10}, "without": {"bind.b": "it is gone"}})
+    {'bind': {'a': {'at': 'x/9308', 'as': 'text(10)'}}, 'impossible': {'b': 'it is gone'}}
+    """
+    said = deepcopy(model)
+    for row, why in own.get("without", {}).items():
+        _leave_out(said, row, why)
+    _set_widths(said, {name: str(width) for name, width in own.get("width", {}).items()})
+    rest = {name: table for name, table in own.items() if name not in {"without", "width"}}
+    return _merged(said, rest)
+
+
+def _leave_out(said: dict[str, Any], row: str, why: str) -> None:
+    *tables, name = row.split(".", 2) if row.startswith("part.") else ("", row)
+    holder = said
+    path = ["part", tables[1]] if row.startswith("part.") else []
+    name = name.removeprefix("bind.")
+    for step in path:
+        holder = holder.get(step, {})
+    if name not in holder.get("bind", {}):
+        raise MappingError(f"there is no row {row} to leave out")
+    del holder["bind"][name]
+    holder.setdefault("impossible", {})[name] = why
+
+
+def _set_widths(said: Any, widths: dict[str, str]) -> None:
+    """Gives every row that says one of some elements their width."""
+    if isinstance(said, list):
+        for one in said:
+            _set_widths(one, widths)
+    if not isinstance(said, dict):
+        return
+    for inner in said.values():
+        _set_widths(inner, widths)
+    place = said.get("item") or said.get("at") or said.get("each")
+    if isinstance(place, str) and isinstance(said.get("as"), str):
+        element = re.sub(r"[\[{].*", "", place.rpartition("/")[2])
+        if element in widths:
+            said["as"] = _WIDTH.sub(lambda found: found[1] + widths[element], said["as"])
+
+
+def _merged(model: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    """Tables are laid over each other; a row, a list or a text takes the other's place."""
+    said = dict(model)
+    for name, value in own.items():
+        before = said.get(name)
+        tables = isinstance(before, dict) and isinstance(value, dict)
+        said[name] = _merged(before, value) if tables and not _ROW & value.keys() else value  # type: ignore[arg-type]
+    return said
