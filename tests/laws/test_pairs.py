@@ -43,8 +43,8 @@ def drawn(alias, seed, to=None):
     chance = random.Random(seed)
     if alias == "openebl":
         return json_syntax.write(full_pack(chance, to))
-    if alias == "iftmcs":
-        return message(chance, to)
+    if alias.startswith("iftmcs"):
+        return message(alias, chance, to)
     document = AUTHORS[alias](chance)
     if alias == "dcsa":
         document = narrow(plausible(document), to)
@@ -53,7 +53,7 @@ def drawn(alias, seed, to=None):
 
 def narrow(document, to):
     """A transport document without what a target never says: eFTI has goods in one part alone."""
-    if to == "iftmcs":
+    if to is not None and to.startswith("iftmcs"):
         return shortened(document)
     if to != "efti":
         return document
@@ -82,12 +82,12 @@ def shortened(tree):
     return 2 if isinstance(tree, int | Decimal) and not isinstance(tree, bool) else tree
 
 
-def message(chance, to):
-    """An IFTMCS message, as a drawn transport document says it."""
+def message(alias, chance, to):
+    """An IFTMCS message of an edition, as a drawn transport document says it."""
     while True:
         document = shortened(narrow(plausible(dcsa_document(chance)), to))
         with suppress(Refused):
-            return convert(json_syntax.write(document), "iftmcs").output
+            return convert(json_syntax.write(document), alias).output
 
 
 def full_pack(chance, to):
@@ -166,7 +166,7 @@ def test_every_pair_is_met():
     }
     # What DCSA demands and these never say, a supplement would have to bring.
     assert set(PAIRS) - met <= {
-        (source, "dcsa") for source in ("un-json", "un-xml", "efti", "iftmcs")
+        (source, "dcsa") for source in ("un-json", "un-xml", "efti", "iftmcs", "iftmcs-d99b")
     }
 
 

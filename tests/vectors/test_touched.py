@@ -10,7 +10,9 @@ import pytest
 from fairlead.formats.mappings import coverage, mutate
 
 HERE = Path(__file__).parent
-WHOLE = ("dcsa", "efti", "iftmcs", "openebl", "un-json", "un-xml")
+WHOLE = (
+    "dcsa", "efti", "iftmcs", "iftmcs-d24a", "iftmcs-d99b", "openebl", "un-json", "un-xml",
+)  # fmt: skip
 PLANTED = 60
 
 

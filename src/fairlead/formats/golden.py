@@ -9,6 +9,7 @@ and there is no document).
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -79,9 +80,21 @@ def _bad(made: Emitted) -> bool:
 
 
 def read_golden(folder: Path, origin: Format) -> list[Golden]:
-    """The examples of a format below a folder of vectors, in order of name."""
-    places = sorted(place for place in (folder / origin.alias).glob("*") if place.is_dir())
-    return [_read(place, origin) for place in places if (place / "README").exists()]
+    """The examples of a format below a folder of vectors, in order of name.
+
+    Those of the format of which it is an edition are its own too, where its schema lets them be.
+    """
+    examples = [_read(place, origin) for place in _places(folder / origin.alias)]
+    for place in _places(folder / origin.edition_of) if origin.edition_of else ():
+        with suppress(Refused):
+            example = _read(place, origin)
+            if example.holds(origin.mapping):
+                examples.append(example)
+    return examples
+
+
+def _places(folder: Path) -> list[Path]:
+    return sorted(place for place in folder.glob("*") if (place / "README").exists())
 
 
 def document_of(place: Path) -> Path:
@@ -109,7 +122,7 @@ def _read(place: Path, origin: Format) -> Golden:
     opened = None
     if kind != "unsayable":
         try:
-            opened = opened_by(origin, document_of(place).read_bytes())
+            opened = opened_by(origin, origin.wire.restated(document_of(place).read_bytes()))
         except Refused:
             if kind != "refused":
                 raise

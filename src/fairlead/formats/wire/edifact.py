@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -88,6 +89,12 @@ class EdifactWire:
         found = [one.found for one in settled.moves if isinstance(one, Move)]
         notes = tuple(fault("READ-024", wire=_named(segments, pointer(one))) for one in found)
         return replace(opened, document=settled.tree, where=where, faults=opened.faults + notes)
+
+    def restated(self, data: bytes) -> bytes:
+        """A message of another directory, named as one of this."""
+        said = self.schema.table.identifier
+        ours = ":".join(said[name] for name in ("0065", "0052", "0054", "0051"))
+        return re.sub(rb"(?<=\+)IFTMCS:D:\w+:UN", ours.encode(), data, count=1)
 
     def breaches(self, tree: Tree) -> tuple[Fault, ...]:
         """Every breach by a tree that is to be written."""

@@ -41,6 +41,10 @@ class Wire(Hashable, Protocol):
         """The document as a tree that the schema permits. Raises `Refused` with every breach."""
         ...
 
+    def restated(self, data: bytes) -> bytes:
+        """A document of another edition, named as one of this; any other as it is."""
+        ...
+
     def breaches(self, tree: Tree) -> tuple[Fault, ...]:
         """Every breach of the schema by a tree that is to be written."""
         ...
