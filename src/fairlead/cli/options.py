@@ -18,7 +18,9 @@ FORMS: Final = ("text", "json", "junit", "sarif", "none")
 def understanding(verb: Verb) -> Verb:
     """The options about how a document is read and which rules it must obey."""
     options = (
-        click.option("--from", "source", metavar="FORMAT", help="What FILE is; else found out."),
+        click.option("--from", "source", metavar="FORMAT",
+                     help="What FILE is; else found out. iftmcs:yang-ming tolerates, and notes, "
+                     "what that carrier writes otherwise."),
         click.option("--profile", default="strict", show_default=True, metavar="NAME",
                      help="Which rules apply, and how much they weigh."),
         click.option("--max-bytes", default=MOST, show_default=True, type=click.IntRange(1),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import difflib
+from dataclasses import replace
 from typing import Any, Final
 
 from fairlead.errors import Refused, UsageError
 from fairlead.faults import Report, fault
 from fairlead.formats.format import Capability, Format
+from fairlead.formats.tolerance import tolerances
 from fairlead.formats.wire import EdifactWire, JsonWire, XmlWire
 from fairlead.formats.wire.reading import Raw
 from fairlead.formats.wrapping import open_dcsa, open_pack
@@ -146,11 +148,16 @@ FORMATS: Final[tuple[Format, ...]] = (
 def named(name: str) -> Format:
     """The format with an id or alias; `dcsa@3.0.0` and `iftmcs@d99b` ask for a version to write.
 
+    `iftmcs:yang-ming` is the format as that carrier writes it, with what its profile tolerates.
+
     Raises `UsageError` naming the likely guess.
 
     >>> named("un-json").id
     'uncefact.bill-of-lading.d23b'
     """
+    name, _, carrier = name.partition(":")
+    if carrier:
+        return as_written_by(carrier, named(name))
     wanted, _, version = name.partition("@")
     for one in FORMATS:
         if version and one.edition_of == wanted and one.alias == f"{wanted}-{version}":
@@ -165,18 +172,26 @@ def named(name: str) -> Format:
     raise UsageError(f"there is no format {wanted!r} (known: {known}){guess}")
 
 
+def as_written_by(carrier: str, one: Format) -> Format:
+    """A format with the deviations of a carrier. Raises `UsageError` where there are none."""
+    wire = one.wire
+    if not isinstance(wire, EdifactWire):
+        raise UsageError(f"{one.alias} has no profiles of carriers; iftmcs has")
+    tolerances(carrier)
+    return replace(one, wire=replace(wire, carrier=carrier))
+
+
 def meant(name: str, raw: Raw) -> Format:
     """The format that a name means for what was read: the edition of it that recognises that.
 
     Raises `UsageError` as [`named`][fairlead.formats.named] does.
     """
+    name, _, carrier = name.partition(":")
     one = named(name)
     editions = [other for other in FORMATS if other.edition_of == one.alias]
     if raw.syntax == one.wire.syntax:
-        for other in editions:
-            if other.recognises(raw.content):
-                return other
-    return one
+        one = next((other for other in editions if other.recognises(raw.content)), one)
+    return as_written_by(carrier, one) if carrier else one
 
 
 def detect(raw: Raw) -> Format:

@@ -51,11 +51,7 @@ class Move:
         """Where a place stood before it was moved."""
         if path[: len(self.read)] == self.read:
             return (*self.found, *path[len(self.read) :])
-        above, index = self.found[:-1], self.found[-1]
-        here = path[len(above)] if len(path) > len(above) else None
-        if path[: len(above)] == above and isinstance(index, int) and isinstance(here, int):
-            return (*above, here + (here >= index), *path[len(above) + 1 :])
-        return path
+        return Gone(self.found).back(path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +70,27 @@ class Order:
         return (*self.read, self.order[here], *path[end + 1 :])
 
 
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """An entry that was taken out of a list."""
+
+    found: Path
+
+    def back(self, path: Path) -> Path:
+        """Where a place stood while the entry was there."""
+        above, index = self.found[:-1], self.found[-1]
+        here = path[len(above)] if len(path) > len(above) else None
+        if path[: len(above)] == above and isinstance(index, int) and isinstance(here, int):
+            return (*above, here + (here >= index), *path[len(above) + 1 :])
+        return path
+
+
 @dataclass
 class Settled:
     """A tree in which everything stands at its usual place."""
 
     tree: Any
-    moves: list[Move | Order] = field(default_factory=list)
+    moves: list[Move | Order | Gone] = field(default_factory=list)
 
     def origin(self, path: Path) -> Path:
         """Where in the document a place of the settled tree stood.
@@ -116,13 +127,15 @@ def read_habit(said: dict[str, Any]) -> Habit | Rank:
     )
 
 
-def settle(tree: Any, habits: tuple[Habit | Rank, ...]) -> Settled:
+def settle(tree: Any, habits: tuple[Habit | Rank, ...], before: tuple[Gone, ...] = ()) -> Settled:
     """The tree with everything at its usual place; the tree itself stays as it is.
+
+    `before` is what was taken out of it already, the last first.
 
     What stands at its usual place already is not looked for elsewhere, and what stands at several
     other places is left where it is: which of them is meant cannot be told.
     """
-    settled = Settled(tree)
+    settled = Settled(tree, list(before))
     for habit in habits:
         if isinstance(habit, Rank):
             _rank(settled, habit.place)

@@ -15,8 +15,9 @@ from fairlead.faults import Fault, Report, fault
 from fairlead.formats.interchange import NOBODY, InterchangeHeader
 from fairlead.formats.opened import Opened
 from fairlead.formats.schema import Leaf
+from fairlead.formats.tolerance import Tolerance, Tolerated, tolerances, tolerated
 from fairlead.formats.wire.kind import Around
-from fairlead.lens.habits import Habit, Move, Rank, Settled, read_habit, settle, wonted
+from fairlead.lens.habits import Gone, Habit, Move, Rank, Settled, read_habit, settle, wonted
 from fairlead.lens.runtime import text_at
 from fairlead.resources import find
 from fairlead.syntax.tree import Steps, Tree, pointer
@@ -43,6 +44,8 @@ class EdifactWire:
 
     folder: str
     """Where its directory is, below `schemas/`."""
+    carrier: str | None = None
+    """Whose deviations from the directory are tolerated."""
     syntax: str = "edifact"
     media_type: str = "application/EDIFACT"
 
@@ -52,6 +55,11 @@ class EdifactWire:
         from fairlead.formats.schema.directory import Directory
 
         return Directory.load(find("schemas", *self.folder.split("/")))
+
+    @functools.cached_property
+    def tolerances(self) -> tuple[Tolerance, ...]:
+        """What its carrier may write otherwise."""
+        return () if self.carrier is None else tolerances(self.carrier)
 
     @functools.cached_property
     def habits(self) -> tuple[Habit | Rank, ...]:
@@ -81,14 +89,21 @@ class EdifactWire:
         if message.faults:
             raise Refused(Report(message.faults))
         tree = grouped(message, self.schema.table)
-        if not self.schema.permits(tree):
-            raise Refused(Report(self.schema.breaches(tree, "PARSE")))
-        settled = settle(tree, self.habits)
+        meant = tolerated(tree, self.tolerances, self.schema.table.identifier["0054"])
+        if not self.schema.permits(meant.tree):
+            said = self.schema.breaches(tree, "PARSE") or self.schema.breaches(meant.tree, "PARSE")
+            raise Refused(Report(said))
+        gone = tuple(Gone(way) for way in sorted(meant.aside, key=str, reverse=True))
+        settled = settle(meant.tree, self.habits, gone)
         segments = Segments(tree, self.schema.table.level)
-        where = functools.partial(_where, segments, settled)
-        found = [one.found for one in settled.moves if isinstance(one, Move)]
-        notes = tuple(fault("READ-024", wire=_named(segments, pointer(one))) for one in found)
-        return replace(opened, document=settled.tree, where=where, faults=opened.faults + notes)
+        return replace(
+            opened,
+            document=settled.tree,
+            where=functools.partial(_where, segments, settled),
+            faults=opened.faults + _noted(segments, meant, settled),
+            envelope={_named(segments, pointer(way)): one for way, one in meant.aside.items()}
+            or opened.envelope,
+        )
 
     def restated(self, data: bytes) -> bytes:
         """A message of another directory, named as one of this."""
@@ -117,6 +132,19 @@ class EdifactWire:
             breaks="\n",
         )
         return write([(tree, self.schema.table)], envelope)  # type: ignore[list-item]
+
+
+def _noted(segments: Segments, meant: Tolerated, settled: Settled) -> tuple[Fault, ...]:
+    """A note for each deviation that was tolerated, and for what stood elsewhere than usual."""
+    used = [
+        fault("READ-025", wire=_named(segments, pointer(way)), says=rule.says)
+        for way, rule in meant.used
+    ]
+    moved = [one.found for one in settled.moves if isinstance(one, Move)]
+    return (
+        *used,
+        *(fault("READ-024", wire=_named(segments, pointer(one))) for one in moved),
+    )
 
 
 class Segments:
