@@ -6,13 +6,11 @@ garbage collector is frozen and off while a round runs, as a batch may have it.
 """
 
 import argparse
-import gc
 import json
 import os
 import statistics
 import subprocess
 import sys
-import time
 from datetime import date
 from pathlib import Path
 
@@ -29,44 +27,13 @@ from fairlead.rules import STRICT
 from fairlead.rules import check as check_rules
 from fairlead.syntax import json as json_syntax
 from tests.bench import hand
+from tests.bench.contest import contest, ratio
 from tests.bench.direct import direct
 from tests.bench.naive import MODEL
+from tests.bench.wires import wire_figures
 
 SAMPLES = os.environ.get("FAIRLEAD_SAMPLES")
 ROUNDS = 9
-
-
-def contest(contestants, rounds, seconds=0.03):
-    """The times of every contestant in every round, in microseconds for one run."""
-    times = {name: [] for name in contestants}
-    counts = {}
-    for name, run in contestants.items():
-        run()
-        start = time.perf_counter()
-        run()
-        counts[name] = max(1, int(seconds / max(time.perf_counter() - start, 1e-7)))
-    gc.collect()
-    gc.freeze()
-    gc.disable()
-    for _ in range(rounds):
-        for name, run in contestants.items():
-            start = time.perf_counter()
-            for _ in range(counts[name]):
-                run()
-            times[name].append((time.perf_counter() - start) / counts[name] * 1e6)
-        gc.collect()
-    gc.enable()
-    gc.unfreeze()
-    return times
-
-
-def ratio(times, above, below):
-    """The median ratio of the sums of two sets of contestants."""
-    rounds = range(len(next(iter(times.values()))))
-    return statistics.median(
-        sum(times[name][i] for name in above) / sum(times[name][i] for name in below)
-        for i in rounds
-    )
 
 
 class Documents:
@@ -232,7 +199,8 @@ def figures(folder, rounds):
         25,
         False,
     )
-    report(pipeline, mapping, contest(documents.stages(), rounds))
+    wires = yield from wire_figures(documents, rounds)
+    report(pipeline, mapping, contest(documents.stages(), rounds), wires)
 
 
 def report(*contests):
@@ -251,7 +219,7 @@ def main():
     parser.add_argument("--json", type=Path, help="also write the figures there")
     asked = parser.parse_args()
     if SAMPLES is None:
-        print("7 figures not measured: FAIRLEAD_SAMPLES names no folder")
+        print("13 figures not measured: FAIRLEAD_SAMPLES names no folder")
         return
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})

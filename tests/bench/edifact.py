@@ -10,7 +10,7 @@ import warnings
 from pydifact.segmentcollection import Interchange
 
 from fairlead.syntax.edifact import grouped, read
-from tests.bench.__main__ import contest, ratio
+from tests.bench.contest import contest, ratio
 from tests.unit.syntax.interchanges import bill, directory, enveloped
 
 BAR = 10

@@ -2,7 +2,7 @@
 """The mapping edifact.iftmcs.d00b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '616fdccd8176ebfa142782ea437c19ad3acb2ea32248162fe687d67ee5c108e2'
+DIGEST = 'b5c5b4d9317a6668a9df25b1843674f778e6dd9a743446047afd3a216650ebe6'
 PAIRS_0 = {'706': ('bill-of-lading', False), '705': ('bill-of-lading', True), '707': ('bill-of-lading', None), '710': ('sea-waybill', False)}.get
 KNOWN_1 = frozenset(['1001'])
 KNOWN_2 = frozenset(['1004'])
@@ -150,23 +150,24 @@ CODES_143 = {'VESSEL': '1', 'RAIL': '2', 'TRUCK': '3', 'BARGE': '8'}.get
 CODES_144 = {'smdg': 'ZZZ', 'nmfta': '182'}.get
 CODES_145 = {'ZZZ': 'ZZZ', 'DNB': '16', 'WAVE': 'ZZZ', 'CARX': 'ZZZ', 'ESSD': 'ZZZ', 'IDT': 'ZZZ', 'BOLE': 'ZZZ', 'EDOX': 'ZZZ', 'IQAX': 'ZZZ', 'SECR': 'ZZZ', 'TRGO': 'ZZZ', 'ETEU': 'ZZZ', 'TRAC': 'ZZZ', 'BRIT': 'ZZZ', 'COVA': 'ZZZ', 'ETIT': 'ZZZ', 'KTNE': 'ZZZ', 'CRED': 'ZZZ', 'BLOC': 'ZZZ', 'DOCU': 'ZZZ', 'AEOT': 'ZZZ', 'SGTD': 'ZZZ', 'GSBN': 'ZZZ', 'WISE': 'ZZZ', 'GLEIF': 'ZZZ', 'W3C': 'ZZZ', 'FMC': 'ZZZ', 'DCSA': 'ZZZ'}.get
 NARROW_146 = ('AEOT', 'BLOC', 'BOLE', 'BRIT', 'CARX', 'COVA', 'CRED', 'DCSA', 'DOCU', 'EDOX', 'ESSD', 'ETEU', 'ETIT', 'FMC', 'GLEIF', 'GSBN', 'IDT', 'IQAX', 'KTNE', 'SECR', 'SGTD', 'TRAC', 'TRGO', 'W3C', 'WAVE', 'WISE')
-TOTAL_147 = totaller('sum(outer_packaging.number_of_packages)')
-MEASURE_148 = measurer(('6314', '6411'), LENS_18, CODES_115, (), ('number', 'unit'))
-MEASURE_149 = measurer(('6314', '6411'), LENS_18, CODES_119, (), ('number', 'unit'))
-LENS_150 = value_lens('ems_number', {}).emit
-CODES_151 = {'degree-celsius': 'CEL', 'degree-fahrenheit': 'FAH'}.get
-MEASURE_152 = measurer(('7106', '6411'), LENS_109, CODES_151, (), ('number',))
-TOTAL_153 = totaller('sum(cargo_items.outer_packaging.number_of_packages)')
-TOTAL_154 = totaller('sum(cargo_items.cargo_gross_weight)')
-TOTAL_155 = totaller('sum(cargo_items.cargo_gross_volume)')
-TOTAL_156 = totaller('sum(cargo_items.cargo_net_weight)')
-LENS_157 = value_lens('either(1, 2)', {}).emit
-PAIRS_158 = {('LCL', 'LCL'): '2', ('FCL', 'FCL'): '3', ('FCL', 'LCL'): '4', ('LCL', 'FCL'): '5'}.get
-CODES_159 = {'cubic-metre-per-hour': 'MQH', 'cubic-foot-per-hour': '2K'}.get
-MEASURE_160 = measurer(('6314', '6411'), LENS_18, CODES_159, (), ('number', 'unit'))
-MEASURE_161 = measurer(('6246', '6411'), LENS_18, CODES_151, (), ('number',))
-CODES_162 = {'carrier': 'CA', 'shipper': 'SH', 'customs': 'CU', 'veterinary': 'AC', 'terminal-operator': 'TO', 'consolidator': 'AA', 'unknown': 'AB'}.get
-KNOWN_163 = frozenset(['BGM', 'CNT', 'COM', 'CPI', 'CTA', 'DTM', 'EQD', 'FTX', 'GID', 'LOC', 'MOA', 'NAD', 'RFF', 'TCC', 'TDT', 'TSR', 'UNH'])
+LENS_147 = value_lens('text(26, or lost)', {}).emit
+TOTAL_148 = totaller('sum(outer_packaging.number_of_packages)')
+MEASURE_149 = measurer(('6314', '6411'), LENS_18, CODES_115, (), ('number', 'unit'))
+MEASURE_150 = measurer(('6314', '6411'), LENS_18, CODES_119, (), ('number', 'unit'))
+LENS_151 = value_lens('ems_number', {}).emit
+CODES_152 = {'degree-celsius': 'CEL', 'degree-fahrenheit': 'FAH'}.get
+MEASURE_153 = measurer(('7106', '6411'), LENS_109, CODES_152, (), ('number',))
+TOTAL_154 = totaller('sum(cargo_items.outer_packaging.number_of_packages)')
+TOTAL_155 = totaller('sum(cargo_items.cargo_gross_weight)')
+TOTAL_156 = totaller('sum(cargo_items.cargo_gross_volume)')
+TOTAL_157 = totaller('sum(cargo_items.cargo_net_weight)')
+LENS_158 = value_lens('either(1, 2)', {}).emit
+PAIRS_159 = {('LCL', 'LCL'): '2', ('FCL', 'FCL'): '3', ('FCL', 'LCL'): '4', ('LCL', 'FCL'): '5'}.get
+CODES_160 = {'cubic-metre-per-hour': 'MQH', 'cubic-foot-per-hour': '2K'}.get
+MEASURE_161 = measurer(('6314', '6411'), LENS_18, CODES_160, (), ('number', 'unit'))
+MEASURE_162 = measurer(('6246', '6411'), LENS_18, CODES_152, (), ('number',))
+CODES_163 = {'carrier': 'CA', 'shipper': 'SH', 'customs': 'CU', 'veterinary': 'AC', 'terminal-operator': 'TO', 'consolidator': 'AA', 'unknown': 'AB'}.get
+KNOWN_164 = frozenset(['BGM', 'CNT', 'COM', 'CPI', 'CTA', 'DTM', 'EQD', 'FTX', 'GID', 'LOC', 'MOA', 'NAD', 'RFF', 'TCC', 'TDT', 'TSR', 'UNH'])
 
 
 def read_root(o, b, at, S):
@@ -15128,34 +15129,38 @@ def write_charge(m, o, bp, S):
     n3845 = {}
     v3846 = m.charge_name
     if v3846 is not None:
-        n3845['8022'] = v3846
-        if len(v3846) > 26:
-            S.long(bp, 'charge_name', 26, v3846)
-    v3847 = m.payment_terms
-    if v3847 is not None:
-        x3848 = CODES_142(v3847)
-        if x3848 is None:
-            S.uncoded(bp, 'payment_terms', v3847)
+        x3847 = LENS_147(v3846)
+        if x3847 is None:
+            S.lose(bp, 'charge_name', v3846)
         else:
-            n3845['4237'] = x3848
+            n3845['8022'] = x3847
+            if len(x3847) > 26:
+                S.long(bp, 'charge_name', 26, v3846)
+    v3848 = m.payment_terms
+    if v3848 is not None:
+        x3849 = CODES_142(v3848)
+        if x3849 is None:
+            S.uncoded(bp, 'payment_terms', v3848)
+        else:
+            n3845['4237'] = x3849
     if n3845:
         o['C200'] = n3845
-    r3849 = []
-    n3850 = {}
+    r3850 = []
     n3851 = {}
+    n3852 = {}
     if m.currency_amount is not None or m.currency_code is not None:
-        n3851.update(MEASURE_140(m.currency_amount, m.currency_code, bp, ('currency_amount', 'currency_code'), S) or {})
+        n3852.update(MEASURE_140(m.currency_amount, m.currency_code, bp, ('currency_amount', 'currency_code'), S) or {})
+    if n3852:
+        n3852['5025'] = '23'
+        n3851['C516'] = n3852
     if n3851:
-        n3851['5025'] = '23'
-        n3850['C516'] = n3851
-    if n3850:
-        if 'C516' in n3850:
-            put(n3850, ('C516', '5025'), '23')
+        if 'C516' in n3851:
+            put(n3851, ('C516', '5025'), '23')
         else:
-            n3850['C516'] = {'5025': '23'}
-        r3849.append(n3850)
-    if r3849:
-        o['MOA'] = r3849
+            n3851['C516'] = {'5025': '23'}
+        r3850.append(n3851)
+    if r3850:
+        o['MOA'] = r3850
     if not m.calculation_basis is m.unit_price is m.quantity is None:
         lost = S.lost
         if m.calculation_basis is not None:
@@ -15166,137 +15171,137 @@ def write_charge(m, o, bp, S):
             lost.append((bp, 'quantity', m.quantity, 'LOSS-001'))
 
 def write_contact(m, o, bp, S):
-    v3852 = m.name
-    if v3852 is not None:
-        o['C056'] = {'3412': v3852}
-        if len(v3852) > 35:
-            S.long(bp, 'name', 35, v3852)
-    r3853 = []
-    v3854 = m.phone
-    if v3854 is not None:
-        r3853.append({'C076': {'3148': v3854, '3155': 'TE'}})
-        if len(v3854) > 512:
-            S.long(bp, 'phone', 512, v3854)
-    v3855 = m.email
+    v3853 = m.name
+    if v3853 is not None:
+        o['C056'] = {'3412': v3853}
+        if len(v3853) > 35:
+            S.long(bp, 'name', 35, v3853)
+    r3854 = []
+    v3855 = m.phone
     if v3855 is not None:
-        r3853.append({'C076': {'3148': v3855, '3155': 'EM'}})
+        r3854.append({'C076': {'3148': v3855, '3155': 'TE'}})
         if len(v3855) > 512:
-            S.long(bp, 'email', 512, v3855)
-    if r3853:
-        o['COM'] = r3853
+            S.long(bp, 'phone', 512, v3855)
+    v3856 = m.email
+    if v3856 is not None:
+        r3854.append({'C076': {'3148': v3856, '3155': 'EM'}})
+        if len(v3856) > 512:
+            S.long(bp, 'email', 512, v3856)
+    if r3854:
+        o['COM'] = r3854
 
 def write_item(m, o, bp, S):
-    r3856 = []
-    v3857 = m.description_of_goods
-    if v3857 is not None:
-        said3859 = []
-        for i, t in enumerate(v3857):
+    r3857 = []
+    v3858 = m.description_of_goods
+    if v3858 is not None:
+        said3860 = []
+        for i, t in enumerate(v3858):
             x = t
             if not x:
                 S.lose(bp + ('description_of_goods',), i, t)
                 continue
             if len(x) > 512:
                 S.long(bp + ('description_of_goods',), i, 512, t)
-            said3859.append(x)
-        said3859 = chunks(said3859, 5)
-        if len(said3859) > 9:
-            S.lose(bp, 'description_of_goods', v3857, 'LOSS-004')
-            said3859 = []
-        for t in said3859:
-            n3858 = {}
-            put(n3858, ('C108', '4440'), t)
-            put(n3858, ('4451',), 'AAA')
-            r3856.append(n3858)
-        if not v3857:
-            S.lose(bp, 'description_of_goods', v3857)
-    if r3856:
-        o['FTX'] = r3856
-    r3860 = []
-    v3861 = m.hs_codes
-    if v3861 is not None:
-        said3863 = []
-        for i, t in enumerate(v3861):
+            said3860.append(x)
+        said3860 = chunks(said3860, 5)
+        if len(said3860) > 9:
+            S.lose(bp, 'description_of_goods', v3858, 'LOSS-004')
+            said3860 = []
+        for t in said3860:
+            n3859 = {}
+            put(n3859, ('C108', '4440'), t)
+            put(n3859, ('4451',), 'AAA')
+            r3857.append(n3859)
+        if not v3858:
+            S.lose(bp, 'description_of_goods', v3858)
+    if r3857:
+        o['FTX'] = r3857
+    r3861 = []
+    v3862 = m.hs_codes
+    if v3862 is not None:
+        said3864 = []
+        for i, t in enumerate(v3862):
             x = t
             if not x:
                 S.lose(bp + ('hs_codes',), i, t)
                 continue
             if len(x) > 35:
                 S.long(bp + ('hs_codes',), i, 35, t)
-            said3863.append({'7140': x, **{'7143': 'HS'}})
-        said3863 = chunks(said3863, 5)
-        if len(said3863) > 9:
-            S.lose(bp, 'hs_codes', v3861, 'LOSS-004')
-            said3863 = []
-        for t in said3863:
-            n3862 = {}
-            put(n3862, ('C212',), t)
-            put(n3862, ('4347',), '5')
-            r3860.append(n3862)
-        if not v3861:
-            S.lose(bp, 'hs_codes', v3861)
-    if r3860:
-        o['PIA'] = r3860
-    r3865 = []
-    v3866 = m.shipping_marks
-    if v3866 is not None:
-        said3868 = []
-        for i, t in enumerate(v3866):
+            said3864.append({'7140': x, **{'7143': 'HS'}})
+        said3864 = chunks(said3864, 5)
+        if len(said3864) > 9:
+            S.lose(bp, 'hs_codes', v3862, 'LOSS-004')
+            said3864 = []
+        for t in said3864:
+            n3863 = {}
+            put(n3863, ('C212',), t)
+            put(n3863, ('4347',), '5')
+            r3861.append(n3863)
+        if not v3862:
+            S.lose(bp, 'hs_codes', v3862)
+    if r3861:
+        o['PIA'] = r3861
+    r3866 = []
+    v3867 = m.shipping_marks
+    if v3867 is not None:
+        said3869 = []
+        for i, t in enumerate(v3867):
             x = t
             if not x:
                 S.lose(bp + ('shipping_marks',), i, t)
                 continue
             if len(x) > 35:
                 S.long(bp + ('shipping_marks',), i, 35, t)
-            said3868.append(x)
-        said3868 = chunks(said3868, 10)
-        if len(said3868) > 9:
-            S.lose(bp, 'shipping_marks', v3866, 'LOSS-004')
-            said3868 = []
-        for t in said3868:
-            n3867 = {}
-            put(n3867, ('C210', '7102'), t)
-            r3865.append(n3867)
-        if not v3866:
-            S.lose(bp, 'shipping_marks', v3866)
-    if r3865:
-        o['PCI'] = r3865
-    r3869 = []
+            said3869.append(x)
+        said3869 = chunks(said3869, 10)
+        if len(said3869) > 9:
+            S.lose(bp, 'shipping_marks', v3867, 'LOSS-004')
+            said3869 = []
+        for t in said3869:
+            n3868 = {}
+            put(n3868, ('C210', '7102'), t)
+            r3866.append(n3868)
+        if not v3867:
+            S.lose(bp, 'shipping_marks', v3867)
+    if r3866:
+        o['PCI'] = r3866
+    r3870 = []
     if 'carrier_booking_reference' in S.differing:
-        v3870 = m.carrier_booking_reference
-        if v3870 is not None:
-            r3869.append({'C506': {'1154': v3870, '1153': 'BN'}})
-            if len(v3870) > 70:
-                S.long(bp, 'carrier_booking_reference', 70, v3870)
-    v3871 = m.references
-    if v3871 is not None:
-        r3872 = []
-        for i3873, e3874 in enumerate(v3871):
-            if e3874.type is None or CODES_87(e3874.type) is None:
-                S.lose(bp + ('references',), i3873, e3874)
+        v3871 = m.carrier_booking_reference
+        if v3871 is not None:
+            r3870.append({'C506': {'1154': v3871, '1153': 'BN'}})
+            if len(v3871) > 70:
+                S.long(bp, 'carrier_booking_reference', 70, v3871)
+    v3872 = m.references
+    if v3872 is not None:
+        r3873 = []
+        for i3874, e3875 in enumerate(v3872):
+            if e3875.type is None or CODES_87(e3875.type) is None:
+                S.lose(bp + ('references',), i3874, e3875)
                 continue
-            n3875 = {}
-            write_item_reference(e3874, n3875, bp + ('references', i3873,), S)
-            r3872.append(n3875)
-        if r3872:
-            r3869.extend(r3872)
-        if not v3871:
-            S.lose(bp, 'references', v3871)
-    if r3869:
-        o['RFF'] = r3869
-    v3876 = m.cargo_items
-    if v3876 is not None:
-        if len(v3876) == 1:
-            write_whole(v3876[0], o, bp + ('cargo_items', 0,), S)
-        elif v3876:
-            r3877 = []
-            for i3878, e3879 in enumerate(v3876):
-                n3880 = {}
-                write_share(e3879, n3880, bp + ('cargo_items', i3878,), S)
-                r3877.append(n3880)
-            o['SGP'] = r3877
+            n3876 = {}
+            write_item_reference(e3875, n3876, bp + ('references', i3874,), S)
+            r3873.append(n3876)
+        if r3873:
+            r3870.extend(r3873)
+        if not v3872:
+            S.lose(bp, 'references', v3872)
+    if r3870:
+        o['RFF'] = r3870
+    v3877 = m.cargo_items
+    if v3877 is not None:
+        if len(v3877) == 1:
+            write_whole(v3877[0], o, bp + ('cargo_items', 0,), S)
+        elif v3877:
+            r3878 = []
+            for i3879, e3880 in enumerate(v3877):
+                n3881 = {}
+                write_share(e3880, n3881, bp + ('cargo_items', i3879,), S)
+                r3878.append(n3881)
+            o['SGP'] = r3878
             write_sum(m, o, bp, S)
         else:
-            S.lose(bp, 'cargo_items', v3876)
+            S.lose(bp, 'cargo_items', v3877)
     if not m.national_commodity_codes is m.export_license is m.import_license is m.customs_references is None:
         lost = S.lost
         if m.national_commodity_codes is not None:
@@ -15309,132 +15314,132 @@ def write_item(m, o, bp, S):
             lost.append((bp, 'customs_references', m.customs_references, 'LOSS-001'))
 
 def write_item_reference(m, o, bp, S):
-    n3881 = {}
-    v3882 = m.type
-    if v3882 is not None:
-        x3883 = CODES_87(v3882)
-        if x3883 is None:
-            S.uncoded(bp, 'type', v3882)
+    n3882 = {}
+    v3883 = m.type
+    if v3883 is not None:
+        x3884 = CODES_87(v3883)
+        if x3884 is None:
+            S.uncoded(bp, 'type', v3883)
         else:
-            n3881['1153'] = x3883
-    v3884 = m.values
-    if v3884 is not None:
-        if len(v3884) > 1:
-            S.surplus(bp, 'values', v3884, 1)
-        for e3885 in v3884[:1]:
-            n3881['1154'] = e3885
-            if len(e3885) > 70:
-                S.long(bp + ('values',), 0, 70, e3885)
-        if not v3884:
-            S.lose(bp, 'values', v3884)
-    if n3881:
-        o['C506'] = n3881
+            n3882['1153'] = x3884
+    v3885 = m.values
+    if v3885 is not None:
+        if len(v3885) > 1:
+            S.surplus(bp, 'values', v3885, 1)
+        for e3886 in v3885[:1]:
+            n3882['1154'] = e3886
+            if len(e3886) > 70:
+                S.long(bp + ('values',), 0, 70, e3886)
+        if not v3885:
+            S.lose(bp, 'values', v3885)
+    if n3882:
+        o['C506'] = n3882
     if not m.value is None:
         lost = S.lost
         if m.value is not None:
             lost.append((bp, 'value', m.value, 'LOSS-001'))
 
 def write_whole(m, o, bp, S):
-    r3887 = []
-    n3888 = {}
-    v3889 = m.equipment_reference
-    if v3889 is not None:
-        n3888['C237'] = {'8260': v3889}
-        if len(v3889) > 17:
-            S.long(bp, 'equipment_reference', 17, v3889)
-    v3890 = TOTAL_147(m)
-    if v3890 is not None and 'C237' in n3888:
-        x3891 = LENS_64(v3890)
-        if x3891 is not None:
-            n3888['7224'] = x3891
-    if n3888:
-        r3887.append(n3888)
-    if r3887:
-        v3892 = m.further_equipment_references
-        if v3892 is not None:
-            if v3892:
-                r3887.extend([{'C237': {'8260': t}} for t in v3892])
-            if not v3892:
-                S.lose(bp, 'further_equipment_references', v3892)
-            for i, t in enumerate(v3892):
+    r3888 = []
+    n3889 = {}
+    v3890 = m.equipment_reference
+    if v3890 is not None:
+        n3889['C237'] = {'8260': v3890}
+        if len(v3890) > 17:
+            S.long(bp, 'equipment_reference', 17, v3890)
+    v3891 = TOTAL_148(m)
+    if v3891 is not None and 'C237' in n3889:
+        x3892 = LENS_64(v3891)
+        if x3892 is not None:
+            n3889['7224'] = x3892
+    if n3889:
+        r3888.append(n3889)
+    if r3888:
+        v3893 = m.further_equipment_references
+        if v3893 is not None:
+            if v3893:
+                r3888.extend([{'C237': {'8260': t}} for t in v3893])
+            if not v3893:
+                S.lose(bp, 'further_equipment_references', v3893)
+            for i, t in enumerate(v3893):
                 if len(t) > 17:
                     S.long(bp + ('further_equipment_references',), i, 17, t)
     else:
         S.lose(bp, 'further_equipment_references', m.further_equipment_references)
-    if r3887:
-        o['SGP'] = r3887
-    r3893 = []
-    n3894 = {}
-    v3895 = m.cargo_gross_weight
-    if v3895 is not None:
-        x3897 = v3895.value
-        code3898 = CODES_115(v3895.unit)
-        if code3898 is not None and x3897 is not None:
-            n3896 = str(x3897)
-            if 'E' in n3896:
-                n3896 = LENS_18(x3897)
-            n3894['C174'] = {'6314': n3896, '6411': code3898}
+    if r3888:
+        o['SGP'] = r3888
+    r3894 = []
+    n3895 = {}
+    v3896 = m.cargo_gross_weight
+    if v3896 is not None:
+        x3898 = v3896.value
+        code3899 = CODES_115(v3896.unit)
+        if code3899 is not None and x3898 is not None:
+            n3897 = str(x3898)
+            if 'E' in n3897:
+                n3897 = LENS_18(x3898)
+            n3895['C174'] = {'6314': n3897, '6411': code3899}
         else:
-            n3896 = MEASURE_148(x3897, v3895.unit, bp, ('cargo_gross_weight',), S)
-            if n3896 is not None:
-                n3894['C174'] = n3896
-    if n3894:
-        n3894['6311'] = 'AAE'
-        if 'C502' in n3894:
-            put(n3894, ('C502', '6313'), 'G')
+            n3897 = MEASURE_149(x3898, v3896.unit, bp, ('cargo_gross_weight',), S)
+            if n3897 is not None:
+                n3895['C174'] = n3897
+    if n3895:
+        n3895['6311'] = 'AAE'
+        if 'C502' in n3895:
+            put(n3895, ('C502', '6313'), 'G')
         else:
-            n3894['C502'] = {'6313': 'G'}
-        r3893.append(n3894)
-    n3899 = {}
-    v3900 = m.cargo_gross_volume
-    if v3900 is not None:
-        x3902 = v3900.value
-        code3903 = CODES_119(v3900.unit)
-        if code3903 is not None and x3902 is not None:
-            n3901 = str(x3902)
-            if 'E' in n3901:
-                n3901 = LENS_18(x3902)
-            n3899['C174'] = {'6314': n3901, '6411': code3903}
+            n3895['C502'] = {'6313': 'G'}
+        r3894.append(n3895)
+    n3900 = {}
+    v3901 = m.cargo_gross_volume
+    if v3901 is not None:
+        x3903 = v3901.value
+        code3904 = CODES_119(v3901.unit)
+        if code3904 is not None and x3903 is not None:
+            n3902 = str(x3903)
+            if 'E' in n3902:
+                n3902 = LENS_18(x3903)
+            n3900['C174'] = {'6314': n3902, '6411': code3904}
         else:
-            n3901 = MEASURE_149(x3902, v3900.unit, bp, ('cargo_gross_volume',), S)
-            if n3901 is not None:
-                n3899['C174'] = n3901
-    if n3899:
-        n3899['6311'] = 'AAE'
-        if 'C502' in n3899:
-            put(n3899, ('C502', '6313'), 'AAW')
+            n3902 = MEASURE_150(x3903, v3901.unit, bp, ('cargo_gross_volume',), S)
+            if n3902 is not None:
+                n3900['C174'] = n3902
+    if n3900:
+        n3900['6311'] = 'AAE'
+        if 'C502' in n3900:
+            put(n3900, ('C502', '6313'), 'AAW')
         else:
-            n3899['C502'] = {'6313': 'AAW'}
-        r3893.append(n3899)
-    n3904 = {}
-    v3905 = m.cargo_net_weight
-    if v3905 is not None:
-        x3907 = v3905.value
-        code3908 = CODES_115(v3905.unit)
-        if code3908 is not None and x3907 is not None:
-            n3906 = str(x3907)
-            if 'E' in n3906:
-                n3906 = LENS_18(x3907)
-            n3904['C174'] = {'6314': n3906, '6411': code3908}
+            n3900['C502'] = {'6313': 'AAW'}
+        r3894.append(n3900)
+    n3905 = {}
+    v3906 = m.cargo_net_weight
+    if v3906 is not None:
+        x3908 = v3906.value
+        code3909 = CODES_115(v3906.unit)
+        if code3909 is not None and x3908 is not None:
+            n3907 = str(x3908)
+            if 'E' in n3907:
+                n3907 = LENS_18(x3908)
+            n3905['C174'] = {'6314': n3907, '6411': code3909}
         else:
-            n3906 = MEASURE_148(x3907, v3905.unit, bp, ('cargo_net_weight',), S)
-            if n3906 is not None:
-                n3904['C174'] = n3906
-    if n3904:
-        n3904['6311'] = 'AAE'
-        if 'C502' in n3904:
-            put(n3904, ('C502', '6313'), 'AAL')
+            n3907 = MEASURE_149(x3908, v3906.unit, bp, ('cargo_net_weight',), S)
+            if n3907 is not None:
+                n3905['C174'] = n3907
+    if n3905:
+        n3905['6311'] = 'AAE'
+        if 'C502' in n3905:
+            put(n3905, ('C502', '6313'), 'AAL')
         else:
-            n3904['C502'] = {'6313': 'AAL'}
-        r3893.append(n3904)
-    if r3893:
-        o['MEA'] = r3893
-    v3909 = m.outer_packaging
-    if v3909 is not None:
-        size3910 = len(o)
-        write_packages(v3909, o, bp + ('outer_packaging',), S)
-        if len(o) == size3910 and says_nothing(v3909):
-            S.lose(bp, 'outer_packaging', v3909)
+            n3905['C502'] = {'6313': 'AAL'}
+        r3894.append(n3905)
+    if r3894:
+        o['MEA'] = r3894
+    v3910 = m.outer_packaging
+    if v3910 is not None:
+        size3911 = len(o)
+        write_packages(v3910, o, bp + ('outer_packaging',), S)
+        if len(o) == size3911 and says_nothing(v3910):
+            S.lose(bp, 'outer_packaging', v3910)
     if not m.cargo_net_volume is m.export_license is m.import_license is m.national_commodity_codes is m.customs_references is None:
         lost = S.lost
         if m.cargo_net_volume is not None:
@@ -15449,42 +15454,42 @@ def write_whole(m, o, bp, S):
             lost.append((bp, 'customs_references', m.customs_references, 'LOSS-001'))
 
 def write_packages(m, o, bp, S):
-    r3911 = []
-    n3912 = {}
-    v3913 = m.number_of_packages
-    if v3913 is not None:
-        x3914 = LENS_64(v3913)
-        n3912['7224'] = x3914
-    v3915 = m.package_code
-    if v3915 is not None:
-        n3912['7065'] = v3915
-        if len(v3915) > 17:
-            S.long(bp, 'package_code', 17, v3915)
-    v3916 = m.description
+    r3912 = []
+    n3913 = {}
+    v3914 = m.number_of_packages
+    if v3914 is not None:
+        x3915 = LENS_64(v3914)
+        n3913['7224'] = x3915
+    v3916 = m.package_code
     if v3916 is not None:
-        n3912['7064'] = v3916
-        if len(v3916) > 35:
-            S.long(bp, 'description', 35, v3916)
-    if n3912:
-        if '7065' in n3912:
-            n3912['1131'] = '67'
-        if '7065' in n3912:
-            n3912['3055'] = '6'
-        r3911.append(n3912)
-    if r3911:
-        o['C213'] = r3911
-    v3917 = m.dangerous_goods
+        n3913['7065'] = v3916
+        if len(v3916) > 17:
+            S.long(bp, 'package_code', 17, v3916)
+    v3917 = m.description
     if v3917 is not None:
-        r3918 = []
-        for i3919, e3920 in enumerate(v3917):
-            n3921 = {}
-            write_dangerous_goods(e3920, n3921, bp + ('dangerous_goods', i3919,), S)
-            n3921['8273'] = 'IMD'
-            r3918.append(n3921)
-        if r3918:
-            o['DGS'] = r3918
-        if not v3917:
-            S.lose(bp, 'dangerous_goods', v3917)
+        n3913['7064'] = v3917
+        if len(v3917) > 35:
+            S.long(bp, 'description', 35, v3917)
+    if n3913:
+        if '7065' in n3913:
+            n3913['1131'] = '67'
+        if '7065' in n3913:
+            n3913['3055'] = '6'
+        r3912.append(n3913)
+    if r3912:
+        o['C213'] = r3912
+    v3918 = m.dangerous_goods
+    if v3918 is not None:
+        r3919 = []
+        for i3920, e3921 in enumerate(v3918):
+            n3922 = {}
+            write_dangerous_goods(e3921, n3922, bp + ('dangerous_goods', i3920,), S)
+            n3922['8273'] = 'IMD'
+            r3919.append(n3922)
+        if r3919:
+            o['DGS'] = r3919
+        if not v3918:
+            S.lose(bp, 'dangerous_goods', v3918)
     if not m.imo_packaging_code is m.wood_declaration is None:
         lost = S.lost
         if m.imo_packaging_code is not None:
@@ -15493,135 +15498,135 @@ def write_packages(m, o, bp, S):
             lost.append((bp, 'wood_declaration', m.wood_declaration, 'LOSS-001'))
 
 def write_dangerous_goods(m, o, bp, S):
-    v3922 = m.imo_class
-    if v3922 is not None:
-        o['C205'] = {'8351': v3922}
-        if len(v3922) > 7:
-            S.long(bp, 'imo_class', 7, v3922)
-    v3923 = m.un_number
+    v3923 = m.imo_class
     if v3923 is not None:
-        o['C234'] = {'7124': v3923}
-        if len(v3923) > 4:
-            S.long(bp, 'un_number', 4, v3923)
-    v3924 = m.packing_group
+        o['C205'] = {'8351': v3923}
+        if len(v3923) > 7:
+            S.long(bp, 'imo_class', 7, v3923)
+    v3924 = m.un_number
     if v3924 is not None:
-        x3925 = LENS_64(v3924)
-        o['8339'] = x3925
-    v3926 = m.ems_number
-    if v3926 is not None:
-        x3927 = LENS_150(v3926)
-        if x3927 is None:
-            S.lose(bp, 'ems_number', v3926)
+        o['C234'] = {'7124': v3924}
+        if len(v3924) > 4:
+            S.long(bp, 'un_number', 4, v3924)
+    v3925 = m.packing_group
+    if v3925 is not None:
+        x3926 = LENS_64(v3925)
+        o['8339'] = x3926
+    v3927 = m.ems_number
+    if v3927 is not None:
+        x3928 = LENS_151(v3927)
+        if x3928 is None:
+            S.lose(bp, 'ems_number', v3927)
         else:
-            o['8364'] = x3927
-    n3928 = {}
-    r3929 = []
-    v3930 = m.subsidiary_risk_1
-    if v3930 is not None:
-        r3929.append(v3930)
-        if len(v3930) > 4:
-            S.long(bp, 'subsidiary_risk_1', 4, v3930)
-    if len(r3929) == 1:
-        v3931 = m.subsidiary_risk_2
-        if v3931 is not None:
-            r3929.append(v3931)
-            if len(v3931) > 4:
-                S.long(bp, 'subsidiary_risk_2', 4, v3931)
+            o['8364'] = x3928
+    n3929 = {}
+    r3930 = []
+    v3931 = m.subsidiary_risk_1
+    if v3931 is not None:
+        r3930.append(v3931)
+        if len(v3931) > 4:
+            S.long(bp, 'subsidiary_risk_1', 4, v3931)
+    if len(r3930) == 1:
+        v3932 = m.subsidiary_risk_2
+        if v3932 is not None:
+            r3930.append(v3932)
+            if len(v3932) > 4:
+                S.long(bp, 'subsidiary_risk_2', 4, v3932)
     else:
         S.lose(bp, 'subsidiary_risk_2', m.subsidiary_risk_2)
-    if r3929:
-        n3928['8246'] = r3929
-    if n3928:
-        o['C236'] = n3928
-    r3932 = []
-    n3933 = {}
+    if r3930:
+        n3929['8246'] = r3930
+    if n3929:
+        o['C236'] = n3929
+    r3933 = []
     n3934 = {}
-    r3935 = []
-    v3936 = m.proper_shipping_name
-    if v3936 is not None:
-        r3935.append(v3936)
-        if len(v3936) > 512:
-            S.long(bp, 'proper_shipping_name', 512, v3936)
-    if len(r3935) == 1:
-        v3937 = m.technical_name
-        if v3937 is not None:
-            r3935.append(v3937)
-            if len(v3937) > 512:
-                S.long(bp, 'technical_name', 512, v3937)
+    n3935 = {}
+    r3936 = []
+    v3937 = m.proper_shipping_name
+    if v3937 is not None:
+        r3936.append(v3937)
+        if len(v3937) > 512:
+            S.long(bp, 'proper_shipping_name', 512, v3937)
+    if len(r3936) == 1:
+        v3938 = m.technical_name
+        if v3938 is not None:
+            r3936.append(v3938)
+            if len(v3938) > 512:
+                S.long(bp, 'technical_name', 512, v3938)
     else:
         S.lose(bp, 'technical_name', m.technical_name)
-    if r3935:
-        n3934['4440'] = r3935
+    if r3936:
+        n3935['4440'] = r3936
+    if n3935:
+        n3934['C108'] = n3935
     if n3934:
-        n3933['C108'] = n3934
-    if n3933:
-        n3933['4451'] = 'AAD'
-        r3932.append(n3933)
-    if r3932:
-        o['FTX'] = r3932
-    r3938 = []
-    n3939 = {}
-    v3940 = m.emergency_contact_details
-    if v3940 is not None:
-        write_emergency(v3940, n3939, bp + ('emergency_contact_details',), S)
-        if says_nothing(v3940):
-            S.lose(bp, 'emergency_contact_details', v3940)
-    if n3939:
-        n3939['3139'] = 'HE'
-        r3938.append(n3939)
-    if r3938:
-        o['CTA'] = r3938
-    r3941 = []
-    n3942 = {}
-    v3943 = m.gross_weight
-    if v3943 is not None:
-        x3945 = v3943.value
-        code3946 = CODES_115(v3943.unit)
-        if code3946 is not None and x3945 is not None:
-            n3944 = str(x3945)
-            if 'E' in n3944:
-                n3944 = LENS_18(x3945)
-            n3942['C174'] = {'6314': n3944, '6411': code3946}
+        n3934['4451'] = 'AAD'
+        r3933.append(n3934)
+    if r3933:
+        o['FTX'] = r3933
+    r3939 = []
+    n3940 = {}
+    v3941 = m.emergency_contact_details
+    if v3941 is not None:
+        write_emergency(v3941, n3940, bp + ('emergency_contact_details',), S)
+        if says_nothing(v3941):
+            S.lose(bp, 'emergency_contact_details', v3941)
+    if n3940:
+        n3940['3139'] = 'HE'
+        r3939.append(n3940)
+    if r3939:
+        o['CTA'] = r3939
+    r3942 = []
+    n3943 = {}
+    v3944 = m.gross_weight
+    if v3944 is not None:
+        x3946 = v3944.value
+        code3947 = CODES_115(v3944.unit)
+        if code3947 is not None and x3946 is not None:
+            n3945 = str(x3946)
+            if 'E' in n3945:
+                n3945 = LENS_18(x3946)
+            n3943['C174'] = {'6314': n3945, '6411': code3947}
         else:
-            n3944 = MEASURE_148(x3945, v3943.unit, bp, ('gross_weight',), S)
-            if n3944 is not None:
-                n3942['C174'] = n3944
-    if n3942:
-        n3942['6311'] = 'AAE'
-        if 'C502' in n3942:
-            put(n3942, ('C502', '6313'), 'G')
+            n3945 = MEASURE_149(x3946, v3944.unit, bp, ('gross_weight',), S)
+            if n3945 is not None:
+                n3943['C174'] = n3945
+    if n3943:
+        n3943['6311'] = 'AAE'
+        if 'C502' in n3943:
+            put(n3943, ('C502', '6313'), 'G')
         else:
-            n3942['C502'] = {'6313': 'G'}
-        r3941.append(n3942)
-    n3947 = {}
-    v3948 = m.net_weight
-    if v3948 is not None:
-        x3950 = v3948.value
-        code3951 = CODES_115(v3948.unit)
-        if code3951 is not None and x3950 is not None:
-            n3949 = str(x3950)
-            if 'E' in n3949:
-                n3949 = LENS_18(x3950)
-            n3947['C174'] = {'6314': n3949, '6411': code3951}
+            n3943['C502'] = {'6313': 'G'}
+        r3942.append(n3943)
+    n3948 = {}
+    v3949 = m.net_weight
+    if v3949 is not None:
+        x3951 = v3949.value
+        code3952 = CODES_115(v3949.unit)
+        if code3952 is not None and x3951 is not None:
+            n3950 = str(x3951)
+            if 'E' in n3950:
+                n3950 = LENS_18(x3951)
+            n3948['C174'] = {'6314': n3950, '6411': code3952}
         else:
-            n3949 = MEASURE_148(x3950, v3948.unit, bp, ('net_weight',), S)
-            if n3949 is not None:
-                n3947['C174'] = n3949
-    if n3947:
-        n3947['6311'] = 'AAE'
-        if 'C502' in n3947:
-            put(n3947, ('C502', '6313'), 'AAL')
+            n3950 = MEASURE_149(x3951, v3949.unit, bp, ('net_weight',), S)
+            if n3950 is not None:
+                n3948['C174'] = n3950
+    if n3948:
+        n3948['6311'] = 'AAE'
+        if 'C502' in n3948:
+            put(n3948, ('C502', '6313'), 'AAL')
         else:
-            n3947['C502'] = {'6313': 'AAL'}
-        r3941.append(n3947)
-    if r3941:
-        o['MEA'] = r3941
-    v3952 = m.limits
-    if v3952 is not None:
-        size3953 = len(o)
-        write_limits(v3952, o, bp + ('limits',), S)
-        if len(o) == size3953 and says_nothing(v3952):
-            S.lose(bp, 'limits', v3952)
+            n3948['C502'] = {'6313': 'AAL'}
+        r3942.append(n3948)
+    if r3942:
+        o['MEA'] = r3942
+    v3953 = m.limits
+    if v3953 is not None:
+        size3954 = len(o)
+        write_limits(v3953, o, bp + ('limits',), S)
+        if len(o) == size3954 and says_nothing(v3953):
+            S.lose(bp, 'limits', v3953)
     if not m.na_number is m.coded_variant_list is m.is_marine_pollutant is m.is_limited_quantity is m.is_excepted_quantity is m.is_salvage_packings is m.is_empty_uncleaned_residue is m.is_waste is m.is_hot is m.is_competent_authority_approval_required is m.competent_authority_approval is m.segregation_groups is m.inner_packagings is m.end_of_holding_time is m.fumigation_date_time is m.is_reportable_quantity is m.inhalation_zone is m.net_explosive_content is m.net_volume is None:
         lost = S.lost
         if m.na_number is not None:
@@ -15664,11 +15669,11 @@ def write_dangerous_goods(m, o, bp, S):
             lost.append((bp, 'net_volume', m.net_volume, 'LOSS-001'))
 
 def write_limits(m, o, bp, S):
-    n3954 = {}
+    n3955 = {}
     if m.flash_point is not None or m.temperature_unit is not None:
-        n3954.update(MEASURE_152(m.flash_point, m.temperature_unit, bp, ('flash_point', 'temperature_unit'), S) or {})
-    if n3954:
-        o['C223'] = n3954
+        n3955.update(MEASURE_153(m.flash_point, m.temperature_unit, bp, ('flash_point', 'temperature_unit'), S) or {})
+    if n3955:
+        o['C223'] = n3955
     if not m.transport_control_temperature is m.transport_emergency_temperature is m.sadt is m.sapt is None:
         lost = S.lost
         if m.transport_control_temperature is not None:
@@ -15681,16 +15686,16 @@ def write_limits(m, o, bp, S):
             lost.append((bp, 'sapt', m.sapt, 'LOSS-001'))
 
 def write_emergency(m, o, bp, S):
-    v3955 = m.contact
-    if v3955 is not None:
-        o['C056'] = {'3412': v3955}
-        if len(v3955) > 35:
-            S.long(bp, 'contact', 35, v3955)
-    v3956 = m.phone
+    v3956 = m.contact
     if v3956 is not None:
-        o['COM'] = [{'C076': {'3148': v3956, '3155': 'TE'}}]
-        if len(v3956) > 512:
-            S.long(bp, 'phone', 512, v3956)
+        o['C056'] = {'3412': v3956}
+        if len(v3956) > 35:
+            S.long(bp, 'contact', 35, v3956)
+    v3957 = m.phone
+    if v3957 is not None:
+        o['COM'] = [{'C076': {'3148': v3957, '3155': 'TE'}}]
+        if len(v3957) > 512:
+            S.long(bp, 'phone', 512, v3957)
     if not m.provider is m.reference_number is None:
         lost = S.lost
         if m.provider is not None:
@@ -15699,83 +15704,83 @@ def write_emergency(m, o, bp, S):
             lost.append((bp, 'reference_number', m.reference_number, 'LOSS-001'))
 
 def write_share(m, o, bp, S):
-    v3957 = m.equipment_reference
-    if v3957 is not None:
-        o['C237'] = {'8260': v3957}
-        if len(v3957) > 17:
-            S.long(bp, 'equipment_reference', 17, v3957)
-    r3958 = []
-    n3959 = {}
-    v3960 = m.cargo_gross_weight
-    if v3960 is not None:
-        x3962 = v3960.value
-        code3963 = CODES_115(v3960.unit)
-        if code3963 is not None and x3962 is not None:
-            n3961 = str(x3962)
-            if 'E' in n3961:
-                n3961 = LENS_18(x3962)
-            n3959['C174'] = {'6314': n3961, '6411': code3963}
+    v3958 = m.equipment_reference
+    if v3958 is not None:
+        o['C237'] = {'8260': v3958}
+        if len(v3958) > 17:
+            S.long(bp, 'equipment_reference', 17, v3958)
+    r3959 = []
+    n3960 = {}
+    v3961 = m.cargo_gross_weight
+    if v3961 is not None:
+        x3963 = v3961.value
+        code3964 = CODES_115(v3961.unit)
+        if code3964 is not None and x3963 is not None:
+            n3962 = str(x3963)
+            if 'E' in n3962:
+                n3962 = LENS_18(x3963)
+            n3960['C174'] = {'6314': n3962, '6411': code3964}
         else:
-            n3961 = MEASURE_148(x3962, v3960.unit, bp, ('cargo_gross_weight',), S)
-            if n3961 is not None:
-                n3959['C174'] = n3961
-    if n3959:
-        n3959['6311'] = 'AAE'
-        if 'C502' in n3959:
-            put(n3959, ('C502', '6313'), 'G')
+            n3962 = MEASURE_149(x3963, v3961.unit, bp, ('cargo_gross_weight',), S)
+            if n3962 is not None:
+                n3960['C174'] = n3962
+    if n3960:
+        n3960['6311'] = 'AAE'
+        if 'C502' in n3960:
+            put(n3960, ('C502', '6313'), 'G')
         else:
-            n3959['C502'] = {'6313': 'G'}
-        r3958.append(n3959)
-    n3964 = {}
-    v3965 = m.cargo_gross_volume
-    if v3965 is not None:
-        x3967 = v3965.value
-        code3968 = CODES_119(v3965.unit)
-        if code3968 is not None and x3967 is not None:
-            n3966 = str(x3967)
-            if 'E' in n3966:
-                n3966 = LENS_18(x3967)
-            n3964['C174'] = {'6314': n3966, '6411': code3968}
+            n3960['C502'] = {'6313': 'G'}
+        r3959.append(n3960)
+    n3965 = {}
+    v3966 = m.cargo_gross_volume
+    if v3966 is not None:
+        x3968 = v3966.value
+        code3969 = CODES_119(v3966.unit)
+        if code3969 is not None and x3968 is not None:
+            n3967 = str(x3968)
+            if 'E' in n3967:
+                n3967 = LENS_18(x3968)
+            n3965['C174'] = {'6314': n3967, '6411': code3969}
         else:
-            n3966 = MEASURE_149(x3967, v3965.unit, bp, ('cargo_gross_volume',), S)
-            if n3966 is not None:
-                n3964['C174'] = n3966
-    if n3964:
-        n3964['6311'] = 'AAE'
-        if 'C502' in n3964:
-            put(n3964, ('C502', '6313'), 'AAW')
+            n3967 = MEASURE_150(x3968, v3966.unit, bp, ('cargo_gross_volume',), S)
+            if n3967 is not None:
+                n3965['C174'] = n3967
+    if n3965:
+        n3965['6311'] = 'AAE'
+        if 'C502' in n3965:
+            put(n3965, ('C502', '6313'), 'AAW')
         else:
-            n3964['C502'] = {'6313': 'AAW'}
-        r3958.append(n3964)
-    n3969 = {}
-    v3970 = m.cargo_net_weight
-    if v3970 is not None:
-        x3972 = v3970.value
-        code3973 = CODES_115(v3970.unit)
-        if code3973 is not None and x3972 is not None:
-            n3971 = str(x3972)
-            if 'E' in n3971:
-                n3971 = LENS_18(x3972)
-            n3969['C174'] = {'6314': n3971, '6411': code3973}
+            n3965['C502'] = {'6313': 'AAW'}
+        r3959.append(n3965)
+    n3970 = {}
+    v3971 = m.cargo_net_weight
+    if v3971 is not None:
+        x3973 = v3971.value
+        code3974 = CODES_115(v3971.unit)
+        if code3974 is not None and x3973 is not None:
+            n3972 = str(x3973)
+            if 'E' in n3972:
+                n3972 = LENS_18(x3973)
+            n3970['C174'] = {'6314': n3972, '6411': code3974}
         else:
-            n3971 = MEASURE_148(x3972, v3970.unit, bp, ('cargo_net_weight',), S)
-            if n3971 is not None:
-                n3969['C174'] = n3971
-    if n3969:
-        n3969['6311'] = 'AAE'
-        if 'C502' in n3969:
-            put(n3969, ('C502', '6313'), 'AAL')
+            n3972 = MEASURE_149(x3973, v3971.unit, bp, ('cargo_net_weight',), S)
+            if n3972 is not None:
+                n3970['C174'] = n3972
+    if n3970:
+        n3970['6311'] = 'AAE'
+        if 'C502' in n3970:
+            put(n3970, ('C502', '6313'), 'AAL')
         else:
-            n3969['C502'] = {'6313': 'AAL'}
-        r3958.append(n3969)
-    if r3958:
-        o['MEA'] = r3958
-    v3974 = m.outer_packaging
-    if v3974 is not None:
-        size3975 = len(o)
-        write_share_packages(v3974, o, bp + ('outer_packaging',), S)
-        if len(o) == size3975 and says_nothing(v3974):
-            S.lose(bp, 'outer_packaging', v3974)
+            n3970['C502'] = {'6313': 'AAL'}
+        r3959.append(n3970)
+    if r3959:
+        o['MEA'] = r3959
+    v3975 = m.outer_packaging
+    if v3975 is not None:
+        size3976 = len(o)
+        write_share_packages(v3975, o, bp + ('outer_packaging',), S)
+        if len(o) == size3976 and says_nothing(v3975):
+            S.lose(bp, 'outer_packaging', v3975)
     if not m.further_equipment_references is m.cargo_net_volume is m.export_license is m.import_license is m.national_commodity_codes is m.customs_references is None:
         lost = S.lost
         if m.further_equipment_references is not None:
@@ -15792,10 +15797,10 @@ def write_share(m, o, bp, S):
             lost.append((bp, 'customs_references', m.customs_references, 'LOSS-001'))
 
 def write_share_packages(m, o, bp, S):
-    v3976 = m.number_of_packages
-    if v3976 is not None:
-        x3977 = LENS_64(v3976)
-        o['7224'] = x3977
+    v3977 = m.number_of_packages
+    if v3977 is not None:
+        x3978 = LENS_64(v3977)
+        o['7224'] = x3978
     if not m.package_code is m.imo_packaging_code is m.description is m.wood_declaration is m.dangerous_goods is None:
         lost = S.lost
         if m.package_code is not None:
@@ -15810,207 +15815,207 @@ def write_share_packages(m, o, bp, S):
             lost.append((bp, 'dangerous_goods', m.dangerous_goods, 'LOSS-001'))
 
 def write_sum(m, o, bp, S):
-    r3978 = []
-    n3979 = {}
-    v3980 = alike(m.cargo_items, ('cargo_items', 'outer_packaging', 'package_code'), bp, S)
-    if v3980 is not None:
-        n3979['7065'] = v3980
-        if len(v3980) > 17:
-            S.long(bp, 'cargo_items', 17, v3980)
-    v3981 = alike(m.cargo_items, ('cargo_items', 'outer_packaging', 'description'), bp, S)
+    r3979 = []
+    n3980 = {}
+    v3981 = alike(m.cargo_items, ('cargo_items', 'outer_packaging', 'package_code'), bp, S)
     if v3981 is not None:
-        n3979['7064'] = v3981
-        if len(v3981) > 35:
-            S.long(bp, 'cargo_items', 35, v3981)
-    v3982 = TOTAL_153(m)
+        n3980['7065'] = v3981
+        if len(v3981) > 17:
+            S.long(bp, 'cargo_items', 17, v3981)
+    v3982 = alike(m.cargo_items, ('cargo_items', 'outer_packaging', 'description'), bp, S)
     if v3982 is not None:
-        x3983 = LENS_64(v3982)
-        if x3983 is not None:
-            n3979['7224'] = x3983
-    if n3979:
-        if '7065' in n3979:
-            n3979['1131'] = '67'
-        if '7065' in n3979:
-            n3979['3055'] = '6'
-        r3978.append(n3979)
-    if r3978:
-        o['C213'] = r3978
-    r3984 = []
-    n3985 = {}
-    v3986 = TOTAL_154(m)
-    if v3986 is not None:
-        x3987 = LENS_116(v3986)
-        if x3987 is not None:
-            n3985['C174'] = x3987
-    if n3985:
-        n3985['6311'] = 'AAE'
-        if 'C502' in n3985:
-            put(n3985, ('C502', '6313'), 'G')
+        n3980['7064'] = v3982
+        if len(v3982) > 35:
+            S.long(bp, 'cargo_items', 35, v3982)
+    v3983 = TOTAL_154(m)
+    if v3983 is not None:
+        x3984 = LENS_64(v3983)
+        if x3984 is not None:
+            n3980['7224'] = x3984
+    if n3980:
+        if '7065' in n3980:
+            n3980['1131'] = '67'
+        if '7065' in n3980:
+            n3980['3055'] = '6'
+        r3979.append(n3980)
+    if r3979:
+        o['C213'] = r3979
+    r3985 = []
+    n3986 = {}
+    v3987 = TOTAL_155(m)
+    if v3987 is not None:
+        x3988 = LENS_116(v3987)
+        if x3988 is not None:
+            n3986['C174'] = x3988
+    if n3986:
+        n3986['6311'] = 'AAE'
+        if 'C502' in n3986:
+            put(n3986, ('C502', '6313'), 'G')
         else:
-            n3985['C502'] = {'6313': 'G'}
-        r3984.append(n3985)
-    n3988 = {}
-    v3989 = TOTAL_155(m)
-    if v3989 is not None:
-        x3990 = LENS_120(v3989)
-        if x3990 is not None:
-            n3988['C174'] = x3990
-    if n3988:
-        n3988['6311'] = 'AAE'
-        if 'C502' in n3988:
-            put(n3988, ('C502', '6313'), 'AAW')
+            n3986['C502'] = {'6313': 'G'}
+        r3985.append(n3986)
+    n3989 = {}
+    v3990 = TOTAL_156(m)
+    if v3990 is not None:
+        x3991 = LENS_120(v3990)
+        if x3991 is not None:
+            n3989['C174'] = x3991
+    if n3989:
+        n3989['6311'] = 'AAE'
+        if 'C502' in n3989:
+            put(n3989, ('C502', '6313'), 'AAW')
         else:
-            n3988['C502'] = {'6313': 'AAW'}
-        r3984.append(n3988)
-    n3991 = {}
-    v3992 = TOTAL_156(m)
-    if v3992 is not None:
-        x3993 = LENS_116(v3992)
-        if x3993 is not None:
-            n3991['C174'] = x3993
-    if n3991:
-        n3991['6311'] = 'AAE'
-        if 'C502' in n3991:
-            put(n3991, ('C502', '6313'), 'AAL')
+            n3989['C502'] = {'6313': 'AAW'}
+        r3985.append(n3989)
+    n3992 = {}
+    v3993 = TOTAL_157(m)
+    if v3993 is not None:
+        x3994 = LENS_116(v3993)
+        if x3994 is not None:
+            n3992['C174'] = x3994
+    if n3992:
+        n3992['6311'] = 'AAE'
+        if 'C502' in n3992:
+            put(n3992, ('C502', '6313'), 'AAL')
         else:
-            n3991['C502'] = {'6313': 'AAL'}
-        r3984.append(n3991)
-    if r3984:
-        o['MEA'] = r3984
+            n3992['C502'] = {'6313': 'AAL'}
+        r3985.append(n3992)
+    if r3985:
+        o['MEA'] = r3985
 
 def write_equipment(m, o, bp, S):
-    v3994 = m.equipment_reference
-    if v3994 is not None:
-        o['C237'] = {'8260': v3994}
-        if len(v3994) > 17:
-            S.long(bp, 'equipment_reference', 17, v3994)
-    v3995 = m.iso_equipment_code
+    v3995 = m.equipment_reference
     if v3995 is not None:
-        o['C224'] = {'8155': v3995, '1131': '102', '3055': '5'}
-        if len(v3995) > 10:
-            S.long(bp, 'iso_equipment_code', 10, v3995)
-    v3996 = m.is_shipper_owned
+        o['C237'] = {'8260': v3995}
+        if len(v3995) > 17:
+            S.long(bp, 'equipment_reference', 17, v3995)
+    v3996 = m.iso_equipment_code
     if v3996 is not None:
-        x3997 = LENS_157(v3996)
-        o['8077'] = x3997
-    a3998 = S.whole.cargo_movement_type_at_origin
-    b3999 = S.whole.cargo_movement_type_at_destination
-    if a3998 is not None or b3999 is not None:
-        x4000 = PAIRS_158((a3998, b3999))
-        if x4000 is not None:
-            o['TMD'] = {'C219': {'8335': x4000}}
+        o['C224'] = {'8155': v3996, '1131': '102', '3055': '5'}
+        if len(v3996) > 10:
+            S.long(bp, 'iso_equipment_code', 10, v3996)
+    v3997 = m.is_shipper_owned
+    if v3997 is not None:
+        x3998 = LENS_158(v3997)
+        o['8077'] = x3998
+    a3999 = S.whole.cargo_movement_type_at_origin
+    b4000 = S.whole.cargo_movement_type_at_destination
+    if a3999 is not None or b4000 is not None:
+        x4001 = PAIRS_159((a3999, b4000))
+        if x4001 is not None:
+            o['TMD'] = {'C219': {'8335': x4001}}
         else:
-            if a3998 is not None:
-                S.uncoded((), 'cargo_movement_type_at_origin', a3998)
-            if b3999 is not None:
-                S.uncoded((), 'cargo_movement_type_at_destination', b3999)
-    r4001 = []
-    n4002 = {}
-    v4003 = m.tare_weight
-    if v4003 is not None:
-        x4005 = v4003.value
-        code4006 = CODES_115(v4003.unit)
-        if code4006 is not None and x4005 is not None:
-            n4004 = str(x4005)
-            if 'E' in n4004:
-                n4004 = LENS_18(x4005)
-            n4002['C174'] = {'6314': n4004, '6411': code4006}
+            if a3999 is not None:
+                S.uncoded((), 'cargo_movement_type_at_origin', a3999)
+            if b4000 is not None:
+                S.uncoded((), 'cargo_movement_type_at_destination', b4000)
+    r4002 = []
+    n4003 = {}
+    v4004 = m.tare_weight
+    if v4004 is not None:
+        x4006 = v4004.value
+        code4007 = CODES_115(v4004.unit)
+        if code4007 is not None and x4006 is not None:
+            n4005 = str(x4006)
+            if 'E' in n4005:
+                n4005 = LENS_18(x4006)
+            n4003['C174'] = {'6314': n4005, '6411': code4007}
         else:
-            n4004 = MEASURE_148(x4005, v4003.unit, bp, ('tare_weight',), S)
-            if n4004 is not None:
-                n4002['C174'] = n4004
-    if n4002:
-        n4002['6311'] = 'AAE'
-        if 'C502' in n4002:
-            put(n4002, ('C502', '6313'), 'T')
+            n4005 = MEASURE_149(x4006, v4004.unit, bp, ('tare_weight',), S)
+            if n4005 is not None:
+                n4003['C174'] = n4005
+    if n4003:
+        n4003['6311'] = 'AAE'
+        if 'C502' in n4003:
+            put(n4003, ('C502', '6313'), 'T')
         else:
-            n4002['C502'] = {'6313': 'T'}
-        r4001.append(n4002)
-    n4007 = {}
-    v4008 = m.gross_weight
-    if v4008 is not None:
-        x4010 = v4008.value
-        code4011 = CODES_115(v4008.unit)
-        if code4011 is not None and x4010 is not None:
-            n4009 = str(x4010)
-            if 'E' in n4009:
-                n4009 = LENS_18(x4010)
-            n4007['C174'] = {'6314': n4009, '6411': code4011}
+            n4003['C502'] = {'6313': 'T'}
+        r4002.append(n4003)
+    n4008 = {}
+    v4009 = m.gross_weight
+    if v4009 is not None:
+        x4011 = v4009.value
+        code4012 = CODES_115(v4009.unit)
+        if code4012 is not None and x4011 is not None:
+            n4010 = str(x4011)
+            if 'E' in n4010:
+                n4010 = LENS_18(x4011)
+            n4008['C174'] = {'6314': n4010, '6411': code4012}
         else:
-            n4009 = MEASURE_148(x4010, v4008.unit, bp, ('gross_weight',), S)
-            if n4009 is not None:
-                n4007['C174'] = n4009
-    if n4007:
-        n4007['6311'] = 'AAE'
-        if 'C502' in n4007:
-            put(n4007, ('C502', '6313'), 'G')
+            n4010 = MEASURE_149(x4011, v4009.unit, bp, ('gross_weight',), S)
+            if n4010 is not None:
+                n4008['C174'] = n4010
+    if n4008:
+        n4008['6311'] = 'AAE'
+        if 'C502' in n4008:
+            put(n4008, ('C502', '6313'), 'G')
         else:
-            n4007['C502'] = {'6313': 'G'}
-        r4001.append(n4007)
-    n4012 = {}
-    m4013 = part_at(m, ('active_reefer_settings',))
-    bp4014 = bp + ('active_reefer_settings',)
-    v4015 = m4013.humidity_setpoint
-    if v4015 is not None:
-        x4016 = LENS_18(v4015)
-        n4012['C174'] = {'6314': x4016, '6411': 'P1'}
-    if n4012:
-        n4012['6311'] = 'AAE'
-        if 'C502' in n4012:
-            put(n4012, ('C502', '6313'), 'AAO')
+            n4008['C502'] = {'6313': 'G'}
+        r4002.append(n4008)
+    n4013 = {}
+    m4014 = part_at(m, ('active_reefer_settings',))
+    bp4015 = bp + ('active_reefer_settings',)
+    v4016 = m4014.humidity_setpoint
+    if v4016 is not None:
+        x4017 = LENS_18(v4016)
+        n4013['C174'] = {'6314': x4017, '6411': 'P1'}
+    if n4013:
+        n4013['6311'] = 'AAE'
+        if 'C502' in n4013:
+            put(n4013, ('C502', '6313'), 'AAO')
         else:
-            n4012['C502'] = {'6313': 'AAO'}
-        r4001.append(n4012)
-    n4017 = {}
+            n4013['C502'] = {'6313': 'AAO'}
+        r4002.append(n4013)
     n4018 = {}
-    m4019 = part_at(m, ('active_reefer_settings',))
-    bp4020 = bp + ('active_reefer_settings',)
-    if m4019.air_exchange_setpoint is not None or m4019.air_exchange_unit is not None:
-        n4018.update(MEASURE_160(m4019.air_exchange_setpoint, m4019.air_exchange_unit, bp4020, ('air_exchange_setpoint', 'air_exchange_unit'), S) or {})
+    n4019 = {}
+    m4020 = part_at(m, ('active_reefer_settings',))
+    bp4021 = bp + ('active_reefer_settings',)
+    if m4020.air_exchange_setpoint is not None or m4020.air_exchange_unit is not None:
+        n4019.update(MEASURE_161(m4020.air_exchange_setpoint, m4020.air_exchange_unit, bp4021, ('air_exchange_setpoint', 'air_exchange_unit'), S) or {})
+    if n4019:
+        n4018['C174'] = n4019
     if n4018:
-        n4017['C174'] = n4018
-    if n4017:
-        n4017['6311'] = 'AAE'
-        if 'C502' in n4017:
-            put(n4017, ('C502', '6313'), 'AAS')
+        n4018['6311'] = 'AAE'
+        if 'C502' in n4018:
+            put(n4018, ('C502', '6313'), 'AAS')
         else:
-            n4017['C502'] = {'6313': 'AAS'}
-        r4001.append(n4017)
-    if r4001:
-        o['MEA'] = r4001
-    v4021 = m.seals
-    if v4021 is not None:
-        r4022 = []
-        for i4023, e4024 in enumerate(v4021):
-            n4025 = {}
-            write_seal(e4024, n4025, bp + ('seals', i4023,), S)
-            r4022.append(n4025)
-        if r4022:
-            o['SEL'] = r4022
-        if not v4021:
-            S.lose(bp, 'seals', v4021)
-    n4026 = {}
+            n4018['C502'] = {'6313': 'AAS'}
+        r4002.append(n4018)
+    if r4002:
+        o['MEA'] = r4002
+    v4022 = m.seals
+    if v4022 is not None:
+        r4023 = []
+        for i4024, e4025 in enumerate(v4022):
+            n4026 = {}
+            write_seal(e4025, n4026, bp + ('seals', i4024,), S)
+            r4023.append(n4026)
+        if r4023:
+            o['SEL'] = r4023
+        if not v4022:
+            S.lose(bp, 'seals', v4022)
     n4027 = {}
-    m4028 = part_at(m, ('active_reefer_settings',))
-    bp4029 = bp + ('active_reefer_settings',)
-    if m4028.temperature_setpoint is not None or m4028.temperature_unit is not None:
-        n4027.update(MEASURE_161(m4028.temperature_setpoint, m4028.temperature_unit, bp4029, ('temperature_setpoint', 'temperature_unit'), S) or {})
+    n4028 = {}
+    m4029 = part_at(m, ('active_reefer_settings',))
+    bp4030 = bp + ('active_reefer_settings',)
+    if m4029.temperature_setpoint is not None or m4029.temperature_unit is not None:
+        n4028.update(MEASURE_162(m4029.temperature_setpoint, m4029.temperature_unit, bp4030, ('temperature_setpoint', 'temperature_unit'), S) or {})
+    if n4028:
+        n4027['C239'] = n4028
     if n4027:
-        n4026['C239'] = n4027
-    if n4026:
-        n4026['6245'] = '2'
-        o['TMP'] = n4026
-    p4030 = part_at(m, ('active_reefer_settings',))
-    if p4030 is not NOBODY:
-        S.lose(bp + ('active_reefer_settings',), 'o2_setpoint', p4030.o2_setpoint)
-        S.lose(bp + ('active_reefer_settings',), 'co2_setpoint', p4030.co2_setpoint)
-        S.lose(bp + ('active_reefer_settings',), 'is_ventilation_open', p4030.is_ventilation_open)
-        S.lose(bp + ('active_reefer_settings',), 'is_drainholes_open', p4030.is_drainholes_open)
-        S.lose(bp + ('active_reefer_settings',), 'is_bulb_mode', p4030.is_bulb_mode)
-        S.lose(bp + ('active_reefer_settings',), 'is_cold_treatment_required', p4030.is_cold_treatment_required)
-        S.lose(bp + ('active_reefer_settings',), 'is_controlled_atmosphere_required', p4030.is_controlled_atmosphere_required)
-        if says_nothing(p4030):
-            S.lose(bp, 'active_reefer_settings', p4030)
+        n4027['6245'] = '2'
+        o['TMP'] = n4027
+    p4031 = part_at(m, ('active_reefer_settings',))
+    if p4031 is not NOBODY:
+        S.lose(bp + ('active_reefer_settings',), 'o2_setpoint', p4031.o2_setpoint)
+        S.lose(bp + ('active_reefer_settings',), 'co2_setpoint', p4031.co2_setpoint)
+        S.lose(bp + ('active_reefer_settings',), 'is_ventilation_open', p4031.is_ventilation_open)
+        S.lose(bp + ('active_reefer_settings',), 'is_drainholes_open', p4031.is_drainholes_open)
+        S.lose(bp + ('active_reefer_settings',), 'is_bulb_mode', p4031.is_bulb_mode)
+        S.lose(bp + ('active_reefer_settings',), 'is_cold_treatment_required', p4031.is_cold_treatment_required)
+        S.lose(bp + ('active_reefer_settings',), 'is_controlled_atmosphere_required', p4031.is_controlled_atmosphere_required)
+        if says_nothing(p4031):
+            S.lose(bp, 'active_reefer_settings', p4031)
     if not m.is_non_operating_reefer is m.shipping_marks is m.references is m.customs_references is None:
         lost = S.lost
         if m.is_non_operating_reefer is not None:
@@ -16023,133 +16028,133 @@ def write_equipment(m, o, bp, S):
             lost.append((bp, 'customs_references', m.customs_references, 'LOSS-001'))
 
 def write_seal(m, o, bp, S):
-    v4031 = m.number
-    if v4031 is not None:
-        o['9308'] = v4031
-        if len(v4031) > 35:
-            S.long(bp, 'number', 35, v4031)
-    v4032 = m.source
+    v4032 = m.number
     if v4032 is not None:
-        x4033 = CODES_162(v4032)
-        if x4033 is None:
-            S.uncoded(bp, 'source', v4032)
+        o['9308'] = v4032
+        if len(v4032) > 35:
+            S.long(bp, 'number', 35, v4032)
+    v4033 = m.source
+    if v4033 is not None:
+        x4034 = CODES_163(v4033)
+        if x4034 is None:
+            S.uncoded(bp, 'source', v4033)
         else:
-            o['C215'] = {'9303': x4033}
+            o['C215'] = {'9303': x4034}
 
 def write_vessel_voyages__first(m, o, bp, S):
-    r4034 = []
-    n4035 = {}
-    v4036 = m.port_of_loading
-    if v4036 is not None:
-        write_location(v4036, n4035, bp + ('port_of_loading',), S)
-        if says_nothing(v4036):
-            S.lose(bp, 'port_of_loading', v4036)
-    r4037 = []
-    n4038 = {}
+    r4035 = []
+    n4036 = {}
+    v4037 = m.port_of_loading
+    if v4037 is not None:
+        write_location(v4037, n4036, bp + ('port_of_loading',), S)
+        if says_nothing(v4037):
+            S.lose(bp, 'port_of_loading', v4037)
+    r4038 = []
     n4039 = {}
-    v4040 = m.planned_departure_date
-    if v4040 is not None:
-        n4039['2380'], n4039['2379'] = LENS_11(v4040)
+    n4040 = {}
+    v4041 = m.planned_departure_date
+    if v4041 is not None:
+        n4040['2380'], n4040['2379'] = LENS_11(v4041)
+    if n4040:
+        n4040['2005'] = '133'
+        n4039['C507'] = n4040
     if n4039:
-        n4039['2005'] = '133'
-        n4038['C507'] = n4039
-    if n4038:
-        r4037.append(n4038)
-    if r4037:
-        n4035['DTM'] = r4037
-    if n4035:
-        n4035['3227'] = '9'
-        r4034.append(n4035)
-    if r4034:
-        o['LOC'] = r4034
+        r4038.append(n4039)
+    if r4038:
+        n4036['DTM'] = r4038
+    if n4036:
+        n4036['3227'] = '9'
+        r4035.append(n4036)
+    if r4035:
+        o['LOC'] = r4035
 
 def write_vessel_voyages__last(m, o, bp, S):
-    r4041 = []
-    n4042 = {}
-    v4043 = m.port_of_discharge
-    if v4043 is not None:
-        write_location(v4043, n4042, bp + ('port_of_discharge',), S)
-        if says_nothing(v4043):
-            S.lose(bp, 'port_of_discharge', v4043)
-    r4044 = []
-    n4045 = {}
+    r4042 = []
+    n4043 = {}
+    v4044 = m.port_of_discharge
+    if v4044 is not None:
+        write_location(v4044, n4043, bp + ('port_of_discharge',), S)
+        if says_nothing(v4044):
+            S.lose(bp, 'port_of_discharge', v4044)
+    r4045 = []
     n4046 = {}
-    v4047 = m.planned_arrival_date
-    if v4047 is not None:
-        n4046['2380'], n4046['2379'] = LENS_11(v4047)
+    n4047 = {}
+    v4048 = m.planned_arrival_date
+    if v4048 is not None:
+        n4047['2380'], n4047['2379'] = LENS_11(v4048)
+    if n4047:
+        n4047['2005'] = '132'
+        n4046['C507'] = n4047
     if n4046:
-        n4046['2005'] = '132'
-        n4045['C507'] = n4046
-    if n4045:
-        r4044.append(n4045)
-    if r4044:
-        n4042['DTM'] = r4044
-    if n4042:
-        n4042['3227'] = '11'
-        r4041.append(n4042)
-    if r4041:
-        o['LOC'] = r4041
+        r4045.append(n4046)
+    if r4045:
+        n4043['DTM'] = r4045
+    if n4043:
+        n4043['3227'] = '11'
+        r4042.append(n4043)
+    if r4042:
+        o['LOC'] = r4042
 
 def write_vessel_voyages__both(m, o, bp, S):
-    r4048 = []
-    n4049 = {}
-    v4050 = m.port_of_loading
-    if v4050 is not None:
-        write_location(v4050, n4049, bp + ('port_of_loading',), S)
-        if says_nothing(v4050):
-            S.lose(bp, 'port_of_loading', v4050)
-    r4051 = []
-    n4052 = {}
+    r4049 = []
+    n4050 = {}
+    v4051 = m.port_of_loading
+    if v4051 is not None:
+        write_location(v4051, n4050, bp + ('port_of_loading',), S)
+        if says_nothing(v4051):
+            S.lose(bp, 'port_of_loading', v4051)
+    r4052 = []
     n4053 = {}
-    v4054 = m.planned_departure_date
-    if v4054 is not None:
-        n4053['2380'], n4053['2379'] = LENS_11(v4054)
+    n4054 = {}
+    v4055 = m.planned_departure_date
+    if v4055 is not None:
+        n4054['2380'], n4054['2379'] = LENS_11(v4055)
+    if n4054:
+        n4054['2005'] = '133'
+        n4053['C507'] = n4054
     if n4053:
-        n4053['2005'] = '133'
-        n4052['C507'] = n4053
-    if n4052:
-        r4051.append(n4052)
-    if r4051:
-        n4049['DTM'] = r4051
-    if n4049:
-        n4049['3227'] = '9'
-        r4048.append(n4049)
-    n4055 = {}
-    v4056 = m.port_of_discharge
-    if v4056 is not None:
-        write_location(v4056, n4055, bp + ('port_of_discharge',), S)
-        if says_nothing(v4056):
-            S.lose(bp, 'port_of_discharge', v4056)
-    r4057 = []
-    n4058 = {}
+        r4052.append(n4053)
+    if r4052:
+        n4050['DTM'] = r4052
+    if n4050:
+        n4050['3227'] = '9'
+        r4049.append(n4050)
+    n4056 = {}
+    v4057 = m.port_of_discharge
+    if v4057 is not None:
+        write_location(v4057, n4056, bp + ('port_of_discharge',), S)
+        if says_nothing(v4057):
+            S.lose(bp, 'port_of_discharge', v4057)
+    r4058 = []
     n4059 = {}
-    v4060 = m.planned_arrival_date
-    if v4060 is not None:
-        n4059['2380'], n4059['2379'] = LENS_11(v4060)
+    n4060 = {}
+    v4061 = m.planned_arrival_date
+    if v4061 is not None:
+        n4060['2380'], n4060['2379'] = LENS_11(v4061)
+    if n4060:
+        n4060['2005'] = '132'
+        n4059['C507'] = n4060
     if n4059:
-        n4059['2005'] = '132'
-        n4058['C507'] = n4059
-    if n4058:
-        r4057.append(n4058)
-    if r4057:
-        n4055['DTM'] = r4057
-    if n4055:
-        n4055['3227'] = '11'
-        r4048.append(n4055)
-    if r4048:
-        o['LOC'] = r4048
+        r4058.append(n4059)
+    if r4058:
+        n4056['DTM'] = r4058
+    if n4056:
+        n4056['3227'] = '11'
+        r4049.append(n4056)
+    if r4049:
+        o['LOC'] = r4049
 
 def read(o, S):
     b = {}
     if read_root(o, b, (), S) != len(o):
-        S.unknown(o, KNOWN_163, ())
+        S.unknown(o, KNOWN_164, ())
     S.settle(b)
     return b
 
 def trace(o, S):
     b = {}
     if trace_root(o, b, (), (), S) != len(o):
-        S.unknown(o, KNOWN_163, ())
+        S.unknown(o, KNOWN_164, ())
     S.settle(b)
     return b
 

@@ -59,10 +59,11 @@ class _Flattening:
 
     def level(self, level: Level, holder: Members, known: frozenset[str]) -> None:
         """The segments and groups on one level; `known` are members that are said already."""
+        nodes = level.nodes
         for name in holder:
-            if name not in level.nodes and name not in known:
+            if name not in nodes and name not in known:
                 raise _refused("EMIT-010", at(len(self.lines) + 1), value=name)
-        for tag, node in level.nodes.items():
+        for tag, node in nodes.items():
             if tag in holder:
                 for members in self.entries(node, holder[tag]):
                     self.segment(node, members)
@@ -82,31 +83,35 @@ class _Flattening:
 
     def segment(self, node: Node, members: Any) -> None:
         """One segment, and what stands in the group that it begins."""
-        number, slots = len(self.lines) + 1, node.layout.slots
+        layout = node.layout
         try:
-            elements = self.elements(slots, members)
+            elements = self.elements(layout.slots, members)
         except Flaw as flaw:
-            wire = at(number, node.tag, flaw.element, flaw.component)
+            wire = at(len(self.lines) + 1, node.tag, flaw.element, flaw.component)
             raise _refused(flaw.code, wire, value=flaw.value or None) from None
         self.lines.append(Line(node.tag, elements))
-        known = frozenset(slot.name for slot in slots)
-        self.level(node.level or _NOTHING, members, known)
+        if node.level is not None or not members.keys() <= layout.names:
+            self.level(node.level or _NOTHING, members, layout.names)
 
     def elements(self, slots: tuple[Slot, ...], members: Any) -> list[list[str]]:
         """The components of each element of a segment."""
         if not isinstance(members, dict):
             raise Flaw("EMIT-002", 0)
         elements: list[list[str]] = []
-        filled = 0
-        for place, slot in enumerate(slots, 1):
+        for slot in slots:
+            value = members.get(slot.name)
+            if value is None:
+                elements.append([])
+                continue
             try:
-                value = _at_place(slot, members)
+                value = _at_place(slot, value) if slot.many else value
                 elements.append([] if value is None else self.components(slot, value))
             except Flaw as flaw:
                 within = f"{slot.name}/{flaw.component}" if flaw.component else slot.name
-                raise Flaw(flaw.code, place, within, flaw.value) from None
-            filled = place if elements[-1] else filled
-        return elements[:filled]
+                raise Flaw(flaw.code, len(elements) + 1, within, flaw.value) from None
+        while elements and not elements[-1]:
+            elements.pop()
+        return elements
 
     def components(self, slot: Slot, value: Any) -> list[str]:
         """The components of one element."""
@@ -115,20 +120,24 @@ class _Flattening:
             return [text] if text else []
         if not isinstance(value, dict):
             raise Flaw("EMIT-002", 0)
-        names = {part.name for part in slot.parts}
-        for name in value:
-            if name not in names:
-                raise Flaw("EMIT-010", 0, value=str(name))
         found: list[str] = []
-        filled = 0
+        seen = 0
         for part in slot.parts:
+            entry = value.get(part.name)
+            if entry is None:
+                found.append("")
+                continue
+            seen += part.nth == 0
             try:
-                entry = _at_place(part, value)
+                entry = _at_place(part, entry) if part.many else entry
                 found.append("" if entry is None else self.text(part, entry))
             except Flaw as flaw:
                 raise Flaw(flaw.code, 0, part.name, flaw.value) from None
-            filled = len(found) if found[-1] else filled
-        return found[:filled]
+        if seen != len(value):
+            _all_known(slot.parts, value)
+        while found and not found[-1]:
+            found.pop()
+        return found
 
     def text(self, slot: Slot, value: Any) -> str:
         """A text as it is; the point in a number becomes the decimal mark."""
@@ -144,11 +153,15 @@ class _Flattening:
 _NOTHING: Final = Level({}, ())
 
 
-def _at_place(slot: Slot, members: Members) -> Any:
-    """What stands at one place, or `None`."""
-    value = members.get(slot.name)
-    if not slot.many or value is None:
-        return value
+def _all_known(parts: tuple[Slot, ...], value: Members) -> None:
+    names = {part.name for part in parts}
+    for name in value:
+        if name not in names:
+            raise Flaw("EMIT-010", 0, value=str(name))
+
+
+def _at_place(slot: Slot, value: Any) -> Any:
+    """What stands at one place of a list of places, or `None`."""
     if not isinstance(value, list):
         raise Flaw("EMIT-002", 0)
     if not 1 <= len(value) <= slot.most or value[-1] in ("", {}):

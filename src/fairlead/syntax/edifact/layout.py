@@ -112,12 +112,15 @@ class Layout:
 
     tag: str
     slots: tuple[Slot, ...]
+    names: frozenset[str] = field(init=False, repr=False)
+    """The names of its elements."""
     counts: bool = field(init=False)
     """Whether a number may stand in it."""
     _plan: tuple[tuple[str, int, tuple[str, ...], int, Slot], ...] = field(init=False, repr=False)
     """For each place: its name, its kind, the names of its parts, how many of those, itself."""
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "names", frozenset(slot.name for slot in self.slots))
         every = [one for slot in self.slots for one in (slot.parts or (slot,))]
         object.__setattr__(self, "counts", any(one.number for one in every))
         object.__setattr__(self, "_plan", tuple(map(_planned, self.slots)))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -132,9 +133,9 @@ def _trimmed(texts: list[str]) -> list[str]:
     return texts
 
 
-def _texts(lines: Iterable[Line]) -> Iterator[str]:
+def _texts(lines: Iterable[Line]) -> list[str]:
     """Every text of some segments."""
-    return (text for line in lines for element in line.elements for text in element)
+    return [text for line in lines for element in line.elements for text in element]
 
 
 def _judge(lines: list[Line], name: str, service: Service) -> None:
@@ -167,12 +168,15 @@ def _unable(text: str, name: str, service: Service) -> str | None:
 def _speller(service: Service) -> Callable[[Line], str]:
     """How a segment is spelt with some service characters, its terminator included."""
     released = {ord(one): service.release + one for one in service.released}
+    found = re.compile(f"[{re.escape(service.released)}]" if released else r"\Z.").search
+    component = service.component
+
+    def element(texts: list[str]) -> str:
+        if found("".join(texts)) is None:
+            return component.join(texts)
+        return component.join([text.translate(released) for text in texts])
 
     def spelt(line: Line) -> str:
-        elements = [
-            service.component.join(text.translate(released) for text in element)
-            for element in line.elements
-        ]
-        return service.element.join((line.tag, *elements)) + service.terminator
+        return service.element.join((line.tag, *map(element, line.elements))) + service.terminator
 
     return spelt
