@@ -2,7 +2,7 @@
 """The mapping openebl.pack.1 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'cac3d830b07ea171fe310ae8f3d562abc28fdddf26f99b7bfb7d1f24f3892002'
+DIGEST = 'fb555750ab0ccbddbba2de3549e08ac8562401eaea8d963043dd51e961dfd923'
 ABSENT_0 = ('', '0001-01-01', '0001-01-01T00:00:00Z')
 PLAIN_1 = frozenset((int,))
 LENS_2 = value_lens('integer', {}).parse

@@ -2,7 +2,7 @@
 """The mapping uncefact.bill-of-lading.d23b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'f10ea959e46f623b4798ecb6b5d687190cc6b2ea942143a47559338a8c13237b'
+DIGEST = '88eb4978e075158847b37fbedf86aacdb73e4ef04d350188874b9421fcea9538'
 KNOWN_0 = frozenset(['content'])
 CODES_1 = {'706': 'bill-of-lading'}.get
 LENS_2 = value_lens('date_at_midnight', {}).parse

@@ -2,7 +2,7 @@
 """The mapping edifact.iftmcs.d00b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'b5c5b4d9317a6668a9df25b1843674f778e6dd9a743446047afd3a216650ebe6'
+DIGEST = '312b5395b3eb317aa215b203f758bb99c6b9678f11705a7c088bf7ac7dee474a'
 PAIRS_0 = {'706': ('bill-of-lading', False), '705': ('bill-of-lading', True), '707': ('bill-of-lading', None), '710': ('sea-waybill', False)}.get
 KNOWN_1 = frozenset(['1001'])
 KNOWN_2 = frozenset(['1004'])
@@ -13866,7 +13866,8 @@ def write_root(m, o, bp, S):
     if v3583 is not None:
         said3585 = []
         for i, t in enumerate(v3583):
-            x = LENS_22(t)
+            v3586 = t if t.isprintable() else S.unbroken(bp + ('carrier_clauses',), i, t)
+            x = LENS_22(v3586)
             if not x:
                 S.unfit(bp + ('carrier_clauses',), i, 'lines(512, 5)', t)
                 continue
@@ -13878,335 +13879,337 @@ def write_root(m, o, bp, S):
             r3582.append(n3584)
         if not v3583:
             S.lose(bp, 'carrier_clauses', v3583)
-    v3586 = m.terms_and_conditions
-    if v3586 is not None:
-        said3588 = LENS_141(v3586)
-        if said3588 is None:
-            S.unfit(bp, 'terms_and_conditions', 'lines(512)', v3586)
-            said3588 = []
-        said3588 = chunks(said3588, 5)
-        for t in said3588:
-            n3587 = {}
-            put(n3587, ('C108', '4440'), t)
-            put(n3587, ('4451',), 'AAI')
-            r3582.append(n3587)
-    v3589 = m.displayed_shipped_on_board_received_for_shipment
-    if v3589 is not None:
-        x3590 = LENS_22(v3589)
-        if x3590 is None:
-            S.unfit(bp, 'displayed_shipped_on_board_received_for_shipment', 'lines(512, 5)', v3589)
+    v3587 = m.terms_and_conditions
+    if v3587 is not None:
+        v3590 = v3587 if v3587.isprintable() else S.unbroken(bp, 'terms_and_conditions', v3587)
+        said3589 = LENS_141(v3590)
+        if said3589 is None:
+            S.unfit(bp, 'terms_and_conditions', 'lines(512)', v3587)
+            said3589 = []
+        said3589 = chunks(said3589, 5)
+        for t in said3589:
+            n3588 = {}
+            put(n3588, ('C108', '4440'), t)
+            put(n3588, ('4451',), 'AAI')
+            r3582.append(n3588)
+    v3591 = m.displayed_shipped_on_board_received_for_shipment
+    if v3591 is not None:
+        v3592 = v3591 if v3591.isprintable() else S.unbroken(bp, 'displayed_shipped_on_board_received_for_shipment', v3591)
+        x3593 = LENS_22(v3592)
+        if x3593 is None:
+            S.unfit(bp, 'displayed_shipped_on_board_received_for_shipment', 'lines(512, 5)', v3591)
         else:
-            r3582.append({'C108': {'4440': x3590}, '4451': 'BLR'})
+            r3582.append({'C108': {'4440': x3593}, '4451': 'BLR'})
     if r3582:
         o['FTX'] = r3582
-    r3591 = []
-    n3592 = {}
-    v3593 = m.place_of_receipt
-    if v3593 is not None:
-        write_location(v3593, n3592, bp + ('place_of_receipt',), S)
-        if says_nothing(v3593):
-            S.lose(bp, 'place_of_receipt', v3593)
-    if n3592:
-        n3592['3227'] = '88'
-        r3591.append(n3592)
-    n3594 = {}
-    v3595 = m.place_of_delivery
-    if v3595 is not None:
-        write_location(v3595, n3594, bp + ('place_of_delivery',), S)
-        if says_nothing(v3595):
-            S.lose(bp, 'place_of_delivery', v3595)
-    if n3594:
-        n3594['3227'] = '7'
-        r3591.append(n3594)
-    n3596 = {}
-    v3597 = m.onward_inland_routing
-    if v3597 is not None:
-        write_location(v3597, n3596, bp + ('onward_inland_routing',), S)
-        if says_nothing(v3597):
-            S.lose(bp, 'onward_inland_routing', v3597)
-    if n3596:
-        n3596['3227'] = '20'
-        r3591.append(n3596)
-    n3598 = {}
-    v3599 = m.place_of_issue
-    if v3599 is not None:
-        write_location(v3599, n3598, bp + ('place_of_issue',), S)
-        if says_nothing(v3599):
-            S.lose(bp, 'place_of_issue', v3599)
-    if n3598:
-        n3598['3227'] = '91'
-        r3591.append(n3598)
-    if r3591:
-        o['LOC'] = r3591
-    r3600 = []
+    r3594 = []
+    n3595 = {}
+    v3596 = m.place_of_receipt
+    if v3596 is not None:
+        write_location(v3596, n3595, bp + ('place_of_receipt',), S)
+        if says_nothing(v3596):
+            S.lose(bp, 'place_of_receipt', v3596)
+    if n3595:
+        n3595['3227'] = '88'
+        r3594.append(n3595)
+    n3597 = {}
+    v3598 = m.place_of_delivery
+    if v3598 is not None:
+        write_location(v3598, n3597, bp + ('place_of_delivery',), S)
+        if says_nothing(v3598):
+            S.lose(bp, 'place_of_delivery', v3598)
+    if n3597:
+        n3597['3227'] = '7'
+        r3594.append(n3597)
+    n3599 = {}
+    v3600 = m.onward_inland_routing
+    if v3600 is not None:
+        write_location(v3600, n3599, bp + ('onward_inland_routing',), S)
+        if says_nothing(v3600):
+            S.lose(bp, 'onward_inland_routing', v3600)
+    if n3599:
+        n3599['3227'] = '20'
+        r3594.append(n3599)
     n3601 = {}
-    v3602 = m.freight_payment_terms
+    v3602 = m.place_of_issue
     if v3602 is not None:
-        x3603 = CODES_142(v3602)
-        if x3603 is None:
-            S.uncoded(bp, 'freight_payment_terms', v3602)
-        else:
-            n3601['4237'] = x3603
-    r3604 = []
-    n3605 = {}
-    v3606 = m.invoice_payable_at
-    if v3606 is not None:
-        write_location(v3606, n3605, bp + ('invoice_payable_at',), S)
-        if says_nothing(v3606):
-            S.lose(bp, 'invoice_payable_at', v3606)
-    if n3605:
-        n3605['3227'] = '57'
-        r3604.append(n3605)
-    if r3604:
-        n3601['LOC'] = r3604
+        write_location(v3602, n3601, bp + ('place_of_issue',), S)
+        if says_nothing(v3602):
+            S.lose(bp, 'place_of_issue', v3602)
     if n3601:
-        if 'C229' in n3601:
-            put(n3601, ('C229', '5237'), '1')
+        n3601['3227'] = '91'
+        r3594.append(n3601)
+    if r3594:
+        o['LOC'] = r3594
+    r3603 = []
+    n3604 = {}
+    v3605 = m.freight_payment_terms
+    if v3605 is not None:
+        x3606 = CODES_142(v3605)
+        if x3606 is None:
+            S.uncoded(bp, 'freight_payment_terms', v3605)
         else:
-            n3601['C229'] = {'5237': '1'}
-        r3600.append(n3601)
-    if r3600:
-        o['CPI'] = r3600
-    v3607 = m.charges
-    if v3607 is not None:
-        r3608 = []
-        for i3609, e3610 in enumerate(v3607):
-            n3611 = {}
-            write_charge(e3610, n3611, bp + ('charges', i3609,), S)
-            r3608.append(n3611)
-        if r3608:
-            o['TCC'] = r3608
-        if not v3607:
-            S.lose(bp, 'charges', v3607)
-    r3612 = []
-    v3613 = m.pre_carriage_by
-    if v3613 is not None:
-        x3614 = CODES_143(v3613)
-        if x3614 is None:
-            S.uncoded(bp, 'pre_carriage_by', v3613)
+            n3604['4237'] = x3606
+    r3607 = []
+    n3608 = {}
+    v3609 = m.invoice_payable_at
+    if v3609 is not None:
+        write_location(v3609, n3608, bp + ('invoice_payable_at',), S)
+        if says_nothing(v3609):
+            S.lose(bp, 'invoice_payable_at', v3609)
+    if n3608:
+        n3608['3227'] = '57'
+        r3607.append(n3608)
+    if r3607:
+        n3604['LOC'] = r3607
+    if n3604:
+        if 'C229' in n3604:
+            put(n3604, ('C229', '5237'), '1')
         else:
-            r3612.append({'C220': {'8067': x3614}, '8051': '10'})
-    v3615 = m.vessel_voyages
-    made3619 = []
-    for i3616, e3617 in enumerate(v3615 or ()):
-        n3618 = {}
-        write_voyage(e3617, n3618, bp + ('vessel_voyages', i3616,), S)
-        if 'C220' in n3618:
-            put(n3618, ('C220', '8067'), '1')
+            n3604['C229'] = {'5237': '1'}
+        r3603.append(n3604)
+    if r3603:
+        o['CPI'] = r3603
+    v3610 = m.charges
+    if v3610 is not None:
+        r3611 = []
+        for i3612, e3613 in enumerate(v3610):
+            n3614 = {}
+            write_charge(e3613, n3614, bp + ('charges', i3612,), S)
+            r3611.append(n3614)
+        if r3611:
+            o['TCC'] = r3611
+        if not v3610:
+            S.lose(bp, 'charges', v3610)
+    r3615 = []
+    v3616 = m.pre_carriage_by
+    if v3616 is not None:
+        x3617 = CODES_143(v3616)
+        if x3617 is None:
+            S.uncoded(bp, 'pre_carriage_by', v3616)
         else:
-            n3618['C220'] = {'8067': '1'}
-        made3619.append(n3618)
-    edges3620 = made3619 or [{}]
-    if len(edges3620) == 1:
-        write_vessel_voyages__both(m, edges3620[0], bp, S)
+            r3615.append({'C220': {'8067': x3617}, '8051': '10'})
+    v3618 = m.vessel_voyages
+    made3622 = []
+    for i3619, e3620 in enumerate(v3618 or ()):
+        n3621 = {}
+        write_voyage(e3620, n3621, bp + ('vessel_voyages', i3619,), S)
+        if 'C220' in n3621:
+            put(n3621, ('C220', '8067'), '1')
+        else:
+            n3621['C220'] = {'8067': '1'}
+        made3622.append(n3621)
+    edges3623 = made3622 or [{}]
+    if len(edges3623) == 1:
+        write_vessel_voyages__both(m, edges3623[0], bp, S)
     else:
-        write_vessel_voyages__first(m, edges3620[0], bp, S)
-        write_vessel_voyages__last(m, edges3620[-1], bp, S)
-    if edges3620[0]:
-        made3619 = edges3620
-    for i3616, n3618 in enumerate(made3619):
-        put(n3618, ('8051',), '20')
-        r3612.append(n3618)
-    if v3615 is not None:
-        if not v3615:
-            S.lose(bp, 'vessel_voyages', v3615)
-    v3621 = m.on_carriage_by
-    if v3621 is not None:
-        x3622 = CODES_143(v3621)
-        if x3622 is None:
-            S.uncoded(bp, 'on_carriage_by', v3621)
+        write_vessel_voyages__first(m, edges3623[0], bp, S)
+        write_vessel_voyages__last(m, edges3623[-1], bp, S)
+    if edges3623[0]:
+        made3622 = edges3623
+    for i3619, n3621 in enumerate(made3622):
+        put(n3621, ('8051',), '20')
+        r3615.append(n3621)
+    if v3618 is not None:
+        if not v3618:
+            S.lose(bp, 'vessel_voyages', v3618)
+    v3624 = m.on_carriage_by
+    if v3624 is not None:
+        x3625 = CODES_143(v3624)
+        if x3625 is None:
+            S.uncoded(bp, 'on_carriage_by', v3624)
         else:
-            r3612.append({'C220': {'8067': x3622}, '8051': '30'})
-    if r3612:
-        o['TDT'] = r3612
-    r3623 = []
-    n3624 = {}
-    v3625 = m.shipper
-    if v3625 is not None:
-        write_shipper(v3625, n3624, bp + ('shipper',), S)
-        if says_nothing(v3625):
-            S.lose(bp, 'shipper', v3625)
+            r3615.append({'C220': {'8067': x3625}, '8051': '30'})
+    if r3615:
+        o['TDT'] = r3615
     r3626 = []
     n3627 = {}
-    v3628 = m.number_of_originals
-    if not m.number_of_originals_with_charges is m.number_of_originals_without_charges is None:
-        v3628 = summed(v3628, (m.number_of_originals_with_charges, m.number_of_originals_without_charges), 'number_of_originals', ('number_of_originals_with_charges', 'number_of_originals_without_charges'), bp, S)
+    v3628 = m.shipper
     if v3628 is not None:
-        x3629 = LENS_39(v3628)
-        n3627['1218'] = x3629
-        if len(x3629) > 2:
-            S.long(bp, 'number_of_originals', 2, v3628)
-    v3630 = m.number_of_copies
+        write_shipper(v3628, n3627, bp + ('shipper',), S)
+        if says_nothing(v3628):
+            S.lose(bp, 'shipper', v3628)
+    r3629 = []
+    n3630 = {}
+    v3631 = m.number_of_originals
+    if not m.number_of_originals_with_charges is m.number_of_originals_without_charges is None:
+        v3631 = summed(v3631, (m.number_of_originals_with_charges, m.number_of_originals_without_charges), 'number_of_originals', ('number_of_originals_with_charges', 'number_of_originals_without_charges'), bp, S)
+    if v3631 is not None:
+        x3632 = LENS_39(v3631)
+        n3630['1218'] = x3632
+        if len(x3632) > 2:
+            S.long(bp, 'number_of_originals', 2, v3631)
+    v3633 = m.number_of_copies
     if not m.number_of_copies_with_charges is m.number_of_copies_without_charges is None:
-        v3630 = summed(v3630, (m.number_of_copies_with_charges, m.number_of_copies_without_charges), 'number_of_copies', ('number_of_copies_with_charges', 'number_of_copies_without_charges'), bp, S)
-    if v3630 is not None:
-        x3631 = LENS_39(v3630)
-        n3627['1220'] = x3631
-        if len(x3631) > 2:
-            S.long(bp, 'number_of_copies', 2, v3630)
+        v3633 = summed(v3633, (m.number_of_copies_with_charges, m.number_of_copies_without_charges), 'number_of_copies', ('number_of_copies_with_charges', 'number_of_copies_without_charges'), bp, S)
+    if v3633 is not None:
+        x3634 = LENS_39(v3633)
+        n3630['1220'] = x3634
+        if len(x3634) > 2:
+            S.long(bp, 'number_of_copies', 2, v3633)
+    if n3630:
+        if 'C002' in n3630:
+            put(n3630, ('C002', '1001'), '706')
+        else:
+            n3630['C002'] = {'1001': '706'}
+        r3629.append(n3630)
+    if r3629:
+        n3627['DOC'] = r3629
     if n3627:
-        if 'C002' in n3627:
-            put(n3627, ('C002', '1001'), '706')
-        else:
-            n3627['C002'] = {'1001': '706'}
+        n3627['3035'] = 'CZ'
         r3626.append(n3627)
-    if r3626:
-        n3624['DOC'] = r3626
-    if n3624:
-        n3624['3035'] = 'CZ'
-        r3623.append(n3624)
-    room_NAD = len(r3623)
-    room_NAD = len(r3623)
-    v3632 = m.notify_parties
-    made3636 = []
-    for i3633, e3634 in enumerate(v3632 or ()):
-        n3635 = {}
-        write_party(e3634, n3635, bp + ('notify_parties', i3633,), S)
-        made3636.append(n3635)
-    for i3633, n3635 in enumerate(made3636):
-        put(n3635, ('3035',), ('N1', 'N2', 'NI')[min(i3633, 2)])
-        r3623.append(n3635)
-    if v3632 is not None:
-        if not v3632:
-            S.lose(bp, 'notify_parties', v3632)
-    n3637 = {}
-    v3638 = m.issuing_party
-    if v3638 is not None:
-        write_party(v3638, n3637, bp + ('issuing_party',), S)
-        if says_nothing(v3638):
-            S.lose(bp, 'issuing_party', v3638)
-    if n3637:
-        n3637['3035'] = 'MS'
-        r3623.append(n3637)
-    n3639 = {}
+    room_NAD = len(r3626)
+    room_NAD = len(r3626)
+    v3635 = m.notify_parties
+    made3639 = []
+    for i3636, e3637 in enumerate(v3635 or ()):
+        n3638 = {}
+        write_party(e3637, n3638, bp + ('notify_parties', i3636,), S)
+        made3639.append(n3638)
+    for i3636, n3638 in enumerate(made3639):
+        put(n3638, ('3035',), ('N1', 'N2', 'NI')[min(i3636, 2)])
+        r3626.append(n3638)
+    if v3635 is not None:
+        if not v3635:
+            S.lose(bp, 'notify_parties', v3635)
     n3640 = {}
-    v3641 = m.carrier_code
+    v3641 = m.issuing_party
     if v3641 is not None:
-        n3640['3039'] = v3641
-        if len(v3641) > 35:
-            S.long(bp, 'carrier_code', 35, v3641)
-    v3642 = m.carrier_code_list_provider
-    if v3642 is not None:
-        x3643 = CODES_144(v3642)
-        if x3643 is None:
-            S.uncoded(bp, 'carrier_code_list_provider', v3642)
-        else:
-            n3640['3055'] = x3643
+        write_party(v3641, n3640, bp + ('issuing_party',), S)
+        if says_nothing(v3641):
+            S.lose(bp, 'issuing_party', v3641)
     if n3640:
-        if '3039' in n3640:
-            n3640['1131'] = '172'
-        n3639['C082'] = n3640
-    if n3639:
-        n3639['3035'] = 'CA'
-        r3623.append(n3639)
-    n3644 = {}
-    v3645 = m.carriers_agent_at_destination
+        n3640['3035'] = 'MS'
+        r3626.append(n3640)
+    n3642 = {}
+    n3643 = {}
+    v3644 = m.carrier_code
+    if v3644 is not None:
+        n3643['3039'] = v3644
+        if len(v3644) > 35:
+            S.long(bp, 'carrier_code', 35, v3644)
+    v3645 = m.carrier_code_list_provider
     if v3645 is not None:
-        write_party(v3645, n3644, bp + ('carriers_agent_at_destination',), S)
-        if says_nothing(v3645):
-            S.lose(bp, 'carriers_agent_at_destination', v3645)
-    if n3644:
-        n3644['3035'] = 'CG'
-        r3623.append(n3644)
-    n3646 = {}
-    v3647 = m.consignee_agent
-    if v3647 is not None:
-        write_party(v3647, n3646, bp + ('consignee_agent',), S)
-        if says_nothing(v3647):
-            S.lose(bp, 'consignee_agent', v3647)
-    if n3646:
-        n3646['3035'] = 'CX'
-        r3623.append(n3646)
-    n3648 = {}
-    v3649 = m.freight_forwarder
-    if v3649 is not None:
-        write_forwarder(v3649, n3648, bp + ('freight_forwarder',), S)
-        if says_nothing(v3649):
-            S.lose(bp, 'freight_forwarder', v3649)
-    if n3648:
-        n3648['3035'] = 'FW'
-        r3623.append(n3648)
-    v3650 = m.other_parties
+        x3646 = CODES_144(v3645)
+        if x3646 is None:
+            S.uncoded(bp, 'carrier_code_list_provider', v3645)
+        else:
+            n3643['3055'] = x3646
+    if n3643:
+        if '3039' in n3643:
+            n3643['1131'] = '172'
+        n3642['C082'] = n3643
+    if n3642:
+        n3642['3035'] = 'CA'
+        r3626.append(n3642)
+    n3647 = {}
+    v3648 = m.carriers_agent_at_destination
+    if v3648 is not None:
+        write_party(v3648, n3647, bp + ('carriers_agent_at_destination',), S)
+        if says_nothing(v3648):
+            S.lose(bp, 'carriers_agent_at_destination', v3648)
+    if n3647:
+        n3647['3035'] = 'CG'
+        r3626.append(n3647)
+    n3649 = {}
+    v3650 = m.consignee_agent
     if v3650 is not None:
-        r3651 = []
-        for i3652, e3653 in enumerate(v3650):
-            if e3653.party_function is None or CODES_74(e3653.party_function) is None:
-                S.lose(bp + ('other_parties',), i3652, e3653)
+        write_party(v3650, n3649, bp + ('consignee_agent',), S)
+        if says_nothing(v3650):
+            S.lose(bp, 'consignee_agent', v3650)
+    if n3649:
+        n3649['3035'] = 'CX'
+        r3626.append(n3649)
+    n3651 = {}
+    v3652 = m.freight_forwarder
+    if v3652 is not None:
+        write_forwarder(v3652, n3651, bp + ('freight_forwarder',), S)
+        if says_nothing(v3652):
+            S.lose(bp, 'freight_forwarder', v3652)
+    if n3651:
+        n3651['3035'] = 'FW'
+        r3626.append(n3651)
+    v3653 = m.other_parties
+    if v3653 is not None:
+        r3654 = []
+        for i3655, e3656 in enumerate(v3653):
+            if e3656.party_function is None or CODES_74(e3656.party_function) is None:
+                S.lose(bp + ('other_parties',), i3655, e3656)
                 continue
-            n3654 = {}
-            write_other_party(e3653, n3654, bp + ('other_parties', i3652,), S)
-            r3651.append(n3654)
-        if r3651:
-            r3623.extend(r3651)
-        if not v3650:
-            S.lose(bp, 'other_parties', v3650)
-    if r3623:
-        o['NAD'] = r3623
-    v3655 = m.consignment_items
-    if v3655 is not None:
-        r3656 = []
-        for i3657, e3658 in enumerate(v3655):
-            n3659 = {}
-            write_item(e3658, n3659, bp + ('consignment_items', i3657,), S)
-            n3659['1496'] = str(i3657 + 1)
-            r3656.append(n3659)
-        if r3656:
-            o['GID'] = r3656
-        if not v3655:
-            S.lose(bp, 'consignment_items', v3655)
-    r3660 = []
-    v3661 = m.utilized_transport_equipments
-    made3665 = []
-    for i3662, e3663 in enumerate(v3661 or ()):
-        n3664 = {}
-        write_equipment(e3663, n3664, bp + ('utilized_transport_equipments', i3662,), S)
+            n3657 = {}
+            write_other_party(e3656, n3657, bp + ('other_parties', i3655,), S)
+            r3654.append(n3657)
+        if r3654:
+            r3626.extend(r3654)
+        if not v3653:
+            S.lose(bp, 'other_parties', v3653)
+    if r3626:
+        o['NAD'] = r3626
+    v3658 = m.consignment_items
+    if v3658 is not None:
+        r3659 = []
+        for i3660, e3661 in enumerate(v3658):
+            n3662 = {}
+            write_item(e3661, n3662, bp + ('consignment_items', i3660,), S)
+            n3662['1496'] = str(i3660 + 1)
+            r3659.append(n3662)
+        if r3659:
+            o['GID'] = r3659
+        if not v3658:
+            S.lose(bp, 'consignment_items', v3658)
+    r3663 = []
+    v3664 = m.utilized_transport_equipments
+    made3668 = []
+    for i3665, e3666 in enumerate(v3664 or ()):
+        n3667 = {}
+        write_equipment(e3666, n3667, bp + ('utilized_transport_equipments', i3665,), S)
         if S.whole.cargo_movement_type_at_origin == 'FCL' and S.whole.cargo_movement_type_at_destination == 'FCL':
-            n3664['8169'] = '5'
-        made3665.append(n3664)
-    for i3662, n3664 in enumerate(made3665):
-        put(n3664, ('8053',), 'CN')
-        r3660.append(n3664)
-    if v3661 is not None:
-        if not v3661:
-            S.lose(bp, 'utilized_transport_equipments', v3661)
-    if r3660:
-        o['EQD'] = r3660
-    r3666 = []
-    n3667 = {}
-    n3668 = {}
-    if n3668:
-        n3668['6069'] = '16'
-        n3667['C270'] = n3668
-    if n3667:
-        if 'C270' in n3667:
-            put(n3667, ('C270', '6069'), '16')
-        else:
-            n3667['C270'] = {'6069': '16'}
-        r3666.append(n3667)
-    n3669 = {}
+            n3667['8169'] = '5'
+        made3668.append(n3667)
+    for i3665, n3667 in enumerate(made3668):
+        put(n3667, ('8053',), 'CN')
+        r3663.append(n3667)
+    if v3664 is not None:
+        if not v3664:
+            S.lose(bp, 'utilized_transport_equipments', v3664)
+    if r3663:
+        o['EQD'] = r3663
+    r3669 = []
     n3670 = {}
+    n3671 = {}
+    if n3671:
+        n3671['6069'] = '16'
+        n3670['C270'] = n3671
     if n3670:
-        n3670['6069'] = '11'
-        n3669['C270'] = n3670
-    if n3669:
-        if 'C270' in n3669:
-            put(n3669, ('C270', '6069'), '11')
+        if 'C270' in n3670:
+            put(n3670, ('C270', '6069'), '16')
         else:
-            n3669['C270'] = {'6069': '11'}
-        r3666.append(n3669)
-    if r3666:
-        o['CNT'] = r3666
-    v3671 = m.party_contact_details
-    if v3671 is not None:
-        if len(v3671) > 1:
-            S.surplus(bp, 'party_contact_details', v3671, 1)
-        if not v3671:
-            S.lose(bp, 'party_contact_details', v3671)
-        for e3673 in v3671[:1]:
-            size3672 = len(o)
-            write_document_contact(e3673, o, bp + ('party_contact_details', 0,), S)
-            if len(o) == size3672 and says_nothing(e3673):
-                S.lose(bp + ('party_contact_details',), 0, e3673)
+            n3670['C270'] = {'6069': '16'}
+        r3669.append(n3670)
+    n3672 = {}
+    n3673 = {}
+    if n3673:
+        n3673['6069'] = '11'
+        n3672['C270'] = n3673
+    if n3672:
+        if 'C270' in n3672:
+            put(n3672, ('C270', '6069'), '11')
+        else:
+            n3672['C270'] = {'6069': '11'}
+        r3669.append(n3672)
+    if r3669:
+        o['CNT'] = r3669
+    v3674 = m.party_contact_details
+    if v3674 is not None:
+        if len(v3674) > 1:
+            S.surplus(bp, 'party_contact_details', v3674, 1)
+        if not v3674:
+            S.lose(bp, 'party_contact_details', v3674)
+        for e3676 in v3674[:1]:
+            size3675 = len(o)
+            write_document_contact(e3676, o, bp + ('party_contact_details', 0,), S)
+            if len(o) == size3675 and says_nothing(e3676):
+                S.lose(bp + ('party_contact_details',), 0, e3676)
     done = False
     if not done and m.to_order is True and m.endorsee is None and m.consignee is None:
         mark = S.mark()
@@ -14221,18 +14224,18 @@ def write_root(m, o, bp, S):
     if not done and m.endorsee is not None and m.to_order is True and m.consignee is None:
         mark = S.mark()
         t = {}
-        r3674 = []
-        n3675 = {}
-        v3676 = m.endorsee
-        if v3676 is not None:
-            write_order_party(v3676, n3675, bp + ('endorsee',), S)
-            if says_nothing(v3676):
-                S.lose(bp, 'endorsee', v3676)
-        if n3675:
-            n3675['3035'] = 'CN'
-            r3674.append(n3675)
-        if r3674:
-            t['NAD'] = r3674
+        r3677 = []
+        n3678 = {}
+        v3679 = m.endorsee
+        if v3679 is not None:
+            write_order_party(v3679, n3678, bp + ('endorsee',), S)
+            if says_nothing(v3679):
+                S.lose(bp, 'endorsee', v3679)
+        if n3678:
+            n3678['3035'] = 'CN'
+            r3677.append(n3678)
+        if r3677:
+            t['NAD'] = r3677
         if TEST_56(t):
             joined(o, t, {'NAD': room_NAD})
             done = True
@@ -14241,39 +14244,19 @@ def write_root(m, o, bp, S):
     if not done and m.endorsee is not None and m.to_order is True and m.consignee is None:
         mark = S.mark()
         t = {}
-        r3677 = []
-        n3678 = {}
-        v3679 = m.endorsee
-        if v3679 is not None:
-            write_party(v3679, n3678, bp + ('endorsee',), S)
-            if says_nothing(v3679):
-                S.lose(bp, 'endorsee', v3679)
-        if n3678:
-            n3678['3035'] = 'OO'
-            r3677.append(n3678)
-        if r3677:
-            t['NAD'] = r3677
-        if TEST_57(t):
-            joined(o, t, {'NAD': room_NAD})
-            done = True
-        else:
-            S.rewind(mark)
-    if not done and m.consignee is not None and m.to_order is None and m.endorsee is None:
-        mark = S.mark()
-        t = {}
         r3680 = []
         n3681 = {}
-        v3682 = m.consignee
+        v3682 = m.endorsee
         if v3682 is not None:
-            write_consignee(v3682, n3681, bp + ('consignee',), S)
+            write_party(v3682, n3681, bp + ('endorsee',), S)
             if says_nothing(v3682):
-                S.lose(bp, 'consignee', v3682)
+                S.lose(bp, 'endorsee', v3682)
         if n3681:
-            n3681['3035'] = 'CN'
+            n3681['3035'] = 'OO'
             r3680.append(n3681)
         if r3680:
             t['NAD'] = r3680
-        if TEST_58(t):
+        if TEST_57(t):
             joined(o, t, {'NAD': room_NAD})
             done = True
         else:
@@ -14293,12 +14276,12 @@ def write_root(m, o, bp, S):
             r3683.append(n3684)
         if r3683:
             t['NAD'] = r3683
-        if TEST_59(t):
+        if TEST_58(t):
             joined(o, t, {'NAD': room_NAD})
             done = True
         else:
             S.rewind(mark)
-    if not done and m.consignee is not None and m.to_order is False and m.endorsee is None:
+    if not done and m.consignee is not None and m.to_order is None and m.endorsee is None:
         mark = S.mark()
         t = {}
         r3686 = []
@@ -14313,6 +14296,26 @@ def write_root(m, o, bp, S):
             r3686.append(n3687)
         if r3686:
             t['NAD'] = r3686
+        if TEST_59(t):
+            joined(o, t, {'NAD': room_NAD})
+            done = True
+        else:
+            S.rewind(mark)
+    if not done and m.consignee is not None and m.to_order is False and m.endorsee is None:
+        mark = S.mark()
+        t = {}
+        r3689 = []
+        n3690 = {}
+        v3691 = m.consignee
+        if v3691 is not None:
+            write_consignee(v3691, n3690, bp + ('consignee',), S)
+            if says_nothing(v3691):
+                S.lose(bp, 'consignee', v3691)
+        if n3690:
+            n3690['3035'] = 'CN'
+            r3689.append(n3690)
+        if r3689:
+            t['NAD'] = r3689
         if TEST_60(t):
             joined(o, t, {'NAD': room_NAD})
             done = True
@@ -14367,23 +14370,23 @@ def write_root(m, o, bp, S):
             lost.append((bp, 'registry_record', m.registry_record, 'LOSS-001'))
 
 def write_location(m, o, bp, S):
-    n3689 = {}
-    v3690 = m.un_location_code
-    if v3690 is not None:
-        n3689['3225'] = v3690
-        if len(v3690) > 25:
-            S.long(bp, 'un_location_code', 25, v3690)
-    v3691 = m.location_name
-    if v3691 is not None:
-        n3689['3224'] = v3691
-        if len(v3691) > 256:
-            S.long(bp, 'location_name', 256, v3691)
-    if n3689:
-        if '3225' in n3689:
-            n3689['1131'] = '139'
-        if '3225' in n3689:
-            n3689['3055'] = '6'
-        o['C517'] = n3689
+    n3692 = {}
+    v3693 = m.un_location_code
+    if v3693 is not None:
+        n3692['3225'] = v3693
+        if len(v3693) > 25:
+            S.long(bp, 'un_location_code', 25, v3693)
+    v3694 = m.location_name
+    if v3694 is not None:
+        n3692['3224'] = v3694
+        if len(v3694) > 256:
+            S.long(bp, 'location_name', 256, v3694)
+    if n3692:
+        if '3225' in n3692:
+            n3692['1131'] = '139'
+        if '3225' in n3692:
+            n3692['3055'] = '6'
+        o['C517'] = n3692
     if not m.facility_name is m.address is m.address_lines is m.facility is m.geo_coordinate is m.city is m.country_code is m.free_text is None:
         lost = S.lost
         if m.facility_name is not None:
@@ -14404,45 +14407,45 @@ def write_location(m, o, bp, S):
             lost.append((bp, 'free_text', m.free_text, 'LOSS-001'))
 
 def write_voyage(m, o, bp, S):
-    v3692 = m.carrier_export_voyage_number
-    if v3692 is not None:
-        o['8028'] = v3692
-        if len(v3692) > 17:
-            S.long(bp, 'carrier_export_voyage_number', 17, v3692)
-    n3693 = {}
-    v3694 = S.whole.carrier_code
-    if v3694 is not None:
-        n3693['3127'] = v3694
-        if len(v3694) > 17:
-            S.long((), 'carrier_code', 17, v3694)
-    v3695 = S.whole.carrier_code_list_provider
+    v3695 = m.carrier_export_voyage_number
     if v3695 is not None:
-        x3696 = CODES_144(v3695)
-        if x3696 is None:
-            S.uncoded((), 'carrier_code_list_provider', v3695)
-        else:
-            n3693['3055'] = x3696
-    if n3693:
-        if '3127' in n3693:
-            n3693['1131'] = '172'
-        o['C040'] = n3693
-    n3697 = {}
-    v3698 = m.vessel_imo_number
+        o['8028'] = v3695
+        if len(v3695) > 17:
+            S.long(bp, 'carrier_export_voyage_number', 17, v3695)
+    n3696 = {}
+    v3697 = S.whole.carrier_code
+    if v3697 is not None:
+        n3696['3127'] = v3697
+        if len(v3697) > 17:
+            S.long((), 'carrier_code', 17, v3697)
+    v3698 = S.whole.carrier_code_list_provider
     if v3698 is not None:
-        n3697['8213'] = v3698
-        if len(v3698) > 9:
-            S.long(bp, 'vessel_imo_number', 9, v3698)
-    v3699 = m.vessel_name
-    if v3699 is not None:
-        n3697['8212'] = v3699
-        if len(v3699) > 35:
-            S.long(bp, 'vessel_name', 35, v3699)
-    if n3697:
-        if '8213' in n3697:
-            n3697['1131'] = '146'
-        if '8213' in n3697:
-            n3697['3055'] = '11'
-        o['C222'] = n3697
+        x3699 = CODES_144(v3698)
+        if x3699 is None:
+            S.uncoded((), 'carrier_code_list_provider', v3698)
+        else:
+            n3696['3055'] = x3699
+    if n3696:
+        if '3127' in n3696:
+            n3696['1131'] = '172'
+        o['C040'] = n3696
+    n3700 = {}
+    v3701 = m.vessel_imo_number
+    if v3701 is not None:
+        n3700['8213'] = v3701
+        if len(v3701) > 9:
+            S.long(bp, 'vessel_imo_number', 9, v3701)
+    v3702 = m.vessel_name
+    if v3702 is not None:
+        n3700['8212'] = v3702
+        if len(v3702) > 35:
+            S.long(bp, 'vessel_name', 35, v3702)
+    if n3700:
+        if '8213' in n3700:
+            n3700['1131'] = '146'
+        if '8213' in n3700:
+            n3700['3055'] = '11'
+        o['C222'] = n3700
     if not m.universal_export_voyage_reference is m.role is None:
         lost = S.lost
         if m.universal_export_voyage_reference is not None:
@@ -14451,92 +14454,94 @@ def write_voyage(m, o, bp, S):
             lost.append((bp, 'role', m.role, 'LOSS-001'))
 
 def write_party(m, o, bp, S):
-    n3700 = {}
-    v3701 = m.identifying_codes
-    if v3701 is not None:
-        if len(v3701) > 1:
-            S.surplus(bp, 'identifying_codes', v3701, 1)
-        for e3702 in v3701[:1]:
-            write_party_code(e3702, n3700, bp + ('identifying_codes', 0,), S)
-        if not v3701:
-            S.lose(bp, 'identifying_codes', v3701)
-    if n3700:
-        if '3039' in n3700:
-            n3700['1131'] = '160'
-        o['C082'] = n3700
-    v3703 = m.party_name
-    if v3703 is not None:
-        x3704 = LENS_71(v3703)
-        if x3704 is None:
-            S.unfit(bp, 'party_name', 'lines(35, 5)', v3703)
-        else:
-            o['C080'] = {'3036': x3704}
-    n3705 = {}
-    v3706 = m.address_lines
+    n3703 = {}
+    v3704 = m.identifying_codes
+    if v3704 is not None:
+        if len(v3704) > 1:
+            S.surplus(bp, 'identifying_codes', v3704, 1)
+        for e3705 in v3704[:1]:
+            write_party_code(e3705, n3703, bp + ('identifying_codes', 0,), S)
+        if not v3704:
+            S.lose(bp, 'identifying_codes', v3704)
+    if n3703:
+        if '3039' in n3703:
+            n3703['1131'] = '160'
+        o['C082'] = n3703
+    v3706 = m.party_name
     if v3706 is not None:
-        if len(v3706) > 5:
-            S.surplus(bp, 'address_lines', v3706, 5)
-            v3706 = v3706[:5]
-        if v3706:
-            n3705['3124'] = list(v3706)
-        if not v3706:
-            S.lose(bp, 'address_lines', v3706)
-        for i, t in enumerate(v3706):
+        v3707 = v3706 if v3706.isprintable() else S.unbroken(bp, 'party_name', v3706)
+        x3708 = LENS_71(v3707)
+        if x3708 is None:
+            S.unfit(bp, 'party_name', 'lines(35, 5)', v3706)
+        else:
+            o['C080'] = {'3036': x3708}
+    n3709 = {}
+    v3710 = m.address_lines
+    if v3710 is not None:
+        if len(v3710) > 5:
+            S.surplus(bp, 'address_lines', v3710, 5)
+            v3710 = v3710[:5]
+        if v3710:
+            n3709['3124'] = list(v3710)
+        if not v3710:
+            S.lose(bp, 'address_lines', v3710)
+        for i, t in enumerate(v3710):
             if len(t) > 35:
                 S.long(bp + ('address_lines',), i, 35, t)
-    if n3705:
-        o['C058'] = n3705
-    v3707 = m.party_contact_details
-    if v3707 is not None:
-        r3708 = []
-        for i3709, e3710 in enumerate(v3707):
-            n3711 = {}
-            write_contact(e3710, n3711, bp + ('party_contact_details', i3709,), S)
-            n3711['3139'] = 'IC'
-            r3708.append(n3711)
-        if r3708:
-            o['CTA'] = r3708
-        if not v3707:
-            S.lose(bp, 'party_contact_details', v3707)
-    r3712 = []
-    v3713 = m.purchase_order_references
-    if v3713 is not None:
-        said3715 = []
-        for i, t in enumerate(v3713):
-            x = t
+    if n3709:
+        o['C058'] = n3709
+    v3711 = m.party_contact_details
+    if v3711 is not None:
+        r3712 = []
+        for i3713, e3714 in enumerate(v3711):
+            n3715 = {}
+            write_contact(e3714, n3715, bp + ('party_contact_details', i3713,), S)
+            n3715['3139'] = 'IC'
+            r3712.append(n3715)
+        if r3712:
+            o['CTA'] = r3712
+        if not v3711:
+            S.lose(bp, 'party_contact_details', v3711)
+    r3716 = []
+    v3717 = m.purchase_order_references
+    if v3717 is not None:
+        said3719 = []
+        for i, t in enumerate(v3717):
+            v3720 = t if t.isprintable() else S.unbroken(bp + ('purchase_order_references',), i, t)
+            x = v3720
             if not x:
                 S.lose(bp + ('purchase_order_references',), i, t)
                 continue
             if len(x) > 70:
                 S.long(bp + ('purchase_order_references',), i, 70, t)
-            said3715.append(x)
-        for t in said3715:
-            n3714 = {}
-            put(n3714, ('C506', '1154'), t)
-            put(n3714, ('C506', '1153'), 'ON')
-            r3712.append(n3714)
-        if not v3713:
-            S.lose(bp, 'purchase_order_references', v3713)
-    v3716 = m.tax_legal_references
-    made3720 = []
-    for i3717, e3718 in enumerate(v3716 or ()):
-        n3719 = {}
-        write_registration(e3718, n3719, bp + ('tax_legal_references', i3717,), S)
-        made3720.append(n3719)
-    for i3717, n3719 in enumerate(made3720):
-        put(n3719, ('C506', '1153'), 'AHP')
-        r3712.append(n3719)
-    if v3716 is not None:
-        if not v3716:
-            S.lose(bp, 'tax_legal_references', v3716)
-    if r3712:
-        o['RFF'] = r3712
-    v3721 = m.address
+            said3719.append(x)
+        for t in said3719:
+            n3718 = {}
+            put(n3718, ('C506', '1154'), t)
+            put(n3718, ('C506', '1153'), 'ON')
+            r3716.append(n3718)
+        if not v3717:
+            S.lose(bp, 'purchase_order_references', v3717)
+    v3721 = m.tax_legal_references
+    made3725 = []
+    for i3722, e3723 in enumerate(v3721 or ()):
+        n3724 = {}
+        write_registration(e3723, n3724, bp + ('tax_legal_references', i3722,), S)
+        made3725.append(n3724)
+    for i3722, n3724 in enumerate(made3725):
+        put(n3724, ('C506', '1153'), 'AHP')
+        r3716.append(n3724)
     if v3721 is not None:
-        size3722 = len(o)
-        write_address(v3721, o, bp + ('address',), S)
-        if len(o) == size3722 and says_nothing(v3721):
-            S.lose(bp, 'address', v3721)
+        if not v3721:
+            S.lose(bp, 'tax_legal_references', v3721)
+    if r3716:
+        o['RFF'] = r3716
+    v3726 = m.address
+    if v3726 is not None:
+        size3727 = len(o)
+        write_address(v3726, o, bp + ('address',), S)
+        if len(o) == size3727 and says_nothing(v3726):
+            S.lose(bp, 'address', v3726)
     if not m.ebl_platform is m.type_of_person is m.displayed_address is m.reference is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -14551,97 +14556,99 @@ def write_party(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_shipper(m, o, bp, S):
-    n3723 = {}
-    v3724 = m.identifying_codes
-    if v3724 is not None:
-        if len(v3724) > 1:
-            S.surplus(bp, 'identifying_codes', v3724, 1)
-        for e3725 in v3724[:1]:
-            write_party_code(e3725, n3723, bp + ('identifying_codes', 0,), S)
-        if not v3724:
-            S.lose(bp, 'identifying_codes', v3724)
-    if n3723:
-        if '3039' in n3723:
-            n3723['1131'] = '160'
-        o['C082'] = n3723
-    v3726 = m.party_name
-    if v3726 is not None:
-        x3727 = LENS_71(v3726)
-        if x3727 is None:
-            S.unfit(bp, 'party_name', 'lines(35, 5)', v3726)
-        else:
-            o['C080'] = {'3036': x3727}
     n3728 = {}
-    v3729 = m.address_lines
+    v3729 = m.identifying_codes
     if v3729 is not None:
-        if len(v3729) > 5:
-            S.surplus(bp, 'address_lines', v3729, 5)
-            v3729 = v3729[:5]
-        if v3729:
-            n3728['3124'] = list(v3729)
+        if len(v3729) > 1:
+            S.surplus(bp, 'identifying_codes', v3729, 1)
+        for e3730 in v3729[:1]:
+            write_party_code(e3730, n3728, bp + ('identifying_codes', 0,), S)
         if not v3729:
-            S.lose(bp, 'address_lines', v3729)
-        for i, t in enumerate(v3729):
+            S.lose(bp, 'identifying_codes', v3729)
+    if n3728:
+        if '3039' in n3728:
+            n3728['1131'] = '160'
+        o['C082'] = n3728
+    v3731 = m.party_name
+    if v3731 is not None:
+        v3732 = v3731 if v3731.isprintable() else S.unbroken(bp, 'party_name', v3731)
+        x3733 = LENS_71(v3732)
+        if x3733 is None:
+            S.unfit(bp, 'party_name', 'lines(35, 5)', v3731)
+        else:
+            o['C080'] = {'3036': x3733}
+    n3734 = {}
+    v3735 = m.address_lines
+    if v3735 is not None:
+        if len(v3735) > 5:
+            S.surplus(bp, 'address_lines', v3735, 5)
+            v3735 = v3735[:5]
+        if v3735:
+            n3734['3124'] = list(v3735)
+        if not v3735:
+            S.lose(bp, 'address_lines', v3735)
+        for i, t in enumerate(v3735):
             if len(t) > 35:
                 S.long(bp + ('address_lines',), i, 35, t)
-    if n3728:
-        o['C058'] = n3728
-    v3730 = m.party_contact_details
-    if v3730 is not None:
-        r3731 = []
-        for i3732, e3733 in enumerate(v3730):
-            n3734 = {}
-            write_contact(e3733, n3734, bp + ('party_contact_details', i3732,), S)
-            n3734['3139'] = 'IC'
-            r3731.append(n3734)
-        if r3731:
-            o['CTA'] = r3731
-        if not v3730:
-            S.lose(bp, 'party_contact_details', v3730)
-    r3735 = []
-    v3736 = m.purchase_order_references
+    if n3734:
+        o['C058'] = n3734
+    v3736 = m.party_contact_details
     if v3736 is not None:
-        said3738 = []
-        for i, t in enumerate(v3736):
-            x = t
+        r3737 = []
+        for i3738, e3739 in enumerate(v3736):
+            n3740 = {}
+            write_contact(e3739, n3740, bp + ('party_contact_details', i3738,), S)
+            n3740['3139'] = 'IC'
+            r3737.append(n3740)
+        if r3737:
+            o['CTA'] = r3737
+        if not v3736:
+            S.lose(bp, 'party_contact_details', v3736)
+    r3741 = []
+    v3742 = m.purchase_order_references
+    if v3742 is not None:
+        said3744 = []
+        for i, t in enumerate(v3742):
+            v3745 = t if t.isprintable() else S.unbroken(bp + ('purchase_order_references',), i, t)
+            x = v3745
             if not x:
                 S.lose(bp + ('purchase_order_references',), i, t)
                 continue
             if len(x) > 70:
                 S.long(bp + ('purchase_order_references',), i, 70, t)
-            said3738.append(x)
-        for t in said3738:
-            n3737 = {}
-            put(n3737, ('C506', '1154'), t)
-            put(n3737, ('C506', '1153'), 'ON')
-            r3735.append(n3737)
-        if not v3736:
-            S.lose(bp, 'purchase_order_references', v3736)
-    v3739 = m.tax_legal_references
-    made3743 = []
-    for i3740, e3741 in enumerate(v3739 or ()):
-        n3742 = {}
-        write_registration(e3741, n3742, bp + ('tax_legal_references', i3740,), S)
-        made3743.append(n3742)
-    for i3740, n3742 in enumerate(made3743):
-        put(n3742, ('C506', '1153'), 'AHP')
-        r3735.append(n3742)
-    if v3739 is not None:
-        if not v3739:
-            S.lose(bp, 'tax_legal_references', v3739)
-    v3744 = m.reference
-    if v3744 is not None:
-        r3735.append({'C506': {'1154': v3744, '1153': 'CU'}})
-        if len(v3744) > 70:
-            S.long(bp, 'reference', 70, v3744)
-    if r3735:
-        o['RFF'] = r3735
-    v3745 = m.address
-    if v3745 is not None:
-        size3746 = len(o)
-        write_address(v3745, o, bp + ('address',), S)
-        if len(o) == size3746 and says_nothing(v3745):
-            S.lose(bp, 'address', v3745)
+            said3744.append(x)
+        for t in said3744:
+            n3743 = {}
+            put(n3743, ('C506', '1154'), t)
+            put(n3743, ('C506', '1153'), 'ON')
+            r3741.append(n3743)
+        if not v3742:
+            S.lose(bp, 'purchase_order_references', v3742)
+    v3746 = m.tax_legal_references
+    made3750 = []
+    for i3747, e3748 in enumerate(v3746 or ()):
+        n3749 = {}
+        write_registration(e3748, n3749, bp + ('tax_legal_references', i3747,), S)
+        made3750.append(n3749)
+    for i3747, n3749 in enumerate(made3750):
+        put(n3749, ('C506', '1153'), 'AHP')
+        r3741.append(n3749)
+    if v3746 is not None:
+        if not v3746:
+            S.lose(bp, 'tax_legal_references', v3746)
+    v3751 = m.reference
+    if v3751 is not None:
+        r3741.append({'C506': {'1154': v3751, '1153': 'CU'}})
+        if len(v3751) > 70:
+            S.long(bp, 'reference', 70, v3751)
+    if r3741:
+        o['RFF'] = r3741
+    v3752 = m.address
+    if v3752 is not None:
+        size3753 = len(o)
+        write_address(v3752, o, bp + ('address',), S)
+        if len(o) == size3753 and says_nothing(v3752):
+            S.lose(bp, 'address', v3752)
     if not m.ebl_platform is m.type_of_person is m.displayed_address is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -14654,97 +14661,99 @@ def write_shipper(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_consignee(m, o, bp, S):
-    n3747 = {}
-    v3748 = m.identifying_codes
-    if v3748 is not None:
-        if len(v3748) > 1:
-            S.surplus(bp, 'identifying_codes', v3748, 1)
-        for e3749 in v3748[:1]:
-            write_party_code(e3749, n3747, bp + ('identifying_codes', 0,), S)
-        if not v3748:
-            S.lose(bp, 'identifying_codes', v3748)
-    if n3747:
-        if '3039' in n3747:
-            n3747['1131'] = '160'
-        o['C082'] = n3747
-    v3750 = m.party_name
-    if v3750 is not None:
-        x3751 = LENS_71(v3750)
-        if x3751 is None:
-            S.unfit(bp, 'party_name', 'lines(35, 5)', v3750)
+    n3754 = {}
+    v3755 = m.identifying_codes
+    if v3755 is not None:
+        if len(v3755) > 1:
+            S.surplus(bp, 'identifying_codes', v3755, 1)
+        for e3756 in v3755[:1]:
+            write_party_code(e3756, n3754, bp + ('identifying_codes', 0,), S)
+        if not v3755:
+            S.lose(bp, 'identifying_codes', v3755)
+    if n3754:
+        if '3039' in n3754:
+            n3754['1131'] = '160'
+        o['C082'] = n3754
+    v3757 = m.party_name
+    if v3757 is not None:
+        v3758 = v3757 if v3757.isprintable() else S.unbroken(bp, 'party_name', v3757)
+        x3759 = LENS_71(v3758)
+        if x3759 is None:
+            S.unfit(bp, 'party_name', 'lines(35, 5)', v3757)
         else:
-            o['C080'] = {'3036': x3751}
-    n3752 = {}
-    v3753 = m.address_lines
-    if v3753 is not None:
-        if len(v3753) > 5:
-            S.surplus(bp, 'address_lines', v3753, 5)
-            v3753 = v3753[:5]
-        if v3753:
-            n3752['3124'] = list(v3753)
-        if not v3753:
-            S.lose(bp, 'address_lines', v3753)
-        for i, t in enumerate(v3753):
+            o['C080'] = {'3036': x3759}
+    n3760 = {}
+    v3761 = m.address_lines
+    if v3761 is not None:
+        if len(v3761) > 5:
+            S.surplus(bp, 'address_lines', v3761, 5)
+            v3761 = v3761[:5]
+        if v3761:
+            n3760['3124'] = list(v3761)
+        if not v3761:
+            S.lose(bp, 'address_lines', v3761)
+        for i, t in enumerate(v3761):
             if len(t) > 35:
                 S.long(bp + ('address_lines',), i, 35, t)
-    if n3752:
-        o['C058'] = n3752
-    v3754 = m.party_contact_details
-    if v3754 is not None:
-        r3755 = []
-        for i3756, e3757 in enumerate(v3754):
-            n3758 = {}
-            write_contact(e3757, n3758, bp + ('party_contact_details', i3756,), S)
-            n3758['3139'] = 'IC'
-            r3755.append(n3758)
-        if r3755:
-            o['CTA'] = r3755
-        if not v3754:
-            S.lose(bp, 'party_contact_details', v3754)
-    r3759 = []
-    v3760 = m.purchase_order_references
-    if v3760 is not None:
-        said3762 = []
-        for i, t in enumerate(v3760):
-            x = t
+    if n3760:
+        o['C058'] = n3760
+    v3762 = m.party_contact_details
+    if v3762 is not None:
+        r3763 = []
+        for i3764, e3765 in enumerate(v3762):
+            n3766 = {}
+            write_contact(e3765, n3766, bp + ('party_contact_details', i3764,), S)
+            n3766['3139'] = 'IC'
+            r3763.append(n3766)
+        if r3763:
+            o['CTA'] = r3763
+        if not v3762:
+            S.lose(bp, 'party_contact_details', v3762)
+    r3767 = []
+    v3768 = m.purchase_order_references
+    if v3768 is not None:
+        said3770 = []
+        for i, t in enumerate(v3768):
+            v3771 = t if t.isprintable() else S.unbroken(bp + ('purchase_order_references',), i, t)
+            x = v3771
             if not x:
                 S.lose(bp + ('purchase_order_references',), i, t)
                 continue
             if len(x) > 70:
                 S.long(bp + ('purchase_order_references',), i, 70, t)
-            said3762.append(x)
-        for t in said3762:
-            n3761 = {}
-            put(n3761, ('C506', '1154'), t)
-            put(n3761, ('C506', '1153'), 'ON')
-            r3759.append(n3761)
-        if not v3760:
-            S.lose(bp, 'purchase_order_references', v3760)
-    v3763 = m.tax_legal_references
-    made3767 = []
-    for i3764, e3765 in enumerate(v3763 or ()):
-        n3766 = {}
-        write_registration(e3765, n3766, bp + ('tax_legal_references', i3764,), S)
-        made3767.append(n3766)
-    for i3764, n3766 in enumerate(made3767):
-        put(n3766, ('C506', '1153'), 'AHP')
-        r3759.append(n3766)
-    if v3763 is not None:
-        if not v3763:
-            S.lose(bp, 'tax_legal_references', v3763)
-    v3768 = m.reference
-    if v3768 is not None:
-        r3759.append({'C506': {'1154': v3768, '1153': 'AAO'}})
-        if len(v3768) > 70:
-            S.long(bp, 'reference', 70, v3768)
-    if r3759:
-        o['RFF'] = r3759
-    v3769 = m.address
-    if v3769 is not None:
-        size3770 = len(o)
-        write_address(v3769, o, bp + ('address',), S)
-        if len(o) == size3770 and says_nothing(v3769):
-            S.lose(bp, 'address', v3769)
+            said3770.append(x)
+        for t in said3770:
+            n3769 = {}
+            put(n3769, ('C506', '1154'), t)
+            put(n3769, ('C506', '1153'), 'ON')
+            r3767.append(n3769)
+        if not v3768:
+            S.lose(bp, 'purchase_order_references', v3768)
+    v3772 = m.tax_legal_references
+    made3776 = []
+    for i3773, e3774 in enumerate(v3772 or ()):
+        n3775 = {}
+        write_registration(e3774, n3775, bp + ('tax_legal_references', i3773,), S)
+        made3776.append(n3775)
+    for i3773, n3775 in enumerate(made3776):
+        put(n3775, ('C506', '1153'), 'AHP')
+        r3767.append(n3775)
+    if v3772 is not None:
+        if not v3772:
+            S.lose(bp, 'tax_legal_references', v3772)
+    v3777 = m.reference
+    if v3777 is not None:
+        r3767.append({'C506': {'1154': v3777, '1153': 'AAO'}})
+        if len(v3777) > 70:
+            S.long(bp, 'reference', 70, v3777)
+    if r3767:
+        o['RFF'] = r3767
+    v3778 = m.address
+    if v3778 is not None:
+        size3779 = len(o)
+        write_address(v3778, o, bp + ('address',), S)
+        if len(o) == size3779 and says_nothing(v3778):
+            S.lose(bp, 'address', v3778)
     if not m.ebl_platform is m.type_of_person is m.displayed_address is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -14757,97 +14766,99 @@ def write_consignee(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_forwarder(m, o, bp, S):
-    n3771 = {}
-    v3772 = m.identifying_codes
-    if v3772 is not None:
-        if len(v3772) > 1:
-            S.surplus(bp, 'identifying_codes', v3772, 1)
-        for e3773 in v3772[:1]:
-            write_party_code(e3773, n3771, bp + ('identifying_codes', 0,), S)
-        if not v3772:
-            S.lose(bp, 'identifying_codes', v3772)
-    if n3771:
-        if '3039' in n3771:
-            n3771['1131'] = '160'
-        o['C082'] = n3771
-    v3774 = m.party_name
-    if v3774 is not None:
-        x3775 = LENS_71(v3774)
-        if x3775 is None:
-            S.unfit(bp, 'party_name', 'lines(35, 5)', v3774)
+    n3780 = {}
+    v3781 = m.identifying_codes
+    if v3781 is not None:
+        if len(v3781) > 1:
+            S.surplus(bp, 'identifying_codes', v3781, 1)
+        for e3782 in v3781[:1]:
+            write_party_code(e3782, n3780, bp + ('identifying_codes', 0,), S)
+        if not v3781:
+            S.lose(bp, 'identifying_codes', v3781)
+    if n3780:
+        if '3039' in n3780:
+            n3780['1131'] = '160'
+        o['C082'] = n3780
+    v3783 = m.party_name
+    if v3783 is not None:
+        v3784 = v3783 if v3783.isprintable() else S.unbroken(bp, 'party_name', v3783)
+        x3785 = LENS_71(v3784)
+        if x3785 is None:
+            S.unfit(bp, 'party_name', 'lines(35, 5)', v3783)
         else:
-            o['C080'] = {'3036': x3775}
-    n3776 = {}
-    v3777 = m.address_lines
-    if v3777 is not None:
-        if len(v3777) > 5:
-            S.surplus(bp, 'address_lines', v3777, 5)
-            v3777 = v3777[:5]
-        if v3777:
-            n3776['3124'] = list(v3777)
-        if not v3777:
-            S.lose(bp, 'address_lines', v3777)
-        for i, t in enumerate(v3777):
+            o['C080'] = {'3036': x3785}
+    n3786 = {}
+    v3787 = m.address_lines
+    if v3787 is not None:
+        if len(v3787) > 5:
+            S.surplus(bp, 'address_lines', v3787, 5)
+            v3787 = v3787[:5]
+        if v3787:
+            n3786['3124'] = list(v3787)
+        if not v3787:
+            S.lose(bp, 'address_lines', v3787)
+        for i, t in enumerate(v3787):
             if len(t) > 35:
                 S.long(bp + ('address_lines',), i, 35, t)
-    if n3776:
-        o['C058'] = n3776
-    v3778 = m.party_contact_details
-    if v3778 is not None:
-        r3779 = []
-        for i3780, e3781 in enumerate(v3778):
-            n3782 = {}
-            write_contact(e3781, n3782, bp + ('party_contact_details', i3780,), S)
-            n3782['3139'] = 'IC'
-            r3779.append(n3782)
-        if r3779:
-            o['CTA'] = r3779
-        if not v3778:
-            S.lose(bp, 'party_contact_details', v3778)
-    r3783 = []
-    v3784 = m.purchase_order_references
-    if v3784 is not None:
-        said3786 = []
-        for i, t in enumerate(v3784):
-            x = t
+    if n3786:
+        o['C058'] = n3786
+    v3788 = m.party_contact_details
+    if v3788 is not None:
+        r3789 = []
+        for i3790, e3791 in enumerate(v3788):
+            n3792 = {}
+            write_contact(e3791, n3792, bp + ('party_contact_details', i3790,), S)
+            n3792['3139'] = 'IC'
+            r3789.append(n3792)
+        if r3789:
+            o['CTA'] = r3789
+        if not v3788:
+            S.lose(bp, 'party_contact_details', v3788)
+    r3793 = []
+    v3794 = m.purchase_order_references
+    if v3794 is not None:
+        said3796 = []
+        for i, t in enumerate(v3794):
+            v3797 = t if t.isprintable() else S.unbroken(bp + ('purchase_order_references',), i, t)
+            x = v3797
             if not x:
                 S.lose(bp + ('purchase_order_references',), i, t)
                 continue
             if len(x) > 70:
                 S.long(bp + ('purchase_order_references',), i, 70, t)
-            said3786.append(x)
-        for t in said3786:
-            n3785 = {}
-            put(n3785, ('C506', '1154'), t)
-            put(n3785, ('C506', '1153'), 'ON')
-            r3783.append(n3785)
-        if not v3784:
-            S.lose(bp, 'purchase_order_references', v3784)
-    v3787 = m.tax_legal_references
-    made3791 = []
-    for i3788, e3789 in enumerate(v3787 or ()):
-        n3790 = {}
-        write_registration(e3789, n3790, bp + ('tax_legal_references', i3788,), S)
-        made3791.append(n3790)
-    for i3788, n3790 in enumerate(made3791):
-        put(n3790, ('C506', '1153'), 'AHP')
-        r3783.append(n3790)
-    if v3787 is not None:
-        if not v3787:
-            S.lose(bp, 'tax_legal_references', v3787)
-    v3792 = m.reference
-    if v3792 is not None:
-        r3783.append({'C506': {'1154': v3792, '1153': 'FF'}})
-        if len(v3792) > 70:
-            S.long(bp, 'reference', 70, v3792)
-    if r3783:
-        o['RFF'] = r3783
-    v3793 = m.address
-    if v3793 is not None:
-        size3794 = len(o)
-        write_address(v3793, o, bp + ('address',), S)
-        if len(o) == size3794 and says_nothing(v3793):
-            S.lose(bp, 'address', v3793)
+            said3796.append(x)
+        for t in said3796:
+            n3795 = {}
+            put(n3795, ('C506', '1154'), t)
+            put(n3795, ('C506', '1153'), 'ON')
+            r3793.append(n3795)
+        if not v3794:
+            S.lose(bp, 'purchase_order_references', v3794)
+    v3798 = m.tax_legal_references
+    made3802 = []
+    for i3799, e3800 in enumerate(v3798 or ()):
+        n3801 = {}
+        write_registration(e3800, n3801, bp + ('tax_legal_references', i3799,), S)
+        made3802.append(n3801)
+    for i3799, n3801 in enumerate(made3802):
+        put(n3801, ('C506', '1153'), 'AHP')
+        r3793.append(n3801)
+    if v3798 is not None:
+        if not v3798:
+            S.lose(bp, 'tax_legal_references', v3798)
+    v3803 = m.reference
+    if v3803 is not None:
+        r3793.append({'C506': {'1154': v3803, '1153': 'FF'}})
+        if len(v3803) > 70:
+            S.long(bp, 'reference', 70, v3803)
+    if r3793:
+        o['RFF'] = r3793
+    v3804 = m.address
+    if v3804 is not None:
+        size3805 = len(o)
+        write_address(v3804, o, bp + ('address',), S)
+        if len(o) == size3805 and says_nothing(v3804):
+            S.lose(bp, 'address', v3804)
     if not m.ebl_platform is m.type_of_person is m.displayed_address is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -14860,26 +14871,26 @@ def write_forwarder(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_other_party(m, o, bp, S):
-    v3795 = m.party_function
-    if v3795 is not None:
-        x3796 = CODES_74(v3795)
-        if x3796 is None:
-            S.uncoded(bp, 'party_function', v3795)
+    v3806 = m.party_function
+    if v3806 is not None:
+        x3807 = CODES_74(v3806)
+        if x3807 is None:
+            S.uncoded(bp, 'party_function', v3806)
         else:
-            o['3035'] = x3796
-    v3797 = m.party
-    if v3797 is not None:
-        size3798 = len(o)
-        write_party(v3797, o, bp + ('party',), S)
-        if len(o) == size3798 and says_nothing(v3797):
-            S.lose(bp, 'party', v3797)
+            o['3035'] = x3807
+    v3808 = m.party
+    if v3808 is not None:
+        size3809 = len(o)
+        write_party(v3808, o, bp + ('party',), S)
+        if len(o) == size3809 and says_nothing(v3808):
+            S.lose(bp, 'party', v3808)
 
 def write_registration(m, o, bp, S):
-    v3799 = m.value
-    if v3799 is not None:
-        o['C506'] = {'1154': v3799}
-        if len(v3799) > 70:
-            S.long(bp, 'value', 70, v3799)
+    v3810 = m.value
+    if v3810 is not None:
+        o['C506'] = {'1154': v3810}
+        if len(v3810) > 70:
+            S.long(bp, 'value', 70, v3810)
     if not m.type is m.country_code is None:
         lost = S.lost
         if m.type is not None:
@@ -14888,97 +14899,99 @@ def write_registration(m, o, bp, S):
             lost.append((bp, 'country_code', m.country_code, 'LOSS-001'))
 
 def write_order_party(m, o, bp, S):
-    n3800 = {}
-    v3801 = m.identifying_codes
-    if v3801 is not None:
-        if len(v3801) > 1:
-            S.surplus(bp, 'identifying_codes', v3801, 1)
-        for e3802 in v3801[:1]:
-            write_party_code(e3802, n3800, bp + ('identifying_codes', 0,), S)
-        if not v3801:
-            S.lose(bp, 'identifying_codes', v3801)
-    if n3800:
-        if '3039' in n3800:
-            n3800['1131'] = '160'
-        o['C082'] = n3800
-    v3803 = m.party_name
-    if v3803 is not None:
-        x3804 = LENS_77(v3803)
-        if x3804 is None:
-            S.unfit(bp, 'party_name', "lines('TO ORDER OF', 35, 5)", v3803)
+    n3811 = {}
+    v3812 = m.identifying_codes
+    if v3812 is not None:
+        if len(v3812) > 1:
+            S.surplus(bp, 'identifying_codes', v3812, 1)
+        for e3813 in v3812[:1]:
+            write_party_code(e3813, n3811, bp + ('identifying_codes', 0,), S)
+        if not v3812:
+            S.lose(bp, 'identifying_codes', v3812)
+    if n3811:
+        if '3039' in n3811:
+            n3811['1131'] = '160'
+        o['C082'] = n3811
+    v3814 = m.party_name
+    if v3814 is not None:
+        v3815 = v3814 if v3814.isprintable() else S.unbroken(bp, 'party_name', v3814)
+        x3816 = LENS_77(v3815)
+        if x3816 is None:
+            S.unfit(bp, 'party_name', "lines('TO ORDER OF', 35, 5)", v3814)
         else:
-            o['C080'] = {'3036': x3804}
-    n3805 = {}
-    v3806 = m.address_lines
-    if v3806 is not None:
-        if len(v3806) > 5:
-            S.surplus(bp, 'address_lines', v3806, 5)
-            v3806 = v3806[:5]
-        if v3806:
-            n3805['3124'] = list(v3806)
-        if not v3806:
-            S.lose(bp, 'address_lines', v3806)
-        for i, t in enumerate(v3806):
+            o['C080'] = {'3036': x3816}
+    n3817 = {}
+    v3818 = m.address_lines
+    if v3818 is not None:
+        if len(v3818) > 5:
+            S.surplus(bp, 'address_lines', v3818, 5)
+            v3818 = v3818[:5]
+        if v3818:
+            n3817['3124'] = list(v3818)
+        if not v3818:
+            S.lose(bp, 'address_lines', v3818)
+        for i, t in enumerate(v3818):
             if len(t) > 35:
                 S.long(bp + ('address_lines',), i, 35, t)
-    if n3805:
-        o['C058'] = n3805
-    v3807 = m.party_contact_details
-    if v3807 is not None:
-        r3808 = []
-        for i3809, e3810 in enumerate(v3807):
-            n3811 = {}
-            write_contact(e3810, n3811, bp + ('party_contact_details', i3809,), S)
-            n3811['3139'] = 'IC'
-            r3808.append(n3811)
-        if r3808:
-            o['CTA'] = r3808
-        if not v3807:
-            S.lose(bp, 'party_contact_details', v3807)
-    r3812 = []
-    v3813 = m.purchase_order_references
-    if v3813 is not None:
-        said3815 = []
-        for i, t in enumerate(v3813):
-            x = t
+    if n3817:
+        o['C058'] = n3817
+    v3819 = m.party_contact_details
+    if v3819 is not None:
+        r3820 = []
+        for i3821, e3822 in enumerate(v3819):
+            n3823 = {}
+            write_contact(e3822, n3823, bp + ('party_contact_details', i3821,), S)
+            n3823['3139'] = 'IC'
+            r3820.append(n3823)
+        if r3820:
+            o['CTA'] = r3820
+        if not v3819:
+            S.lose(bp, 'party_contact_details', v3819)
+    r3824 = []
+    v3825 = m.purchase_order_references
+    if v3825 is not None:
+        said3827 = []
+        for i, t in enumerate(v3825):
+            v3828 = t if t.isprintable() else S.unbroken(bp + ('purchase_order_references',), i, t)
+            x = v3828
             if not x:
                 S.lose(bp + ('purchase_order_references',), i, t)
                 continue
             if len(x) > 70:
                 S.long(bp + ('purchase_order_references',), i, 70, t)
-            said3815.append(x)
-        for t in said3815:
-            n3814 = {}
-            put(n3814, ('C506', '1154'), t)
-            put(n3814, ('C506', '1153'), 'ON')
-            r3812.append(n3814)
-        if not v3813:
-            S.lose(bp, 'purchase_order_references', v3813)
-    v3816 = m.tax_legal_references
-    made3820 = []
-    for i3817, e3818 in enumerate(v3816 or ()):
-        n3819 = {}
-        write_registration(e3818, n3819, bp + ('tax_legal_references', i3817,), S)
-        made3820.append(n3819)
-    for i3817, n3819 in enumerate(made3820):
-        put(n3819, ('C506', '1153'), 'AHP')
-        r3812.append(n3819)
-    if v3816 is not None:
-        if not v3816:
-            S.lose(bp, 'tax_legal_references', v3816)
-    v3821 = m.reference
-    if v3821 is not None:
-        r3812.append({'C506': {'1154': v3821, '1153': 'AAO'}})
-        if len(v3821) > 70:
-            S.long(bp, 'reference', 70, v3821)
-    if r3812:
-        o['RFF'] = r3812
-    v3822 = m.address
-    if v3822 is not None:
-        size3823 = len(o)
-        write_address(v3822, o, bp + ('address',), S)
-        if len(o) == size3823 and says_nothing(v3822):
-            S.lose(bp, 'address', v3822)
+            said3827.append(x)
+        for t in said3827:
+            n3826 = {}
+            put(n3826, ('C506', '1154'), t)
+            put(n3826, ('C506', '1153'), 'ON')
+            r3824.append(n3826)
+        if not v3825:
+            S.lose(bp, 'purchase_order_references', v3825)
+    v3829 = m.tax_legal_references
+    made3833 = []
+    for i3830, e3831 in enumerate(v3829 or ()):
+        n3832 = {}
+        write_registration(e3831, n3832, bp + ('tax_legal_references', i3830,), S)
+        made3833.append(n3832)
+    for i3830, n3832 in enumerate(made3833):
+        put(n3832, ('C506', '1153'), 'AHP')
+        r3824.append(n3832)
+    if v3829 is not None:
+        if not v3829:
+            S.lose(bp, 'tax_legal_references', v3829)
+    v3834 = m.reference
+    if v3834 is not None:
+        r3824.append({'C506': {'1154': v3834, '1153': 'AAO'}})
+        if len(v3834) > 70:
+            S.long(bp, 'reference', 70, v3834)
+    if r3824:
+        o['RFF'] = r3824
+    v3835 = m.address
+    if v3835 is not None:
+        size3836 = len(o)
+        write_address(v3835, o, bp + ('address',), S)
+        if len(o) == size3836 and says_nothing(v3835):
+            S.lose(bp, 'address', v3835)
     if not m.ebl_platform is m.type_of_person is m.displayed_address is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -14991,37 +15004,37 @@ def write_order_party(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_address(m, o, bp, S):
-    v3824 = [x for x in (m.street, m.street_number) if x is not None]
-    if v3824:
-        x3825 = ' '.join(v3824)
-        x3825 = LENS_79(x3825)
-        if x3825 is None:
+    v3837 = [x for x in (m.street, m.street_number) if x is not None]
+    if v3837:
+        x3838 = ' '.join(v3837)
+        x3838 = LENS_79(x3838)
+        if x3838 is None:
             S.unfit(bp, 'street', 'lines(35, 4)', m.street)
             S.unfit(bp, 'street_number', 'lines(35, 4)', m.street_number)
         else:
-            o['C059'] = {'3042': x3825}
+            o['C059'] = {'3042': x3838}
             if m.street_number is not None:
                 S.split(bp, 'street_number', m.street_number)
-    v3826 = m.city
-    if v3826 is not None:
-        o['3164'] = v3826
-        if len(v3826) > 35:
-            S.long(bp, 'city', 35, v3826)
-    v3827 = m.state_region
-    if v3827 is not None:
-        o['C819'] = {'3228': v3827}
-        if len(v3827) > 35:
-            S.long(bp, 'state_region', 35, v3827)
-    v3828 = m.post_code
-    if v3828 is not None:
-        o['3251'] = v3828
-        if len(v3828) > 17:
-            S.long(bp, 'post_code', 17, v3828)
-    v3829 = m.country_code
-    if v3829 is not None:
-        o['3207'] = v3829
-        if len(v3829) > 3:
-            S.long(bp, 'country_code', 3, v3829)
+    v3839 = m.city
+    if v3839 is not None:
+        o['3164'] = v3839
+        if len(v3839) > 35:
+            S.long(bp, 'city', 35, v3839)
+    v3840 = m.state_region
+    if v3840 is not None:
+        o['C819'] = {'3228': v3840}
+        if len(v3840) > 35:
+            S.long(bp, 'state_region', 35, v3840)
+    v3841 = m.post_code
+    if v3841 is not None:
+        o['3251'] = v3841
+        if len(v3841) > 17:
+            S.long(bp, 'post_code', 17, v3841)
+    v3842 = m.country_code
+    if v3842 is not None:
+        o['3207'] = v3842
+        if len(v3842) > 3:
+            S.long(bp, 'country_code', 3, v3842)
     if not m.floor is m.po_box is m.un_location_code is None:
         lost = S.lost
         if m.floor is not None:
@@ -15032,77 +15045,77 @@ def write_address(m, o, bp, S):
             lost.append((bp, 'un_location_code', m.un_location_code, 'LOSS-001'))
 
 def write_party_code(m, o, bp, S):
-    v3830 = m.party_code
-    if v3830 is not None:
-        o['3039'] = v3830
-        if len(v3830) > 35:
-            S.long(bp, 'party_code', 35, v3830)
-    v3831 = m.code_list_provider
-    if v3831 is not None:
-        x3832 = CODES_145(v3831)
-        if x3832 is None:
-            S.uncoded(bp, 'code_list_provider', v3831)
+    v3843 = m.party_code
+    if v3843 is not None:
+        o['3039'] = v3843
+        if len(v3843) > 35:
+            S.long(bp, 'party_code', 35, v3843)
+    v3844 = m.code_list_provider
+    if v3844 is not None:
+        x3845 = CODES_145(v3844)
+        if x3845 is None:
+            S.uncoded(bp, 'code_list_provider', v3844)
         else:
-            o['3055'] = x3832
-            if v3831 in NARROW_146:
-                S.lose(bp, 'code_list_provider', v3831, 'LOSS-003')
+            o['3055'] = x3845
+            if v3844 in NARROW_146:
+                S.lose(bp, 'code_list_provider', v3844, 'LOSS-003')
     if not m.code_list_name is None:
         lost = S.lost
         if m.code_list_name is not None:
             lost.append((bp, 'code_list_name', m.code_list_name, 'LOSS-001'))
 
 def write_document_contact(m, o, bp, S):
-    v3833 = m.name
-    if v3833 is not None:
-        o['CTA'] = {'C056': {'3412': v3833}, '3139': 'IC'}
-        if len(v3833) > 35:
-            S.long(bp, 'name', 35, v3833)
-    r3834 = []
-    v3835 = m.phone
-    if v3835 is not None:
-        r3834.append({'C076': {'3148': v3835, '3155': 'TE'}})
-        if len(v3835) > 512:
-            S.long(bp, 'phone', 512, v3835)
-    v3836 = m.email
-    if v3836 is not None:
-        r3834.append({'C076': {'3148': v3836, '3155': 'EM'}})
-        if len(v3836) > 512:
-            S.long(bp, 'email', 512, v3836)
-    if r3834:
-        o['COM'] = r3834
+    v3846 = m.name
+    if v3846 is not None:
+        o['CTA'] = {'C056': {'3412': v3846}, '3139': 'IC'}
+        if len(v3846) > 35:
+            S.long(bp, 'name', 35, v3846)
+    r3847 = []
+    v3848 = m.phone
+    if v3848 is not None:
+        r3847.append({'C076': {'3148': v3848, '3155': 'TE'}})
+        if len(v3848) > 512:
+            S.long(bp, 'phone', 512, v3848)
+    v3849 = m.email
+    if v3849 is not None:
+        r3847.append({'C076': {'3148': v3849, '3155': 'EM'}})
+        if len(v3849) > 512:
+            S.long(bp, 'email', 512, v3849)
+    if r3847:
+        o['COM'] = r3847
 
 def write_reference(m, o, bp, S):
-    n3837 = {}
-    v3838 = m.type
-    if v3838 is not None:
-        x3839 = CODES_87(v3838)
-        if x3839 is None:
-            S.uncoded(bp, 'type', v3838)
+    n3850 = {}
+    v3851 = m.type
+    if v3851 is not None:
+        x3852 = CODES_87(v3851)
+        if x3852 is None:
+            S.uncoded(bp, 'type', v3851)
         else:
-            n3837['1153'] = x3839
-    v3840 = m.value
-    if v3840 is not None:
-        n3837['1154'] = v3840
-        if len(v3840) > 70:
-            S.long(bp, 'value', 70, v3840)
-    if n3837:
-        o['C506'] = n3837
+            n3850['1153'] = x3852
+    v3853 = m.value
+    if v3853 is not None:
+        n3850['1154'] = v3853
+        if len(v3853) > 70:
+            S.long(bp, 'value', 70, v3853)
+    if n3850:
+        o['C506'] = n3850
     if not m.values is None:
         lost = S.lost
         if m.values is not None:
             lost.append((bp, 'values', m.values, 'LOSS-001'))
 
 def write_customs_reference(m, o, bp, S):
-    v3841 = m.values
-    if v3841 is not None:
-        if len(v3841) > 1:
-            S.surplus(bp, 'values', v3841, 1)
-        for e3842 in v3841[:1]:
-            o['C506'] = {'1154': e3842}
-            if len(e3842) > 70:
-                S.long(bp + ('values',), 0, 70, e3842)
-        if not v3841:
-            S.lose(bp, 'values', v3841)
+    v3854 = m.values
+    if v3854 is not None:
+        if len(v3854) > 1:
+            S.surplus(bp, 'values', v3854, 1)
+        for e3855 in v3854[:1]:
+            o['C506'] = {'1154': e3855}
+            if len(e3855) > 70:
+                S.long(bp + ('values',), 0, 70, e3855)
+        if not v3854:
+            S.lose(bp, 'values', v3854)
     if not m.type is m.country_code is None:
         lost = S.lost
         if m.type is not None:
@@ -15111,11 +15124,11 @@ def write_customs_reference(m, o, bp, S):
             lost.append((bp, 'country_code', m.country_code, 'LOSS-001'))
 
 def write_licence(m, o, bp, S):
-    v3844 = m.reference
-    if v3844 is not None:
-        o['C506'] = {'1154': v3844}
-        if len(v3844) > 70:
-            S.long(bp, 'reference', 70, v3844)
+    v3857 = m.reference
+    if v3857 is not None:
+        o['C506'] = {'1154': v3857}
+        if len(v3857) > 70:
+            S.long(bp, 'reference', 70, v3857)
     if not m.is_required is m.issue_date is m.expiry_date is None:
         lost = S.lost
         if m.is_required is not None:
@@ -15126,41 +15139,41 @@ def write_licence(m, o, bp, S):
             lost.append((bp, 'expiry_date', m.expiry_date, 'LOSS-001'))
 
 def write_charge(m, o, bp, S):
-    n3845 = {}
-    v3846 = m.charge_name
-    if v3846 is not None:
-        x3847 = LENS_147(v3846)
-        if x3847 is None:
-            S.lose(bp, 'charge_name', v3846)
+    n3858 = {}
+    v3859 = m.charge_name
+    if v3859 is not None:
+        x3860 = LENS_147(v3859)
+        if x3860 is None:
+            S.lose(bp, 'charge_name', v3859)
         else:
-            n3845['8022'] = x3847
-            if len(x3847) > 26:
-                S.long(bp, 'charge_name', 26, v3846)
-    v3848 = m.payment_terms
-    if v3848 is not None:
-        x3849 = CODES_142(v3848)
-        if x3849 is None:
-            S.uncoded(bp, 'payment_terms', v3848)
+            n3858['8022'] = x3860
+            if len(x3860) > 26:
+                S.long(bp, 'charge_name', 26, v3859)
+    v3861 = m.payment_terms
+    if v3861 is not None:
+        x3862 = CODES_142(v3861)
+        if x3862 is None:
+            S.uncoded(bp, 'payment_terms', v3861)
         else:
-            n3845['4237'] = x3849
-    if n3845:
-        o['C200'] = n3845
-    r3850 = []
-    n3851 = {}
-    n3852 = {}
+            n3858['4237'] = x3862
+    if n3858:
+        o['C200'] = n3858
+    r3863 = []
+    n3864 = {}
+    n3865 = {}
     if m.currency_amount is not None or m.currency_code is not None:
-        n3852.update(MEASURE_140(m.currency_amount, m.currency_code, bp, ('currency_amount', 'currency_code'), S) or {})
-    if n3852:
-        n3852['5025'] = '23'
-        n3851['C516'] = n3852
-    if n3851:
-        if 'C516' in n3851:
-            put(n3851, ('C516', '5025'), '23')
+        n3865.update(MEASURE_140(m.currency_amount, m.currency_code, bp, ('currency_amount', 'currency_code'), S) or {})
+    if n3865:
+        n3865['5025'] = '23'
+        n3864['C516'] = n3865
+    if n3864:
+        if 'C516' in n3864:
+            put(n3864, ('C516', '5025'), '23')
         else:
-            n3851['C516'] = {'5025': '23'}
-        r3850.append(n3851)
-    if r3850:
-        o['MOA'] = r3850
+            n3864['C516'] = {'5025': '23'}
+        r3863.append(n3864)
+    if r3863:
+        o['MOA'] = r3863
     if not m.calculation_basis is m.unit_price is m.quantity is None:
         lost = S.lost
         if m.calculation_basis is not None:
@@ -15171,137 +15184,140 @@ def write_charge(m, o, bp, S):
             lost.append((bp, 'quantity', m.quantity, 'LOSS-001'))
 
 def write_contact(m, o, bp, S):
-    v3853 = m.name
-    if v3853 is not None:
-        o['C056'] = {'3412': v3853}
-        if len(v3853) > 35:
-            S.long(bp, 'name', 35, v3853)
-    r3854 = []
-    v3855 = m.phone
-    if v3855 is not None:
-        r3854.append({'C076': {'3148': v3855, '3155': 'TE'}})
-        if len(v3855) > 512:
-            S.long(bp, 'phone', 512, v3855)
-    v3856 = m.email
-    if v3856 is not None:
-        r3854.append({'C076': {'3148': v3856, '3155': 'EM'}})
-        if len(v3856) > 512:
-            S.long(bp, 'email', 512, v3856)
-    if r3854:
-        o['COM'] = r3854
+    v3866 = m.name
+    if v3866 is not None:
+        o['C056'] = {'3412': v3866}
+        if len(v3866) > 35:
+            S.long(bp, 'name', 35, v3866)
+    r3867 = []
+    v3868 = m.phone
+    if v3868 is not None:
+        r3867.append({'C076': {'3148': v3868, '3155': 'TE'}})
+        if len(v3868) > 512:
+            S.long(bp, 'phone', 512, v3868)
+    v3869 = m.email
+    if v3869 is not None:
+        r3867.append({'C076': {'3148': v3869, '3155': 'EM'}})
+        if len(v3869) > 512:
+            S.long(bp, 'email', 512, v3869)
+    if r3867:
+        o['COM'] = r3867
 
 def write_item(m, o, bp, S):
-    r3857 = []
-    v3858 = m.description_of_goods
-    if v3858 is not None:
-        said3860 = []
-        for i, t in enumerate(v3858):
-            x = t
+    r3870 = []
+    v3871 = m.description_of_goods
+    if v3871 is not None:
+        said3873 = []
+        for i, t in enumerate(v3871):
+            v3874 = t if t.isprintable() else S.unbroken(bp + ('description_of_goods',), i, t)
+            x = v3874
             if not x:
                 S.lose(bp + ('description_of_goods',), i, t)
                 continue
             if len(x) > 512:
                 S.long(bp + ('description_of_goods',), i, 512, t)
-            said3860.append(x)
-        said3860 = chunks(said3860, 5)
-        if len(said3860) > 9:
-            S.lose(bp, 'description_of_goods', v3858, 'LOSS-004')
-            said3860 = []
-        for t in said3860:
-            n3859 = {}
-            put(n3859, ('C108', '4440'), t)
-            put(n3859, ('4451',), 'AAA')
-            r3857.append(n3859)
-        if not v3858:
-            S.lose(bp, 'description_of_goods', v3858)
-    if r3857:
-        o['FTX'] = r3857
-    r3861 = []
-    v3862 = m.hs_codes
-    if v3862 is not None:
-        said3864 = []
-        for i, t in enumerate(v3862):
-            x = t
+            said3873.append(x)
+        said3873 = chunks(said3873, 5)
+        if len(said3873) > 9:
+            S.lose(bp, 'description_of_goods', v3871, 'LOSS-004')
+            said3873 = []
+        for t in said3873:
+            n3872 = {}
+            put(n3872, ('C108', '4440'), t)
+            put(n3872, ('4451',), 'AAA')
+            r3870.append(n3872)
+        if not v3871:
+            S.lose(bp, 'description_of_goods', v3871)
+    if r3870:
+        o['FTX'] = r3870
+    r3875 = []
+    v3876 = m.hs_codes
+    if v3876 is not None:
+        said3878 = []
+        for i, t in enumerate(v3876):
+            v3879 = t if t.isprintable() else S.unbroken(bp + ('hs_codes',), i, t)
+            x = v3879
             if not x:
                 S.lose(bp + ('hs_codes',), i, t)
                 continue
             if len(x) > 35:
                 S.long(bp + ('hs_codes',), i, 35, t)
-            said3864.append({'7140': x, **{'7143': 'HS'}})
-        said3864 = chunks(said3864, 5)
-        if len(said3864) > 9:
-            S.lose(bp, 'hs_codes', v3862, 'LOSS-004')
-            said3864 = []
-        for t in said3864:
-            n3863 = {}
-            put(n3863, ('C212',), t)
-            put(n3863, ('4347',), '5')
-            r3861.append(n3863)
-        if not v3862:
-            S.lose(bp, 'hs_codes', v3862)
-    if r3861:
-        o['PIA'] = r3861
-    r3866 = []
-    v3867 = m.shipping_marks
-    if v3867 is not None:
-        said3869 = []
-        for i, t in enumerate(v3867):
-            x = t
+            said3878.append({'7140': x, **{'7143': 'HS'}})
+        said3878 = chunks(said3878, 5)
+        if len(said3878) > 9:
+            S.lose(bp, 'hs_codes', v3876, 'LOSS-004')
+            said3878 = []
+        for t in said3878:
+            n3877 = {}
+            put(n3877, ('C212',), t)
+            put(n3877, ('4347',), '5')
+            r3875.append(n3877)
+        if not v3876:
+            S.lose(bp, 'hs_codes', v3876)
+    if r3875:
+        o['PIA'] = r3875
+    r3881 = []
+    v3882 = m.shipping_marks
+    if v3882 is not None:
+        said3884 = []
+        for i, t in enumerate(v3882):
+            v3885 = t if t.isprintable() else S.unbroken(bp + ('shipping_marks',), i, t)
+            x = v3885
             if not x:
                 S.lose(bp + ('shipping_marks',), i, t)
                 continue
             if len(x) > 35:
                 S.long(bp + ('shipping_marks',), i, 35, t)
-            said3869.append(x)
-        said3869 = chunks(said3869, 10)
-        if len(said3869) > 9:
-            S.lose(bp, 'shipping_marks', v3867, 'LOSS-004')
-            said3869 = []
-        for t in said3869:
-            n3868 = {}
-            put(n3868, ('C210', '7102'), t)
-            r3866.append(n3868)
-        if not v3867:
-            S.lose(bp, 'shipping_marks', v3867)
-    if r3866:
-        o['PCI'] = r3866
-    r3870 = []
+            said3884.append(x)
+        said3884 = chunks(said3884, 10)
+        if len(said3884) > 9:
+            S.lose(bp, 'shipping_marks', v3882, 'LOSS-004')
+            said3884 = []
+        for t in said3884:
+            n3883 = {}
+            put(n3883, ('C210', '7102'), t)
+            r3881.append(n3883)
+        if not v3882:
+            S.lose(bp, 'shipping_marks', v3882)
+    if r3881:
+        o['PCI'] = r3881
+    r3886 = []
     if 'carrier_booking_reference' in S.differing:
-        v3871 = m.carrier_booking_reference
-        if v3871 is not None:
-            r3870.append({'C506': {'1154': v3871, '1153': 'BN'}})
-            if len(v3871) > 70:
-                S.long(bp, 'carrier_booking_reference', 70, v3871)
-    v3872 = m.references
-    if v3872 is not None:
-        r3873 = []
-        for i3874, e3875 in enumerate(v3872):
-            if e3875.type is None or CODES_87(e3875.type) is None:
-                S.lose(bp + ('references',), i3874, e3875)
+        v3887 = m.carrier_booking_reference
+        if v3887 is not None:
+            r3886.append({'C506': {'1154': v3887, '1153': 'BN'}})
+            if len(v3887) > 70:
+                S.long(bp, 'carrier_booking_reference', 70, v3887)
+    v3888 = m.references
+    if v3888 is not None:
+        r3889 = []
+        for i3890, e3891 in enumerate(v3888):
+            if e3891.type is None or CODES_87(e3891.type) is None:
+                S.lose(bp + ('references',), i3890, e3891)
                 continue
-            n3876 = {}
-            write_item_reference(e3875, n3876, bp + ('references', i3874,), S)
-            r3873.append(n3876)
-        if r3873:
-            r3870.extend(r3873)
-        if not v3872:
-            S.lose(bp, 'references', v3872)
-    if r3870:
-        o['RFF'] = r3870
-    v3877 = m.cargo_items
-    if v3877 is not None:
-        if len(v3877) == 1:
-            write_whole(v3877[0], o, bp + ('cargo_items', 0,), S)
-        elif v3877:
-            r3878 = []
-            for i3879, e3880 in enumerate(v3877):
-                n3881 = {}
-                write_share(e3880, n3881, bp + ('cargo_items', i3879,), S)
-                r3878.append(n3881)
-            o['SGP'] = r3878
+            n3892 = {}
+            write_item_reference(e3891, n3892, bp + ('references', i3890,), S)
+            r3889.append(n3892)
+        if r3889:
+            r3886.extend(r3889)
+        if not v3888:
+            S.lose(bp, 'references', v3888)
+    if r3886:
+        o['RFF'] = r3886
+    v3893 = m.cargo_items
+    if v3893 is not None:
+        if len(v3893) == 1:
+            write_whole(v3893[0], o, bp + ('cargo_items', 0,), S)
+        elif v3893:
+            r3894 = []
+            for i3895, e3896 in enumerate(v3893):
+                n3897 = {}
+                write_share(e3896, n3897, bp + ('cargo_items', i3895,), S)
+                r3894.append(n3897)
+            o['SGP'] = r3894
             write_sum(m, o, bp, S)
         else:
-            S.lose(bp, 'cargo_items', v3877)
+            S.lose(bp, 'cargo_items', v3893)
     if not m.national_commodity_codes is m.export_license is m.import_license is m.customs_references is None:
         lost = S.lost
         if m.national_commodity_codes is not None:
@@ -15314,132 +15330,132 @@ def write_item(m, o, bp, S):
             lost.append((bp, 'customs_references', m.customs_references, 'LOSS-001'))
 
 def write_item_reference(m, o, bp, S):
-    n3882 = {}
-    v3883 = m.type
-    if v3883 is not None:
-        x3884 = CODES_87(v3883)
-        if x3884 is None:
-            S.uncoded(bp, 'type', v3883)
+    n3898 = {}
+    v3899 = m.type
+    if v3899 is not None:
+        x3900 = CODES_87(v3899)
+        if x3900 is None:
+            S.uncoded(bp, 'type', v3899)
         else:
-            n3882['1153'] = x3884
-    v3885 = m.values
-    if v3885 is not None:
-        if len(v3885) > 1:
-            S.surplus(bp, 'values', v3885, 1)
-        for e3886 in v3885[:1]:
-            n3882['1154'] = e3886
-            if len(e3886) > 70:
-                S.long(bp + ('values',), 0, 70, e3886)
-        if not v3885:
-            S.lose(bp, 'values', v3885)
-    if n3882:
-        o['C506'] = n3882
+            n3898['1153'] = x3900
+    v3901 = m.values
+    if v3901 is not None:
+        if len(v3901) > 1:
+            S.surplus(bp, 'values', v3901, 1)
+        for e3902 in v3901[:1]:
+            n3898['1154'] = e3902
+            if len(e3902) > 70:
+                S.long(bp + ('values',), 0, 70, e3902)
+        if not v3901:
+            S.lose(bp, 'values', v3901)
+    if n3898:
+        o['C506'] = n3898
     if not m.value is None:
         lost = S.lost
         if m.value is not None:
             lost.append((bp, 'value', m.value, 'LOSS-001'))
 
 def write_whole(m, o, bp, S):
-    r3888 = []
-    n3889 = {}
-    v3890 = m.equipment_reference
-    if v3890 is not None:
-        n3889['C237'] = {'8260': v3890}
-        if len(v3890) > 17:
-            S.long(bp, 'equipment_reference', 17, v3890)
-    v3891 = TOTAL_148(m)
-    if v3891 is not None and 'C237' in n3889:
-        x3892 = LENS_64(v3891)
-        if x3892 is not None:
-            n3889['7224'] = x3892
-    if n3889:
-        r3888.append(n3889)
-    if r3888:
-        v3893 = m.further_equipment_references
-        if v3893 is not None:
-            if v3893:
-                r3888.extend([{'C237': {'8260': t}} for t in v3893])
-            if not v3893:
-                S.lose(bp, 'further_equipment_references', v3893)
-            for i, t in enumerate(v3893):
+    r3904 = []
+    n3905 = {}
+    v3906 = m.equipment_reference
+    if v3906 is not None:
+        n3905['C237'] = {'8260': v3906}
+        if len(v3906) > 17:
+            S.long(bp, 'equipment_reference', 17, v3906)
+    v3907 = TOTAL_148(m)
+    if v3907 is not None and 'C237' in n3905:
+        x3908 = LENS_64(v3907)
+        if x3908 is not None:
+            n3905['7224'] = x3908
+    if n3905:
+        r3904.append(n3905)
+    if r3904:
+        v3909 = m.further_equipment_references
+        if v3909 is not None:
+            if v3909:
+                r3904.extend([{'C237': {'8260': t}} for t in v3909])
+            if not v3909:
+                S.lose(bp, 'further_equipment_references', v3909)
+            for i, t in enumerate(v3909):
                 if len(t) > 17:
                     S.long(bp + ('further_equipment_references',), i, 17, t)
     else:
         S.lose(bp, 'further_equipment_references', m.further_equipment_references)
-    if r3888:
-        o['SGP'] = r3888
-    r3894 = []
-    n3895 = {}
-    v3896 = m.cargo_gross_weight
-    if v3896 is not None:
-        x3898 = v3896.value
-        code3899 = CODES_115(v3896.unit)
-        if code3899 is not None and x3898 is not None:
-            n3897 = str(x3898)
-            if 'E' in n3897:
-                n3897 = LENS_18(x3898)
-            n3895['C174'] = {'6314': n3897, '6411': code3899}
+    if r3904:
+        o['SGP'] = r3904
+    r3910 = []
+    n3911 = {}
+    v3912 = m.cargo_gross_weight
+    if v3912 is not None:
+        x3914 = v3912.value
+        code3915 = CODES_115(v3912.unit)
+        if code3915 is not None and x3914 is not None:
+            n3913 = str(x3914)
+            if 'E' in n3913:
+                n3913 = LENS_18(x3914)
+            n3911['C174'] = {'6314': n3913, '6411': code3915}
         else:
-            n3897 = MEASURE_149(x3898, v3896.unit, bp, ('cargo_gross_weight',), S)
-            if n3897 is not None:
-                n3895['C174'] = n3897
-    if n3895:
-        n3895['6311'] = 'AAE'
-        if 'C502' in n3895:
-            put(n3895, ('C502', '6313'), 'G')
+            n3913 = MEASURE_149(x3914, v3912.unit, bp, ('cargo_gross_weight',), S)
+            if n3913 is not None:
+                n3911['C174'] = n3913
+    if n3911:
+        n3911['6311'] = 'AAE'
+        if 'C502' in n3911:
+            put(n3911, ('C502', '6313'), 'G')
         else:
-            n3895['C502'] = {'6313': 'G'}
-        r3894.append(n3895)
-    n3900 = {}
-    v3901 = m.cargo_gross_volume
-    if v3901 is not None:
-        x3903 = v3901.value
-        code3904 = CODES_119(v3901.unit)
-        if code3904 is not None and x3903 is not None:
-            n3902 = str(x3903)
-            if 'E' in n3902:
-                n3902 = LENS_18(x3903)
-            n3900['C174'] = {'6314': n3902, '6411': code3904}
+            n3911['C502'] = {'6313': 'G'}
+        r3910.append(n3911)
+    n3916 = {}
+    v3917 = m.cargo_gross_volume
+    if v3917 is not None:
+        x3919 = v3917.value
+        code3920 = CODES_119(v3917.unit)
+        if code3920 is not None and x3919 is not None:
+            n3918 = str(x3919)
+            if 'E' in n3918:
+                n3918 = LENS_18(x3919)
+            n3916['C174'] = {'6314': n3918, '6411': code3920}
         else:
-            n3902 = MEASURE_150(x3903, v3901.unit, bp, ('cargo_gross_volume',), S)
-            if n3902 is not None:
-                n3900['C174'] = n3902
-    if n3900:
-        n3900['6311'] = 'AAE'
-        if 'C502' in n3900:
-            put(n3900, ('C502', '6313'), 'AAW')
+            n3918 = MEASURE_150(x3919, v3917.unit, bp, ('cargo_gross_volume',), S)
+            if n3918 is not None:
+                n3916['C174'] = n3918
+    if n3916:
+        n3916['6311'] = 'AAE'
+        if 'C502' in n3916:
+            put(n3916, ('C502', '6313'), 'AAW')
         else:
-            n3900['C502'] = {'6313': 'AAW'}
-        r3894.append(n3900)
-    n3905 = {}
-    v3906 = m.cargo_net_weight
-    if v3906 is not None:
-        x3908 = v3906.value
-        code3909 = CODES_115(v3906.unit)
-        if code3909 is not None and x3908 is not None:
-            n3907 = str(x3908)
-            if 'E' in n3907:
-                n3907 = LENS_18(x3908)
-            n3905['C174'] = {'6314': n3907, '6411': code3909}
+            n3916['C502'] = {'6313': 'AAW'}
+        r3910.append(n3916)
+    n3921 = {}
+    v3922 = m.cargo_net_weight
+    if v3922 is not None:
+        x3924 = v3922.value
+        code3925 = CODES_115(v3922.unit)
+        if code3925 is not None and x3924 is not None:
+            n3923 = str(x3924)
+            if 'E' in n3923:
+                n3923 = LENS_18(x3924)
+            n3921['C174'] = {'6314': n3923, '6411': code3925}
         else:
-            n3907 = MEASURE_149(x3908, v3906.unit, bp, ('cargo_net_weight',), S)
-            if n3907 is not None:
-                n3905['C174'] = n3907
-    if n3905:
-        n3905['6311'] = 'AAE'
-        if 'C502' in n3905:
-            put(n3905, ('C502', '6313'), 'AAL')
+            n3923 = MEASURE_149(x3924, v3922.unit, bp, ('cargo_net_weight',), S)
+            if n3923 is not None:
+                n3921['C174'] = n3923
+    if n3921:
+        n3921['6311'] = 'AAE'
+        if 'C502' in n3921:
+            put(n3921, ('C502', '6313'), 'AAL')
         else:
-            n3905['C502'] = {'6313': 'AAL'}
-        r3894.append(n3905)
-    if r3894:
-        o['MEA'] = r3894
-    v3910 = m.outer_packaging
-    if v3910 is not None:
-        size3911 = len(o)
-        write_packages(v3910, o, bp + ('outer_packaging',), S)
-        if len(o) == size3911 and says_nothing(v3910):
-            S.lose(bp, 'outer_packaging', v3910)
+            n3921['C502'] = {'6313': 'AAL'}
+        r3910.append(n3921)
+    if r3910:
+        o['MEA'] = r3910
+    v3926 = m.outer_packaging
+    if v3926 is not None:
+        size3927 = len(o)
+        write_packages(v3926, o, bp + ('outer_packaging',), S)
+        if len(o) == size3927 and says_nothing(v3926):
+            S.lose(bp, 'outer_packaging', v3926)
     if not m.cargo_net_volume is m.export_license is m.import_license is m.national_commodity_codes is m.customs_references is None:
         lost = S.lost
         if m.cargo_net_volume is not None:
@@ -15454,42 +15470,42 @@ def write_whole(m, o, bp, S):
             lost.append((bp, 'customs_references', m.customs_references, 'LOSS-001'))
 
 def write_packages(m, o, bp, S):
-    r3912 = []
-    n3913 = {}
-    v3914 = m.number_of_packages
-    if v3914 is not None:
-        x3915 = LENS_64(v3914)
-        n3913['7224'] = x3915
-    v3916 = m.package_code
-    if v3916 is not None:
-        n3913['7065'] = v3916
-        if len(v3916) > 17:
-            S.long(bp, 'package_code', 17, v3916)
-    v3917 = m.description
-    if v3917 is not None:
-        n3913['7064'] = v3917
-        if len(v3917) > 35:
-            S.long(bp, 'description', 35, v3917)
-    if n3913:
-        if '7065' in n3913:
-            n3913['1131'] = '67'
-        if '7065' in n3913:
-            n3913['3055'] = '6'
-        r3912.append(n3913)
-    if r3912:
-        o['C213'] = r3912
-    v3918 = m.dangerous_goods
-    if v3918 is not None:
-        r3919 = []
-        for i3920, e3921 in enumerate(v3918):
-            n3922 = {}
-            write_dangerous_goods(e3921, n3922, bp + ('dangerous_goods', i3920,), S)
-            n3922['8273'] = 'IMD'
-            r3919.append(n3922)
-        if r3919:
-            o['DGS'] = r3919
-        if not v3918:
-            S.lose(bp, 'dangerous_goods', v3918)
+    r3928 = []
+    n3929 = {}
+    v3930 = m.number_of_packages
+    if v3930 is not None:
+        x3931 = LENS_64(v3930)
+        n3929['7224'] = x3931
+    v3932 = m.package_code
+    if v3932 is not None:
+        n3929['7065'] = v3932
+        if len(v3932) > 17:
+            S.long(bp, 'package_code', 17, v3932)
+    v3933 = m.description
+    if v3933 is not None:
+        n3929['7064'] = v3933
+        if len(v3933) > 35:
+            S.long(bp, 'description', 35, v3933)
+    if n3929:
+        if '7065' in n3929:
+            n3929['1131'] = '67'
+        if '7065' in n3929:
+            n3929['3055'] = '6'
+        r3928.append(n3929)
+    if r3928:
+        o['C213'] = r3928
+    v3934 = m.dangerous_goods
+    if v3934 is not None:
+        r3935 = []
+        for i3936, e3937 in enumerate(v3934):
+            n3938 = {}
+            write_dangerous_goods(e3937, n3938, bp + ('dangerous_goods', i3936,), S)
+            n3938['8273'] = 'IMD'
+            r3935.append(n3938)
+        if r3935:
+            o['DGS'] = r3935
+        if not v3934:
+            S.lose(bp, 'dangerous_goods', v3934)
     if not m.imo_packaging_code is m.wood_declaration is None:
         lost = S.lost
         if m.imo_packaging_code is not None:
@@ -15498,135 +15514,135 @@ def write_packages(m, o, bp, S):
             lost.append((bp, 'wood_declaration', m.wood_declaration, 'LOSS-001'))
 
 def write_dangerous_goods(m, o, bp, S):
-    v3923 = m.imo_class
-    if v3923 is not None:
-        o['C205'] = {'8351': v3923}
-        if len(v3923) > 7:
-            S.long(bp, 'imo_class', 7, v3923)
-    v3924 = m.un_number
-    if v3924 is not None:
-        o['C234'] = {'7124': v3924}
-        if len(v3924) > 4:
-            S.long(bp, 'un_number', 4, v3924)
-    v3925 = m.packing_group
-    if v3925 is not None:
-        x3926 = LENS_64(v3925)
-        o['8339'] = x3926
-    v3927 = m.ems_number
-    if v3927 is not None:
-        x3928 = LENS_151(v3927)
-        if x3928 is None:
-            S.lose(bp, 'ems_number', v3927)
+    v3939 = m.imo_class
+    if v3939 is not None:
+        o['C205'] = {'8351': v3939}
+        if len(v3939) > 7:
+            S.long(bp, 'imo_class', 7, v3939)
+    v3940 = m.un_number
+    if v3940 is not None:
+        o['C234'] = {'7124': v3940}
+        if len(v3940) > 4:
+            S.long(bp, 'un_number', 4, v3940)
+    v3941 = m.packing_group
+    if v3941 is not None:
+        x3942 = LENS_64(v3941)
+        o['8339'] = x3942
+    v3943 = m.ems_number
+    if v3943 is not None:
+        x3944 = LENS_151(v3943)
+        if x3944 is None:
+            S.lose(bp, 'ems_number', v3943)
         else:
-            o['8364'] = x3928
-    n3929 = {}
-    r3930 = []
-    v3931 = m.subsidiary_risk_1
-    if v3931 is not None:
-        r3930.append(v3931)
-        if len(v3931) > 4:
-            S.long(bp, 'subsidiary_risk_1', 4, v3931)
-    if len(r3930) == 1:
-        v3932 = m.subsidiary_risk_2
-        if v3932 is not None:
-            r3930.append(v3932)
-            if len(v3932) > 4:
-                S.long(bp, 'subsidiary_risk_2', 4, v3932)
+            o['8364'] = x3944
+    n3945 = {}
+    r3946 = []
+    v3947 = m.subsidiary_risk_1
+    if v3947 is not None:
+        r3946.append(v3947)
+        if len(v3947) > 4:
+            S.long(bp, 'subsidiary_risk_1', 4, v3947)
+    if len(r3946) == 1:
+        v3948 = m.subsidiary_risk_2
+        if v3948 is not None:
+            r3946.append(v3948)
+            if len(v3948) > 4:
+                S.long(bp, 'subsidiary_risk_2', 4, v3948)
     else:
         S.lose(bp, 'subsidiary_risk_2', m.subsidiary_risk_2)
-    if r3930:
-        n3929['8246'] = r3930
-    if n3929:
-        o['C236'] = n3929
-    r3933 = []
-    n3934 = {}
-    n3935 = {}
-    r3936 = []
-    v3937 = m.proper_shipping_name
-    if v3937 is not None:
-        r3936.append(v3937)
-        if len(v3937) > 512:
-            S.long(bp, 'proper_shipping_name', 512, v3937)
-    if len(r3936) == 1:
-        v3938 = m.technical_name
-        if v3938 is not None:
-            r3936.append(v3938)
-            if len(v3938) > 512:
-                S.long(bp, 'technical_name', 512, v3938)
+    if r3946:
+        n3945['8246'] = r3946
+    if n3945:
+        o['C236'] = n3945
+    r3949 = []
+    n3950 = {}
+    n3951 = {}
+    r3952 = []
+    v3953 = m.proper_shipping_name
+    if v3953 is not None:
+        r3952.append(v3953)
+        if len(v3953) > 512:
+            S.long(bp, 'proper_shipping_name', 512, v3953)
+    if len(r3952) == 1:
+        v3954 = m.technical_name
+        if v3954 is not None:
+            r3952.append(v3954)
+            if len(v3954) > 512:
+                S.long(bp, 'technical_name', 512, v3954)
     else:
         S.lose(bp, 'technical_name', m.technical_name)
-    if r3936:
-        n3935['4440'] = r3936
-    if n3935:
-        n3934['C108'] = n3935
-    if n3934:
-        n3934['4451'] = 'AAD'
-        r3933.append(n3934)
-    if r3933:
-        o['FTX'] = r3933
-    r3939 = []
-    n3940 = {}
-    v3941 = m.emergency_contact_details
-    if v3941 is not None:
-        write_emergency(v3941, n3940, bp + ('emergency_contact_details',), S)
-        if says_nothing(v3941):
-            S.lose(bp, 'emergency_contact_details', v3941)
-    if n3940:
-        n3940['3139'] = 'HE'
-        r3939.append(n3940)
-    if r3939:
-        o['CTA'] = r3939
-    r3942 = []
-    n3943 = {}
-    v3944 = m.gross_weight
-    if v3944 is not None:
-        x3946 = v3944.value
-        code3947 = CODES_115(v3944.unit)
-        if code3947 is not None and x3946 is not None:
-            n3945 = str(x3946)
-            if 'E' in n3945:
-                n3945 = LENS_18(x3946)
-            n3943['C174'] = {'6314': n3945, '6411': code3947}
+    if r3952:
+        n3951['4440'] = r3952
+    if n3951:
+        n3950['C108'] = n3951
+    if n3950:
+        n3950['4451'] = 'AAD'
+        r3949.append(n3950)
+    if r3949:
+        o['FTX'] = r3949
+    r3955 = []
+    n3956 = {}
+    v3957 = m.emergency_contact_details
+    if v3957 is not None:
+        write_emergency(v3957, n3956, bp + ('emergency_contact_details',), S)
+        if says_nothing(v3957):
+            S.lose(bp, 'emergency_contact_details', v3957)
+    if n3956:
+        n3956['3139'] = 'HE'
+        r3955.append(n3956)
+    if r3955:
+        o['CTA'] = r3955
+    r3958 = []
+    n3959 = {}
+    v3960 = m.gross_weight
+    if v3960 is not None:
+        x3962 = v3960.value
+        code3963 = CODES_115(v3960.unit)
+        if code3963 is not None and x3962 is not None:
+            n3961 = str(x3962)
+            if 'E' in n3961:
+                n3961 = LENS_18(x3962)
+            n3959['C174'] = {'6314': n3961, '6411': code3963}
         else:
-            n3945 = MEASURE_149(x3946, v3944.unit, bp, ('gross_weight',), S)
-            if n3945 is not None:
-                n3943['C174'] = n3945
-    if n3943:
-        n3943['6311'] = 'AAE'
-        if 'C502' in n3943:
-            put(n3943, ('C502', '6313'), 'G')
+            n3961 = MEASURE_149(x3962, v3960.unit, bp, ('gross_weight',), S)
+            if n3961 is not None:
+                n3959['C174'] = n3961
+    if n3959:
+        n3959['6311'] = 'AAE'
+        if 'C502' in n3959:
+            put(n3959, ('C502', '6313'), 'G')
         else:
-            n3943['C502'] = {'6313': 'G'}
-        r3942.append(n3943)
-    n3948 = {}
-    v3949 = m.net_weight
-    if v3949 is not None:
-        x3951 = v3949.value
-        code3952 = CODES_115(v3949.unit)
-        if code3952 is not None and x3951 is not None:
-            n3950 = str(x3951)
-            if 'E' in n3950:
-                n3950 = LENS_18(x3951)
-            n3948['C174'] = {'6314': n3950, '6411': code3952}
+            n3959['C502'] = {'6313': 'G'}
+        r3958.append(n3959)
+    n3964 = {}
+    v3965 = m.net_weight
+    if v3965 is not None:
+        x3967 = v3965.value
+        code3968 = CODES_115(v3965.unit)
+        if code3968 is not None and x3967 is not None:
+            n3966 = str(x3967)
+            if 'E' in n3966:
+                n3966 = LENS_18(x3967)
+            n3964['C174'] = {'6314': n3966, '6411': code3968}
         else:
-            n3950 = MEASURE_149(x3951, v3949.unit, bp, ('net_weight',), S)
-            if n3950 is not None:
-                n3948['C174'] = n3950
-    if n3948:
-        n3948['6311'] = 'AAE'
-        if 'C502' in n3948:
-            put(n3948, ('C502', '6313'), 'AAL')
+            n3966 = MEASURE_149(x3967, v3965.unit, bp, ('net_weight',), S)
+            if n3966 is not None:
+                n3964['C174'] = n3966
+    if n3964:
+        n3964['6311'] = 'AAE'
+        if 'C502' in n3964:
+            put(n3964, ('C502', '6313'), 'AAL')
         else:
-            n3948['C502'] = {'6313': 'AAL'}
-        r3942.append(n3948)
-    if r3942:
-        o['MEA'] = r3942
-    v3953 = m.limits
-    if v3953 is not None:
-        size3954 = len(o)
-        write_limits(v3953, o, bp + ('limits',), S)
-        if len(o) == size3954 and says_nothing(v3953):
-            S.lose(bp, 'limits', v3953)
+            n3964['C502'] = {'6313': 'AAL'}
+        r3958.append(n3964)
+    if r3958:
+        o['MEA'] = r3958
+    v3969 = m.limits
+    if v3969 is not None:
+        size3970 = len(o)
+        write_limits(v3969, o, bp + ('limits',), S)
+        if len(o) == size3970 and says_nothing(v3969):
+            S.lose(bp, 'limits', v3969)
     if not m.na_number is m.coded_variant_list is m.is_marine_pollutant is m.is_limited_quantity is m.is_excepted_quantity is m.is_salvage_packings is m.is_empty_uncleaned_residue is m.is_waste is m.is_hot is m.is_competent_authority_approval_required is m.competent_authority_approval is m.segregation_groups is m.inner_packagings is m.end_of_holding_time is m.fumigation_date_time is m.is_reportable_quantity is m.inhalation_zone is m.net_explosive_content is m.net_volume is None:
         lost = S.lost
         if m.na_number is not None:
@@ -15669,11 +15685,11 @@ def write_dangerous_goods(m, o, bp, S):
             lost.append((bp, 'net_volume', m.net_volume, 'LOSS-001'))
 
 def write_limits(m, o, bp, S):
-    n3955 = {}
+    n3971 = {}
     if m.flash_point is not None or m.temperature_unit is not None:
-        n3955.update(MEASURE_153(m.flash_point, m.temperature_unit, bp, ('flash_point', 'temperature_unit'), S) or {})
-    if n3955:
-        o['C223'] = n3955
+        n3971.update(MEASURE_153(m.flash_point, m.temperature_unit, bp, ('flash_point', 'temperature_unit'), S) or {})
+    if n3971:
+        o['C223'] = n3971
     if not m.transport_control_temperature is m.transport_emergency_temperature is m.sadt is m.sapt is None:
         lost = S.lost
         if m.transport_control_temperature is not None:
@@ -15686,16 +15702,16 @@ def write_limits(m, o, bp, S):
             lost.append((bp, 'sapt', m.sapt, 'LOSS-001'))
 
 def write_emergency(m, o, bp, S):
-    v3956 = m.contact
-    if v3956 is not None:
-        o['C056'] = {'3412': v3956}
-        if len(v3956) > 35:
-            S.long(bp, 'contact', 35, v3956)
-    v3957 = m.phone
-    if v3957 is not None:
-        o['COM'] = [{'C076': {'3148': v3957, '3155': 'TE'}}]
-        if len(v3957) > 512:
-            S.long(bp, 'phone', 512, v3957)
+    v3972 = m.contact
+    if v3972 is not None:
+        o['C056'] = {'3412': v3972}
+        if len(v3972) > 35:
+            S.long(bp, 'contact', 35, v3972)
+    v3973 = m.phone
+    if v3973 is not None:
+        o['COM'] = [{'C076': {'3148': v3973, '3155': 'TE'}}]
+        if len(v3973) > 512:
+            S.long(bp, 'phone', 512, v3973)
     if not m.provider is m.reference_number is None:
         lost = S.lost
         if m.provider is not None:
@@ -15704,83 +15720,83 @@ def write_emergency(m, o, bp, S):
             lost.append((bp, 'reference_number', m.reference_number, 'LOSS-001'))
 
 def write_share(m, o, bp, S):
-    v3958 = m.equipment_reference
-    if v3958 is not None:
-        o['C237'] = {'8260': v3958}
-        if len(v3958) > 17:
-            S.long(bp, 'equipment_reference', 17, v3958)
-    r3959 = []
-    n3960 = {}
-    v3961 = m.cargo_gross_weight
-    if v3961 is not None:
-        x3963 = v3961.value
-        code3964 = CODES_115(v3961.unit)
-        if code3964 is not None and x3963 is not None:
-            n3962 = str(x3963)
-            if 'E' in n3962:
-                n3962 = LENS_18(x3963)
-            n3960['C174'] = {'6314': n3962, '6411': code3964}
+    v3974 = m.equipment_reference
+    if v3974 is not None:
+        o['C237'] = {'8260': v3974}
+        if len(v3974) > 17:
+            S.long(bp, 'equipment_reference', 17, v3974)
+    r3975 = []
+    n3976 = {}
+    v3977 = m.cargo_gross_weight
+    if v3977 is not None:
+        x3979 = v3977.value
+        code3980 = CODES_115(v3977.unit)
+        if code3980 is not None and x3979 is not None:
+            n3978 = str(x3979)
+            if 'E' in n3978:
+                n3978 = LENS_18(x3979)
+            n3976['C174'] = {'6314': n3978, '6411': code3980}
         else:
-            n3962 = MEASURE_149(x3963, v3961.unit, bp, ('cargo_gross_weight',), S)
-            if n3962 is not None:
-                n3960['C174'] = n3962
-    if n3960:
-        n3960['6311'] = 'AAE'
-        if 'C502' in n3960:
-            put(n3960, ('C502', '6313'), 'G')
+            n3978 = MEASURE_149(x3979, v3977.unit, bp, ('cargo_gross_weight',), S)
+            if n3978 is not None:
+                n3976['C174'] = n3978
+    if n3976:
+        n3976['6311'] = 'AAE'
+        if 'C502' in n3976:
+            put(n3976, ('C502', '6313'), 'G')
         else:
-            n3960['C502'] = {'6313': 'G'}
-        r3959.append(n3960)
-    n3965 = {}
-    v3966 = m.cargo_gross_volume
-    if v3966 is not None:
-        x3968 = v3966.value
-        code3969 = CODES_119(v3966.unit)
-        if code3969 is not None and x3968 is not None:
-            n3967 = str(x3968)
-            if 'E' in n3967:
-                n3967 = LENS_18(x3968)
-            n3965['C174'] = {'6314': n3967, '6411': code3969}
+            n3976['C502'] = {'6313': 'G'}
+        r3975.append(n3976)
+    n3981 = {}
+    v3982 = m.cargo_gross_volume
+    if v3982 is not None:
+        x3984 = v3982.value
+        code3985 = CODES_119(v3982.unit)
+        if code3985 is not None and x3984 is not None:
+            n3983 = str(x3984)
+            if 'E' in n3983:
+                n3983 = LENS_18(x3984)
+            n3981['C174'] = {'6314': n3983, '6411': code3985}
         else:
-            n3967 = MEASURE_150(x3968, v3966.unit, bp, ('cargo_gross_volume',), S)
-            if n3967 is not None:
-                n3965['C174'] = n3967
-    if n3965:
-        n3965['6311'] = 'AAE'
-        if 'C502' in n3965:
-            put(n3965, ('C502', '6313'), 'AAW')
+            n3983 = MEASURE_150(x3984, v3982.unit, bp, ('cargo_gross_volume',), S)
+            if n3983 is not None:
+                n3981['C174'] = n3983
+    if n3981:
+        n3981['6311'] = 'AAE'
+        if 'C502' in n3981:
+            put(n3981, ('C502', '6313'), 'AAW')
         else:
-            n3965['C502'] = {'6313': 'AAW'}
-        r3959.append(n3965)
-    n3970 = {}
-    v3971 = m.cargo_net_weight
-    if v3971 is not None:
-        x3973 = v3971.value
-        code3974 = CODES_115(v3971.unit)
-        if code3974 is not None and x3973 is not None:
-            n3972 = str(x3973)
-            if 'E' in n3972:
-                n3972 = LENS_18(x3973)
-            n3970['C174'] = {'6314': n3972, '6411': code3974}
+            n3981['C502'] = {'6313': 'AAW'}
+        r3975.append(n3981)
+    n3986 = {}
+    v3987 = m.cargo_net_weight
+    if v3987 is not None:
+        x3989 = v3987.value
+        code3990 = CODES_115(v3987.unit)
+        if code3990 is not None and x3989 is not None:
+            n3988 = str(x3989)
+            if 'E' in n3988:
+                n3988 = LENS_18(x3989)
+            n3986['C174'] = {'6314': n3988, '6411': code3990}
         else:
-            n3972 = MEASURE_149(x3973, v3971.unit, bp, ('cargo_net_weight',), S)
-            if n3972 is not None:
-                n3970['C174'] = n3972
-    if n3970:
-        n3970['6311'] = 'AAE'
-        if 'C502' in n3970:
-            put(n3970, ('C502', '6313'), 'AAL')
+            n3988 = MEASURE_149(x3989, v3987.unit, bp, ('cargo_net_weight',), S)
+            if n3988 is not None:
+                n3986['C174'] = n3988
+    if n3986:
+        n3986['6311'] = 'AAE'
+        if 'C502' in n3986:
+            put(n3986, ('C502', '6313'), 'AAL')
         else:
-            n3970['C502'] = {'6313': 'AAL'}
-        r3959.append(n3970)
-    if r3959:
-        o['MEA'] = r3959
-    v3975 = m.outer_packaging
-    if v3975 is not None:
-        size3976 = len(o)
-        write_share_packages(v3975, o, bp + ('outer_packaging',), S)
-        if len(o) == size3976 and says_nothing(v3975):
-            S.lose(bp, 'outer_packaging', v3975)
+            n3986['C502'] = {'6313': 'AAL'}
+        r3975.append(n3986)
+    if r3975:
+        o['MEA'] = r3975
+    v3991 = m.outer_packaging
+    if v3991 is not None:
+        size3992 = len(o)
+        write_share_packages(v3991, o, bp + ('outer_packaging',), S)
+        if len(o) == size3992 and says_nothing(v3991):
+            S.lose(bp, 'outer_packaging', v3991)
     if not m.further_equipment_references is m.cargo_net_volume is m.export_license is m.import_license is m.national_commodity_codes is m.customs_references is None:
         lost = S.lost
         if m.further_equipment_references is not None:
@@ -15797,10 +15813,10 @@ def write_share(m, o, bp, S):
             lost.append((bp, 'customs_references', m.customs_references, 'LOSS-001'))
 
 def write_share_packages(m, o, bp, S):
-    v3977 = m.number_of_packages
-    if v3977 is not None:
-        x3978 = LENS_64(v3977)
-        o['7224'] = x3978
+    v3993 = m.number_of_packages
+    if v3993 is not None:
+        x3994 = LENS_64(v3993)
+        o['7224'] = x3994
     if not m.package_code is m.imo_packaging_code is m.description is m.wood_declaration is m.dangerous_goods is None:
         lost = S.lost
         if m.package_code is not None:
@@ -15815,207 +15831,207 @@ def write_share_packages(m, o, bp, S):
             lost.append((bp, 'dangerous_goods', m.dangerous_goods, 'LOSS-001'))
 
 def write_sum(m, o, bp, S):
-    r3979 = []
-    n3980 = {}
-    v3981 = alike(m.cargo_items, ('cargo_items', 'outer_packaging', 'package_code'), bp, S)
-    if v3981 is not None:
-        n3980['7065'] = v3981
-        if len(v3981) > 17:
-            S.long(bp, 'cargo_items', 17, v3981)
-    v3982 = alike(m.cargo_items, ('cargo_items', 'outer_packaging', 'description'), bp, S)
-    if v3982 is not None:
-        n3980['7064'] = v3982
-        if len(v3982) > 35:
-            S.long(bp, 'cargo_items', 35, v3982)
-    v3983 = TOTAL_154(m)
-    if v3983 is not None:
-        x3984 = LENS_64(v3983)
-        if x3984 is not None:
-            n3980['7224'] = x3984
-    if n3980:
-        if '7065' in n3980:
-            n3980['1131'] = '67'
-        if '7065' in n3980:
-            n3980['3055'] = '6'
-        r3979.append(n3980)
-    if r3979:
-        o['C213'] = r3979
-    r3985 = []
-    n3986 = {}
-    v3987 = TOTAL_155(m)
-    if v3987 is not None:
-        x3988 = LENS_116(v3987)
-        if x3988 is not None:
-            n3986['C174'] = x3988
-    if n3986:
-        n3986['6311'] = 'AAE'
-        if 'C502' in n3986:
-            put(n3986, ('C502', '6313'), 'G')
-        else:
-            n3986['C502'] = {'6313': 'G'}
-        r3985.append(n3986)
-    n3989 = {}
-    v3990 = TOTAL_156(m)
-    if v3990 is not None:
-        x3991 = LENS_120(v3990)
-        if x3991 is not None:
-            n3989['C174'] = x3991
-    if n3989:
-        n3989['6311'] = 'AAE'
-        if 'C502' in n3989:
-            put(n3989, ('C502', '6313'), 'AAW')
-        else:
-            n3989['C502'] = {'6313': 'AAW'}
-        r3985.append(n3989)
-    n3992 = {}
-    v3993 = TOTAL_157(m)
-    if v3993 is not None:
-        x3994 = LENS_116(v3993)
-        if x3994 is not None:
-            n3992['C174'] = x3994
-    if n3992:
-        n3992['6311'] = 'AAE'
-        if 'C502' in n3992:
-            put(n3992, ('C502', '6313'), 'AAL')
-        else:
-            n3992['C502'] = {'6313': 'AAL'}
-        r3985.append(n3992)
-    if r3985:
-        o['MEA'] = r3985
-
-def write_equipment(m, o, bp, S):
-    v3995 = m.equipment_reference
-    if v3995 is not None:
-        o['C237'] = {'8260': v3995}
-        if len(v3995) > 17:
-            S.long(bp, 'equipment_reference', 17, v3995)
-    v3996 = m.iso_equipment_code
-    if v3996 is not None:
-        o['C224'] = {'8155': v3996, '1131': '102', '3055': '5'}
-        if len(v3996) > 10:
-            S.long(bp, 'iso_equipment_code', 10, v3996)
-    v3997 = m.is_shipper_owned
+    r3995 = []
+    n3996 = {}
+    v3997 = alike(m.cargo_items, ('cargo_items', 'outer_packaging', 'package_code'), bp, S)
     if v3997 is not None:
-        x3998 = LENS_158(v3997)
-        o['8077'] = x3998
-    a3999 = S.whole.cargo_movement_type_at_origin
-    b4000 = S.whole.cargo_movement_type_at_destination
-    if a3999 is not None or b4000 is not None:
-        x4001 = PAIRS_159((a3999, b4000))
-        if x4001 is not None:
-            o['TMD'] = {'C219': {'8335': x4001}}
+        n3996['7065'] = v3997
+        if len(v3997) > 17:
+            S.long(bp, 'cargo_items', 17, v3997)
+    v3998 = alike(m.cargo_items, ('cargo_items', 'outer_packaging', 'description'), bp, S)
+    if v3998 is not None:
+        n3996['7064'] = v3998
+        if len(v3998) > 35:
+            S.long(bp, 'cargo_items', 35, v3998)
+    v3999 = TOTAL_154(m)
+    if v3999 is not None:
+        x4000 = LENS_64(v3999)
+        if x4000 is not None:
+            n3996['7224'] = x4000
+    if n3996:
+        if '7065' in n3996:
+            n3996['1131'] = '67'
+        if '7065' in n3996:
+            n3996['3055'] = '6'
+        r3995.append(n3996)
+    if r3995:
+        o['C213'] = r3995
+    r4001 = []
+    n4002 = {}
+    v4003 = TOTAL_155(m)
+    if v4003 is not None:
+        x4004 = LENS_116(v4003)
+        if x4004 is not None:
+            n4002['C174'] = x4004
+    if n4002:
+        n4002['6311'] = 'AAE'
+        if 'C502' in n4002:
+            put(n4002, ('C502', '6313'), 'G')
         else:
-            if a3999 is not None:
-                S.uncoded((), 'cargo_movement_type_at_origin', a3999)
-            if b4000 is not None:
-                S.uncoded((), 'cargo_movement_type_at_destination', b4000)
-    r4002 = []
-    n4003 = {}
-    v4004 = m.tare_weight
-    if v4004 is not None:
-        x4006 = v4004.value
-        code4007 = CODES_115(v4004.unit)
-        if code4007 is not None and x4006 is not None:
-            n4005 = str(x4006)
-            if 'E' in n4005:
-                n4005 = LENS_18(x4006)
-            n4003['C174'] = {'6314': n4005, '6411': code4007}
+            n4002['C502'] = {'6313': 'G'}
+        r4001.append(n4002)
+    n4005 = {}
+    v4006 = TOTAL_156(m)
+    if v4006 is not None:
+        x4007 = LENS_120(v4006)
+        if x4007 is not None:
+            n4005['C174'] = x4007
+    if n4005:
+        n4005['6311'] = 'AAE'
+        if 'C502' in n4005:
+            put(n4005, ('C502', '6313'), 'AAW')
         else:
-            n4005 = MEASURE_149(x4006, v4004.unit, bp, ('tare_weight',), S)
-            if n4005 is not None:
-                n4003['C174'] = n4005
-    if n4003:
-        n4003['6311'] = 'AAE'
-        if 'C502' in n4003:
-            put(n4003, ('C502', '6313'), 'T')
-        else:
-            n4003['C502'] = {'6313': 'T'}
-        r4002.append(n4003)
+            n4005['C502'] = {'6313': 'AAW'}
+        r4001.append(n4005)
     n4008 = {}
-    v4009 = m.gross_weight
+    v4009 = TOTAL_157(m)
     if v4009 is not None:
-        x4011 = v4009.value
-        code4012 = CODES_115(v4009.unit)
-        if code4012 is not None and x4011 is not None:
-            n4010 = str(x4011)
-            if 'E' in n4010:
-                n4010 = LENS_18(x4011)
-            n4008['C174'] = {'6314': n4010, '6411': code4012}
-        else:
-            n4010 = MEASURE_149(x4011, v4009.unit, bp, ('gross_weight',), S)
-            if n4010 is not None:
-                n4008['C174'] = n4010
+        x4010 = LENS_116(v4009)
+        if x4010 is not None:
+            n4008['C174'] = x4010
     if n4008:
         n4008['6311'] = 'AAE'
         if 'C502' in n4008:
-            put(n4008, ('C502', '6313'), 'G')
+            put(n4008, ('C502', '6313'), 'AAL')
         else:
-            n4008['C502'] = {'6313': 'G'}
-        r4002.append(n4008)
-    n4013 = {}
-    m4014 = part_at(m, ('active_reefer_settings',))
-    bp4015 = bp + ('active_reefer_settings',)
-    v4016 = m4014.humidity_setpoint
-    if v4016 is not None:
-        x4017 = LENS_18(v4016)
-        n4013['C174'] = {'6314': x4017, '6411': 'P1'}
-    if n4013:
-        n4013['6311'] = 'AAE'
-        if 'C502' in n4013:
-            put(n4013, ('C502', '6313'), 'AAO')
+            n4008['C502'] = {'6313': 'AAL'}
+        r4001.append(n4008)
+    if r4001:
+        o['MEA'] = r4001
+
+def write_equipment(m, o, bp, S):
+    v4011 = m.equipment_reference
+    if v4011 is not None:
+        o['C237'] = {'8260': v4011}
+        if len(v4011) > 17:
+            S.long(bp, 'equipment_reference', 17, v4011)
+    v4012 = m.iso_equipment_code
+    if v4012 is not None:
+        o['C224'] = {'8155': v4012, '1131': '102', '3055': '5'}
+        if len(v4012) > 10:
+            S.long(bp, 'iso_equipment_code', 10, v4012)
+    v4013 = m.is_shipper_owned
+    if v4013 is not None:
+        x4014 = LENS_158(v4013)
+        o['8077'] = x4014
+    a4015 = S.whole.cargo_movement_type_at_origin
+    b4016 = S.whole.cargo_movement_type_at_destination
+    if a4015 is not None or b4016 is not None:
+        x4017 = PAIRS_159((a4015, b4016))
+        if x4017 is not None:
+            o['TMD'] = {'C219': {'8335': x4017}}
         else:
-            n4013['C502'] = {'6313': 'AAO'}
-        r4002.append(n4013)
-    n4018 = {}
+            if a4015 is not None:
+                S.uncoded((), 'cargo_movement_type_at_origin', a4015)
+            if b4016 is not None:
+                S.uncoded((), 'cargo_movement_type_at_destination', b4016)
+    r4018 = []
     n4019 = {}
-    m4020 = part_at(m, ('active_reefer_settings',))
-    bp4021 = bp + ('active_reefer_settings',)
-    if m4020.air_exchange_setpoint is not None or m4020.air_exchange_unit is not None:
-        n4019.update(MEASURE_161(m4020.air_exchange_setpoint, m4020.air_exchange_unit, bp4021, ('air_exchange_setpoint', 'air_exchange_unit'), S) or {})
-    if n4019:
-        n4018['C174'] = n4019
-    if n4018:
-        n4018['6311'] = 'AAE'
-        if 'C502' in n4018:
-            put(n4018, ('C502', '6313'), 'AAS')
+    v4020 = m.tare_weight
+    if v4020 is not None:
+        x4022 = v4020.value
+        code4023 = CODES_115(v4020.unit)
+        if code4023 is not None and x4022 is not None:
+            n4021 = str(x4022)
+            if 'E' in n4021:
+                n4021 = LENS_18(x4022)
+            n4019['C174'] = {'6314': n4021, '6411': code4023}
         else:
-            n4018['C502'] = {'6313': 'AAS'}
-        r4002.append(n4018)
-    if r4002:
-        o['MEA'] = r4002
-    v4022 = m.seals
-    if v4022 is not None:
-        r4023 = []
-        for i4024, e4025 in enumerate(v4022):
-            n4026 = {}
-            write_seal(e4025, n4026, bp + ('seals', i4024,), S)
-            r4023.append(n4026)
-        if r4023:
-            o['SEL'] = r4023
-        if not v4022:
-            S.lose(bp, 'seals', v4022)
-    n4027 = {}
-    n4028 = {}
-    m4029 = part_at(m, ('active_reefer_settings',))
-    bp4030 = bp + ('active_reefer_settings',)
-    if m4029.temperature_setpoint is not None or m4029.temperature_unit is not None:
-        n4028.update(MEASURE_162(m4029.temperature_setpoint, m4029.temperature_unit, bp4030, ('temperature_setpoint', 'temperature_unit'), S) or {})
-    if n4028:
-        n4027['C239'] = n4028
-    if n4027:
-        n4027['6245'] = '2'
-        o['TMP'] = n4027
-    p4031 = part_at(m, ('active_reefer_settings',))
-    if p4031 is not NOBODY:
-        S.lose(bp + ('active_reefer_settings',), 'o2_setpoint', p4031.o2_setpoint)
-        S.lose(bp + ('active_reefer_settings',), 'co2_setpoint', p4031.co2_setpoint)
-        S.lose(bp + ('active_reefer_settings',), 'is_ventilation_open', p4031.is_ventilation_open)
-        S.lose(bp + ('active_reefer_settings',), 'is_drainholes_open', p4031.is_drainholes_open)
-        S.lose(bp + ('active_reefer_settings',), 'is_bulb_mode', p4031.is_bulb_mode)
-        S.lose(bp + ('active_reefer_settings',), 'is_cold_treatment_required', p4031.is_cold_treatment_required)
-        S.lose(bp + ('active_reefer_settings',), 'is_controlled_atmosphere_required', p4031.is_controlled_atmosphere_required)
-        if says_nothing(p4031):
-            S.lose(bp, 'active_reefer_settings', p4031)
+            n4021 = MEASURE_149(x4022, v4020.unit, bp, ('tare_weight',), S)
+            if n4021 is not None:
+                n4019['C174'] = n4021
+    if n4019:
+        n4019['6311'] = 'AAE'
+        if 'C502' in n4019:
+            put(n4019, ('C502', '6313'), 'T')
+        else:
+            n4019['C502'] = {'6313': 'T'}
+        r4018.append(n4019)
+    n4024 = {}
+    v4025 = m.gross_weight
+    if v4025 is not None:
+        x4027 = v4025.value
+        code4028 = CODES_115(v4025.unit)
+        if code4028 is not None and x4027 is not None:
+            n4026 = str(x4027)
+            if 'E' in n4026:
+                n4026 = LENS_18(x4027)
+            n4024['C174'] = {'6314': n4026, '6411': code4028}
+        else:
+            n4026 = MEASURE_149(x4027, v4025.unit, bp, ('gross_weight',), S)
+            if n4026 is not None:
+                n4024['C174'] = n4026
+    if n4024:
+        n4024['6311'] = 'AAE'
+        if 'C502' in n4024:
+            put(n4024, ('C502', '6313'), 'G')
+        else:
+            n4024['C502'] = {'6313': 'G'}
+        r4018.append(n4024)
+    n4029 = {}
+    m4030 = part_at(m, ('active_reefer_settings',))
+    bp4031 = bp + ('active_reefer_settings',)
+    v4032 = m4030.humidity_setpoint
+    if v4032 is not None:
+        x4033 = LENS_18(v4032)
+        n4029['C174'] = {'6314': x4033, '6411': 'P1'}
+    if n4029:
+        n4029['6311'] = 'AAE'
+        if 'C502' in n4029:
+            put(n4029, ('C502', '6313'), 'AAO')
+        else:
+            n4029['C502'] = {'6313': 'AAO'}
+        r4018.append(n4029)
+    n4034 = {}
+    n4035 = {}
+    m4036 = part_at(m, ('active_reefer_settings',))
+    bp4037 = bp + ('active_reefer_settings',)
+    if m4036.air_exchange_setpoint is not None or m4036.air_exchange_unit is not None:
+        n4035.update(MEASURE_161(m4036.air_exchange_setpoint, m4036.air_exchange_unit, bp4037, ('air_exchange_setpoint', 'air_exchange_unit'), S) or {})
+    if n4035:
+        n4034['C174'] = n4035
+    if n4034:
+        n4034['6311'] = 'AAE'
+        if 'C502' in n4034:
+            put(n4034, ('C502', '6313'), 'AAS')
+        else:
+            n4034['C502'] = {'6313': 'AAS'}
+        r4018.append(n4034)
+    if r4018:
+        o['MEA'] = r4018
+    v4038 = m.seals
+    if v4038 is not None:
+        r4039 = []
+        for i4040, e4041 in enumerate(v4038):
+            n4042 = {}
+            write_seal(e4041, n4042, bp + ('seals', i4040,), S)
+            r4039.append(n4042)
+        if r4039:
+            o['SEL'] = r4039
+        if not v4038:
+            S.lose(bp, 'seals', v4038)
+    n4043 = {}
+    n4044 = {}
+    m4045 = part_at(m, ('active_reefer_settings',))
+    bp4046 = bp + ('active_reefer_settings',)
+    if m4045.temperature_setpoint is not None or m4045.temperature_unit is not None:
+        n4044.update(MEASURE_162(m4045.temperature_setpoint, m4045.temperature_unit, bp4046, ('temperature_setpoint', 'temperature_unit'), S) or {})
+    if n4044:
+        n4043['C239'] = n4044
+    if n4043:
+        n4043['6245'] = '2'
+        o['TMP'] = n4043
+    p4047 = part_at(m, ('active_reefer_settings',))
+    if p4047 is not NOBODY:
+        S.lose(bp + ('active_reefer_settings',), 'o2_setpoint', p4047.o2_setpoint)
+        S.lose(bp + ('active_reefer_settings',), 'co2_setpoint', p4047.co2_setpoint)
+        S.lose(bp + ('active_reefer_settings',), 'is_ventilation_open', p4047.is_ventilation_open)
+        S.lose(bp + ('active_reefer_settings',), 'is_drainholes_open', p4047.is_drainholes_open)
+        S.lose(bp + ('active_reefer_settings',), 'is_bulb_mode', p4047.is_bulb_mode)
+        S.lose(bp + ('active_reefer_settings',), 'is_cold_treatment_required', p4047.is_cold_treatment_required)
+        S.lose(bp + ('active_reefer_settings',), 'is_controlled_atmosphere_required', p4047.is_controlled_atmosphere_required)
+        if says_nothing(p4047):
+            S.lose(bp, 'active_reefer_settings', p4047)
     if not m.is_non_operating_reefer is m.shipping_marks is m.references is m.customs_references is None:
         lost = S.lost
         if m.is_non_operating_reefer is not None:
@@ -16028,121 +16044,121 @@ def write_equipment(m, o, bp, S):
             lost.append((bp, 'customs_references', m.customs_references, 'LOSS-001'))
 
 def write_seal(m, o, bp, S):
-    v4032 = m.number
-    if v4032 is not None:
-        o['9308'] = v4032
-        if len(v4032) > 35:
-            S.long(bp, 'number', 35, v4032)
-    v4033 = m.source
-    if v4033 is not None:
-        x4034 = CODES_163(v4033)
-        if x4034 is None:
-            S.uncoded(bp, 'source', v4033)
+    v4048 = m.number
+    if v4048 is not None:
+        o['9308'] = v4048
+        if len(v4048) > 35:
+            S.long(bp, 'number', 35, v4048)
+    v4049 = m.source
+    if v4049 is not None:
+        x4050 = CODES_163(v4049)
+        if x4050 is None:
+            S.uncoded(bp, 'source', v4049)
         else:
-            o['C215'] = {'9303': x4034}
+            o['C215'] = {'9303': x4050}
 
 def write_vessel_voyages__first(m, o, bp, S):
-    r4035 = []
-    n4036 = {}
-    v4037 = m.port_of_loading
-    if v4037 is not None:
-        write_location(v4037, n4036, bp + ('port_of_loading',), S)
-        if says_nothing(v4037):
-            S.lose(bp, 'port_of_loading', v4037)
-    r4038 = []
-    n4039 = {}
-    n4040 = {}
-    v4041 = m.planned_departure_date
-    if v4041 is not None:
-        n4040['2380'], n4040['2379'] = LENS_11(v4041)
-    if n4040:
-        n4040['2005'] = '133'
-        n4039['C507'] = n4040
-    if n4039:
-        r4038.append(n4039)
-    if r4038:
-        n4036['DTM'] = r4038
-    if n4036:
-        n4036['3227'] = '9'
-        r4035.append(n4036)
-    if r4035:
-        o['LOC'] = r4035
+    r4051 = []
+    n4052 = {}
+    v4053 = m.port_of_loading
+    if v4053 is not None:
+        write_location(v4053, n4052, bp + ('port_of_loading',), S)
+        if says_nothing(v4053):
+            S.lose(bp, 'port_of_loading', v4053)
+    r4054 = []
+    n4055 = {}
+    n4056 = {}
+    v4057 = m.planned_departure_date
+    if v4057 is not None:
+        n4056['2380'], n4056['2379'] = LENS_11(v4057)
+    if n4056:
+        n4056['2005'] = '133'
+        n4055['C507'] = n4056
+    if n4055:
+        r4054.append(n4055)
+    if r4054:
+        n4052['DTM'] = r4054
+    if n4052:
+        n4052['3227'] = '9'
+        r4051.append(n4052)
+    if r4051:
+        o['LOC'] = r4051
 
 def write_vessel_voyages__last(m, o, bp, S):
-    r4042 = []
-    n4043 = {}
-    v4044 = m.port_of_discharge
-    if v4044 is not None:
-        write_location(v4044, n4043, bp + ('port_of_discharge',), S)
-        if says_nothing(v4044):
-            S.lose(bp, 'port_of_discharge', v4044)
-    r4045 = []
-    n4046 = {}
-    n4047 = {}
-    v4048 = m.planned_arrival_date
-    if v4048 is not None:
-        n4047['2380'], n4047['2379'] = LENS_11(v4048)
-    if n4047:
-        n4047['2005'] = '132'
-        n4046['C507'] = n4047
-    if n4046:
-        r4045.append(n4046)
-    if r4045:
-        n4043['DTM'] = r4045
-    if n4043:
-        n4043['3227'] = '11'
-        r4042.append(n4043)
-    if r4042:
-        o['LOC'] = r4042
-
-def write_vessel_voyages__both(m, o, bp, S):
-    r4049 = []
-    n4050 = {}
-    v4051 = m.port_of_loading
-    if v4051 is not None:
-        write_location(v4051, n4050, bp + ('port_of_loading',), S)
-        if says_nothing(v4051):
-            S.lose(bp, 'port_of_loading', v4051)
-    r4052 = []
-    n4053 = {}
-    n4054 = {}
-    v4055 = m.planned_departure_date
-    if v4055 is not None:
-        n4054['2380'], n4054['2379'] = LENS_11(v4055)
-    if n4054:
-        n4054['2005'] = '133'
-        n4053['C507'] = n4054
-    if n4053:
-        r4052.append(n4053)
-    if r4052:
-        n4050['DTM'] = r4052
-    if n4050:
-        n4050['3227'] = '9'
-        r4049.append(n4050)
-    n4056 = {}
-    v4057 = m.port_of_discharge
-    if v4057 is not None:
-        write_location(v4057, n4056, bp + ('port_of_discharge',), S)
-        if says_nothing(v4057):
-            S.lose(bp, 'port_of_discharge', v4057)
     r4058 = []
     n4059 = {}
-    n4060 = {}
-    v4061 = m.planned_arrival_date
-    if v4061 is not None:
-        n4060['2380'], n4060['2379'] = LENS_11(v4061)
-    if n4060:
-        n4060['2005'] = '132'
-        n4059['C507'] = n4060
+    v4060 = m.port_of_discharge
+    if v4060 is not None:
+        write_location(v4060, n4059, bp + ('port_of_discharge',), S)
+        if says_nothing(v4060):
+            S.lose(bp, 'port_of_discharge', v4060)
+    r4061 = []
+    n4062 = {}
+    n4063 = {}
+    v4064 = m.planned_arrival_date
+    if v4064 is not None:
+        n4063['2380'], n4063['2379'] = LENS_11(v4064)
+    if n4063:
+        n4063['2005'] = '132'
+        n4062['C507'] = n4063
+    if n4062:
+        r4061.append(n4062)
+    if r4061:
+        n4059['DTM'] = r4061
     if n4059:
+        n4059['3227'] = '11'
         r4058.append(n4059)
     if r4058:
-        n4056['DTM'] = r4058
-    if n4056:
-        n4056['3227'] = '11'
-        r4049.append(n4056)
-    if r4049:
-        o['LOC'] = r4049
+        o['LOC'] = r4058
+
+def write_vessel_voyages__both(m, o, bp, S):
+    r4065 = []
+    n4066 = {}
+    v4067 = m.port_of_loading
+    if v4067 is not None:
+        write_location(v4067, n4066, bp + ('port_of_loading',), S)
+        if says_nothing(v4067):
+            S.lose(bp, 'port_of_loading', v4067)
+    r4068 = []
+    n4069 = {}
+    n4070 = {}
+    v4071 = m.planned_departure_date
+    if v4071 is not None:
+        n4070['2380'], n4070['2379'] = LENS_11(v4071)
+    if n4070:
+        n4070['2005'] = '133'
+        n4069['C507'] = n4070
+    if n4069:
+        r4068.append(n4069)
+    if r4068:
+        n4066['DTM'] = r4068
+    if n4066:
+        n4066['3227'] = '9'
+        r4065.append(n4066)
+    n4072 = {}
+    v4073 = m.port_of_discharge
+    if v4073 is not None:
+        write_location(v4073, n4072, bp + ('port_of_discharge',), S)
+        if says_nothing(v4073):
+            S.lose(bp, 'port_of_discharge', v4073)
+    r4074 = []
+    n4075 = {}
+    n4076 = {}
+    v4077 = m.planned_arrival_date
+    if v4077 is not None:
+        n4076['2380'], n4076['2379'] = LENS_11(v4077)
+    if n4076:
+        n4076['2005'] = '132'
+        n4075['C507'] = n4076
+    if n4075:
+        r4074.append(n4075)
+    if r4074:
+        n4072['DTM'] = r4074
+    if n4072:
+        n4072['3227'] = '11'
+        r4065.append(n4072)
+    if r4065:
+        o['LOC'] = r4065
 
 def read(o, S):
     b = {}

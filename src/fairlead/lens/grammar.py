@@ -10,6 +10,7 @@ parts = ["goods"]                         # files beside it that say more parts:
 absent = ["", "0001-01-01"]               # values by which this wire says nothing
 empty_lists = false                       # a list without entries cannot stand on this wire
 empty_parts = false                       # nor can an object that says nothing
+line_breaks = false                       # nor a line break; it is written as a blank, and noted
 lists = "uncefact/bill-of-lading-d23b"    # the mapping whose code lists are read too
 
 [measure.weight]                          # a number beside its unit
@@ -91,6 +92,7 @@ class _Reader:
             absent=tuple(head.pop("absent", ())),
             empty_lists=head.pop("empty_lists", True),
             empty_parts=head.pop("empty_parts", True),
+            line_breaks=head.pop("line_breaks", True),
             carry=self.said.get("carry", {}).get("at"),
             blocks=tuple(
                 (block["capability"], _facts(block["when"]), block["says"])

@@ -178,6 +178,8 @@ class Grammar:
     """Whether a list without entries can stand on the wire."""
     empty_parts: bool = True
     """Whether an object that says nothing can stand on the wire."""
+    line_breaks: bool = True
+    """Whether a text may hold a line break; else it is written as a blank, and that is noted."""
     carry: str | None = None
     """The extension member in which what has no place may travel."""
     blocks: tuple[tuple[str, tuple[tuple[str, Any], ...], str], ...] = ()

@@ -255,6 +255,13 @@ class Writing:
             )
         )
 
+    def unbroken(self, bp: Path, name: str | int, value: str) -> str:
+        """A text with blanks for its line breaks, which are noted as lost."""
+        text = _BREAKS.sub(" ", value).strip()
+        if text != value:
+            self.lost.append((bp, name, value, "LOSS-007"))
+        return text
+
     def uncoded(self, bp: Path, name: str, value: Any) -> None:
         """Notes a key for which the target has no code."""
         if name in CRITICAL:
@@ -290,6 +297,9 @@ class Writing:
             for place, value in leaves_below(lost, (*bp, name))
         ]
 
+
+_BREAKS: Final = re.compile(r" *[\t\n\v\f\r][ \t\n\v\f\r]*")
+"""A line break with the blanks around it."""
 
 _SUSPECT: Final = CRITICAL | {"value", "unit", "party_name"}
 """Names that may mean something critical; the number of an entry may too."""

@@ -115,7 +115,8 @@ class EntryWriter(PartWriter):
         w(f"{v} = {self.m}.{field}")
         with w.block(f"if {v} is not None:"):
             if row.form == "spilt":
-                w(f"{said} = {w.half(lens, 'emit')}({v})")
+                flat = self.unbroken(lens, v, self.bp, repr(field))
+                w(f"{said} = {w.half(lens, 'emit')}({flat})")
                 with w.block(f"if {said} is None:"):
                     w(f"S.unfit({self.bp}, {field!r}, {lens.name!r}, {v})")
                     w(f"{said} = []")
@@ -144,7 +145,8 @@ class EntryWriter(PartWriter):
         assert lens is not None
         w(f"{said} = []")
         with w.block(f"for i, t in enumerate({v}):"):
-            w("x = t" if lens.emit is None else f"x = {w.half(lens, 'emit')}(t)")
+            flat = self.unbroken(lens, "t", path(self.bp, field), "i")
+            w(f"x = {flat}" if lens.emit is None else f"x = {w.half(lens, 'emit')}({flat})")
             with w.block("if not x:"):
                 self.unsayable(lens, path(self.bp, field), "i", "t")
                 w("continue")

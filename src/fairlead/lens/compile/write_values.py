@@ -72,9 +72,11 @@ class ValueWriter:
             self.coded(row, v, o, name)
             return
         x = v
+        if lens.kind == "lines":
+            x = self.unbroken(lens, v, self.bp, repr(row.names[0]))
         if lens.emit is not None:
-            x = w.fresh("x")
-            w(f"{x} = {w.half(lens, 'emit')}({v})")
+            said, x = x, w.fresh("x")
+            w(f"{x} = {w.half(lens, 'emit')}({said})")
         with self.sayable(row, x, {row.names[0]: v}, o, name):
             self.put(o, name, x)
             if lens.width is not None:
@@ -83,6 +85,16 @@ class ValueWriter:
                     field = (path(self.bp, row.names[0]), "0")
                 with w.block(f"if len({x}) > {lens.width}:"):
                     w(f"S.long({', '.join(field)}, {lens.width}, {v})")
+
+    def unbroken(self, lens: ValueLens, v: str, bp: str, step: str) -> str:
+        """The name of a text without its line breaks, where the wire cannot hold them."""
+        if self.grammar.line_breaks or lens.kind not in {"lines", "text"} or lens.codes:
+            return v
+        if lens.kind == "text" and lens.emit is not None:
+            return v
+        flat = self.w.fresh("v")
+        self.w(f"{flat} = {v} if {v}.isprintable() else S.unbroken({bp}, {step}, {v})")
+        return flat
 
     @contextmanager
     def sayable(
