@@ -2,7 +2,7 @@
 """The mapping dcsa.transport-document.3 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '37edd8b15b1580b8f7e2d85cc0d6346b727988dd12236b2247afa6c2ec81e1de'
+DIGEST = 'edd1035ac9b87beccb15c7688ff4aa60cc46d6912c085f31b376df43d44d7439'
 CODES_0 = {'BOL': 'bill-of-lading', 'SWB': 'sea-waybill'}.get
 CODES_1 = {'CY': 'container-yard', 'SD': 'store-door', 'CFS': 'container-freight-station'}.get
 CODES_2 = {'SMDG': 'smdg', 'NMFTA': 'nmfta'}.get

@@ -2,7 +2,7 @@
 """The mapping uncefact.bill-of-lading.d23b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '88eb4978e075158847b37fbedf86aacdb73e4ef04d350188874b9421fcea9538'
+DIGEST = '6c80aa01adfccd4098baddecfb4b95d290da7d5ab1d863035299aec8ce7fcb17'
 KNOWN_0 = frozenset(['content'])
 CODES_1 = {'706': 'bill-of-lading'}.get
 LENS_2 = value_lens('date_at_midnight', {}).parse

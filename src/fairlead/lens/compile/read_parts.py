@@ -99,17 +99,21 @@ class PartReader(ValueReader):
         shape = self.grammar.parts[part]
         return bool(self.absent) or any(row.gate for row in shape.rows)
 
+    def shut(self, part: str, x: str, v: str) -> str:
+        """The test of a part that comes to nothing, though something stands there."""
+        gates = [row.names[0] for row in self.grammar.parts[part].rows if row.gate]
+        tests = [f"{name!r} not in {x}" for name in gates]
+        if self.absent:
+            tests.append(f"({v} and not {x})")
+        return " or ".join(tests)
+
     def accept(self, part: str, x: str, v: str, here: str, mark: str | None, then: str) -> None:
         """Takes a part that was read, or keeps it whole where its gate is shut."""
         w = self.w
         if mark is None:
             w(then)
             return
-        gates = [row.names[0] for row in self.grammar.parts[part].rows if row.gate]
-        shut = [f"{name!r} not in {x}" for name in gates]
-        if self.absent:
-            shut.append(f"({v} and not {x})")
-        with w.block(f"if {' or '.join(shut)}:"):
+        with w.block(f"if {self.shut(part, x, v)}:"):
             w(f"S.rewind({mark})")
             w(f"S.keep({here}, {v})")
         with w.block("else:"):

@@ -50,19 +50,31 @@ class SharedReader(TextReader):
             w(f"{at} = {here}")
             if row.form == "joint":
                 known = self.joined_members(node, row, v, k, at)
-            else:
-                known = self.part_among(node, row, v, k, at)
+                with w.block(f"if {k} != len({v}):"):
+                    w(f"S.unknown({v}, {known}, {at})")
+                return
+            x, part = w.fresh("x"), str(row.part)
+            mark = w.fresh("mark") if self.gated(part) else None
+            if mark is not None:
+                w(f"{mark} = S.mark()")
+            known = self.part_among(node, row, v, (x, k, at))
             with w.block(f"if {k} != len({v}):"):
                 w(f"S.unknown({v}, {known}, {at})")
+            if mark is not None:
+                with w.block(f"if {self.shut(part, x, v)}:"):
+                    w(f"{holder(row)}.pop({row.names[0]!r}, None)")
+                    w(f"S.rewind({mark})")
+                    w(f"S.keep({at}, {v})")
 
-    def part_among(self, node: Node, row: Row, v: str, k: str, at: str) -> str:
+    def part_among(self, node: Node, row: Row, v: str, into: tuple[str, str, str]) -> str:
         """Reads a part, then the outer rows in its object; gives the names that they know.
 
         A part that says nothing is none where outer rows alone made the object.
         """
         w = self.w
         part = str(row.part)
-        x, own = w.fresh("x"), w.fresh("own")
+        x, k, at = into
+        own = w.fresh("own")
         entry = (0,) if row.form == "single" else ()
         w(f"{x} = {{}}")
         w(f"{k} = {own} = {self.call(part, v, x, at, self.place(row, *entry))}")

@@ -199,7 +199,10 @@ class ParseCompiler(BranchReader):
     def owned(self, node: Node, v: str, here: str) -> None:
         """Reads the row of a place, and the outer rows that stand in the same object."""
         assert node.row is not None
-        if node.members and node.row.form in {"part", "joint"}:
+        among = node.row.form in {"part", "joint"} or (
+            node.row.form == "single" and node.row.part is not None
+        )
+        if node.members and among:
             self.shared(node, v, here)
         else:
             self.row(node.row, node.role, v, here)
