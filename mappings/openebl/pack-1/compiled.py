@@ -2,7 +2,7 @@
 """The mapping openebl.pack.1 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '2e0a94636b488bdcff6b31f8fab0b9d4876ed3199c4080de1f43ae3608128606'
+DIGEST = 'b0c609be9520aa8053d5e90df86225568dba648387f8933d25ac122eee0e04c9'
 ABSENT_0 = ('', '0001-01-01', '0001-01-01T00:00:00Z')
 PLAIN_1 = frozenset((int,))
 LENS_2 = value_lens('integer', {}).parse

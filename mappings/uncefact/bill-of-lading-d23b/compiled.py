@@ -2,7 +2,7 @@
 """The mapping uncefact.bill-of-lading.d23b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '6c80aa01adfccd4098baddecfb4b95d290da7d5ab1d863035299aec8ce7fcb17'
+DIGEST = '5a3695bb9db3dfcf4c93dfe6cc0a6af787da2919cb993ee497166de2b22cc522'
 KNOWN_0 = frozenset(['content'])
 CODES_1 = {'706': 'bill-of-lading'}.get
 LENS_2 = value_lens('date_at_midnight', {}).parse
@@ -1604,7 +1604,7 @@ def read_consignment(o, b, at, S):
     if second_receipt_type_at_origin is not None:
         v362, here363 = second_receipt_type_at_origin
         if 'receipt_type_at_origin' in b or 'delivery_type_at_destination' in b:
-            S.keep(here363, v362)
+            S.keep(here363[:-1], text_at(o, here363[:-1][len(at):]))
         else:
             x364 = PAIRS_50(v362)
             if x364 is None:
@@ -1615,9 +1615,12 @@ def read_consignment(o, b, at, S):
                 if x364[1] is not None:
                     b['delivery_type_at_destination'] = x364[1]
     if total_0 is not None:
-        S.total(SAID_TOTAL_51(b), total_0, LENS_4, LENS_5, silent=False)
+        S.total(SAID_TOTAL_51(b), total_0, LENS_4, LENS_5, silent=False, whole=False)
     if total_1 is not None:
-        S.total(SAID_TOTAL_52(b), total_1, LENS_4, LENS_5, silent=False)
+        if len(o['transportEquipmentQuantity']) == 1:
+            S.total(SAID_TOTAL_52(b), total_1, LENS_4, LENS_5, silent=False, whole=False)
+        else:
+            S.keep(total_1[1], total_1[0])
     return k
 
 def read_location(o, b, at, S):
@@ -5578,7 +5581,7 @@ def trace_consignment(o, b, at, bp, S):
     if second_receipt_type_at_origin is not None:
         v1332, here1333 = second_receipt_type_at_origin
         if 'receipt_type_at_origin' in b or 'delivery_type_at_destination' in b:
-            S.keep(here1333, v1332)
+            S.keep(here1333[:-1], text_at(o, here1333[:-1][len(at):]))
         else:
             x1334 = PAIRS_50(v1332)
             if x1334 is None:
@@ -5591,9 +5594,12 @@ def trace_consignment(o, b, at, bp, S):
                 S.trace.append((here1333, bp + ('receipt_type_at_origin',)))
                 S.trace.append((here1333, bp + ('delivery_type_at_destination',)))
     if total_0 is not None:
-        S.total(SAID_TOTAL_51(b), total_0, LENS_4, LENS_5, silent=False)
+        S.total(SAID_TOTAL_51(b), total_0, LENS_4, LENS_5, silent=False, whole=False)
     if total_1 is not None:
-        S.total(SAID_TOTAL_52(b), total_1, LENS_4, LENS_5, silent=False)
+        if len(o['transportEquipmentQuantity']) == 1:
+            S.total(SAID_TOTAL_52(b), total_1, LENS_4, LENS_5, silent=False, whole=False)
+        else:
+            S.keep(total_1[1], total_1[0])
     return k
 
 def trace_location(o, b, at, bp, S):

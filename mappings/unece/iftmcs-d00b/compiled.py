@@ -2,7 +2,7 @@
 """The mapping edifact.iftmcs.d00b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '6da7fd93950ad5f3ba37c740c1033a04a42ca161a6fb386047efd84f8fb4f4e9'
+DIGEST = 'c9ab6fdd88b278756737cfb340b5878717cde936c8537726663d3671ef2d62d4'
 PAIRS_0 = {'706': ('bill-of-lading', False), '705': ('bill-of-lading', True), '707': ('bill-of-lading', None), '710': ('sea-waybill', False)}.get
 KNOWN_1 = frozenset(['1001'])
 KNOWN_2 = frozenset(['1004'])
@@ -575,6 +575,7 @@ def read_root(o, b, at, S):
                                                     S.fixed(at107 + ('1153',), v109)
                                         if k106 != len(v105):
                                             S.unknown(v105, KNOWN_9, at107)
+                            k102 -= 'C506' in e34
                             if k102 != len(e34):
                                 S.unknown(e34, KNOWN_8 | KNOWN_8, at103)
                             r44.append(x101)
@@ -609,6 +610,7 @@ def read_root(o, b, at, S):
                                                     S.fixed(at119 + ('1153',), v121)
                                         if k118 != len(v117):
                                             S.unknown(v117, KNOWN_9, at119)
+                            k112 -= 'C506' in v111
                             if x114 or k112 - own115 <= 0:
                                 b['export_license'] = x114
                             if k112 != len(v111):
@@ -650,6 +652,7 @@ def read_root(o, b, at, S):
                                                     S.fixed(at131 + ('1153',), v133)
                                         if k130 != len(v129):
                                             S.unknown(v129, KNOWN_9, at131)
+                            k124 -= 'C506' in v123
                             if x126 or k124 - own127 <= 0:
                                 b['import_license'] = x126
                             if k124 != len(v123):
@@ -2173,7 +2176,7 @@ def read_root(o, b, at, S):
         if 'transport_document_reference' in b:
             if v563 != b['transport_document_reference']:
                 S.contrary(here564, v563)
-            S.keep(here564, v563)
+            S.keep(here564[:-2], text_at(o, here564[:-2][len(at):]))
         else:
             S.omit(at + ('BGM',))
             S.spell(here564, v563)
@@ -2185,7 +2188,7 @@ def read_root(o, b, at, S):
     if hoisted_carrier_booking_reference is not None:
         v566, here567 = hoisted_carrier_booking_reference
         if not b.get('consignment_items'):
-            S.keep(here567, v566)
+            S.keep(here567[:-2], text_at(o, here567[:-2][len(at):]))
         else:
             x568 = None
             x568 = v566
@@ -2194,9 +2197,9 @@ def read_root(o, b, at, S):
                     if entry.setdefault('carrier_booking_reference', x568) != x568:
                         S.contrary(here567, v566)
     if total_0 is not None:
-        S.total(SAID_TOTAL_62(b), total_0, LENS_63, LENS_64, silent=True)
+        S.total(SAID_TOTAL_62(b), total_0, LENS_63, LENS_64, silent=True, whole=False)
     if total_1 is not None:
-        S.total(SAID_TOTAL_65(b), total_1, LENS_63, LENS_64, silent=True)
+        S.total(SAID_TOTAL_65(b), total_1, LENS_63, LENS_64, silent=True, whole=False)
     return k
 
 def read_location(o, b, at, S):
@@ -2487,6 +2490,7 @@ def read_party(o, b, at, S):
                                                         S.fixed(at642 + ('1153',), v644)
                                             if k641 != len(v640):
                                                 S.unknown(v640, KNOWN_9, at642)
+                                k637 -= 'C506' in e630
                                 if k637 != len(e630):
                                     S.unknown(e630, KNOWN_8 | KNOWN_8, at638)
                                 r635.append(x636)
@@ -2681,6 +2685,7 @@ def read_shipper(o, b, at, S):
                                                         S.fixed(at697 + ('1153',), v699)
                                             if k696 != len(v695):
                                                 S.unknown(v695, KNOWN_9, at697)
+                                k692 -= 'C506' in e684
                                 if k692 != len(e684):
                                     S.unknown(e684, KNOWN_8 | KNOWN_8, at693)
                                 r690.append(x691)
@@ -2918,6 +2923,7 @@ def read_consignee(o, b, at, S):
                                                         S.fixed(at763 + ('1153',), v765)
                                             if k762 != len(v761):
                                                 S.unknown(v761, KNOWN_9, at763)
+                                k758 -= 'C506' in e750
                                 if k758 != len(e750):
                                     S.unknown(e750, KNOWN_8 | KNOWN_8, at759)
                                 r756.append(x757)
@@ -3155,6 +3161,7 @@ def read_forwarder(o, b, at, S):
                                                         S.fixed(at829 + ('1153',), v831)
                                             if k828 != len(v827):
                                                 S.unknown(v827, KNOWN_9, at829)
+                                k824 -= 'C506' in e816
                                 if k824 != len(e816):
                                     S.unknown(e816, KNOWN_8 | KNOWN_8, at825)
                                 r822.append(x823)
@@ -3434,6 +3441,7 @@ def read_order_party(o, b, at, S):
                                                         S.fixed(at905 + ('1153',), v907)
                                             if k904 != len(v903):
                                                 S.unknown(v903, KNOWN_9, at905)
+                                k900 -= 'C506' in e892
                                 if k900 != len(e892):
                                     S.unknown(e892, KNOWN_8 | KNOWN_8, at901)
                                 r898.append(x899)
@@ -4262,6 +4270,10 @@ def read_item(o, b, at, S):
             r1129.append(x1132)
         b['cargo_items'] = r1129
         k += read_sum(o, b, at, S)
+        for name in ('DGS',):
+            if name in o:
+                k += 1
+                S.keep(at + (name,), o[name])
     else:
         x1132 = {}
         k += read_whole(o, x1132, at, S)
@@ -4615,7 +4627,10 @@ def read_whole(o, b, at, S):
     if x1227:
         b['outer_packaging'] = x1227
     if total_2 is not None:
-        S.total(SAID_TOTAL_100(b), total_2, LENS_63, LENS_64, silent=False)
+        if len(o['SGP']) == 1:
+            S.total(SAID_TOTAL_100(b), total_2, LENS_63, LENS_64, silent=False, whole=False)
+        else:
+            S.keep(total_2[1], total_2[0])
     return k
 
 def read_packages(o, b, at, S):
@@ -5702,7 +5717,7 @@ def read_sum(o, b, at, S):
     if hoisted_package_code is not None:
         v1511, here1512 = hoisted_package_code
         if not b.get('cargo_items'):
-            S.keep(here1512, v1511)
+            S.keep(here1512[:-1], text_at(o, here1512[:-1][len(at):]))
         else:
             x1513 = None
             x1513 = v1511
@@ -5714,7 +5729,7 @@ def read_sum(o, b, at, S):
     if hoisted_description is not None:
         v1514, here1515 = hoisted_description
         if not b.get('cargo_items'):
-            S.keep(here1515, v1514)
+            S.keep(here1515[:-1], text_at(o, here1515[:-1][len(at):]))
         else:
             x1516 = None
             x1516 = v1514
@@ -5724,13 +5739,16 @@ def read_sum(o, b, at, S):
                     if entry.setdefault('description', x1516) != x1516:
                         S.contrary(here1515, v1514)
     if total_3 is not None:
-        S.total(SAID_TOTAL_113(b), total_3, LENS_63, LENS_64, silent=False)
+        if len(o['C213']) == 1:
+            S.total(SAID_TOTAL_113(b), total_3, LENS_63, LENS_64, silent=False, whole=False)
+        else:
+            S.keep(total_3[1], total_3[0])
     if total_4 is not None:
-        S.total(SAID_TOTAL_114(b), total_4, LENS_115, LENS_117, silent=False)
+        S.total(SAID_TOTAL_114(b), total_4, LENS_115, LENS_117, silent=False, whole=True)
     if total_5 is not None:
-        S.total(SAID_TOTAL_118(b), total_5, LENS_119, LENS_121, silent=False)
+        S.total(SAID_TOTAL_118(b), total_5, LENS_119, LENS_121, silent=False, whole=True)
     if total_6 is not None:
-        S.total(SAID_TOTAL_122(b), total_6, LENS_115, LENS_117, silent=False)
+        S.total(SAID_TOTAL_122(b), total_6, LENS_115, LENS_117, silent=False, whole=True)
     return k
 
 def read_equipment(o, b, at, S):
@@ -7133,6 +7151,7 @@ def trace_root(o, b, at, bp, S):
                                                     S.trace.append((at1886 + ('1153',), None))
                                         if k1885 != len(v1884):
                                             S.unknown(v1884, KNOWN_9, at1886)
+                            k1881 -= 'C506' in e1813
                             if k1881 != len(e1813):
                                 S.unknown(e1813, KNOWN_8 | KNOWN_8, at1882)
                             r1823.append(x1880)
@@ -7169,6 +7188,7 @@ def trace_root(o, b, at, bp, S):
                                                     S.trace.append((at1898 + ('1153',), None))
                                         if k1897 != len(v1896):
                                             S.unknown(v1896, KNOWN_9, at1898)
+                            k1891 -= 'C506' in v1890
                             if x1893 or k1891 - own1894 <= 0:
                                 b['export_license'] = x1893
                             if k1891 != len(v1890):
@@ -7212,6 +7232,7 @@ def trace_root(o, b, at, bp, S):
                                                     S.trace.append((at1910 + ('1153',), None))
                                         if k1909 != len(v1908):
                                             S.unknown(v1908, KNOWN_9, at1910)
+                            k1903 -= 'C506' in v1902
                             if x1905 or k1903 - own1906 <= 0:
                                 b['import_license'] = x1905
                             if k1903 != len(v1902):
@@ -8843,7 +8864,7 @@ def trace_root(o, b, at, bp, S):
         if 'transport_document_reference' in b:
             if v2342 != b['transport_document_reference']:
                 S.contrary(here2343, v2342)
-            S.keep(here2343, v2342)
+            S.keep(here2343[:-2], text_at(o, here2343[:-2][len(at):]))
         else:
             S.omit(at + ('BGM',))
             S.spell(here2343, v2342)
@@ -8856,7 +8877,7 @@ def trace_root(o, b, at, bp, S):
     if hoisted_carrier_booking_reference is not None:
         v2345, here2346 = hoisted_carrier_booking_reference
         if not b.get('consignment_items'):
-            S.keep(here2346, v2345)
+            S.keep(here2346[:-2], text_at(o, here2346[:-2][len(at):]))
         else:
             x2347 = None
             x2347 = v2345
@@ -8866,9 +8887,9 @@ def trace_root(o, b, at, bp, S):
                     if entry.setdefault('carrier_booking_reference', x2347) != x2347:
                         S.contrary(here2346, v2345)
     if total_0 is not None:
-        S.total(SAID_TOTAL_62(b), total_0, LENS_63, LENS_64, silent=True)
+        S.total(SAID_TOTAL_62(b), total_0, LENS_63, LENS_64, silent=True, whole=False)
     if total_1 is not None:
-        S.total(SAID_TOTAL_65(b), total_1, LENS_63, LENS_64, silent=True)
+        S.total(SAID_TOTAL_65(b), total_1, LENS_63, LENS_64, silent=True, whole=False)
     return k
 
 def trace_location(o, b, at, bp, S):
@@ -9201,6 +9222,7 @@ def trace_party(o, b, at, bp, S):
                                                         S.trace.append((at2427 + ('1153',), None))
                                             if k2426 != len(v2425):
                                                 S.unknown(v2425, KNOWN_9, at2427)
+                                k2422 -= 'C506' in e2415
                                 if k2422 != len(e2415):
                                     S.unknown(e2415, KNOWN_8 | KNOWN_8, at2423)
                                 r2420.append(x2421)
@@ -9423,6 +9445,7 @@ def trace_shipper(o, b, at, bp, S):
                                                         S.trace.append((at2488 + ('1153',), None))
                                             if k2487 != len(v2486):
                                                 S.unknown(v2486, KNOWN_9, at2488)
+                                k2483 -= 'C506' in e2475
                                 if k2483 != len(e2475):
                                     S.unknown(e2475, KNOWN_8 | KNOWN_8, at2484)
                                 r2481.append(x2482)
@@ -9691,6 +9714,7 @@ def trace_consignee(o, b, at, bp, S):
                                                         S.trace.append((at2560 + ('1153',), None))
                                             if k2559 != len(v2558):
                                                 S.unknown(v2558, KNOWN_9, at2560)
+                                k2555 -= 'C506' in e2547
                                 if k2555 != len(e2547):
                                     S.unknown(e2547, KNOWN_8 | KNOWN_8, at2556)
                                 r2553.append(x2554)
@@ -9959,6 +9983,7 @@ def trace_forwarder(o, b, at, bp, S):
                                                         S.trace.append((at2632 + ('1153',), None))
                                             if k2631 != len(v2630):
                                                 S.unknown(v2630, KNOWN_9, at2632)
+                                k2627 -= 'C506' in e2619
                                 if k2627 != len(e2619):
                                     S.unknown(e2619, KNOWN_8 | KNOWN_8, at2628)
                                 r2625.append(x2626)
@@ -10271,6 +10296,7 @@ def trace_order_party(o, b, at, bp, S):
                                                         S.trace.append((at2714 + ('1153',), None))
                                             if k2713 != len(v2712):
                                                 S.unknown(v2712, KNOWN_9, at2714)
+                                k2709 -= 'C506' in e2701
                                 if k2709 != len(e2701):
                                     S.unknown(e2701, KNOWN_8 | KNOWN_8, at2710)
                                 r2707.append(x2708)
@@ -11158,6 +11184,10 @@ def trace_item(o, b, at, bp, S):
             r2938.append(x2941)
         b['cargo_items'] = r2938
         k += trace_sum(o, b, at, bp, S)
+        for name in ('DGS',):
+            if name in o:
+                k += 1
+                S.keep(at + (name,), o[name])
     else:
         x2941 = {}
         k += trace_whole(o, x2941, at, bp + ('cargo_items', 0,), S)
@@ -11540,7 +11570,10 @@ def trace_whole(o, b, at, bp, S):
     if x3036:
         b['outer_packaging'] = x3036
     if total_2 is not None:
-        S.total(SAID_TOTAL_100(b), total_2, LENS_63, LENS_64, silent=False)
+        if len(o['SGP']) == 1:
+            S.total(SAID_TOTAL_100(b), total_2, LENS_63, LENS_64, silent=False, whole=False)
+        else:
+            S.keep(total_2[1], total_2[0])
     return k
 
 def trace_packages(o, b, at, bp, S):
@@ -12720,7 +12753,7 @@ def trace_sum(o, b, at, bp, S):
     if hoisted_package_code is not None:
         v3320, here3321 = hoisted_package_code
         if not b.get('cargo_items'):
-            S.keep(here3321, v3320)
+            S.keep(here3321[:-1], text_at(o, here3321[:-1][len(at):]))
         else:
             x3322 = None
             x3322 = v3320
@@ -12733,7 +12766,7 @@ def trace_sum(o, b, at, bp, S):
     if hoisted_description is not None:
         v3323, here3324 = hoisted_description
         if not b.get('cargo_items'):
-            S.keep(here3324, v3323)
+            S.keep(here3324[:-1], text_at(o, here3324[:-1][len(at):]))
         else:
             x3325 = None
             x3325 = v3323
@@ -12744,13 +12777,16 @@ def trace_sum(o, b, at, bp, S):
                     if entry.setdefault('description', x3325) != x3325:
                         S.contrary(here3324, v3323)
     if total_3 is not None:
-        S.total(SAID_TOTAL_113(b), total_3, LENS_63, LENS_64, silent=False)
+        if len(o['C213']) == 1:
+            S.total(SAID_TOTAL_113(b), total_3, LENS_63, LENS_64, silent=False, whole=False)
+        else:
+            S.keep(total_3[1], total_3[0])
     if total_4 is not None:
-        S.total(SAID_TOTAL_114(b), total_4, LENS_115, LENS_117, silent=False)
+        S.total(SAID_TOTAL_114(b), total_4, LENS_115, LENS_117, silent=False, whole=True)
     if total_5 is not None:
-        S.total(SAID_TOTAL_118(b), total_5, LENS_119, LENS_121, silent=False)
+        S.total(SAID_TOTAL_118(b), total_5, LENS_119, LENS_121, silent=False, whole=True)
     if total_6 is not None:
-        S.total(SAID_TOTAL_122(b), total_6, LENS_115, LENS_117, silent=False)
+        S.total(SAID_TOTAL_122(b), total_6, LENS_115, LENS_117, silent=False, whole=True)
     return k
 
 def trace_equipment(o, b, at, bp, S):

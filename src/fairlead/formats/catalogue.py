@@ -155,8 +155,8 @@ def named(name: str) -> Format:
     >>> named("un-json").id
     'uncefact.bill-of-lading.d23b'
     """
-    name, _, carrier = name.partition(":")
-    if carrier:
+    name, colon, carrier = name.partition(":")
+    if colon:
         return as_written_by(carrier, named(name))
     wanted, _, version = name.partition("@")
     for one in FORMATS:
@@ -186,12 +186,12 @@ def meant(name: str, raw: Raw) -> Format:
 
     Raises `UsageError` as [`named`][fairlead.formats.named] does.
     """
-    name, _, carrier = name.partition(":")
+    name, colon, carrier = name.partition(":")
     one = named(name)
     editions = [other for other in FORMATS if other.edition_of == one.alias]
     if raw.syntax == one.wire.syntax:
         one = next((other for other in editions if other.recognises(raw.content)), one)
-    return as_written_by(carrier, one) if carrier else one
+    return as_written_by(carrier, one) if colon else one
 
 
 def detect(raw: Raw) -> Format:

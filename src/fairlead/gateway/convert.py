@@ -129,6 +129,8 @@ def _asked(to: str, on_loss: str, header: InterchangeHeader | None, *, carry: bo
     if on_loss not in {"report", "refuse"}:
         raise UsageError(f"on_loss is 'report' or 'refuse', not {on_loss!r}")
     target = named(to)
+    if ":" in to:
+        raise UsageError(f"a profile of a carrier is for reading; the target is {target.alias}")
     if not target.writes:
         raise UsageError(f"{target.alias} is read and not written")
     if carry and target.mapping.carry is None:

@@ -38,6 +38,8 @@ class Rank:
 
     place: Place
     """The list, with a test that names the codes in their order."""
+    unless: Place = ()
+    """What must not stand anywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +116,12 @@ def read_habit(said: dict[str, Any]) -> Habit | Rank:
 
     Raises `MappingError` where a word is unknown.
     """
-    unknown = said.keys() - {"at", "is", "last", "written", "ranked"}
+    unknown = said.keys() - {"at", "is", "last", "written", "ranked", "unless"}
     if unknown:
         raise MappingError(f"a habit has no word {sorted(unknown)}")
     if "ranked" in said:
-        return Rank(read_place(said["ranked"]))
+        unless = read_place(said["unless"]) if "unless" in said else ()
+        return Rank(read_place(said["ranked"]), unless)
     at = [said["at"]] if isinstance(said["at"], str) else said["at"]
     where, equals, text = said.get("written", "").rpartition("=")
     written = (build_path(read_place(where)), text) if equals else None
@@ -138,14 +141,16 @@ def settle(tree: Any, habits: tuple[Habit | Rank, ...], before: tuple[Gone, ...]
     settled = Settled(tree, list(before))
     for habit in habits:
         if isinstance(habit, Rank):
-            _rank(settled, habit.place)
+            if not habit.unless or next(found(settled.tree, habit.unless), None) is None:
+                _rank(settled, habit.place)
             continue
-        if next(found(settled.tree, habit.usual), None) is not None:
-            continue
-        places = [way for at in habit.at for way in found(settled.tree, at)]
         holders = list(found(settled.tree, habit.usual[:-1]))
-        if len(places) == 1 and holders:
-            _move(settled, habit, places[0], holders[-1 if habit.last else 0])
+        places = [way for at in habit.at for way in found(settled.tree, at)]
+        if len(places) != 1 or not holders:
+            continue
+        holder = holders[-1 if habit.last else 0]
+        if next(found(text_at(settled.tree, holder), habit.usual[-1:]), None) is None:
+            _move(settled, habit, places[0], holder)
     return settled
 
 

@@ -155,11 +155,14 @@ class Mapping:
         plain = self.code.write(bill, writing)
         if not residue:
             return Emitted(plain, writing)
-        tree, homeless = residue.laid_over(plain)
-        if residue.overrides and self.parse(tree).bill != bill:
-            tree, homeless = Residue(kept=residue.kept).laid_over(plain)
-            homeless += [path for path, _ in (*residue.spelt, *residue.orders)]
-        return Emitted(tree, writing, tuple(map(pointer, homeless)))
+        kept = Residue(kept=residue.kept)
+        unkept = [path for path, _ in (*residue.spelt, *residue.orders)]
+        for left, gone in ((residue, []), (kept, unkept)):
+            tree, homeless = left.laid_over(plain)
+            if self.parse(tree).bill == bill:
+                return Emitted(tree, writing, tuple(map(pointer, (*homeless, *gone))))
+        none = [*unkept, *(path for path, _ in residue.kept)]
+        return Emitted(plain, writing, tuple(map(pointer, none)))
 
     def at_version(self, version: str) -> Mapping:
         """This mapping for an earlier version of the wire, without the rows that came later."""

@@ -77,10 +77,14 @@ class Reading:
         emit: Callable[[Any], Any],
         *,
         silent: bool,
+        whole: bool,
     ) -> None:
-        """Compares a stated total with the one that its parts come to."""
+        """Compares a stated total with the one that its parts come to.
+
+        `whole`: what the parts do not say, or say in several units, is not to be told from it.
+        """
         value, at = stated
-        if computed is None:
+        if computed is None and not whole:
             self.keep(at, value)
         elif parse(value) != computed:
             self.faults.append(fault("PARSE-022", wire=pointer(at), value=value))

@@ -17,7 +17,7 @@ from fairlead.formats.opened import Opened
 from fairlead.formats.schema import Leaf
 from fairlead.formats.tolerance import Tolerance, Tolerated, tolerances, tolerated
 from fairlead.formats.wire.kind import Around
-from fairlead.lens.habits import Gone, Habit, Move, Rank, Settled, read_habit, settle, wonted
+from fairlead.lens.habits import Gone, Habit, Move, Order, Rank, Settled, read_habit, settle, wonted
 from fairlead.lens.runtime import text_at
 from fairlead.resources import find
 from fairlead.syntax.tree import Steps, Tree, pointer
@@ -141,6 +141,11 @@ def _noted(segments: Segments, meant: Tolerated, settled: Settled) -> tuple[Faul
         for way, rule in meant.used
     ]
     moved = [one.found for one in settled.moves if isinstance(one, Move)]
+    moved += [
+        (*one.read, old)
+        for one in settled.moves if isinstance(one, Order)
+        for new, old in enumerate(one.order) if new != old
+    ]  # fmt: skip
     return (
         *used,
         *(fault("READ-024", wire=_named(segments, pointer(one))) for one in moved),

@@ -7,10 +7,10 @@ values in another place than the one we would write.
 from __future__ import annotations
 
 from fairlead.lens.compile.read_texts import TextReader
-from fairlead.lens.compile.shapes import apart, holder, holds
+from fairlead.lens.compile.shapes import apart, holder, holds, top_members
 from fairlead.lens.compile.source import Name, frozen, path
 from fairlead.lens.compile.trie import Node
-from fairlead.lens.places import Selector
+from fairlead.lens.places import Selector, build_path
 from fairlead.lens.rows import Row, Total
 
 
@@ -79,10 +79,28 @@ class SharedReader(TextReader):
         w(f"{x} = {{}}")
         w(f"{k} = {own} = {self.call(part, v, x, at, self.place(row, *entry))}")
         self.members(node, v, k, at)
+        self.counted_once(node, part, v, k)
         fixed = sum(child.constant is not None for child in node.members.values())
         with w.block(f"if {x} or {k} - {own} <= {fixed}:"):
             w(f"{self.target(row)} = {f'[{x}]' if entry else x}")
         return f"{self.known(part)} | {w.constant('KNOWN', frozen(node.members))}"
+
+    def counted_once(self, node: Node, part: str, v: str, k: str) -> None:
+        """Counts a member once in which both a part and what stands around it read something."""
+        both = top_members(self.grammar.parts[part], self.grammar) & set(node.members)
+        for name in sorted(both):
+            self.w(f"{k} -= {name!r} in {v}")
+
+    def keep_whole(self, row: Row, here: str, v: str) -> None:
+        """Keeps what a place says, with the entry of the list around it where it is in one."""
+        steps = build_path(row.place)
+        lists = [end for end, step in enumerate(steps, 1) if isinstance(step, int)]
+        inner = len(steps) - lists[-1] if lists else 0
+        if not inner:
+            self.w(f"S.keep({here}, {v})")
+            return
+        entry = f"{here}[:-{inner}]"
+        self.w(f"S.keep({entry}, text_at(o, {entry}[len(at):]))")
 
     def joined_members(self, node: Node, row: Row, v: str, k: str, at: str) -> str:
         """Reads a value of two members, and the constants beside it; gives the names it knows."""
@@ -172,6 +190,7 @@ class SharedReader(TextReader):
             inner = self.place(row, Name(f"len({r})"))
             w(f"{k} = {self.call(str(row.part), e, x, at, inner)}")
             self.members(node, e, k, at)
+            self.counted_once(node, str(row.part), e, k)
             for child, member in ((one, name) for name, one in node.members.items()):
                 if child.test is not None and child.test.ranked:
                     texts = child.test.texts
@@ -218,7 +237,7 @@ class SharedReader(TextReader):
                 if row.form == "value" and other.form == "value":
                     with w.block(f"if {self.claim(other, v)} != {b}[{row.names[0]!r}]:"):
                         w(f"S.contrary({here}, {v})")
-                w(f"S.keep({here}, {v})")
+                self.keep_whole(other, here, v)
             with w.block("else:"):
                 if row.form == "pair":
                     self.pair(other, v, here)
@@ -259,6 +278,12 @@ class SharedReader(TextReader):
                 w(f"{r}.append({x})")
             w(f"{self.target(row)} = {r}")
             w(f"k += {self.call(str(row.summary), 'o', 'b', 'at', 'bp')}")
+            ours = {*top_members(self.grammar.parts[str(row.summary)], self.grammar), member}
+            whole = top_members(self.grammar.parts[str(row.alone)], self.grammar)
+            with w.block(f"for name in {tuple(sorted(whole - ours))!r}:"):
+                with w.block("if name in o:"):
+                    w("k += 1")
+                    w("S.keep(at + (name,), o[name])")
         with w.block("else:"):
             w(f"{x} = {{}}")
             inner = self.place(row, 0)
@@ -289,4 +314,14 @@ class SharedReader(TextReader):
         with w.block(f"if {stated} is not None:"):
             of = w.constant("SAID_TOTAL", f"said_totaller({total.of!r})")
             lens = f"{w.half(total.lens, 'parse')}, {w.half(total.lens, 'emit')}"
-            w(f"S.total({of}(b), {stated}, {lens}, silent={total.silent})")
+            duty = f"silent={total.silent}, whole={bool(total.lens.halves)}"
+            compare = f"S.total({of}(b), {stated}, {lens}, {duty})"
+            step = total.place[0]
+            if step.selector is None or step.selector.kind != "first":
+                w(compare)
+                return
+            # What stands in the first of several entries is no total.
+            with w.block(f"if len(o[{step.member!r}]) == 1:"):
+                w(compare)
+            with w.block("else:"):
+                w(f"S.keep({stated}[1], {stated}[0])")

@@ -314,7 +314,7 @@ class ParseCompiler(BranchReader):
             v, here, x = w.fresh("v"), w.fresh("here"), w.fresh("x")
             w(f"{v}, {here} = {name}")
             with w.block(f"if not b.get({row.names[0]!r}):"):
-                w(f"S.keep({here}, {v})")
+                self.keep_whole(row, here, v)
             with w.block("else:"):
                 w(f"{x} = None")
                 self.value(row.lens, x, v, here, "", row)
