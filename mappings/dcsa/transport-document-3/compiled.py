@@ -2,7 +2,7 @@
 """The mapping dcsa.transport-document.3 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'acf25d11b8f943bd7f05b9c506e1e1c9a698b1d4ce0dd823bee40968ac8c28a6'
+DIGEST = 'aca749898dc2fbc2d6dac85b00526658c51e5d1b72a6eaf90abf77961694fedf'
 CODES_0 = {'BOL': 'bill-of-lading', 'SWB': 'sea-waybill'}.get
 CODES_1 = {'CY': 'container-yard', 'SD': 'store-door', 'CFS': 'container-freight-station'}.get
 CODES_2 = {'SMDG': 'smdg', 'NMFTA': 'nmfta'}.get

@@ -2,7 +2,7 @@
 """The mapping uncefact.bill-of-lading.d23b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '5a3695bb9db3dfcf4c93dfe6cc0a6af787da2919cb993ee497166de2b22cc522'
+DIGEST = '825a45c507d4f222d2aea7b6e443fdc5768a90b76cba4e050795185ea88ef6d7'
 KNOWN_0 = frozenset(['content'])
 CODES_1 = {'706': 'bill-of-lading'}.get
 LENS_2 = value_lens('date_at_midnight', {}).parse
@@ -1620,7 +1620,7 @@ def read_consignment(o, b, at, S):
         if len(o['transportEquipmentQuantity']) == 1:
             S.total(SAID_TOTAL_52(b), total_1, LENS_4, LENS_5, silent=False, whole=False)
         else:
-            S.keep(total_1[1], total_1[0])
+            S.shares(SAID_TOTAL_52(b), total_1, [text_at(e, ('content',)) for e in o['transportEquipmentQuantity']], LENS_4)
     return k
 
 def read_location(o, b, at, S):
@@ -5599,7 +5599,7 @@ def trace_consignment(o, b, at, bp, S):
         if len(o['transportEquipmentQuantity']) == 1:
             S.total(SAID_TOTAL_52(b), total_1, LENS_4, LENS_5, silent=False, whole=False)
         else:
-            S.keep(total_1[1], total_1[0])
+            S.shares(SAID_TOTAL_52(b), total_1, [text_at(e, ('content',)) for e in o['transportEquipmentQuantity']], LENS_4)
     return k
 
 def trace_location(o, b, at, bp, S):

@@ -2,7 +2,7 @@
 """The mapping edifact.iftmcs.d00b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'c9ab6fdd88b278756737cfb340b5878717cde936c8537726663d3671ef2d62d4'
+DIGEST = 'e5d2bf9ec207b5c5804781bb1c856268705af070df964690db7be045f1a32e3a'
 PAIRS_0 = {'706': ('bill-of-lading', False), '705': ('bill-of-lading', True), '707': ('bill-of-lading', None), '710': ('sea-waybill', False)}.get
 KNOWN_1 = frozenset(['1001'])
 KNOWN_2 = frozenset(['1004'])
@@ -2521,7 +2521,6 @@ def read_party(o, b, at, S):
                                             S.unknown(v649, KNOWN_9, at651)
                             v647 = text_at(e630, ('C506', '1154'))
                             if v647 is not None:
-                                k645 += 1
                                 x654 = v647
                                 if x654 is None:
                                     S.bad(at646 + ('C506', '1154',), v647, code=False)
@@ -2759,7 +2758,6 @@ def read_shipper(o, b, at, S):
                                             S.unknown(v715, KNOWN_9, at717)
                             v713 = text_at(e684, ('C506', '1154'))
                             if v713 is not None:
-                                k711 += 1
                                 x720 = v713
                                 if x720 is None:
                                     S.bad(at712 + ('C506', '1154',), v713, code=False)
@@ -2997,7 +2995,6 @@ def read_consignee(o, b, at, S):
                                             S.unknown(v781, KNOWN_9, at783)
                             v779 = text_at(e750, ('C506', '1154'))
                             if v779 is not None:
-                                k777 += 1
                                 x786 = v779
                                 if x786 is None:
                                     S.bad(at778 + ('C506', '1154',), v779, code=False)
@@ -3235,7 +3232,6 @@ def read_forwarder(o, b, at, S):
                                             S.unknown(v847, KNOWN_9, at849)
                             v845 = text_at(e816, ('C506', '1154'))
                             if v845 is not None:
-                                k843 += 1
                                 x852 = v845
                                 if x852 is None:
                                     S.bad(at844 + ('C506', '1154',), v845, code=False)
@@ -3515,7 +3511,6 @@ def read_order_party(o, b, at, S):
                                             S.unknown(v923, KNOWN_9, at925)
                             v921 = text_at(e892, ('C506', '1154'))
                             if v921 is not None:
-                                k919 += 1
                                 x928 = v921
                                 if x928 is None:
                                     S.bad(at920 + ('C506', '1154',), v921, code=False)
@@ -4630,7 +4625,7 @@ def read_whole(o, b, at, S):
         if len(o['SGP']) == 1:
             S.total(SAID_TOTAL_100(b), total_2, LENS_63, LENS_64, silent=False, whole=False)
         else:
-            S.keep(total_2[1], total_2[0])
+            S.shares(SAID_TOTAL_100(b), total_2, [text_at(e, ('7224',)) for e in o['SGP']], LENS_63)
     return k
 
 def read_packages(o, b, at, S):
@@ -5742,7 +5737,7 @@ def read_sum(o, b, at, S):
         if len(o['C213']) == 1:
             S.total(SAID_TOTAL_113(b), total_3, LENS_63, LENS_64, silent=False, whole=False)
         else:
-            S.keep(total_3[1], total_3[0])
+            S.shares(SAID_TOTAL_113(b), total_3, [text_at(e, ('7224',)) for e in o['C213']], LENS_63)
     if total_4 is not None:
         S.total(SAID_TOTAL_114(b), total_4, LENS_115, LENS_117, silent=False, whole=True)
     if total_5 is not None:
@@ -9255,7 +9250,6 @@ def trace_party(o, b, at, bp, S):
                                             S.unknown(v2434, KNOWN_9, at2436)
                             v2432 = text_at(e2415, ('C506', '1154'))
                             if v2432 is not None:
-                                k2430 += 1
                                 x2439 = v2432
                                 if x2439 is None:
                                     S.bad(at2431 + ('C506', '1154',), v2432, code=False)
@@ -9524,7 +9518,6 @@ def trace_shipper(o, b, at, bp, S):
                                             S.unknown(v2506, KNOWN_9, at2508)
                             v2504 = text_at(e2475, ('C506', '1154'))
                             if v2504 is not None:
-                                k2502 += 1
                                 x2511 = v2504
                                 if x2511 is None:
                                     S.bad(at2503 + ('C506', '1154',), v2504, code=False)
@@ -9793,7 +9786,6 @@ def trace_consignee(o, b, at, bp, S):
                                             S.unknown(v2578, KNOWN_9, at2580)
                             v2576 = text_at(e2547, ('C506', '1154'))
                             if v2576 is not None:
-                                k2574 += 1
                                 x2583 = v2576
                                 if x2583 is None:
                                     S.bad(at2575 + ('C506', '1154',), v2576, code=False)
@@ -10062,7 +10054,6 @@ def trace_forwarder(o, b, at, bp, S):
                                             S.unknown(v2650, KNOWN_9, at2652)
                             v2648 = text_at(e2619, ('C506', '1154'))
                             if v2648 is not None:
-                                k2646 += 1
                                 x2655 = v2648
                                 if x2655 is None:
                                     S.bad(at2647 + ('C506', '1154',), v2648, code=False)
@@ -10375,7 +10366,6 @@ def trace_order_party(o, b, at, bp, S):
                                             S.unknown(v2732, KNOWN_9, at2734)
                             v2730 = text_at(e2701, ('C506', '1154'))
                             if v2730 is not None:
-                                k2728 += 1
                                 x2737 = v2730
                                 if x2737 is None:
                                     S.bad(at2729 + ('C506', '1154',), v2730, code=False)
@@ -11573,7 +11563,7 @@ def trace_whole(o, b, at, bp, S):
         if len(o['SGP']) == 1:
             S.total(SAID_TOTAL_100(b), total_2, LENS_63, LENS_64, silent=False, whole=False)
         else:
-            S.keep(total_2[1], total_2[0])
+            S.shares(SAID_TOTAL_100(b), total_2, [text_at(e, ('7224',)) for e in o['SGP']], LENS_63)
     return k
 
 def trace_packages(o, b, at, bp, S):
@@ -12780,7 +12770,7 @@ def trace_sum(o, b, at, bp, S):
         if len(o['C213']) == 1:
             S.total(SAID_TOTAL_113(b), total_3, LENS_63, LENS_64, silent=False, whole=False)
         else:
-            S.keep(total_3[1], total_3[0])
+            S.shares(SAID_TOTAL_113(b), total_3, [text_at(e, ('7224',)) for e in o['C213']], LENS_63)
     if total_4 is not None:
         S.total(SAID_TOTAL_114(b), total_4, LENS_115, LENS_117, silent=False, whole=True)
     if total_5 is not None:

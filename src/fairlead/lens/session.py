@@ -93,6 +93,21 @@ class Reading:
         elif emit(computed) != value:
             self.spell(at, value)
 
+    def shares(
+        self,
+        computed: Any,
+        stated: tuple[Any, Path],
+        shares: list[Any],
+        parse: Callable[[Any], Any],
+    ) -> None:
+        """Compares what several entries say together with what it comes to, where all say it."""
+        value, at = stated
+        said = [None if one is None else parse(one) for one in shares]
+        if computed is None or None in said or sum(said) == computed:
+            self.keep(at, value)
+        else:
+            self.faults.append(fault("PARSE-022", wire=pointer(at), value=value))
+
     def stated(self, value: Any, at: Path) -> None:
         """Notes that every leaf of a total was read, which says nothing of its own."""
         self.trace.extend((place, None) for place, _ in leaves_below(value, at))

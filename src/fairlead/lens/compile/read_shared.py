@@ -320,8 +320,11 @@ class SharedReader(TextReader):
             if step.selector is None or step.selector.kind != "first":
                 w(compare)
                 return
-            # What stands in the first of several entries is no total.
+            # What stands in the first of several entries is a share of the total.
             with w.block(f"if len(o[{step.member!r}]) == 1:"):
                 w(compare)
             with w.block("else:"):
-                w(f"S.keep({stated}[1], {stated}[0])")
+                steps = build_path(total.place)[2:]
+                shares = f"[text_at(e, {steps!r}) for e in o[{step.member!r}]]"
+                parse = w.half(total.lens, "parse")
+                w(f"S.shares({of}(b), {stated}, {shares}, {parse})")

@@ -28,7 +28,8 @@ class TextReader(PartReader):
         self.members(node, e, k, at)
         w(f"{v} = text_at({e}, {inner!r})")
         with w.block(f"if {v} is not None:"):
-            w(f"{k} += 1")
+            if inner[0] not in node.members:
+                w(f"{k} += 1")
             if row.chunk is None:
                 self.text_whole(row, r, v, path(at, *inner))
             else:

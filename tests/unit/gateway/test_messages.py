@@ -1,0 +1,61 @@
+"""What an interchange says beside its bill is given back where it stood, or named; never moved."""
+
+import pytest
+
+from fairlead import Refused, convert
+
+HEAD = ("UNA:+.? '", "UNB+UNOB:3+SENDER+RECIPIENT+000101:0000+1'", "UNH+1+IFTMCS:D:00B:UN'")
+
+
+def message(*segments):
+    body = ["BGM+706+X-1+9'", *(f"{one}'" for one in segments)]
+    return "\n".join([*HEAD, *body, f"UNT+{len(body) + 2}+1'", "UNZ+1+1'", ""]).encode()
+
+
+GIVEN_BACK = {
+    "a booking number of no goods": ("RFF+BN:HEAD", "NAD+CN+++C"),
+    "a day beside a customs reference": ("RFF+ABT:26GB1", "DTM+171:20261201:102", "NAD+CN+++C"),
+    "a day beside an order": ("NAD+CN+++C", "RFF+ON:PO1", "DTM+171:20261201:102"),
+    "the number of the bill again": ("RFF+BM:X-1", "RFF+ABT:A1", "NAD+CN+++C"),
+    "dangerous goods of shares": (
+        "NAD+CN+++C", "GID+1+10:CT:67:6", "MEA+AAE+G+KGM:10", "SGP+AAAU1111111+5",
+        "MEA+AAE+G+KGM:5", "SGP+BBBU1111111+5", "MEA+AAE+G+KGM:5", "DGS+IMD+3+1203",
+    ),
+    "shares that have their packages alone": (
+        "NAD+CN+++C", "GID+1+100:CT:67:6", "SGP+AAAU1111111+60", "SGP+BBBU1111111+40",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("segments", GIVEN_BACK.values(), ids=GIVEN_BACK)
+def test_it_is_given_back_where_it_stood(segments):
+    made = convert(message(*segments), "iftmcs")
+    assert made.output == message(*segments)
+    assert made.ledger.counts.get("unaccounted", 0) == 0
+
+
+def test_references_keep_their_kinds_in_whatever_order():
+    said = message("RFF+BN:B1", "RFF+CT:SC9", "RFF+SI:SI1", "NAD+CN+++C")
+    made = convert(said, "iftmcs").output
+    assert sorted(made.split(b"'")) == sorted(said.split(b"'"))
+
+
+@pytest.mark.parametrize("measure", ("AAL+KGM:5", "AAW+MTQ:5"))
+def test_a_weight_that_no_share_says_refuses_the_message(measure):
+    said = message(
+        "NAD+CN+++C", "GID+1+10", "MEA+AAE+G+KGM:1000", "SGP+AAAU1111111+5", f"MEA+AAE+{measure}",
+        "SGP+BBBU1111111+5", f"MEA+AAE+{measure}",
+    )  # fmt: skip
+    with pytest.raises(Refused) as refused:
+        convert(said, "iftmcs")
+    assert [one.at.wire for one in refused.value.report.errors] == ["segment 5 MEA C174"]
+
+
+def test_a_port_for_each_end_is_found_at_the_head():
+    said = message(
+        "LOC+9+PTAAA:139:6", "LOC+11+PTCCC:139:6", "TDT+20+V1+1", "LOC+11+PTBBB:139:6",
+        "TDT+20+V2+1", "LOC+9+PTBBB:139:6", "NAD+CN+++C",
+    )  # fmt: skip
+    bill = convert(said, "iftmcs").bill
+    ends = (bill.port_of_loading, bill.port_of_discharge)
+    assert [one.un_location_code for one in ends] == ["PTAAA", "PTCCC"]
