@@ -2,7 +2,7 @@
 """The mapping openebl.pack.1 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'b0783d4e8fd89c9010d03094093c17fa68caf9b606e0a4ad50e5f988996fb7c8'
+DIGEST = 'c12dd274948930bb3d9cda833f8f4ee59d44f706e9bf0aab4c016b8748d00c3c'
 ABSENT_0 = ('', '0001-01-01', '0001-01-01T00:00:00Z')
 PLAIN_1 = frozenset((int,))
 LENS_2 = value_lens('integer', {}).parse

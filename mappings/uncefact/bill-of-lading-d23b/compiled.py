@@ -2,7 +2,7 @@
 """The mapping uncefact.bill-of-lading.d23b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '825a45c507d4f222d2aea7b6e443fdc5768a90b76cba4e050795185ea88ef6d7'
+DIGEST = '8c5fd27c33974f897791d614242968a9847511f6a6bcc324e529ddd312590e69'
 KNOWN_0 = frozenset(['content'])
 CODES_1 = {'706': 'bill-of-lading'}.get
 LENS_2 = value_lens('date_at_midnight', {}).parse

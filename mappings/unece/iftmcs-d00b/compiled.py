@@ -2,7 +2,7 @@
 """The mapping edifact.iftmcs.d00b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'e5d2bf9ec207b5c5804781bb1c856268705af070df964690db7be045f1a32e3a'
+DIGEST = 'a9dcc035eb126e28bfb3243853b135e60970f06bd3b955539fbf259018e6ed69'
 PAIRS_0 = {'706': ('bill-of-lading', False), '705': ('bill-of-lading', True), '707': ('bill-of-lading', None), '710': ('sea-waybill', False)}.get
 KNOWN_1 = frozenset(['1001'])
 KNOWN_2 = frozenset(['1004'])
@@ -15344,6 +15344,9 @@ def write_item(m, o, bp, S):
     r3920 = []
     v3921 = m.description_of_goods
     if v3921 is not None:
+        if len(v3921) > 45:
+            S.surplus(bp, 'description_of_goods', v3921, 45)
+        v3921 = v3921[: 45]
         said3923 = []
         for i, t in enumerate(v3921):
             v3924 = t if t.isprintable() else S.unbroken(bp + ('description_of_goods',), i, t)
@@ -15355,9 +15358,6 @@ def write_item(m, o, bp, S):
                 S.long(bp + ('description_of_goods',), i, 512, t)
             said3923.append(x)
         said3923 = chunks(said3923, 5)
-        if len(said3923) > 9:
-            S.lose(bp, 'description_of_goods', v3921, 'LOSS-004')
-            said3923 = []
         for t in said3923:
             n3922 = {}
             put(n3922, ('C108', '4440'), t)
@@ -15370,6 +15370,9 @@ def write_item(m, o, bp, S):
     r3925 = []
     v3926 = m.hs_codes
     if v3926 is not None:
+        if len(v3926) > 45:
+            S.surplus(bp, 'hs_codes', v3926, 45)
+        v3926 = v3926[: 45]
         said3928 = []
         for i, t in enumerate(v3926):
             v3929 = t if t.isprintable() else S.unbroken(bp + ('hs_codes',), i, t)
@@ -15381,9 +15384,6 @@ def write_item(m, o, bp, S):
                 S.long(bp + ('hs_codes',), i, 35, t)
             said3928.append({'7140': x, **{'7143': 'HS'}})
         said3928 = chunks(said3928, 5)
-        if len(said3928) > 9:
-            S.lose(bp, 'hs_codes', v3926, 'LOSS-004')
-            said3928 = []
         for t in said3928:
             n3927 = {}
             put(n3927, ('C212',), t)
@@ -15396,6 +15396,9 @@ def write_item(m, o, bp, S):
     r3931 = []
     v3932 = m.shipping_marks
     if v3932 is not None:
+        if len(v3932) > 90:
+            S.surplus(bp, 'shipping_marks', v3932, 90)
+        v3932 = v3932[: 90]
         said3934 = []
         for i, t in enumerate(v3932):
             v3935 = t if t.isprintable() else S.unbroken(bp + ('shipping_marks',), i, t)
@@ -15407,9 +15410,6 @@ def write_item(m, o, bp, S):
                 S.long(bp + ('shipping_marks',), i, 35, t)
             said3934.append(x)
         said3934 = chunks(said3934, 10)
-        if len(said3934) > 9:
-            S.lose(bp, 'shipping_marks', v3932, 'LOSS-004')
-            said3934 = []
         for t in said3934:
             n3933 = {}
             put(n3933, ('C210', '7102'), t)

@@ -102,7 +102,7 @@ class Reading:
     ) -> None:
         """Compares what several entries say together with what it comes to, where all say it."""
         value, at = stated
-        said = [None if one is None else parse(one) for one in shares]
+        said: list[Any] = [None if one is None else parse(one) for one in shares]
         if computed is None or None in said or sum(said) == computed:
             self.keep(at, value)
         else:

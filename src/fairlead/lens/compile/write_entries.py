@@ -121,10 +121,13 @@ class EntryWriter(PartWriter):
                     w(f"S.unfit({self.bp}, {field!r}, {lens.name!r}, {v})")
                     w(f"{said} = []")
             else:
+                if row.most is not None:
+                    self.surplus(row, v, row.most * (row.chunk or 1))
+                    w(f"{v} = {v}[: {row.most * (row.chunk or 1)}]")
                 self.said_texts(row, v, said)
             if row.chunk is not None:
                 w(f"{said} = chunks({said}, {row.chunk})")
-            if row.most is not None:
+            if row.most is not None and row.form == "spilt":
                 with w.block(f"if len({said}) > {row.most}:"):
                     w(f"S.lose({self.bp}, {field!r}, {v}, 'LOSS-004')")
                     w(f"{said} = []")
