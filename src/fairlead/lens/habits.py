@@ -28,6 +28,8 @@ class Habit:
     """Where the mapping reads it."""
     last: bool = False
     """Whether it belongs to the last of several holders at its usual place, not to the first."""
+    sole: Place = ()
+    """What must stand exactly once, so that the thing can only be meant for it."""
     written: tuple[Path, str] | None = None
     """The text at a place that makes this other place, the first of them, the one to write."""
 
@@ -116,7 +118,7 @@ def read_habit(said: dict[str, Any]) -> Habit | Rank:
 
     Raises `MappingError` where a word is unknown.
     """
-    unknown = said.keys() - {"at", "is", "last", "written", "ranked", "unless"}
+    unknown = said.keys() - {"at", "is", "last", "written", "ranked", "unless", "sole"}
     if unknown:
         raise MappingError(f"a habit has no word {sorted(unknown)}")
     if "ranked" in said:
@@ -125,8 +127,9 @@ def read_habit(said: dict[str, Any]) -> Habit | Rank:
     at = [said["at"]] if isinstance(said["at"], str) else said["at"]
     where, equals, text = said.get("written", "").rpartition("=")
     written = (build_path(read_place(where)), text) if equals else None
+    sole = read_place(said["sole"]) if "sole" in said else ()
     return Habit(
-        tuple(map(read_place, at)), read_place(said["is"]), said.get("last", False), written
+        tuple(map(read_place, at)), read_place(said["is"]), said.get("last", False), sole, written
     )
 
 
@@ -147,6 +150,8 @@ def settle(tree: Any, habits: tuple[Habit | Rank, ...], before: tuple[Gone, ...]
         holders = list(found(settled.tree, habit.usual[:-1]))
         places = [way for at in habit.at for way in found(settled.tree, at)]
         if len(places) != 1 or not holders:
+            continue
+        if habit.sole and len(list(found(settled.tree, habit.sole))) != 1:
             continue
         holder = holders[-1 if habit.last else 0]
         if next(found(text_at(settled.tree, holder), habit.usual[-1:]), None) is None:

@@ -31,6 +31,12 @@ def test_without_a_holder_at_the_usual_place_a_thing_stays():
     assert settle(tree, (PORT,)).tree is tree
 
 
+def test_what_is_said_of_one_of_several_is_not_moved_to_all():
+    habit = read_habit({"at": "GID/TMD", "is": "EQD[q=CN]/TMD", "sole": "GID"})
+    tree = {"GID": [{"TMD": {"c": "2"}}, {"n": "2"}], "EQD": [{"q": "CN"}]}
+    assert settle(tree, (habit,)).tree is tree
+
+
 def test_the_document_itself_is_left_as_it_is():
     tree = {"LOC": [{"q": "9", "c": "A"}], "TDT": [{"s": "20"}]}
     settled = settle(tree, (PORT,))
