@@ -2,7 +2,7 @@
 """The mapping openebl.pack.1 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'c12dd274948930bb3d9cda833f8f4ee59d44f706e9bf0aab4c016b8748d00c3c'
+DIGEST = 'd05d33daf98dc67cb1510c3e46ed4cb0696d0b5d0f8de291b5eaf6ab8370b9e4'
 ABSENT_0 = ('', '0001-01-01', '0001-01-01T00:00:00Z')
 PLAIN_1 = frozenset((int,))
 LENS_2 = value_lens('integer', {}).parse

@@ -2,7 +2,7 @@
 """The mapping uncefact.bill-of-lading.d23b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '8c5fd27c33974f897791d614242968a9847511f6a6bcc324e529ddd312590e69'
+DIGEST = 'a0026903b843c5d5f225d3656d387135fc971b8e4fdb7312d6b9ea242de8ca34'
 KNOWN_0 = frozenset(['content'])
 CODES_1 = {'706': 'bill-of-lading'}.get
 LENS_2 = value_lens('date_at_midnight', {}).parse

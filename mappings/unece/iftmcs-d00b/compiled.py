@@ -2,7 +2,7 @@
 """The mapping edifact.iftmcs.d00b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'a9dcc035eb126e28bfb3243853b135e60970f06bd3b955539fbf259018e6ed69'
+DIGEST = '2b2bd8ba9d4337c4e96f69e83b8616fa21eba28163079e4076d5314453de9c82'
 PAIRS_0 = {'706': ('bill-of-lading', False), '705': ('bill-of-lading', True), '707': ('bill-of-lading', None), '710': ('sea-waybill', False)}.get
 KNOWN_1 = frozenset(['1001'])
 KNOWN_2 = frozenset(['1004'])
@@ -15346,7 +15346,7 @@ def write_item(m, o, bp, S):
     if v3921 is not None:
         if len(v3921) > 45:
             S.surplus(bp, 'description_of_goods', v3921, 45)
-        v3921 = v3921[: 45]
+            v3921 = v3921[:45]
         said3923 = []
         for i, t in enumerate(v3921):
             v3924 = t if t.isprintable() else S.unbroken(bp + ('description_of_goods',), i, t)
@@ -15372,7 +15372,7 @@ def write_item(m, o, bp, S):
     if v3926 is not None:
         if len(v3926) > 45:
             S.surplus(bp, 'hs_codes', v3926, 45)
-        v3926 = v3926[: 45]
+            v3926 = v3926[:45]
         said3928 = []
         for i, t in enumerate(v3926):
             v3929 = t if t.isprintable() else S.unbroken(bp + ('hs_codes',), i, t)
@@ -15398,7 +15398,7 @@ def write_item(m, o, bp, S):
     if v3932 is not None:
         if len(v3932) > 90:
             S.surplus(bp, 'shipping_marks', v3932, 90)
-        v3932 = v3932[: 90]
+            v3932 = v3932[:90]
         said3934 = []
         for i, t in enumerate(v3932):
             v3935 = t if t.isprintable() else S.unbroken(bp + ('shipping_marks',), i, t)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import functools
 from dataclasses import replace
 from typing import Any, Final
 
@@ -172,6 +173,7 @@ def named(name: str) -> Format:
     raise UsageError(f"there is no format {wanted!r} (known: {known}){guess}")
 
 
+@functools.cache
 def as_written_by(carrier: str, one: Format) -> Format:
     """A format with the deviations of a carrier. Raises `UsageError` where there are none."""
     wire = one.wire

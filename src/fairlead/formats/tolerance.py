@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -95,19 +95,9 @@ def _stands(said: Any, text: str) -> bool:
 def tolerated(tree: Any, allowed: tuple[Tolerance, ...], directory: str) -> Tolerated:
     """The tree as its carrier means it; the tree itself stays as it is."""
     made = Tolerated(tree)
-    if any(True for _ in _met(tree, allowed, directory)):
+    if allowed:
         made.tree = _meant(tree, (), made, (allowed, directory))
     return made
-
-
-def _met(node: Any, allowed: tuple[Tolerance, ...], directory: str) -> Iterator[Tolerance]:
-    """Every tolerance that something in a tree needs."""
-    for tag, entry in node.items() if isinstance(node, dict) else ():
-        for one in entry if isinstance(entry, list) else (entry,):
-            yield from (
-                rule for rule in allowed if rule.segment == tag and rule.meets(one, directory)
-            )
-            yield from _met(one, allowed, directory)
 
 
 Rules = tuple[tuple[Tolerance, ...], str]

@@ -14,7 +14,7 @@ from typing import Any
 
 from fairlead.errors import MappingError
 from fairlead.lens.places import Place, Step, build_path, read_place
-from fairlead.lens.residue import Path
+from fairlead.lens.residue import Path, own
 from fairlead.lens.runtime import put, stands, text_at
 
 
@@ -178,7 +178,7 @@ def _rank(settled: Settled, place: Place) -> None:
 
 
 def _move(settled: Settled, habit: Habit, place: Path, holder: Path) -> None:
-    settled.tree = _own(settled.tree)
+    settled.tree = own(settled.tree)
     step = habit.usual[-1]
     thing = _take(settled.tree, place)
     if step.selector is None:
@@ -207,7 +207,7 @@ def wonted(tree: Any, habits: tuple[Habit | Rank, ...]) -> Any:
         if text_at(tree, habit.written[0]) != habit.written[1]:
             continue
         for place in list(found(tree, habit.usual)):
-            tree = _own(tree)
+            tree = own(tree)
             _name(text_at(tree, place), habit.at[0][-1])
     return tree
 
@@ -243,9 +243,3 @@ def _take(tree: Any, place: Path) -> Any:
     if isinstance(place[-1], int) and not holder:
         del text_at(tree, place[:-2])[place[-2]]
     return thing
-
-
-def _own(tree: Any) -> Any:
-    if isinstance(tree, dict):
-        return {name: _own(value) for name, value in tree.items()}
-    return [_own(value) for value in tree] if isinstance(tree, list) else tree

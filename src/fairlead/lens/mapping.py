@@ -157,7 +157,8 @@ class Mapping:
             return Emitted(plain, writing)
         kept = Residue(kept=residue.kept)
         unkept = [path for path, _ in (*residue.spelt, *residue.orders)]
-        for left, gone in ((residue, []), (kept, unkept)):
+        ways = [(residue, []), (kept, unkept)] if residue.overrides else [(residue, [])]
+        for left, gone in ways:
             tree, homeless = left.laid_over(plain)
             if self.parse(tree).bill == bill:
                 return Emitted(tree, writing, tuple(map(pointer, (*homeless, *gone))))

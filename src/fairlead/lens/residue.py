@@ -54,7 +54,7 @@ class Residue:
         ({'a': 1, 'b': 2}, [])
         """
         homeless: list[Path] = []
-        tree = _own(tree)
+        tree = own(tree)
         for path, order in self.orders:
             entries = _reach(tree, path, "", make=False)
             if isinstance(entries, list) and len(entries) == len(order):
@@ -72,11 +72,11 @@ class Residue:
         return tree, homeless
 
 
-def _own(tree: Any) -> Any:
+def own(tree: Any) -> Any:
     """A tree of its own, in which no object or list stands in two places."""
     if isinstance(tree, dict):
-        return {name: _own(value) for name, value in tree.items()}
-    return [_own(value) for value in tree] if isinstance(tree, list) else tree
+        return {name: own(value) for name, value in tree.items()}
+    return [own(value) for value in tree] if isinstance(tree, list) else tree
 
 
 def _order(path: Path) -> tuple[tuple[int, str], ...]:

@@ -61,11 +61,10 @@ class EdifactWire:
         """What its carrier may write otherwise."""
         return () if self.carrier is None else tolerances(self.carrier)
 
-    @functools.cached_property
+    @property
     def habits(self) -> tuple[Habit | Rank, ...]:
         """Where a message may say the same elsewhere."""
-        said = tomllib.loads(find("mappings", "unece", "habits.toml").read_text("utf-8"))
-        return tuple(map(read_habit, said["habit"]))
+        return _habits()
 
     @property
     def places(self) -> Mapping[str, Leaf]:
@@ -150,6 +149,12 @@ def _noted(segments: Segments, meant: Tolerated, settled: Settled) -> tuple[Faul
         *used,
         *(fault("READ-024", wire=_named(segments, pointer(one))) for one in moved),
     )
+
+
+@functools.cache
+def _habits() -> tuple[Habit | Rank, ...]:
+    said = tomllib.loads(find("mappings", "unece", "habits.toml").read_text("utf-8"))
+    return tuple(map(read_habit, said["habit"]))
 
 
 class Segments:

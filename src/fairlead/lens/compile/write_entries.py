@@ -30,9 +30,7 @@ class EntryWriter(PartWriter):
         w(f"{v} = {self.m}.{field}")
         with w.block(f"if {v} is not None:"):
             if row.most is not None:
-                with w.block(f"if len({v}) > {row.most}:"):
-                    w(f"S.surplus({self.bp}, {field!r}, {v}, {row.most})")
-                    w(f"{v} = {v}[:{row.most}]")
+                self.trimmed(row, v, row.most)
             if lens.partial:
                 v = self.sayable_values(row, v)
             elif lens.emit is not None:
@@ -122,8 +120,7 @@ class EntryWriter(PartWriter):
                     w(f"{said} = []")
             else:
                 if row.most is not None:
-                    self.surplus(row, v, row.most * (row.chunk or 1))
-                    w(f"{v} = {v}[: {row.most * (row.chunk or 1)}]")
+                    self.trimmed(row, v, row.most * (row.chunk or 1))
                 self.said_texts(row, v, said)
             if row.chunk is not None:
                 w(f"{said} = chunks({said}, {row.chunk})")

@@ -136,6 +136,12 @@ class ValueWriter:
         with self.w.block(f"if len({v}) > {most}:"):
             self.w(f"S.surplus({self.bp}, {row.names[0]!r}, {v}, {most})")
 
+    def trimmed(self, row: Row, v: str, most: int) -> None:
+        """Leaves in a list what the wire has room for, and notes the others."""
+        with self.w.block(f"if len({v}) > {most}:"):
+            self.w(f"S.surplus({self.bp}, {row.names[0]!r}, {v}, {most})")
+            self.w(f"{v} = {v}[:{most}]")
+
     def unsaid_need(self, row: Row, o: str, name: str | None) -> None:
         """Notes that a needed value cannot be said, and writes what stands for nothing."""
         if row.blank is not None:
