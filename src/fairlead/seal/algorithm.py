@@ -1,0 +1,159 @@
+"""Algorithms and public keys: which key goes with which, and whether a signature holds."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Final
+
+import orjson
+from cryptography import x509
+from cryptography.hazmat.primitives import serialization
+from joserfc import jwk, jws
+from joserfc.errors import JoseError
+
+from fairlead.errors import UsageError
+from fairlead.seal.verdict import Halt, Reason
+
+LEAST_RSA: Final = 2048
+"""Bits of the shortest RSA key that is taken."""
+
+
+class Algorithm(StrEnum):
+    """The algorithms of our signers and of the keys of a trust list (RFC 7518, RFC 8037)."""
+
+    PS256 = "PS256"
+    RS256 = "RS256"
+    ES256 = "ES256"
+    ES384 = "ES384"
+    EDDSA = "EdDSA"
+
+
+_MODELS: Final = {
+    name: model for name, model in jws.JWSRegistry.algorithms.items() if name != "none"
+}
+"""Every algorithm of JWS that signs something, as joserfc verifies it."""
+
+_CURVES: Final = {"P-256": "ES256", "P-384": "ES384", "Ed25519": "EdDSA"}
+_THUMBED: Final = {
+    "RSA": ("e", "kty", "n"), "EC": ("crv", "kty", "x", "y"), "OKP": ("crv", "kty", "x"),
+    "oct": ("k", "kty"),
+}  # fmt: skip
+"""The members of which RFC 7638 makes a thumbprint, by type of key."""
+
+_PRIVATE: Final = frozenset(("d", "p", "q", "dp", "dq", "qi", "oth", "k"))
+
+
+@dataclass(frozen=True, slots=True)
+class PublicKey:
+    """A public key with the one algorithm that it is used with.
+
+    >>> made = {"kty": "OKP", "crv": "Ed25519", "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}
+    >>> key = PublicKey.from_jwk(made)
+    >>> key.algorithm, key.thumbprint
+    ('EdDSA', 'kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k')
+    """
+
+    algorithm: str
+    jwk: Mapping[str, str] = field(repr=False)
+    """Its public members, as RFC 7517 names them."""
+    _native: Any = field(repr=False, compare=False)
+
+    @classmethod
+    def from_jwk(cls, members: Mapping[str, Any], algorithm: str | None = None) -> PublicKey:
+        """The key of a JWK. Raises `UsageError` for one that cannot be used.
+
+        The algorithm is what is asked for, else what the JWK says, else what goes with its curve.
+        """
+        name = _algorithm(members, algorithm)
+        if members.get("use", "sig") != "sig":
+            raise UsageError("the key is not for signatures")
+        operations = members.get("key_ops")
+        if operations is not None and not {"verify", "sign"} & set(operations):
+            raise UsageError("the key is not for signatures")
+        kept = ("kty", "crv", "x", "y", "n", "e", "k")
+        public = {part: members[part] for part in kept if part in members}
+        try:
+            native = jwk.import_key(public, key_type=public.get("kty"))
+            _MODELS[name].check_key(native)
+        except (JoseError, ValueError, TypeError, KeyError, AttributeError) as problem:
+            raise UsageError(f"this is no key for {name}") from problem
+        _long_enough(native)
+        return cls(name, public, native)
+
+    @classmethod
+    def from_pem(cls, pem: bytes, algorithm: str | None = None) -> PublicKey:
+        """The key of a PEM file that holds a public key or a certificate.
+
+        Raises `UsageError` where it holds neither.
+        """
+        try:
+            if b"-----BEGIN CERTIFICATE-----" in pem:
+                return cls.from_native(x509.load_pem_x509_certificate(pem).public_key(), algorithm)
+            return cls.from_native(serialization.load_pem_public_key(pem), algorithm)
+        except ValueError as problem:
+            raise UsageError("there is no public key or certificate in this PEM") from problem
+
+    @classmethod
+    def from_native(cls, key: Any, algorithm: str | None = None) -> PublicKey:
+        """The key that cryptography read. Raises `UsageError` for one that cannot be used."""
+        pem = key.public_bytes(
+            serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
+        )
+        for kind in (jwk.RSAKey, jwk.ECKey, jwk.OKPKey):
+            try:
+                members = kind.import_key(pem).as_dict(private=False)
+            except (JoseError, ValueError, TypeError, AttributeError):
+                continue
+            return cls.from_jwk(members, algorithm)
+        raise UsageError("a key is RSA, on P-256, on P-384 or Ed25519")
+
+    @property
+    def thumbprint(self) -> str:
+        """The RFC 7638 thumbprint, SHA-256 in base64url."""
+        members = {name: self.jwk[name] for name in _THUMBED[self.jwk["kty"]]}
+        digest = hashlib.sha256(orjson.dumps(members, option=orjson.OPT_SORT_KEYS)).digest()
+        return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
+
+    def hold(self, signature: bytes, message: bytes) -> None:
+        """Halts where the signature is not one of this key over the message."""
+        try:
+            holds = _MODELS[self.algorithm].verify(message, signature, self._native)
+        except (JoseError, ValueError, TypeError, OverflowError):
+            holds = False
+        if not holds:
+            raise Halt(Reason.SIGNATURE, "the signature does not hold")
+
+
+def asked_algorithm(options: Mapping[str, str]) -> Algorithm | None:
+    """The algorithm that a signer is asked for by `alg`. Raises `UsageError` for another.
+
+    >>> asked_algorithm({"alg": "ES384"}), asked_algorithm({})
+    (<Algorithm.ES384: 'ES384'>, None)
+    """
+    asked = options.get("alg")
+    if asked is not None and asked not in set(Algorithm):
+        raise UsageError(f"a signer signs by one of: {', '.join(Algorithm)}")
+    return None if asked is None else Algorithm(asked)
+
+
+def _algorithm(members: Mapping[str, Any], asked: str | None) -> str:
+    """The one algorithm of a key. Raises `UsageError` where it is not known, or another."""
+    stated = members.get("alg")
+    if asked is not None and stated is not None and asked != stated:
+        raise UsageError(f"the key says that it is for {stated}, not for {asked}")
+    name = asked or stated or _CURVES.get(str(members.get("crv")))
+    if name is None and members.get("kty") == "RSA":
+        name = Algorithm.PS256
+    if name not in _MODELS:
+        raise UsageError("the algorithm of the key is not known")
+    return str(name)
+
+
+def _long_enough(native: Any) -> None:
+    """Raises `UsageError` for an RSA key that is too short."""
+    if isinstance(native, jwk.RSAKey) and native.public_key.key_size < LEAST_RSA:
+        raise UsageError(f"an RSA key has at least {LEAST_RSA} bits")

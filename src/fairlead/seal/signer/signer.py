@@ -1,0 +1,72 @@
+"""What a signer does, whatever holds its key."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from cryptography import x509
+
+from fairlead.seal.algorithm import PublicKey
+from fairlead.seal.statement import Pack, Statement
+from fairlead.seal.verify import type_of
+from fairlead.syntax.json import write as write_json
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """A key that signs statements."""
+
+    kid: str
+    """The name of the key, as a trust list says it."""
+    key: PublicKey
+    """The public half."""
+    _sign: Callable[[bytes], bytes] = field(repr=False, compare=False)
+    certificates: tuple[x509.Certificate, ...] = field(default=(), repr=False)
+    """The certificate of the key, and what leads from it to its root, where they are known."""
+
+    def seal(self, statement: Statement) -> bytes:
+        """The statement as a compact JWS with `typ`, `kid` and content type."""
+        header: dict[str, Any] = {
+            "alg": self.key.algorithm,
+            "kid": self.kid,
+            "typ": type_of(statement.purpose),
+        }
+        if statement.content_type is not None:
+            header["cty"] = statement.content_type
+        message = b"%b.%b" % (base64url(write_json(header)), base64url(statement.payload()))
+        return b"%b.%b" % (message, base64url(self._sign(message)))
+
+    def seal_pack(self, pack: Pack) -> bytes:
+        """The pack as the flattened JWS of Open eBL, with the certificates in `x5c`.
+
+        Its header holds `alg` and `x5c` only, as its readers expect.
+        """
+        chain = [base64.b64encode(_der(one)).decode() for one in self.certificates]
+        header: Mapping[str, Any] = {"alg": self.key.algorithm, "x5c": chain}
+        protected, payload = base64url(write_json(dict(header))), base64url(pack.payload())
+        signature = base64url(self._sign(b"%b.%b" % (protected, payload)))
+        parts = {"protected": protected, "payload": payload, "signature": signature}
+        return write_json({name: part.decode() for name, part in parts.items()})
+
+    def seal_detached(self, statement: Statement) -> bytes:
+        """The signature of a statement without its payload (RFC 7515 appendix F)."""
+        header, _, signature = self.seal(statement).split(b".")
+        return b"%b..%b" % (header, signature)
+
+
+def base64url(data: bytes) -> bytes:
+    """Base64url without padding (RFC 7515 section 2).
+
+    >>> base64url(b"foo?")
+    b'Zm9vPw'
+    """
+    return base64.urlsafe_b64encode(data).rstrip(b"=")
+
+
+def _der(certificate: x509.Certificate) -> bytes:
+    from cryptography.hazmat.primitives.serialization import Encoding
+
+    return certificate.public_bytes(Encoding.DER)

@@ -1,0 +1,219 @@
+"""Statements: the only things that are signed, each of a type and for a purpose.
+
+A signer takes no bytes. It takes one of these, whose type says what the signature is for and whose
+header says it again, so that no signature can be passed off as one of another kind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Final, TypeAlias
+
+from fairlead.errors import UsageError
+from fairlead.seal.trust import TrustList, from_tree
+from fairlead.seal.verdict import Purpose
+from fairlead.syntax.json import write as write_json
+
+__all__ = [
+    "Document", "EnvelopeManifest", "IssuanceManifest", "Pack", "Receipt", "Statement",
+    "TransferChainEntry", "TrustListDocument",
+]  # fmt: skip
+
+_CHECKSUM: Final = re.compile(r"[0-9a-f]{64}")
+
+
+def _checksums(*texts: str | None) -> None:
+    """Raises `UsageError` for what is no SHA-256 in lower-case hex."""
+    if not all(text is None or _CHECKSUM.fullmatch(text) for text in texts):
+        raise UsageError("a checksum is SHA-256 in 64 lower-case hexadecimal digits")
+
+
+@dataclass(frozen=True, slots=True)
+class IssuanceManifest:
+    """What a carrier signs when it issues (DCSA ISS 3.0.4, IssuanceManifest).
+
+    >>> IssuanceManifest("0" * 64, "1" * 64).payload()[:23]
+    b'{"documentChecksum":"00'
+    """
+
+    purpose: ClassVar = Purpose.ISSUANCE
+    content_type: ClassVar = "json"
+
+    document: str
+    """SHA-256 of the RFC 8785 form of the transport document."""
+    issue_to: str
+    """SHA-256 of the RFC 8785 form of `issueTo`."""
+    visualisation: str | None = None
+    """SHA-256 of the carrier's visualisation, where there is one."""
+
+    def __post_init__(self) -> None:
+        _checksums(self.document, self.issue_to, self.visualisation)
+
+    def payload(self) -> bytes:
+        """The bytes that are signed."""
+        said: dict[str, Any] = {"documentChecksum": self.document, "issueToChecksum": self.issue_to}
+        if self.visualisation is not None:
+            said["eBLVisualisationByCarrierChecksum"] = self.visualisation
+        return write_json(said)
+
+
+@dataclass(frozen=True, slots=True)
+class EnvelopeManifest:
+    """What a sending platform signs of an envelope (DCSA PINT 3.0.0, EnvelopeManifest)."""
+
+    purpose: ClassVar = Purpose.ENVELOPE
+    content_type: ClassVar = "json"
+
+    document: str
+    """SHA-256 of the RFC 8785 form of the transport document."""
+    last_entry: str
+    """SHA-256 of the last entry of the chain, as its compact JWS."""
+    visualisation: Mapping[str, Any] | None = None
+    supporting: tuple[Mapping[str, Any], ...] | None = None
+
+    def __post_init__(self) -> None:
+        _checksums(self.document, self.last_entry)
+
+    def payload(self) -> bytes:
+        """The bytes that are signed."""
+        said: dict[str, Any] = {
+            "transportDocumentChecksum": self.document,
+            "lastEnvelopeTransferChainEntrySignedContentChecksum": self.last_entry,
+        }
+        if self.visualisation is not None:
+            said["eBLVisualisationByCarrier"] = dict(self.visualisation)
+        if self.supporting is not None:
+            said["supportingDocuments"] = [dict(one) for one in self.supporting]
+        return write_json(said)
+
+
+@dataclass(frozen=True, slots=True)
+class TransferChainEntry:
+    """What a platform signs of a transfer (DCSA PINT 3.0.0, EnvelopeTransferChainEntry)."""
+
+    purpose: ClassVar = Purpose.TRANSFER
+    content_type: ClassVar = "json"
+
+    platform: str
+    """Code of the platform that makes the entry."""
+    document: str
+    """SHA-256 of the RFC 8785 form of the transport document."""
+    transactions: tuple[Mapping[str, Any], ...]
+    previous: str | None = None
+    """SHA-256 of the entry before, as its compact JWS; none on the first."""
+    issuance_manifest: str | None = None
+    """The carrier's signed issuance manifest; on the first entry only."""
+    control_tracking_registry: str | None = None
+    """Base URI of the registry; on the first entry only."""
+
+    def __post_init__(self) -> None:
+        _checksums(self.document, self.previous)
+        if not self.transactions:
+            raise UsageError("an entry of a transfer chain holds at least one transaction")
+        first_only = (self.issuance_manifest, self.control_tracking_registry)
+        if self.previous is not None and any(one is not None for one in first_only):
+            raise UsageError("the issuance manifest and the registry stand in the first entry only")
+
+    def payload(self) -> bytes:
+        """The bytes that are signed."""
+        said: dict[str, Any] = {
+            "eblPlatform": self.platform,
+            "transportDocumentChecksum": self.document,
+            "transactions": [dict(one) for one in self.transactions],
+        }
+        optional = {
+            "previousEnvelopeTransferChainEntrySignedContentChecksum": self.previous,
+            "issuanceManifestSignedContent": self.issuance_manifest,
+            "controlTrackingRegistry": self.control_tracking_registry,
+        }
+        said.update({name: value for name, value in optional.items() if value is not None})
+        return write_json(said)
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A pack of Open eBL, minified (`BillOfLadingPack`)."""
+
+    purpose: ClassVar = Purpose.PACK
+    content_type: ClassVar = None
+
+    tree: Mapping[str, Any] = field(repr=False)
+
+    def __post_init__(self) -> None:
+        if not {"id", "version", "events", "current_owner"} <= self.tree.keys():
+            raise UsageError("a pack holds id, version, events and current_owner")
+
+    def payload(self) -> bytes:
+        """The bytes that are signed."""
+        return write_json(dict(self.tree))
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document that was said in a format, with its media type and the id of the format."""
+
+    purpose: ClassVar = Purpose.DOCUMENT
+
+    data: bytes = field(repr=False)
+    media_type: str
+    """Media type, `application/json`."""
+
+    @property
+    def content_type(self) -> str:
+        """The media type, without `application/` (RFC 7515 section 4.1.10)."""
+        return self.media_type.removeprefix("application/")
+
+    def payload(self) -> bytes:
+        """The bytes that are signed."""
+        return self.data
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """A receipt of a conversion: a W3C Verifiable Credential 2.0, enveloped as `vc+jwt`."""
+
+    purpose: ClassVar = Purpose.RECEIPT
+    content_type: ClassVar = "vc"
+
+    credential: Mapping[str, Any] = field(repr=False)
+
+    def __post_init__(self) -> None:
+        types = self.credential.get("type")
+        if not isinstance(types, list) or "FairleadConversionReceipt" not in types:
+            raise UsageError("a receipt is a FairleadConversionReceipt")
+
+    def payload(self) -> bytes:
+        """The bytes that are signed."""
+        return write_json(dict(self.credential))
+
+
+@dataclass(frozen=True, slots=True)
+class TrustListDocument:
+    """A trust list, to be signed by the root that it is read with."""
+
+    purpose: ClassVar = Purpose.TRUST_LIST
+    content_type: ClassVar = "json"
+
+    tree: Mapping[str, Any] = field(repr=False)
+
+    @property
+    def list(self) -> TrustList:
+        """The list that it says. Raises `UsageError` where it says none."""
+        try:
+            return from_tree(self.tree)
+        except (KeyError, TypeError, ValueError, AttributeError) as problem:
+            raise UsageError(f"this is not what a trust list says: {problem!r}") from problem
+
+    def payload(self) -> bytes:
+        """The bytes that are signed. Raises `UsageError` where it says no list."""
+        _ = self.list
+        return write_json(dict(self.tree))
+
+
+Statement: TypeAlias = (
+    IssuanceManifest | EnvelopeManifest | TransferChainEntry | Pack | Document | Receipt
+    | TrustListDocument
+)  # fmt: skip
+"""What can be signed. The list is closed."""

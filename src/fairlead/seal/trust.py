@@ -1,0 +1,232 @@
+"""The trust list: which key of which platform may vouch for what, and when.
+
+A signed, versioned, expiring document. A lower version than was seen before, or one that is no
+longer valid, is not taken. The algorithm of a key is fixed here, never by what it signed.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from cryptography import x509
+
+from fairlead.errors import Refused, UsageError
+from fairlead.seal.algorithm import Algorithm, PublicKey
+from fairlead.seal.jws import FORM, HEADER, JwsLimits, Signed, read_compact
+from fairlead.seal.verdict import Course, Halt, Purpose, Reason, Verdict, Voucher
+from fairlead.syntax.json import read as read_json
+
+__all__ = ["TrustList", "TrustedKey", "TrustedRoot", "instant", "read_trust_list"]
+
+_LARGEST: Final = 16_777_216
+"""Bytes of the largest list, in base64url."""
+
+MOST_CANDIDATES: Final = 4
+"""How many keys are tried for a signature that names none."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrustedKey:
+    """A key of a platform, with what it may vouch for."""
+
+    platform: str
+    kid: str
+    key: PublicKey
+    purposes: frozenset[Purpose]
+    since: datetime
+    until: datetime
+
+    def vouch(self, purpose: Purpose, at: datetime) -> None:
+        """Halts where the key may not vouch for that, or not at that time."""
+        if purpose not in self.purposes:
+            raise Halt(Reason.PURPOSE, "the key is trusted for something else")
+        if at < self.since:
+            raise Halt(Reason.KEY_NOT_YET_VALID, "the key was not yet valid at that time")
+        if at > self.until:
+            raise Halt(Reason.KEY_EXPIRED, "the key was no longer valid at that time")
+
+
+@dataclass(frozen=True, slots=True)
+class TrustedRoot:
+    """A certificate that others are followed back to, with what their keys may vouch for."""
+
+    platform: str
+    certificate: x509.Certificate = field(repr=False)
+    purposes: frozenset[Purpose]
+
+
+@dataclass(frozen=True)
+class TrustList:
+    """Whom to trust for what.
+
+    >>> from datetime import UTC, datetime
+    >>> TrustList("quayside", 1, datetime(2026, 1, 1, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC))
+    TrustList(name='quayside', version=1, ...)
+    """
+
+    name: str
+    version: int
+    issued: datetime
+    expires: datetime
+    keys: Mapping[str, TrustedKey] = field(default_factory=dict, repr=False)
+    """By their `kid`."""
+    roots: tuple[TrustedRoot, ...] = field(default=(), repr=False)
+
+    def find(self, signed: Signed, purpose: Purpose, platform: str | None) -> list[TrustedKey]:
+        """The keys that may have made a signature; halts where none is known.
+
+        One that names its key has that key or none. One that names none may be of any key of
+        that algorithm and purpose, of the platform where that is known.
+        """
+        if signed.kid is not None:
+            named = self.keys.get(signed.kid)
+            if named is None or platform not in {None, named.platform}:
+                raise Halt(
+                    Reason.UNKNOWN_KEY, "nobody trusted has a key of that name", unknown=True
+                )
+            return [named]
+        fitting = [
+            one
+            for one in self.keys.values()
+            if one.key.algorithm == signed.algorithm
+            and purpose in one.purposes
+            and platform in {None, one.platform}
+        ]
+        if not fitting:
+            raise Halt(Reason.UNKNOWN_KEY, "nobody trusted has a key that fits", unknown=True)
+        if len(fitting) > MOST_CANDIDATES:
+            says = "the signature names no key, and too many would fit"
+            raise Halt(Reason.KEY_NOT_NAMED, says, unknown=True)
+        return fitting
+
+
+STEPS: Final = (
+    FORM,
+    HEADER,
+    "the signature of the configured root holds over the bytes that were received",
+    "it is a trust list, with every key and purpose spelt as it must be",
+    "it is not older than the version that was seen before",
+    "it is valid at the time",
+)
+
+
+def read_trust_list(
+    data: bytes, root: PublicKey, *, at: datetime, seen: int = 0
+) -> Verdict[TrustList]:
+    """The trust list of a signed document (compact JWS), if the configured root signed it.
+
+    1. It is one JWS of three parts in base64url, and no larger than is allowed.
+    2. Its header is strict JSON of allowed names, and demands nothing unknown.
+    3. The signature of the configured root holds over the bytes that were received.
+    4. It is a trust list, with every key and purpose spelt as it must be.
+    5. It is not older than the version that was seen before (`seen`).
+    6. It is valid at the time (`at`).
+    """
+    course = Course("trust list", STEPS)
+
+    def walk() -> tuple[TrustList, Voucher]:
+        made = _signed_by(course, data, root)
+        course.at = 5
+        if made.version < seen:
+            raise Halt(Reason.LIST_ROLLED_BACK, "a later version of this list was seen before")
+        course.at = 6
+        if at < made.issued:
+            raise Halt(Reason.LIST_NOT_YET_VALID, "the list was not yet valid at that time")
+        if at > made.expires:
+            raise Halt(Reason.LIST_EXPIRED, "the list was no longer valid at that time")
+        return made, Voucher(made.name, root.thumbprint, Purpose.TRUST_LIST)
+
+    return course.through(walk)
+
+
+def _signed_by(course: Course, data: bytes, root: PublicKey) -> TrustList:
+    """The list that the root signed, by steps 1 to 4; halts where it did not."""
+    signed = read_compact(course, data.strip(), JwsLimits(payload=_LARGEST))
+    course.at = 3
+    if signed.algorithm != root.algorithm:
+        raise Halt(Reason.ALGORITHM, "the algorithm is not that of the root")
+    root.hold(signed.signature, signed.message)
+    course.at = 4
+    if signed.header.get("typ") != "trust-list+jws":
+        raise Halt(Reason.PURPOSE, "what the root signed is no trust list")
+    return _list(signed.payload)
+
+
+def _list(payload: bytes) -> TrustList:
+    """The list that a payload says; halts where it is none."""
+    try:
+        return from_tree(read_json(payload))
+    except (Refused, UsageError, KeyError, TypeError, ValueError, AttributeError) as problem:
+        raise Halt(Reason.CONTENT, "this is not what a trust list says") from problem
+
+
+def from_tree(tree: Any) -> TrustList:
+    """The list that JSON says. Raises `UsageError`, `KeyError`, `TypeError` or `ValueError`."""
+    if tree.keys() - {"name", "version", "issued", "expires", "platforms"}:
+        raise UsageError("a trust list holds name, version, issued, expires and platforms")
+    keys: dict[str, TrustedKey] = {}
+    roots: list[TrustedRoot] = []
+    for platform in tree["platforms"]:
+        code = _text(platform["code"])
+        for one in platform.get("keys", ()):
+            key = _key(code, one)
+            if key.kid in keys:
+                raise UsageError("two keys of a trust list have one kid")
+            keys[key.kid] = key
+        for one in platform.get("roots", ()):
+            certificate = x509.load_der_x509_certificate(_base64(one["x509"]))
+            roots.append(TrustedRoot(code, certificate, _purposes(one)))
+    version = tree["version"]
+    if type(version) is not int or version < 1:
+        raise UsageError("the version of a trust list is a whole number from 1")
+    name, issued = _text(tree["name"]), instant(tree["issued"])
+    return TrustList(name, version, issued, instant(tree["expires"]), keys, tuple(roots))
+
+
+def _key(platform: str, one: Mapping[str, Any]) -> TrustedKey:
+    algorithm = Algorithm(one["alg"])
+    if "jwk" in one:
+        key = PublicKey.from_jwk(one["jwk"], algorithm)
+    else:
+        certificate = x509.load_der_x509_certificate(_base64(one["x509"]))
+        key = PublicKey.from_native(certificate.public_key(), algorithm)
+    since, until = instant(one["from"]), instant(one["until"])
+    return TrustedKey(platform, _text(one["kid"]), key, _purposes(one), since, until)
+
+
+def _purposes(one: Mapping[str, Any]) -> frozenset[Purpose]:
+    purposes: Iterable[str] = one["purposes"]
+    return frozenset(Purpose(purpose) for purpose in purposes)
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str) or not value or not value.isprintable():
+        raise UsageError("a name in a trust list is a printable text")
+    return value
+
+
+def _base64(text: str) -> bytes:
+    try:
+        return base64.b64decode(text, validate=True)
+    except binascii.Error as problem:
+        raise UsageError("a certificate is written in base64") from problem
+
+
+def instant(text: str) -> datetime:
+    """An instant with its offset (RFC 3339). Raises `UsageError` for anything else.
+
+    >>> instant("2026-11-25T08:00:00Z")
+    datetime.datetime(2026, 11, 25, 8, 0, tzinfo=datetime.timezone.utc)
+    """
+    try:
+        made = datetime.fromisoformat(text)
+    except (TypeError, ValueError):
+        made = None
+    if made is None or made.tzinfo is None:
+        raise UsageError("a time is written as 2026-11-25T08:00:00Z, with its offset")
+    return made.astimezone(UTC)

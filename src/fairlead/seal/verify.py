@@ -1,0 +1,103 @@
+"""Verifying one JWS: the numbered steps that every signature of ours and of others goes through."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from fairlead.seal.jws import DEFAULT, FORM, HEADER, JwsLimits, Signed, read_compact
+from fairlead.seal.trust import TrustedKey, TrustList
+from fairlead.seal.verdict import Course, Halt, Purpose, Reason, Verdict, Voucher
+
+__all__ = ["STEPS", "hold", "verify_jws"]
+
+STEPS: Final = (
+    FORM,
+    HEADER,
+    "a trusted key has that name",
+    "the key and the header are for this purpose, and the key was valid at the time",
+    "the algorithm is that of the key",
+    "the signature holds over the bytes that were received",
+)
+_OURS: Final = {
+    Purpose.RECEIPT: "vc+jwt",
+    Purpose.TRUST_LIST: "trust-list+jws",
+    Purpose.DOCUMENT: "document+jws",
+}
+"""What we sign says what it is; only DCSA's and Open eBL's signatures may be silent."""
+
+
+def type_of(purpose: Purpose) -> str:
+    """The `typ` that a signature for a purpose has in its header.
+
+    >>> type_of(Purpose.ISSUANCE), type_of(Purpose.RECEIPT)
+    ('issuance-manifest+jws', 'vc+jwt')
+    """
+    return _OURS.get(purpose, f"{purpose.value}+jws")
+
+
+_TYPES: Final = {type_of(purpose): purpose for purpose in Purpose}
+
+
+def verify_jws(
+    token: bytes,
+    trust: TrustList,
+    purpose: Purpose,
+    *,
+    at: datetime,
+    platform: str | None = None,
+    limits: JwsLimits = DEFAULT,
+) -> Verdict[bytes]:
+    """Whether a compact JWS is vouched for; `Verified` hands out its payload.
+
+    1. It is one JWS of three parts in base64url, and no larger than is allowed.
+    2. Its header is strict JSON of allowed names, and demands nothing unknown.
+    3. A trusted key has that name (of `platform`, where it is given).
+    4. The key and the header are for this purpose, and the key was valid at the time (`at`).
+    5. The algorithm is that of the key.
+    6. The signature holds over the bytes that were received.
+    """
+    course = Course(purpose.value, STEPS)
+
+    def walk() -> tuple[bytes, Voucher]:
+        signed = read_compact(course, token, limits)
+        return signed.payload, hold(course, signed, trust, purpose, at, platform)
+
+    return course.through(walk)
+
+
+def hold(
+    course: Course,
+    signed: Signed,
+    trust: TrustList,
+    purpose: Purpose,
+    at: datetime,
+    platform: str | None = None,
+) -> Voucher:
+    """Who vouched for a JWS, by steps 3 to 6; halts where nobody did."""
+    course.at = 3
+    keys = trust.find(signed, purpose, platform)
+    course.at = 4
+    stated = signed.header.get("typ")
+    if purpose in _OURS and stated != _OURS[purpose]:
+        raise Halt(Reason.PURPOSE, "the header does not say that it is for this purpose")
+    if _TYPES.get(str(stated), purpose) != purpose:
+        raise Halt(Reason.PURPOSE, "the header says that it is for another purpose")
+    for number, key in enumerate(keys, 1):
+        try:
+            return _by(course, signed, key, purpose, at)
+        except Halt:
+            if number == len(keys):
+                raise
+    raise AssertionError("a key was found or the course halted")
+
+
+def _by(course: Course, signed: Signed, key: TrustedKey, purpose: Purpose, at: datetime) -> Voucher:
+    course.at = 4
+    key.vouch(purpose, at)
+    course.at = 5
+    if signed.algorithm != key.key.algorithm:
+        raise Halt(Reason.ALGORITHM, "the algorithm is not that of the key")
+    course.at = 6
+    key.key.hold(signed.signature, signed.message)
+    return Voucher(key.platform, key.kid, purpose)
