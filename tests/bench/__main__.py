@@ -27,6 +27,7 @@ from fairlead.rules import STRICT
 from fairlead.rules import check as check_rules
 from fairlead.syntax import json as json_syntax
 from tests.bench import hand
+from tests.bench.canonical import canonical_figures
 from tests.bench.contest import contest, ratio
 from tests.bench.direct import direct
 from tests.bench.naive import MODEL
@@ -200,7 +201,8 @@ def figures(folder, rounds):
         False,
     )
     wires = yield from wire_figures(documents, rounds)
-    report(pipeline, mapping, contest(documents.stages(), rounds), wires)
+    forms = yield from canonical_figures(documents, rounds)
+    report(pipeline, mapping, contest(documents.stages(), rounds), wires, forms)
 
 
 def report(*contests):
@@ -219,7 +221,7 @@ def main():
     parser.add_argument("--json", type=Path, help="also write the figures there")
     asked = parser.parse_args()
     if SAMPLES is None:
-        print("13 figures not measured: FAIRLEAD_SAMPLES names no folder")
+        print("15 figures not measured: FAIRLEAD_SAMPLES names no folder")
         return
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})

@@ -23,6 +23,7 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     "READ-010": ("error", "a text is longer than the limit"),
     "READ-011": ("error", "the input holds more values than the limit"),
     "READ-012": ("error", "the input is empty"),
+    "READ-013": ("error", "the canonical form (RFC 8785) cannot keep this number"),
     "READ-020": ("error", "no format that Fairlead knows recognises this document"),
     "READ-021": ("error", "more than one format recognises this document; name the source format"),
     "READ-022": ("error", "the input holds several documents; name the one that is meant"),
