@@ -1,0 +1,149 @@
+"""X.509: whether certificates lead to a configured root, at an explicit time (RFC 5280 section 6).
+
+Narrowed: no more than five, each issued by the next, the last by a root that was configured. A
+certificate brings no trust of its own. Revocation is not asked for: that would need the network.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import itertools
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, Final
+
+from cryptography import x509
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from cryptography.hazmat.primitives import hashes
+from cryptography.x509.oid import ExtensionOID, NameOID
+
+from fairlead.seal.trust import TrustedRoot
+from fairlead.seal.verdict import Halt, Purpose, Reason
+
+__all__ = ["led_to_root", "name_of", "read_x5c"]
+
+LONGEST: Final = 5
+"""How many certificates may lead to a root."""
+_LARGEST: Final = 16_384
+_UNDERSTOOD: Final = frozenset(
+    (
+        ExtensionOID.BASIC_CONSTRAINTS,
+        ExtensionOID.KEY_USAGE,
+        ExtensionOID.EXTENDED_KEY_USAGE,
+        ExtensionOID.SUBJECT_ALTERNATIVE_NAME,
+    )
+)
+_WEAK: Final = (hashes.MD5, hashes.SHA1)
+
+
+def read_x5c(texts: Any) -> tuple[x509.Certificate, ...]:
+    """The certificates of an `x5c` header (RFC 7515 section 4.1.6); halts where there are none.
+
+    Base64url is read too, as packs in the field spell it.
+    """
+    if not isinstance(texts, list) or not 0 < len(texts) <= LONGEST:
+        raise Halt(Reason.CERTIFICATE, "x5c holds no certificates, or too many")
+    return tuple(_certificate(text) for text in texts)
+
+
+def _certificate(text: Any) -> x509.Certificate:
+    if not isinstance(text, str) or len(text) > _LARGEST:
+        raise Halt(Reason.CERTIFICATE, "x5c holds what is no certificate")
+    try:
+        standard = text.replace("-", "+").replace("_", "/").rstrip("=")
+        data = base64.b64decode(standard + "=" * (-len(standard) % 4), validate=True)
+        return x509.load_der_x509_certificate(data)
+    except (binascii.Error, ValueError) as problem:
+        raise Halt(Reason.CERTIFICATE, "x5c holds what is no certificate") from problem
+
+
+def led_to_root(
+    chain: tuple[x509.Certificate, ...],
+    roots: Iterable[TrustedRoot],
+    purpose: Purpose,
+    at: datetime,
+) -> TrustedRoot:
+    """The configured root that the certificates lead to; halts where they lead to none."""
+    for below, (issued, issuer) in enumerate(itertools.pairwise(chain)):
+        _issued(issued, issuer)
+        _may_issue(issuer, below)
+    root = _root_of(chain[-1], roots)
+    path = chain if chain[-1] == root.certificate else (*chain, root.certificate)
+    for one in path:
+        _sound(one, at)
+    _may_sign(chain[0])
+    if purpose not in root.purposes:
+        raise Halt(Reason.PURPOSE, "the root is trusted for something else")
+    return root
+
+
+def _root_of(last: x509.Certificate, roots: Iterable[TrustedRoot]) -> TrustedRoot:
+    """The root that issued the last certificate, or is it."""
+    for root in roots:
+        if last == root.certificate:
+            return root
+        try:
+            _issued(last, root.certificate)
+        except Halt:
+            continue
+        return root
+    says = "the certificates lead to no configured root"
+    raise Halt(Reason.UNKNOWN_KEY, says, unknown=True)
+
+
+def _issued(issued: x509.Certificate, issuer: x509.Certificate) -> None:
+    """Halts where a certificate was not issued by the other."""
+    try:
+        issued.verify_directly_issued_by(issuer)
+    except (InvalidSignature, ValueError, TypeError, UnsupportedAlgorithm) as problem:
+        raise Halt(Reason.CERTIFICATE, "a certificate was not issued by the next") from problem
+
+
+def _sound(one: x509.Certificate, at: datetime) -> None:
+    """Halts for a certificate that is not valid at the time, weak, or not understood."""
+    if at < one.not_valid_before_utc:
+        raise Halt(Reason.KEY_NOT_YET_VALID, "a certificate was not yet valid at that time")
+    if at > one.not_valid_after_utc:
+        raise Halt(Reason.KEY_EXPIRED, "a certificate was no longer valid at that time")
+    if isinstance(one.signature_hash_algorithm, _WEAK):
+        raise Halt(Reason.CERTIFICATE, "a certificate is signed by a weak digest")
+    if any(part.critical and part.oid not in _UNDERSTOOD for part in _extensions(one)):
+        raise Halt(Reason.CERTIFICATE, "a certificate demands an extension that is not understood")
+
+
+def _extensions(one: x509.Certificate) -> list[x509.Extension[Any]]:
+    try:
+        return list(one.extensions)
+    except ValueError as problem:
+        raise Halt(
+            Reason.CERTIFICATE, "the extensions of a certificate cannot be read"
+        ) from problem
+
+
+def _extension(one: x509.Certificate, kind: Any) -> Any:
+    return next((part.value for part in _extensions(one) if isinstance(part.value, kind)), None)
+
+
+def _may_issue(one: x509.Certificate, below: int) -> None:
+    """Halts for a certificate between leaf and root that may not issue others."""
+    rights = _extension(one, x509.BasicConstraints)
+    usage = _extension(one, x509.KeyUsage)
+    if rights is None or not rights.ca or (usage is not None and not usage.key_cert_sign):
+        raise Halt(Reason.CERTIFICATE, "a certificate that may not issue others did")
+    if rights.path_length is not None and below > rights.path_length:
+        raise Halt(Reason.CERTIFICATE, "more certificates stand below one than it allows")
+
+
+def _may_sign(leaf: x509.Certificate) -> None:
+    usage = _extension(leaf, x509.KeyUsage)
+    if usage is not None and not (usage.digital_signature or usage.content_commitment):
+        raise Halt(Reason.PURPOSE, "the key of the certificate is not for signatures")
+
+
+def name_of(certificate: x509.Certificate) -> str:
+    """The common name that a certificate gives its key; halts where it has not exactly one."""
+    names = certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
+    if len(names) != 1 or not isinstance(names[0].value, str):
+        raise Halt(Reason.CERTIFICATE, "the certificate does not give its key exactly one name")
+    return names[0].value

@@ -1,0 +1,193 @@
+"""Open eBL: who signed which version of a pack, and whether one follows on the other.
+
+A version is a flattened JWS over a pack of events. Its signer's certificate stands in `x5c`, its
+`parent_hash` is the SHA-512 of the version before, as minified flattened JWS.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Final
+
+from fairlead.errors import Refused, UsageError
+from fairlead.seal.algorithm import PublicKey
+from fairlead.seal.certificates import led_to_root, name_of, read_x5c
+from fairlead.seal.jws import FORM, HEADER, JwsLimits, Signed, read_flattened
+from fairlead.seal.trust import TrustList
+from fairlead.seal.verdict import Course, Halt, Purpose, Reason, Verdict, Voucher
+from fairlead.syntax.json import canonical
+from fairlead.syntax.json import read as read_json
+from fairlead.syntax.json import write as write_json
+
+__all__ = ["OpenEblPack", "hash_of", "verify_pack"]
+
+_LIMITS: Final = JwsLimits(payload=16_777_216)
+
+_ACTORS: Final = {
+    "bill_of_lading": "created_by",
+    "transfer": "transfer_by",
+    "return": "return_by",
+    "surrender": "surrender_by",
+    "amendment_request": "request_by",
+    "print_to_paper": "print_by",
+    "accomplish": "accomplish_by",
+    "delete": "delete_by",
+}
+"""Who does what an event says."""
+_RECEIVERS: Final = {
+    "transfer": "transfer_to",
+    "return": "return_to",
+    "surrender": "surrender_to",
+    "amendment_request": "request_to",
+}
+"""To whom an event gives the bill."""
+
+STEPS: Final = (
+    FORM,
+    HEADER,
+    "its certificates lead to a configured root that is trusted for packs",
+    "its algorithm is that of the key in the first certificate",
+    "the signature holds over the bytes that were received",
+    "what was signed is a pack, with exactly one thing said by each event",
+    "whoever signed did what the last event says",
+    "the current owner is whom the last event gives the bill to, where it moves it",
+    "it follows on its parent, where that is given; a first version has none",
+    "a plain copy says the same, where one is given",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenEblPack:
+    """A verified version of a pack."""
+
+    payload: bytes = field(repr=False)
+    """What was signed."""
+    id: str
+    version: int
+    current_owner: str
+    parent_hash: str
+    events: tuple[tuple[str, str], ...]
+    """What was done, and by whom, oldest first; only the last is vouched for by this signature."""
+
+
+def hash_of(flattened: Any) -> str:
+    """The hash by which the next version names this one.
+
+    >>> hash_of({"protected": "e30", "payload": "e30", "signature": "AA"})[:16]
+    '58e03b9f9041202e'
+    """
+    parts = {name: flattened[name] for name in ("protected", "payload", "signature")}
+    return hashlib.sha512(write_json(parts)).hexdigest()
+
+
+def verify_pack(
+    flattened: Any,
+    trust: TrustList,
+    *,
+    at: datetime,
+    parent: Any = None,
+    twin: Any = None,
+) -> Verdict[OpenEblPack]:
+    """Whether a version of a pack is vouched for by whoever did what it says.
+
+    1. It is one JWS of three parts in base64url, and no larger than is allowed.
+    2. Its header is strict JSON of allowed names, and demands nothing unknown.
+    3. Its certificates lead to a configured root that is trusted for packs.
+    4. Its algorithm is that of the key in the first certificate.
+    5. The signature holds over the bytes that were received.
+    6. What was signed is a pack, with exactly one thing said by each event.
+    7. Whoever signed did what the last event says.
+    8. The current owner is whom the last event gives the bill to, where it moves it.
+    9. It follows on its `parent` (the flattened JWS of the version before), where that is given;
+       a first version has none.
+    10. A plain copy (`twin`) says the same, where one is given.
+    """
+    course = Course("Open eBL pack", STEPS)
+
+    def walk() -> tuple[OpenEblPack, Voucher]:
+        signed = read_flattened(course, flattened, _LIMITS)
+        by = _signed_by(course, signed, trust, at)
+        course.at = 6
+        pack, tree = _pack(signed.payload)
+        course.at = 7
+        if by.kid != pack.events[-1][1]:
+            raise Halt(Reason.SIGNER, "someone else signed than who did what the last event says")
+        course.at = 8
+        if _given_to(tree["events"][-1]) not in {None, pack.current_owner}:
+            raise Halt(Reason.CONTENT, "the current owner is not whom the last event names")
+        course.at = 9
+        _follows(pack, parent)
+        course.at = 10
+        if twin is not None and canonical(twin) != canonical(tree):
+            raise Halt(Reason.TWIN, "the plain copy says otherwise than what was signed")
+        return pack, by
+
+    return course.through(walk)
+
+
+def _signed_by(course: Course, signed: Signed, trust: TrustList, at: datetime) -> Voucher:
+    """Who signed, by the certificate that leads to a root; steps 3 to 5."""
+    course.at = 3
+    chain = read_x5c(signed.header.get("x5c"))
+    root = led_to_root(chain, trust.roots, Purpose.PACK, at)
+    name = name_of(chain[0])
+    course.at = 4
+    try:
+        key = PublicKey.from_native(chain[0].public_key(), signed.algorithm)
+    except UsageError as problem:
+        raise Halt(Reason.ALGORITHM, "the algorithm is not that of the key") from problem
+    course.at = 5
+    key.hold(signed.signature, signed.message)
+    return Voucher(root.platform, name, Purpose.PACK)
+
+
+def _pack(payload: bytes) -> tuple[OpenEblPack, Any]:
+    """The pack that was signed; halts where it is none."""
+    try:
+        tree: Any = read_json(payload)
+        events = tuple(_event(one) for one in tree["events"])
+        texts = [tree[name] for name in ("id", "current_owner", "parent_hash")]
+        version = tree["version"]
+    except (Refused, KeyError, TypeError) as problem:
+        raise Halt(Reason.CONTENT, "what was signed is no pack") from problem
+    if not events or type(version) is not int or not all(isinstance(one, str) for one in texts):
+        raise Halt(Reason.CONTENT, "what was signed is no pack")
+    identity, owner, parent = texts
+    return OpenEblPack(payload, identity, version, owner, parent, events), tree
+
+
+def _event(event: Any) -> tuple[str, str]:
+    """What an event says was done, and by whom."""
+    if not isinstance(event, dict) or len(event) != 1:
+        raise Halt(Reason.CONTENT, "an event says exactly one thing")
+    kind, said = next(iter(event.items()))
+    actor = said[_ACTORS[kind]]
+    if not isinstance(actor, str) or not actor:
+        raise Halt(Reason.CONTENT, "an event does not say who did it")
+    return kind, actor
+
+
+def _given_to(event: Any) -> str | None:
+    """To whom an event gives the bill, where it does."""
+    kind, said = next(iter(event.items()))
+    receiver = said.get(_RECEIVERS.get(kind, ""))
+    return receiver if isinstance(receiver, str) else None
+
+
+def _follows(pack: OpenEblPack, parent: Any) -> None:
+    """Halts where a version does not follow on the one before it."""
+    if (pack.version == 1) != (not pack.parent_hash):
+        raise Halt(Reason.CHAIN, "a first version has no parent, and every later one has")
+    if parent is None:
+        return
+    try:
+        before: Any = read_json(read_flattened(Course("", ()), parent, _LIMITS).payload)
+        follows = hash_of(parent) == pack.parent_hash and before["version"] == pack.version - 1
+    except (Refused, KeyError, TypeError) as problem:
+        raise Halt(
+            Reason.CHAIN, "what was given as the parent is no version of a pack"
+        ) from problem
+    if not follows or before["id"] != pack.id:
+        raise Halt(Reason.CHAIN, "the version does not follow on the parent that was given")
