@@ -10,8 +10,8 @@ from typing import Any
 
 from fairlead.bill import Bill
 from fairlead.faults import Fault, Place, Report, Severity, fault
-from fairlead.formats import Capability, Format, InterchangeHeader, Opened
-from fairlead.formats.interchange import NOBODY
+from fairlead.formats import Capability, Format, Opened
+from fairlead.gateway.asked import NOTHING, Asked
 from fairlead.gateway.carry import Leftover, trace_of
 from fairlead.gateway.ledger import Ledger, take_stock, wrapping
 from fairlead.lens import Emitted, Path, Residue, bill_path, leaves_below
@@ -153,8 +153,8 @@ class Conversion:
     added: tuple[Fault, ...] = field(default=(), repr=False)
     """What the supplement said."""
     carry: bool = False
-    header: InterchangeHeader = NOBODY
-    """What was said of the interchange that the output is."""
+    asked: Asked = field(default=NOTHING, repr=False)
+    """What was asked for."""
 
     @property
     def _ours(self) -> bool:
@@ -175,7 +175,7 @@ class Conversion:
     @property
     def _unsaid(self) -> list[Fault]:
         """A note where the output is an interchange of which something was said by nobody."""
-        unsaid = ", ".join(self.header.unsaid)
+        unsaid = ", ".join(self.asked.header.unsaid)
         if not unsaid or Capability.INTERCHANGE not in self.target.capabilities:
             return []
         says = f"nobody said of the interchange: {unsaid}; placeholders stand in UNB"
