@@ -111,6 +111,10 @@ class PublicKey:
             return cls.from_jwk(members, algorithm)
         raise UsageError("a key is RSA, on P-256, on P-384 or Ed25519")
 
+    def pem(self) -> bytes:
+        """The key as `SubjectPublicKeyInfo` in PEM."""
+        return bytes(self._native.as_pem(private=False))
+
     @property
     def thumbprint(self) -> str:
         """The RFC 7638 thumbprint, SHA-256 in base64url."""
