@@ -2,7 +2,7 @@
 """The mapping dcsa.transport-document.3 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '6d588c4dacfd275c9eea9ac667e6d4052024514554de0c7a0c72a449e0bd283e'
+DIGEST = 'afea3c4fb5c3de6183975ca713f077ea34ea3122319df36cc63675ef7adb54d3'
 CODES_0 = {'BOL': 'bill-of-lading', 'SWB': 'sea-waybill'}.get
 CODES_1 = {'CY': 'container-yard', 'SD': 'store-door', 'CFS': 'container-freight-station'}.get
 CODES_2 = {'SMDG': 'smdg', 'NMFTA': 'nmfta'}.get

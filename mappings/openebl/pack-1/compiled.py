@@ -2,7 +2,7 @@
 """The mapping openebl.pack.1 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'd05d33daf98dc67cb1510c3e46ed4cb0696d0b5d0f8de291b5eaf6ab8370b9e4'
+DIGEST = 'ffbd1822244e78eda742d229c366b1b854543b2edcc4ade3bee1bf6f4f0a57c7'
 ABSENT_0 = ('', '0001-01-01', '0001-01-01T00:00:00Z')
 PLAIN_1 = frozenset((int,))
 LENS_2 = value_lens('integer', {}).parse

@@ -2,7 +2,7 @@
 """The mapping uncefact.bill-of-lading.d23b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'a0026903b843c5d5f225d3656d387135fc971b8e4fdb7312d6b9ea242de8ca34'
+DIGEST = '8c1c49dfee825cc9547b571cf5408bee3f1cb86cd47d62af32e39a39c3183a17'
 KNOWN_0 = frozenset(['content'])
 CODES_1 = {'706': 'bill-of-lading'}.get
 LENS_2 = value_lens('date_at_midnight', {}).parse

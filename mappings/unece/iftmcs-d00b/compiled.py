@@ -2,7 +2,7 @@
 """The mapping edifact.iftmcs.d00b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '2b2bd8ba9d4337c4e96f69e83b8616fa21eba28163079e4076d5314453de9c82'
+DIGEST = '91602631e125e49e3760f94c935fdcf1498bdf65c23d34250f52e0c02e65a000'
 PAIRS_0 = {'706': ('bill-of-lading', False), '705': ('bill-of-lading', True), '707': ('bill-of-lading', None), '710': ('sea-waybill', False)}.get
 KNOWN_1 = frozenset(['1001'])
 KNOWN_2 = frozenset(['1004'])

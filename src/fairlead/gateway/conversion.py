@@ -184,7 +184,22 @@ class Conversion:
     @functools.cached_property
     def losses(self) -> tuple[Fault, ...]:
         """What the output does not say in its own words, leaf by leaf."""
-        return tuple(losses(self.source, self.target, self.emitted, carry=self.carry))
+        return (*_unsaid(self.source, self.emitted, carry=self.carry), *self._beside)
+
+    @property
+    def lost_places(self) -> list[tuple[str, str]]:
+        """The code and the place of every loss: in the Bill where it has one, else on the wire.
+
+        Places on the wire are not looked for where the Bill has one.
+        """
+        how = "LOSS-009" if self.carry else None
+        said = [(how or code, bill_path(leaf)) for leaf, _, code in self.emitted.lost]
+        return said + [(one.code, str(one.at.wire)) for one in self._beside]
+
+    @functools.cached_property
+    def _beside(self) -> tuple[Fault, ...]:
+        """What is lost of what stands beside the Bill."""
+        return tuple(_beside(self.source, self.target, self.emitted, carry=self.carry))
 
     @functools.cached_property
     def report(self) -> Report:
@@ -205,7 +220,7 @@ class Conversion:
             lost,
             lost if self.carry else set(),
             self.source.member if self.source.extension else None,
-            {str(one.at.wire) for one in self.losses if one.code == "LOSS-002"},
+            {str(one.at.wire) for one in self._beside if one.code == "LOSS-002"},
             kept=self._ours or self.carry,
             restored=self._ours or self._restored,
         )
@@ -213,20 +228,26 @@ class Conversion:
 
 def losses(source: Source, target: Format, emitted: Emitted, *, carry: bool) -> list[Fault]:
     """What a target does not say in its own words, leaf by leaf."""
-    found = list(_unsaid(source, emitted, carry=carry))
+    unsaid = _unsaid(source, emitted, carry=carry)
+    return [*unsaid, *_beside(source, target, emitted, carry=carry)]
+
+
+def _beside(source: Source, target: Format, emitted: Emitted, *, carry: bool) -> Iterator[Fault]:
+    """A fault for every leaf beside the Bill that the output does not hold."""
     opened = source.opened
     signature = [] if opened.at else wrapping(opened)
-    found += [fault("LOSS-002", wire=pointer(place)) for place in signature]
+    for place in signature:
+        yield fault("LOSS-002", wire=pointer(place))
     if source.format.id == target.id:
-        return found + list(_homeless(source, emitted))
-    told = {one.at.wire for one in found}
-    left = _left_behind(source.residue, opened, carry=carry)
-    found += [one for one in left if one.at.wire not in told]
+        yield from _homeless(source, emitted)
+        return
+    yield from _left_behind(source, emitted, carry=carry)
     code = "LOSS-009" if carry else "LOSS-002"
-    found += [fault(code, wire=pointer(place)) for place in wrapping(opened) if opened.at]
+    for place in wrapping(opened) if opened.at else ():
+        yield fault(code, wire=pointer(place))
     if source.carried and source.carried.format != target.id:
-        found += [fault("LOSS-002", wire=pointer(place)) for place in source.unread]
-    return found
+        for place in source.unread:
+            yield fault("LOSS-002", wire=pointer(place))
 
 
 def _unsaid(source: Source, emitted: Emitted, *, carry: bool) -> Iterator[Fault]:
@@ -284,15 +305,25 @@ def _homeless(source: Source, emitted: Emitted) -> Iterator[Fault]:
                 yield fault("LOSS-002", wire=opened.place(below), value=leaf)
 
 
-def _left_behind(residue: Residue, opened: Opened, *, carry: bool) -> Iterator[Fault]:
-    """A fault for every leaf of residue that the output does not hold."""
+def _left_behind(source: Source, emitted: Emitted, *, carry: bool) -> Iterator[Fault]:
+    """A fault for every leaf of residue that the output does not hold.
+
+    A place whose field of the Bill is lost is told of already.
+    """
+    residue, opened = source.residue, source.opened
+    if not residue:
+        return
+    gone = upward({leaf for leaf, _, _ in emitted.lost})
+    told = {place for place, said in source.trace if said in gone}
     code = "LOSS-009" if carry else "LOSS-002"
-    for above, value in residue.kept:
-        for place, leaf in leaves_below(value, above):
-            yield fault(code, wire=opened.place(place), value=leaf)
+    for above, kept in residue.kept:
+        for place, leaf in leaves_below(kept, above):
+            if place not in told:
+                yield fault(code, wire=opened.place(place), value=leaf)
     for place, value in residue.spelt:
-        wire = opened.place(place)
-        yield fault("LOSS-009", wire=wire, value=value) if carry else _spelt(wire, value)
+        if place not in told:
+            wire = opened.place(place)
+            yield fault("LOSS-009", wire=wire, value=value) if carry else _spelt(wire, value)
 
 
 def _spelt(wire: str, value: Any) -> Fault:

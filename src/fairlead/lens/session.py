@@ -305,6 +305,9 @@ class Writing:
     def leaves(self) -> Iterator[tuple[Path, Any, str]]:
         """Every lost leaf: its place in the Bill, its value, the code of the loss."""
         for bp, name, lost, code in self.lost:
+            if isinstance(lost, str):  # as nearly all are
+                yield (*bp, name), lost, code
+                continue
             for place, value in leaves_below(lost, (*bp, name)):
                 yield place, value, code
 
