@@ -31,6 +31,7 @@ from tests.bench.contest import contest, ratio
 from tests.bench.direct import direct
 from tests.bench.naive import MODEL
 from tests.bench.wires import wire_figures
+from tests.bench.xmldsig import signature_figures
 
 SAMPLES = os.environ.get("FAIRLEAD_SAMPLES")
 ROUNDS = 9
@@ -200,7 +201,8 @@ def figures(folder, rounds):
         False,
     )
     wires = yield from wire_figures(documents, rounds)
-    report(pipeline, mapping, contest(documents.stages(), rounds), wires)
+    signatures = yield from signature_figures(documents, rounds)
+    report(pipeline, mapping, contest(documents.stages(), rounds), wires, signatures)
 
 
 def report(*contests):
@@ -219,7 +221,7 @@ def main():
     parser.add_argument("--json", type=Path, help="also write the figures there")
     asked = parser.parse_args()
     if SAMPLES is None:
-        print("13 figures not measured: FAIRLEAD_SAMPLES names no folder")
+        print("14 figures not measured: FAIRLEAD_SAMPLES names no folder")
         return
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
