@@ -44,8 +44,14 @@ def refused(data, keys=None, **asked):
     """The step and the reason of a verdict that is not `Verified`."""
     found = verdict(data, keys, **asked)
     assert isinstance(found, Rejected | Undetermined), found
-    assert found.steps == STEPS
+    assert (found.what, found.steps) == ("signed XML document", STEPS)
     return type(found), found.step, found.reason
+
+
+def test_the_steps_are_told_where_they_are_taken():
+    told = re.sub(r" \([^)]*\)", "", " ".join(str(verify_xml.__doc__).split()))
+    for number, step in enumerate(STEPS, 1):
+        assert f" {number}. {step[0].upper()}{step[1:]}. " in told
 
 
 @every_algorithm
@@ -93,6 +99,12 @@ def test_the_certificate_stands_beside_the_name_and_is_of_no_account():
     made = seal(certified=True)
     assert der(certificate("ES256", "quay")).encode() in made
     assert isinstance(verdict(made), Verified)
+
+
+@every_algorithm
+def test_the_digest_is_as_strong_as_the_key(algorithm):
+    assert (b"more#sha384" in seal(algorithm)) is (algorithm == "ES384")
+    assert (b"xmlenc#sha256" in seal(algorithm)) is (algorithm != "ES384")
 
 
 @pytest.mark.parametrize("digest", ("xmlenc#sha256", "xmldsig-more#sha384", "xmlenc#sha512"))
@@ -219,7 +231,8 @@ def test_a_key_has_a_name_that_can_be_read(kid):
 
 
 def test_a_name_of_any_letters_is_read_as_it_was_written():
-    made = signer(kid="quai <&> \u00e9\U0001f6a2 " + "k" * 200)
+    made = signer(kid="quai <&> \u00e9\U0001f6a2 ".ljust(256, "k"))
+    assert len(made.kid) == 256
     data = made.seal_xml(Document(SHIP, XML))
     assert verdict(data, listed(trusted(made))).by.kid == made.kid
 

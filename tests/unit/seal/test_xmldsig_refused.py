@@ -379,6 +379,7 @@ def test_a_prefix_that_nobody_uses_may_be_declared_and_is_not_handed_on():
 
 def test_a_limit_may_be_lower():
     assert found(SIGNED, limits=Limits(size=100)) == TOO_LARGE
+    assert found(SIGNED, limits=Limits(namespaces=1)) == TOO_LARGE
     assert verdict(SIGNED, limits=Limits(size=len(SIGNED))).by.kid == "quay"
 
 
