@@ -122,6 +122,11 @@ class PublicKey:
         digest = hashlib.sha256(orjson.dumps(members, option=orjson.OPT_SORT_KEYS)).digest()
         return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
 
+    @property
+    def der(self) -> bytes:
+        """The key as a SubjectPublicKeyInfo (RFC 5280 section 4.1.2.7)."""
+        return bytes(self._native.as_der(private=False))
+
     def hold(self, signature: bytes, message: bytes) -> None:
         """Halts where the signature is not one of this key over the message."""
         try:

@@ -13,6 +13,7 @@ from fairlead.formats.interchange import NOBODY, InterchangeHeader
 from fairlead.formats.opened import Opened
 from fairlead.formats.schema import Leaf
 from fairlead.formats.wire.kind import Around
+from fairlead.formats.wrapping import open_xml
 from fairlead.resources import find
 from fairlead.syntax.tree import Tree
 
@@ -56,6 +57,10 @@ class XmlWire:
         return document.root.tag in {
             names.tag(names.root) for names in (naming.names, *naming.aliases)
         }
+
+    def opens(self, document: Document) -> Opened:
+        """The document without a signature that stands at its place."""
+        return open_xml(document, self.schema.naming)
 
     def judged(self, opened: Opened) -> Opened:
         """The document as a tree. Raises `Refused` with every breach, by XPath and line."""
