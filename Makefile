@@ -28,7 +28,7 @@ $(eval $(call beside,corpora,CORPORA))
 
 .PHONY: help
 help: ## Print this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # --- the environment ----------------------------------------------------------------------------
 
@@ -112,6 +112,24 @@ accept: $(READY) ## Record the expected files of the tests anew; read the diff l
 .PHONY: wheel
 wheel: $(READY) ## Build the wheel into dist/
 	$(BIN)/python -m hatchling build -t wheel
+
+# --- programs of others -------------------------------------------------------------------------
+
+PEERS := build/peers/jose
+
+$(PEERS)/.ready: tests/peers/jose/package.json tests/peers/jose/package-lock.json
+	@mkdir -p $(PEERS)
+	cp $^ $(PEERS)
+	cd $(PEERS) && npm ci --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+
+.PHONY: peers-install
+peers-install: ## Install the npm package of the peer tests into build/, where npm is
+	@if command -v npm >/dev/null; then $(MAKE) $(PEERS)/.ready; else echo "npm is not installed"; fi
+
+.PHONY: peers
+peers: $(READY) peers-install ## Let programs of others verify what we sign
+	$(PYTEST) -rs tests/peers
 
 # --- the long forms -----------------------------------------------------------------------------
 
