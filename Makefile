@@ -145,7 +145,17 @@ fuzz: $(READY) ## A million hostile inputs
 mutate: $(READY) ## Plant mistakes in every mapping and list the survivors
 	$(BIN)/fairlead mappings mutate
 
+# MUTANTS names some of them: 'fairlead.seal.jws*', 'fairlead.seal.signer.token.x__point*'.
+MUTANTS ?=
+
+.PHONY: mutate-seal
+mutate-seal: $(READY) ## Plant mistakes in the room seal and list the survivors (MUTANTS=pattern)
+	$(BIN)/mutmut run --max-children $(if $(filter auto,$(WORKERS)),2,$(WORKERS)) $(MUTANTS)
+	@$(BIN)/mutmut results --all true | awk -F ': ' '\
+	  { count[$$2]++ } $$2 !~ /killed|not checked/ { print } \
+	  END { for (how in count) printf "%6d %s\n", count[how], how }'
+
 .PHONY: clean
 clean: ## Remove everything that was made here
-	rm -rf $(VENV) build dist .pytest_cache .ruff_cache .mypy_cache .hypothesis .coverage
+	rm -rf $(VENV) build dist mutants .pytest_cache .ruff_cache .mypy_cache .hypothesis .coverage
 	find src tests docs -name __pycache__ -type d -prune -exec rm -rf {} +
