@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import orjson
 from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from joserfc import jwk, jws
@@ -75,14 +76,16 @@ class PublicKey:
         if members.get("use", "sig") != "sig":
             raise UsageError("the key is not for signatures")
         operations = members.get("key_ops")
-        if operations is not None and not {"verify", "sign"} & set(operations):
+        if not isinstance(operations, list | None):
+            raise UsageError("the key does not say what it is for")
+        if operations is not None and not ("verify" in operations or "sign" in operations):
             raise UsageError("the key is not for signatures")
         kept = ("kty", "crv", "x", "y", "n", "e", "k")
         public = {part: members[part] for part in kept if part in members}
         try:
             if public.get("kty") == "RSA":
                 _long_enough(_bits(public["n"]))
-            native = jwk.import_key(public, key_type=public.get("kty"))
+            native = jwk.import_key(public, key_type=public["kty"])
             _MODELS[name].check_key(native)
         except (JoseError, ValueError, TypeError, KeyError, AttributeError) as problem:
             raise UsageError(f"this is no key for {name}") from problem
@@ -98,7 +101,7 @@ class PublicKey:
             if b"-----BEGIN CERTIFICATE-----" in pem:
                 return cls.from_native(x509.load_pem_x509_certificate(pem).public_key(), algorithm)
             return cls.from_native(serialization.load_pem_public_key(pem), algorithm)
-        except ValueError as problem:
+        except (ValueError, UnsupportedAlgorithm) as problem:
             raise UsageError("there is no public key or certificate in this PEM") from problem
 
     @classmethod
@@ -156,9 +159,9 @@ def _algorithm(members: Mapping[str, Any], asked: str | None) -> str:
     name = asked or stated or _CURVES.get(str(members.get("crv")))
     if name is None and members.get("kty") == "RSA":
         name = Algorithm.PS256
-    if name not in _MODELS:
+    if not isinstance(name, str) or name not in _MODELS:
         raise UsageError("the algorithm of the key is not known")
-    return str(name)
+    return str(name)  # and not the member of an enumeration
 
 
 def _bits(modulus: str) -> int:
