@@ -14,7 +14,9 @@ from fairlead.cli import streams
 from fairlead.cli.exits import INTERRUPTED, MISUSE, REFUSED, UNDETERMINED
 from fairlead.errors import FairleadError, Refused, UsageError
 
-VERBS: Final = ("convert", "check", "detect", "formats", "rules", "mappings")
+VERBS: Final = (
+    "convert", "check", "verify", "detect", "formats", "rules", "mappings", "keys", "trust",
+)  # fmt: skip
 """In the order in which a newcomer needs them."""
 
 MISSING: Final = {

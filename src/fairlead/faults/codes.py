@@ -135,6 +135,11 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     "LOSS-009": ("note", "carried in the extension member, outside the target's own words"),
     # Signatures
     "SEAL-001": ("note", "the document is signed; the signature was not verified"),
+    "SEAL-002": ("error", "the signature of the document is rejected, so nothing is sealed"),
+    "SEAL-003": (
+        "error",
+        "whether the signature of the document holds is not known, so nothing is sealed",
+    ),
 }
 """Code to severity and sentence."""
 

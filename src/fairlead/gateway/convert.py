@@ -10,6 +10,7 @@ from fairlead.faults import Report, Severity, fault
 from fairlead.formats import Capability, Format, InterchangeHeader, detect, meant, named
 from fairlead.formats.interchange import NOBODY
 from fairlead.formats.wire import Raw, read
+from fairlead.gateway.asked import Asked
 from fairlead.gateway.carry import carried, leftover_in, restored, uncarried
 from fairlead.gateway.conversion import Checked, Conversion, Source
 from fairlead.gateway.objections import located, objections, to_lose_nothing
@@ -58,26 +59,27 @@ def convert(
         UsageError: an unknown format, version or supplement field.
     """
     target = _asked(to, on_loss, header, carry=carry)
+    header = header or NOBODY
     origin = understand(data, source, limits, message)
     bill, added = supplemented(origin.bill, supplement)
     findings = check_rules(bill, profile, expected_status=origin.opened.status)
     left = origin.left_for(target)
-    carry = carry or (origin.extension is not None and target.id == origin.format.id)
+    carrying = carry or (origin.extension is not None and target.id == origin.format.id)
     emitted = target.emit(bill, left.residue)
     broken = [one for one in findings if strict and one.severity is Severity.ERROR]
     errors = [*broken, *objections(origin, target, bill, emitted, allow)]
     if on_loss == "refuse":
-        errors += to_lose_nothing(origin, target, emitted, carry=carry)
+        errors += to_lose_nothing(origin, target, emitted, carry=carrying)
     if errors:
         raise Refused(Report(origin.placed(errors)))
-    if carry:
+    if carrying:
         carried(target, emitted.tree, bill, origin.to_carry(target))
-    output = _written(origin, target, emitted, header or NOBODY)
-    if carry:
+    output = _written(origin, target, emitted, header)
+    if carrying:
         _refuse_unreadable(output, limits)
-    return Conversion(
-        output, origin, target, bill, emitted, findings, added, carry, header or NOBODY
-    )
+    given = data if isinstance(data, bytes) else None
+    asked = Asked(given, to, source, supplement, carry, strict, allow, profile, message, header)
+    return Conversion(output, origin, target, bill, emitted, findings, added, carrying, asked)
 
 
 def check(

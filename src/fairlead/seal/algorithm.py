@@ -122,6 +122,10 @@ class PublicKey:
             return cls.from_jwk(members, algorithm)
         raise UsageError(OTHER_KIND)
 
+    def pem(self) -> bytes:
+        """The key as `SubjectPublicKeyInfo` in PEM."""
+        return bytes(self._native.as_pem(private=False))
+
     @property
     def thumbprint(self) -> str:
         """The RFC 7638 thumbprint, SHA-256 in base64url."""

@@ -21,7 +21,7 @@ from cryptography.x509.oid import ExtensionOID, NameOID
 from fairlead.seal.trust import TrustedRoot
 from fairlead.seal.verdict import Halt, Purpose, Reason
 
-__all__ = ["led_to_root", "name_of", "read_x5c"]
+__all__ = ["is_root", "led_to_root", "name_of", "read_x5c"]
 
 LONGEST: Final = 5
 """How many certificates may lead to a root."""
@@ -147,3 +147,12 @@ def name_of(certificate: x509.Certificate) -> str:
     if len(names) != 1 or not isinstance(names[0].value, str):
         raise Halt(Reason.CERTIFICATE, "the certificate does not give its key exactly one name")
     return names[0].value
+
+
+def is_root(certificate: x509.Certificate) -> bool:
+    """Whether a certificate issued itself: a root that others are followed back to."""
+    try:
+        certificate.verify_directly_issued_by(certificate)
+    except (InvalidSignature, ValueError, TypeError, UnsupportedAlgorithm):
+        return False
+    return True

@@ -7,6 +7,7 @@ payload is attached and base64url, there is one signature. What a header says of
 
 from __future__ import annotations
 
+import base64
 import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -19,7 +20,10 @@ from fairlead.seal.verdict import Course, Halt, Reason
 from fairlead.syntax.json import Limits
 from fairlead.syntax.json import read as read_json
 
-__all__ = ["FORM", "HEADER", "JwsLimits", "Signed", "base64url", "read_compact", "read_flattened"]
+__all__ = [
+    "FORM", "HEADER", "JwsLimits", "Signed", "base64url", "read_compact", "read_flattened",
+    "to_base64url",
+]  # fmt: skip
 
 FORM: Final = "it is one JWS of three parts in base64url, and no larger than is allowed"
 HEADER: Final = "its header is strict JSON of allowed names, and demands nothing unknown"
@@ -132,6 +136,15 @@ _TO_BASE64: Final = bytes.maketrans(b'-_+/="\\', b"+/!!!!!")
 _BYTES: Final = msgspec.json.Decoder(bytes)
 _LAST: Final = (_ALPHABET, (), _ALPHABET[::16], _ALPHABET[::4])
 """What the last letter may be, by the length modulo four: unused bits are zero."""
+
+
+def to_base64url(data: bytes) -> bytes:
+    """Base64url without padding (RFC 7515 section 2).
+
+    >>> to_base64url(b"foo?")
+    b'Zm9vPw'
+    """
+    return base64.urlsafe_b64encode(data).rstrip(b"=")
 
 
 @functools.lru_cache(maxsize=256)

@@ -5,7 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from fairlead.seal.jws import DEFAULT, FORM, HEADER, JwsLimits, Signed, read_compact
+from fairlead.seal.jws import (
+    DEFAULT,
+    FORM,
+    HEADER,
+    JwsLimits,
+    Signed,
+    read_compact,
+    to_base64url,
+)
 from fairlead.seal.trust import TrustedKey, TrustList
 from fairlead.seal.verdict import Course, Halt, Purpose, Reason, Verdict, Voucher
 
@@ -46,9 +54,12 @@ def verify_jws(
     *,
     at: datetime,
     platform: str | None = None,
+    content: bytes | None = None,
     limits: JwsLimits = DEFAULT,
 ) -> Verdict[bytes]:
     """Whether a compact JWS is vouched for; `Verified` hands out its payload.
+
+    `content` is what a detached signature stands beside (RFC 7515 appendix F).
 
     1. It is one JWS of three parts in base64url, and no larger than is allowed.
     2. Its header is strict JSON of allowed names, and demands nothing unknown.
@@ -60,10 +71,23 @@ def verify_jws(
     course = Course(purpose.value, STEPS)
 
     def walk() -> tuple[bytes, Voucher]:
-        signed = read_compact(course, token, limits)
+        whole = token if content is None else attached(token, content)
+        signed = read_compact(course, whole, limits)
         return signed.payload, hold(course, signed, trust, purpose, at, platform)
 
     return course.through(walk)
+
+
+def attached(token: bytes, content: bytes) -> bytes:
+    """A detached JWS with what it stands beside in it; halts where something is in it already.
+
+    >>> attached(b"e30..AA", b"foo")
+    b'e30.Zm9v.AA'
+    """
+    header, stops, signature = token.partition(b"..")
+    if not stops:
+        raise Halt(Reason.MALFORMED, "the signature is not detached, and holds what it signs")
+    return b"%b.%b.%b" % (header, to_base64url(content), signature)
 
 
 def hold(

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from fairlead.cli import asked, options, reading, streams, writing
-from fairlead.cli.exits import DONE, REFUSED
+from fairlead.cli import asked, options, reading, sealing, streams, writing
+from fairlead.cli.exits import DONE, NOT_VERIFIED, REFUSED, UNDETERMINED
 from fairlead.cli.report import told
 from fairlead.cli.report.account import Account, of_each
 from fairlead.errors import Refused, UsageError
@@ -46,6 +46,13 @@ class Wish:
     reference: str | None
     form: str
     reveal: bool
+    key: str | None
+    receipt: str | None
+    sealed: bool
+    seal_unverified: bool
+    trust: str | None
+    roots: tuple[str, ...]
+    at: str | None
 
 
 @click.command(name="convert")
@@ -79,6 +86,8 @@ class Wish:
 @click.option("-o", "--output", metavar="FILE", help="Write here, at once or not at all.")
 @click.option("--pretty", is_flag=True, help="Indent the result for people.")
 @options.sending
+@sealing.signing
+@sealing.trusting
 @options.reporting
 def command(**wish: Any) -> int:
     """Say the document FILE in another format.
@@ -98,6 +107,8 @@ def command(**wish: Any) -> int:
         fairlead convert bill.json --to iftmcs --sender QUAYSIDE:ZZZ --recipient HARBOUR:ZZZ
       All messages of an interchange, to bills/1.json, bills/2.json and so on:
         fairlead convert incoming.edi --to un-json --each --output bills
+      With a receipt, by which anyone can prove what was done:
+        fairlead convert bill.json --to un-xml -o bill.xml --key file:quay.pem --receipt bill.jwt
     """  # noqa: D301 - the \b is click's
     return convert(Wish(**wish))
 
@@ -111,6 +122,7 @@ def convert(wish: Wish) -> int:
         raise UsageError(f"--pretty indents JSON, and {target.alias} is none")
     if wish.supplement == wish.file == reading.STDIN:
         raise UsageError("standard input cannot be both FILE and --supplement; name a file for one")
+    _refuse_odd_seals(wish)
     accounts: list[Account] = []
     try:
         for account in _all(wish, target) if wish.each else _one(wish, target):
@@ -119,6 +131,28 @@ def convert(wish: Wish) -> int:
         if accounts:
             every = of_each(accounts) if wish.each else accounts
             told(every, wish.form, sys.stderr, reveal=wish.reveal)
+    return _code(accounts)
+
+
+def _refuse_odd_seals(wish: Wish) -> None:
+    """Raises `UsageError` for options of sealing that make no sense together."""
+    if wish.key is None and (wish.receipt or wish.sealed or wish.seal_unverified):
+        raise UsageError("--receipt and --sealed need our key; name it with --key")
+    if wish.key is not None and not (wish.receipt or wish.sealed):
+        raise UsageError("--key signs a receipt or the result; ask for --receipt FILE or --sealed")
+    if wish.key is not None and wish.pretty:
+        raise UsageError("what is signed goes out as it is; leave --pretty out")
+    if wish.key is not None and wish.each:
+        raise UsageError("--each makes no receipts; convert each message with --message")
+
+
+def _code(accounts: list[Account]) -> int:
+    """How the command ends."""
+    codes = {one.code for account in accounts if not account.done for one in account.report}
+    if "SEAL-002" in codes:
+        return NOT_VERIFIED
+    if "SEAL-003" in codes:
+        return UNDETERMINED
     return DONE if all(account.done for account in accounts) else REFUSED
 
 
@@ -131,13 +165,11 @@ def _one(wish: Wish, target: Format) -> Iterator[Account]:
         data, terms = reading.read(wish.file, wish.max_bytes), _terms(wish)
         limits = asked.limits(wish.max_bytes)
         made = library(data, wish.to, limits=limits, message=wish.message, **terms)
+        out = Outgoing(_output(wish, made)) if wish.key is None else _sealed(wish, made)
     except Refused as refusal:
         yield _refused(wish, refusal, target, wish.message)
         return
-    if place is None:
-        streams.hand_over(_output(wish, made))
-    else:
-        writing.write(place, _output(wish, made))
+    out.write(wish, place)
     yield _done(wish, made, wish.message, None if place is None else wish.output)
 
 
@@ -175,7 +207,7 @@ def _place(wish: Wish) -> Path | None:
 
 def _sources(wish: Wish) -> tuple[str, ...]:
     """What is read, and so never written over."""
-    return tuple(filter(None, (wish.file, wish.supplement)))
+    return tuple(filter(None, (wish.file, wish.supplement, wish.trust, *wish.roots)))
 
 
 def _terms(wish: Wish) -> Terms:
@@ -192,6 +224,45 @@ def _terms(wish: Wish) -> Terms:
         "profile": profile,
         "header": asked.header(wish.sender, wish.recipient, wish.prepared, wish.reference),
     }
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """What is written once all of it is made."""
+
+    result: bytes
+    beside: bytes | None = None
+    """A detached signature, to stand beside the result."""
+    receipt: bytes | None = None
+
+    def write(self, wish: Wish, place: Path | None) -> None:
+        """Write it: what proves the result first, so that none goes out without its proof."""
+        if self.receipt is not None and wish.receipt is not None:
+            writing.write(writing.place_for(wish.receipt, _sources(wish)), self.receipt)
+        if self.beside is not None and place is not None:
+            writing.write(place.with_name(f"{place.name}.jws"), self.beside)
+        if place is None:
+            streams.hand_over(self.result)
+        else:
+            writing.write(place, self.result)
+
+
+def _sealed(wish: Wish, made: Conversion) -> Outgoing:
+    """The result and its receipt, signed. Raises `Refused` where the source is not verified."""
+    from fairlead.gateway.sealing import seal_conversion
+
+    trust = sealing.trust_of(sealing.Trusting(wish.trust, wish.roots, wish.at))
+    signer = sealing.signer_of(str(wish.key))
+    at, unverified = sealing.moment(wish.at), wish.seal_unverified
+    done = seal_conversion(made, signer, at=at, trust=trust, unverified=unverified)
+    receipt = done.receipt + b"\n" if wish.receipt is not None else None
+    if not wish.sealed:
+        return Outgoing(_output(wish, made), None, receipt)
+    if made.target.wire.syntax == "edifact":
+        if wish.output in {None, reading.STDIN}:
+            raise UsageError("the signature of EDIFACT stands beside it; name the result with -o")
+        return Outgoing(made.output, done.document(), receipt)
+    return Outgoing(done.document(), None, receipt)
 
 
 def _output(wish: Wish, made: Conversion) -> bytes:

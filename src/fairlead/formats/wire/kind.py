@@ -19,6 +19,11 @@ class Wire(Hashable, Protocol):
     """A syntax with its schema."""
 
     @property
+    def folder(self) -> str:
+        """Where its schema is, below `schemas/`."""
+        ...
+
+    @property
     def syntax(self) -> str:
         """Name of the syntax: `json`, `xml` or `edifact`."""
         ...

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Final
 
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
@@ -69,3 +69,28 @@ def _raw(der: bytes, size: int) -> bytes:
     """The two numbers of an ECDSA signature side by side, as RFC 7518 section 3.4 wants them."""
     r, s = decode_dss_signature(der)
     return r.to_bytes(size, "big") + s.to_bytes(size, "big")
+
+
+def new_key(algorithm: str, passphrase: str | None) -> tuple[bytes, PublicKey]:
+    """A new key for an algorithm: PKCS#8 in PEM, encrypted by the passphrase, and its public half.
+
+    >>> pem, key = new_key("ES256", None)
+    >>> pem.splitlines()[0], key.algorithm
+    (b'-----BEGIN PRIVATE KEY-----', 'ES256')
+    """
+    private = _MAKE[Algorithm(algorithm)]()
+    how: serialization.KeySerializationEncryption = serialization.NoEncryption()
+    if passphrase:
+        how = serialization.BestAvailableEncryption(passphrase.encode())
+    pem = private.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, how)
+    return pem, PublicKey.from_native(private.public_key(), algorithm)
+
+
+_RSA_BITS: Final = 3072
+_MAKE: Final[Mapping[Algorithm, Callable[[], Any]]] = {
+    Algorithm.ES256: lambda: ec.generate_private_key(ec.SECP256R1()),
+    Algorithm.ES384: lambda: ec.generate_private_key(ec.SECP384R1()),
+    Algorithm.EDDSA: ed25519.Ed25519PrivateKey.generate,
+    Algorithm.PS256: lambda: rsa.generate_private_key(65537, _RSA_BITS),
+    Algorithm.RS256: lambda: rsa.generate_private_key(65537, _RSA_BITS),
+}

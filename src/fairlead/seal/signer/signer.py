@@ -10,6 +10,7 @@ from typing import Any
 from cryptography import x509
 
 from fairlead.seal.algorithm import PublicKey
+from fairlead.seal.jws import to_base64url
 from fairlead.seal.statement import Pack, Statement
 from fairlead.seal.verify import type_of
 from fairlead.syntax.json import write as write_json
@@ -36,8 +37,8 @@ class Signer:
         }
         if statement.content_type is not None:
             header["cty"] = statement.content_type
-        message = b"%b.%b" % (base64url(write_json(header)), base64url(statement.payload()))
-        return b"%b.%b" % (message, base64url(self._sign(message)))
+        message = b"%b.%b" % (to_base64url(write_json(header)), to_base64url(statement.payload()))
+        return b"%b.%b" % (message, to_base64url(self._sign(message)))
 
     def seal_pack(self, pack: Pack) -> bytes:
         """The pack as the flattened JWS of Open eBL, with the certificates in `x5c`.
@@ -46,8 +47,8 @@ class Signer:
         """
         chain = [base64.b64encode(_der(one)).decode() for one in self.certificates]
         header: Mapping[str, Any] = {"alg": self.key.algorithm, "x5c": chain}
-        protected, payload = base64url(write_json(dict(header))), base64url(pack.payload())
-        signature = base64url(self._sign(b"%b.%b" % (protected, payload)))
+        protected, payload = to_base64url(write_json(dict(header))), to_base64url(pack.payload())
+        signature = to_base64url(self._sign(b"%b.%b" % (protected, payload)))
         parts = {"protected": protected, "payload": payload, "signature": signature}
         return write_json({name: part.decode() for name, part in parts.items()})
 
@@ -55,15 +56,6 @@ class Signer:
         """The signature of a statement without its payload (RFC 7515 appendix F)."""
         header, _, signature = self.seal(statement).split(b".")
         return b"%b..%b" % (header, signature)
-
-
-def base64url(data: bytes) -> bytes:
-    """Base64url without padding (RFC 7515 section 2).
-
-    >>> base64url(b"foo?")
-    b'Zm9vPw'
-    """
-    return base64.urlsafe_b64encode(data).rstrip(b"=")
 
 
 def _der(certificate: x509.Certificate) -> bytes:

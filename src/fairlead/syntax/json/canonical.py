@@ -8,6 +8,7 @@ orjson gives nearly every document; the careful way is for what it cannot be tru
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 from types import NoneType
@@ -30,9 +31,11 @@ _SORTED: Final = (
 )
 _KINDS: Final = {dict, list, str, int, bool, NoneType, Decimal, Numeral}
 """What the reader gives. A binary fraction is none of them: orjson says `null` for its NaN."""
+_BASIC: Final = "\uffff"
+"""The last character of the Basic Multilingual Plane. Only where a name holds one beyond it may its
+order by code points, which is orjson's, differ from that by UTF-16 code units."""
 _BEYOND: Final = (b"\xf0", b"\xf1", b"\xf2", b"\xf3", b"\xf4")
-"""How a character outside the Basic Multilingual Plane begins in UTF-8. Only where a name holds
-one may its order by code points, which is orjson's, differ from that by UTF-16 code units."""
+"""How a character beyond it begins in UTF-8."""
 _SURE_DIGITS: Final = 15
 _SURE_POWER: Final = 300
 """A decimal of so many digits is the shortest that its double has, unless it is all but 0 or ∞."""
@@ -71,7 +74,7 @@ def canonical(tree: Tree, *, rounding: bool = False) -> bytes:
     except TypeError:
         pass  # a wide integer, something to refuse, or no tree
     else:
-        if _is_as_read(tree) and not any(lead in said for lead in _BEYOND):
+        if _is_as_read(tree) and _is_in_order(tree, said):
             return said
     try:
         return _careful(tree, (), rounding=rounding).encode()
@@ -79,12 +82,11 @@ def canonical(tree: Tree, *, rounding: bool = False) -> bytes:
         raise UsageError("this is no tree that JSON can say") from None
 
 
-def _is_as_read(tree: Tree) -> bool:
-    """Whether all in a tree is of the very kinds that the reader gives."""
-    level: list[Any] = [tree]  # one step deeper at each turn
+def _levels(tree: Tree) -> Iterator[list[Any]]:
+    """The values of a tree, one step deeper at each turn."""
+    level: list[Any] = [tree]
     while level:
-        if not _KINDS.issuperset(map(type, level)):
-            return False
+        yield level
         below: list[Any] = []
         for node in level:
             if type(node) is dict:
@@ -92,7 +94,20 @@ def _is_as_read(tree: Tree) -> bool:
             elif type(node) is list:
                 below += node
         level = below
-    return True
+
+
+def _is_as_read(tree: Tree) -> bool:
+    """Whether all in a tree is of the very kinds that the reader gives."""
+    return all(_KINDS.issuperset(map(type, level)) for level in _levels(tree))
+
+
+def _is_in_order(tree: Tree, said: bytes) -> bool:
+    """Whether members that stand by code points stand by UTF-16 code units too."""
+    if not any(lead in said for lead in _BEYOND):
+        return True
+    objects = (node for level in _levels(tree) for node in level if type(node) is dict)
+    names = ("".join(members) for members in objects)
+    return all(some.isascii() or max(some) <= _BASIC for some in names)
 
 
 @lru_cache(maxsize=4096)

@@ -1,0 +1,73 @@
+"""What is remembered between two calls: the newest version of each trust list that was used.
+
+A list of a lower version is refused afterwards, so that nobody brings back a key that was taken
+off it. It is the only thing that Fairlead remembers, in `trust-lists.json` of its state folder
+(`FAIRLEAD_STATE`, else `XDG_STATE_HOME/fairlead`, else `~/.local/state/fairlead`).
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any, Final
+
+from fairlead.cli import streams, writing
+from fairlead.errors import Refused, Unreachable, UsageError
+
+_NAME: Final = "trust-lists.json"
+_FORGOTTEN: Final = (
+    "fairlead: note: the version of the trust list could not be remembered, so an older one would "
+    "be taken the next time; see FAIRLEAD_STATE"
+)
+
+
+def version_of(root: str, name: str) -> int:
+    """The newest version of a list that was used; 0 where none was.
+
+    Raises `UsageError` where what was remembered cannot be read: then it is not known.
+    """
+    return _read().get(_key(root, name), 0)
+
+
+def remember(root: str, name: str, version: int) -> None:
+    """Remember that a version was used. What cannot be remembered is told, and nothing more."""
+    known = _read()
+    if known.get(_key(root, name), 0) >= version:
+        return
+    from fairlead.syntax.json import write
+
+    try:
+        folder = _folder()
+        folder.mkdir(parents=True, exist_ok=True)
+        writing.write(folder / _NAME, write({**known, _key(root, name): version}, indent=2))
+    except (OSError, RuntimeError, Unreachable):
+        streams.tell(_FORGOTTEN)
+
+
+def _key(root: str, name: str) -> str:
+    return f"{root} {name}"
+
+
+def _read() -> dict[str, int]:
+    from fairlead.syntax.json import read
+
+    file = _folder() / _NAME
+    try:
+        data = file.read_bytes() if file.exists() else b"{}"
+    except OSError:
+        return {}
+    try:
+        said: Any = read(data)
+    except Refused:
+        said = None
+    if not isinstance(said, dict) or not all(type(one) is int for one in said.values()):
+        raise UsageError(f"{str(file)!r} is damaged; it says which trust lists were used")
+    return said
+
+
+def _folder() -> Path:
+    asked = os.environ.get("FAIRLEAD_STATE")
+    if asked:
+        return Path(asked)
+    above = os.environ.get("XDG_STATE_HOME")
+    return (Path(above) if above else Path.home() / ".local" / "state") / "fairlead"

@@ -1,0 +1,146 @@
+"""Keys, trust and time as a command names them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import getpass
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+import click
+
+from fairlead.cli import asked, reading, remembered, streams
+from fairlead.errors import FairleadError, UsageError
+
+if TYPE_CHECKING:
+    from fairlead.seal import Signer, TrustList
+    from fairlead.seal.verdict import Rejected, Undetermined
+
+Verb = TypeVar("Verb", bound=Callable[..., Any])
+
+LARGEST: Final = 20_000_000
+"""Bytes of the largest file of keys or trust that is read."""
+
+
+class Distrusted(FairleadError):
+    """A trust list that is not to be used; `verdict` says why."""
+
+    def __init__(self, verdict: Rejected | Undetermined) -> None:
+        super().__init__(f"the trust list is not used: {verdict.says}")
+        self.verdict = verdict
+
+
+@dataclass(frozen=True)
+class Trusting:
+    """Whom to trust, as it was typed."""
+
+    trust: str | None
+    roots: tuple[str, ...]
+    at: str | None
+
+
+def trusting(verb: Verb) -> Verb:
+    """The options about whom to trust, and at what time."""
+    options = (
+        click.option("--trust", metavar="FILE", envvar="FAIRLEAD_TRUST",
+                     help="The signed list of whom to trust; needs --root."),
+        click.option("--root", "roots", multiple=True, metavar="FILE", envvar="FAIRLEAD_ROOT",
+                     help="What trust starts from: the key that signed the list, a root "
+                     "certificate, or a public key to be trusted itself."),
+        click.option("--at", metavar="TIME",
+                     help="Verify as of 2026-11-25T08:00:00Z instead of now."),
+    )  # fmt: skip
+    for option in reversed(options):
+        verb = option(verb)
+    return verb
+
+
+def signing(verb: Verb) -> Verb:
+    """The options about what we sign."""
+    options = (
+        click.option("--key", metavar="URI",
+                     help="Our key, for --receipt and --sealed: file:quay.pem, pkcs11:token=..."),
+        click.option("--receipt", metavar="FILE", help="Write the signed receipt here."),
+        click.option("--sealed", is_flag=True, help="Write the result with our signature."),
+        click.option("--seal-unverified", is_flag=True,
+                     help="Seal although the signature of FILE is not verified; the receipt "
+                     "says so."),
+    )  # fmt: skip
+    for option in reversed(options):
+        verb = option(verb)
+    return verb
+
+
+def moment(said: str | None) -> dt.datetime:
+    """The time that was asked for, else now. Raises `UsageError` for one without an offset."""
+    if said is None:
+        return asked.now()
+    from fairlead.seal.trust import instant
+
+    return instant(said)
+
+
+def trust_of(wish: Trusting) -> TrustList | None:
+    """Whom to trust; None where nobody was named.
+
+    Raises `Distrusted` for a list that does not hold, is older than one seen before, or is not
+    valid at the time, and `UsageError` for what is no list and no key.
+    """
+    from fairlead.gateway.anchors import Anchors
+
+    if wish.trust is not None and not wish.roots:
+        raise UsageError("name the key that signed the trust list with --root")
+    if not wish.roots:
+        return None
+    anchors = Anchors.of([reading.read(name, LARGEST) for name in wish.roots])
+    if wish.trust is None:
+        return anchors.alone()
+    data = reading.read(wish.trust, LARGEST)
+    return _remembering(anchors, data, moment(wish.at))
+
+
+def _remembering(anchors: Any, data: bytes, at: dt.datetime) -> TrustList:
+    """The list, if it is no older than the newest one that was ever used here."""
+    from fairlead.seal import Verified
+
+    verdict = anchors.list(data, at=at, seen=remembered.version_of)
+    if not isinstance(verdict, Verified):
+        raise Distrusted(verdict)
+    remembered.remember(verdict.by.kid, verdict.content.name, verdict.content.version)
+    trust: TrustList = verdict.content
+    return trust
+
+
+def signer_of(uri: str) -> Signer:
+    """The signer of a URI, asking for a passphrase or PIN where somebody sits at a terminal."""
+    from fairlead.seal import open_signer
+
+    return open_signer(uri, _secret)
+
+
+def _secret(words: str) -> str | None:
+    """What is asked for, from the environment, else from whoever sits there."""
+    variable = "FAIRLEAD_PIN" if words.startswith("PIN") else "FAIRLEAD_PASSPHRASE"
+    known = os.environ.get(variable)
+    if known is not None or not streams.is_terminal(sys.stdin):
+        return known
+    return getpass.getpass(f"{words}: ", sys.stderr)
+
+
+def new_passphrase() -> str | None:
+    """A passphrase for a new key: of the environment, else typed twice; None where none is."""
+    known = os.environ.get("FAIRLEAD_PASSPHRASE")
+    if known is not None or not streams.is_terminal(sys.stdin):
+        return known
+    first = getpass.getpass("passphrase for the new key (none: leave empty): ", sys.stderr)
+    if first and first != getpass.getpass("once more: ", sys.stderr):
+        raise UsageError("the two passphrases differ")
+    return first or None
+
+
+def names_of(values: Sequence[Any]) -> str:
+    """Values of an enumeration, for people."""
+    return ", ".join(str(value) for value in values)

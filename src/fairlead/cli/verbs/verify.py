@@ -1,0 +1,138 @@
+"""`fairlead verify`: who vouched for a file, and whether that holds."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import dataclass
+from typing import Any
+
+import click
+
+from fairlead.cli import asked, options, reading, sealing, streams
+from fairlead.cli.exits import DONE, NOT_VERIFIED, UNDETERMINED
+from fairlead.errors import UsageError
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What was asked for, as it was typed."""
+
+    file: str
+    trust: str | None
+    roots: tuple[str, ...]
+    at: str | None
+    source: str | None
+    output: str | None
+    supplement: str | None
+    parent: str | None
+    twin: str | None
+    content: str | None
+    max_bytes: int
+    in_json: bool
+
+
+@click.command(name="verify")
+@click.argument("file")
+@sealing.trusting
+@click.option("--source", metavar="FILE", help="Of a receipt: what was converted; with --output.")
+@click.option("--output", metavar="FILE", help="Of a receipt: what came out; with --source.")
+@click.option("--supplement", metavar="FILE", help="Of a receipt: the supplement that was used.")
+@click.option("--parent", metavar="FILE", help="Of an Open eBL pack: the version before it.")
+@click.option("--twin", metavar="FILE", help="Of an Open eBL pack: a plain copy to compare.")
+@click.option("--content", metavar="FILE", help="Of a detached signature: what it stands beside.")
+@click.option("--max-bytes", default=reading.MOST, show_default=True, type=click.IntRange(1),
+              metavar="N", help="Refuse a larger FILE before it is read.")  # fmt: skip
+@options.as_json
+def command(**wish: Any) -> int:
+    """Verify FILE: receipt, sealed document, signed XML, DCSA envelope or issuance, Open eBL pack.
+
+    The numbered steps and the verdict go to standard output. Nothing is asked of the network: whom
+    to trust is what --trust and --root say. With --source and --output the conversion of a receipt
+    is repeated, which proves that the one says what the other says. The exit code is 0 where FILE
+    is verified, 3 where it is rejected, 4 where that could not be found out. `-` is standard input.
+
+    \b
+    Examples:
+      A receipt, by a list of platforms that the registrar signed:
+        fairlead verify bill.receipt --trust platforms.jws --root registrar.pem
+      That the output says what the source says, by one public key:
+        fairlead verify bill.receipt --root quay.pem --source bill.json --output bill.un.json
+      A pack of Open eBL, back to its root certificate, as of the day it was received:
+        fairlead verify pack.jws.json --root openebl.pem --at 2026-11-25T08:00:00Z
+    """  # noqa: D301 - the \b is click's
+    return verify(Wish(**wish))
+
+
+def verify(wish: Wish) -> int:
+    """Verify and draw the verdict; gives the exit code."""
+    if (wish.source is None) != (wish.output is None):
+        raise UsageError("a conversion is repeated with --source and --output; name both")
+    try:
+        trusted = sealing.Trusting(wish.trust, wish.roots, wish.at)
+        verdict = _verdict(wish, sealing.trust_of(trusted))
+    except sealing.Distrusted as distrusted:
+        verdict = distrusted.verdict
+    if wish.in_json:
+        _in_json(verdict)
+    else:
+        _in_words(wish.file, verdict)
+    return _code(verdict)
+
+
+def _verdict(wish: Wish, trust: Any) -> Any:
+    from fairlead.gateway.verify import is_receipt
+    from fairlead.gateway.verify import verify as library
+
+    at, limits = sealing.moment(wish.at), asked.limits(wish.max_bytes)
+    data = reading.read(wish.file, wish.max_bytes)
+    beside = {
+        name: None if name_of is None else reading.read(name_of, wish.max_bytes)
+        for name, name_of in (
+            ("parent", wish.parent), ("twin", wish.twin), ("content", wish.content)
+        )
+    }  # fmt: skip
+    if wish.source is None or wish.output is None:
+        return library(data, trust, at=at, limits=limits, **beside)
+    if not is_receipt(data):
+        raise UsageError(f"{wish.file!r} is no receipt, so there is no conversion to repeat")
+    from fairlead.gateway.repeat import verify_conversion
+
+    source, output = (reading.read(name, wish.max_bytes) for name in (wish.source, wish.output))
+    added = reading.read_supplement(wish.supplement) if wish.supplement else None
+    return verify_conversion(
+        data.strip(), source, output, trust, at=at, supplement=added, limits=limits
+    )
+
+
+def _code(verdict: Any) -> int:
+    from fairlead.seal import Rejected, Verified
+
+    if isinstance(verdict, Verified):
+        return DONE
+    return NOT_VERIFIED if isinstance(verdict, Rejected) else UNDETERMINED
+
+
+def _in_json(verdict: Any) -> None:
+    steps = [{"number": number, "says": says} for number, says in enumerate(verdict.steps, 1)]
+    streams.say(json.dumps({**verdict.as_json(), "steps": steps}, indent=2, ensure_ascii=False))
+
+
+def _in_words(name: str, verdict: Any) -> None:
+    """The steps that were gone, and how it ended."""
+    from fairlead.seal import Rejected, Verified
+
+    done = isinstance(verdict, Verified)
+    streams.say(f"{name}: {verdict.what}")
+    gone = len(verdict.steps) if done else verdict.step
+    for number, says in enumerate(verdict.steps[:gone], 1):
+        held = done or number < gone
+        mark = "holds" if held else "fails" if isinstance(verdict, Rejected) else "open "
+        colour = "done" if held else "error"
+        streams.say(f"  {number:>2}  {streams.painted(mark, colour, sys.stdout)}  {says}")
+    if done:
+        by = verdict.by
+        streams.say(f"verified: {by.platform} vouches for it by its key {by.kid} ({by.purpose})")
+        return
+    kind = "rejected" if isinstance(verdict, Rejected) else "undetermined"
+    streams.say(f"{kind} at step {verdict.step} ({verdict.reason.value}): {verdict.says}")

@@ -1,0 +1,57 @@
+"""What a conversion was made with: ids and digests of mappings, schemas and rulebook."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from fairlead.formats import Format
+from fairlead.lens.folder import digest_of
+from fairlead.resources import find
+from fairlead.rules import rulebook_json
+from fairlead.syntax.json import canonical
+
+__all__ = ["made_with", "sha256"]
+
+
+def sha256(data: bytes) -> str:
+    """SHA-256 in lower-case hex.
+
+    >>> sha256(b"")[:16]
+    'e3b0c44298fc1c14'
+    """
+    return hashlib.sha256(data).hexdigest()
+
+
+@functools.cache
+def made_with(source: Format, target: Format) -> dict[str, Any]:
+    """The mappings, schemas and rulebook of a conversion, each with its digest.
+
+    >>> from fairlead.formats import named
+    >>> sorted(made_with(named("dcsa"), named("un-json")))
+    ['mappings', 'rulebook', 'schemas']
+    """
+    both = list(dict.fromkeys((source, target)))
+    return {
+        "mappings": [
+            {"id": one.id, "sha256": digest_of(find("mappings", *one.folder.split("/")))}
+            for one in both
+        ],
+        "schemas": [{"id": one.wire.folder, "sha256": _of_schema(one)} for one in both],
+        "rulebook": {"sha256": sha256(canonical(rulebook_json()))},
+    }
+
+
+def _of_schema(one: Format) -> str:
+    """The digest of every file that says what a wire may hold."""
+    return _of_files(find("schemas", *one.wire.folder.split("/")))
+
+
+def _of_files(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for file in sorted(folder.iterdir()):
+        if file.is_file() and file.suffix != ".md":
+            digest.update(b"%b\0%b\0" % (file.name.encode(), sha256(file.read_bytes()).encode()))
+    return digest.hexdigest()

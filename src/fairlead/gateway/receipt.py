@@ -1,0 +1,90 @@
+"""The receipt of a conversion: what was said in which words, made with what, and what was lost.
+
+It holds digests, ids, codes and places, and no value of the bill. With source and output at hand,
+anyone can repeat the conversion and compare ([`repeat`][fairlead.gateway.repeat]).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from fairlead import __version__
+from fairlead.bill import canonical_bytes, from_canonical
+from fairlead.errors import UsageError
+from fairlead.faults import Fault
+from fairlead.gateway.conversion import Conversion
+from fairlead.gateway.provenance import made_with, sha256
+from fairlead.seal.receipt import CONTEXTS, KIND, issuer_of
+from fairlead.seal.signer import Signer
+from fairlead.seal.statement import Receipt
+from fairlead.seal.verdict import Rejected, Undetermined, Verified
+
+__all__ = ["comparable", "receipt_of", "supplement_digest"]
+
+AnyVerdict = Verified[Any] | Rejected | Undetermined
+
+
+def receipt_of(
+    made: Conversion, verdicts: Iterable[AnyVerdict], signer: Signer, *, at: datetime
+) -> Receipt:
+    """The receipt of a conversion, to be signed by the signer.
+
+    Raises `UsageError` for a time without an offset.
+    """
+    if at.tzinfo is None:
+        raise UsageError("the time of a receipt has an offset")
+    subject = comparable(made)
+    subject["signatures"] = [one.as_json() for one in verdicts]
+    subject["made_with"] = made_with(made.source.format, made.target)
+    subject["fairlead"] = __version__
+    return Receipt(
+        {
+            "@context": list(CONTEXTS),
+            "type": ["VerifiableCredential", KIND],
+            "issuer": issuer_of(signer.key.thumbprint),
+            "validFrom": at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
+            "credentialSubject": subject,
+        }
+    )
+
+
+def comparable(made: Conversion) -> dict[str, Any]:
+    """What a repeated conversion must say again, member by member."""
+    asked = made.asked
+    if asked.data is None:
+        raise UsageError("a receipt is made of a conversion whose source was given as bytes")
+    said: dict[str, Any] = {
+        "source": {
+            "sha256": sha256(asked.data),
+            "media_type": made.source.format.media_type,
+            "format": made.source.format.id,
+        },
+        "bill": {"sha256": sha256(canonical_bytes(made.bill))},
+        "output": {
+            "sha256": sha256(made.output),
+            "media_type": made.target.media_type,
+            "format": made.target.id,
+        },
+        "asked": asked.as_json(),
+        "ledger": made.ledger.counts,
+        "losses": [_loss(one) for one in made.losses],
+    }
+    if asked.supplement is not None:
+        said["supplement"] = {"sha256": supplement_digest(asked.supplement)}
+    return said
+
+
+def _loss(one: Fault) -> dict[str, str]:
+    said = {"code": one.code}
+    if one.at.bill is not None:
+        said["bill"] = one.at.bill
+    if one.at.wire is not None:
+        said["wire"] = one.at.wire
+    return said
+
+
+def supplement_digest(supplement: Mapping[str, Any]) -> str:
+    """The digest of what a supplement says, however it is spelt."""
+    return sha256(canonical_bytes(from_canonical(dict(supplement))))

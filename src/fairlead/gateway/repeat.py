@@ -1,0 +1,127 @@
+"""Repeating a conversion: whether an output says what its source says, for anyone to prove."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Final
+
+from fairlead.errors import Refused, UsageError
+from fairlead.formats.interchange import NOBODY
+from fairlead.gateway.asked import Asked
+from fairlead.gateway.conversion import Conversion
+from fairlead.gateway.convert import convert
+from fairlead.gateway.provenance import made_with, sha256
+from fairlead.gateway.receipt import comparable, supplement_digest
+from fairlead.gateway.verify import unsealed
+from fairlead.seal.receipt import STEPS as RECEIPT
+from fairlead.seal.receipt import opened_receipt
+from fairlead.seal.trust import TrustList
+from fairlead.seal.verdict import Course, Halt, Reason, Verdict, Voucher
+from fairlead.syntax.json import LIMITS, Limits
+
+__all__ = ["STEPS", "verify_conversion"]
+
+STEPS: Final = (
+    *RECEIPT,
+    "the digest of the source is that in the receipt",
+    "the digest of the output is that in the receipt",
+    "the supplement is there if and only if one was used, and says what it said",
+    "the conversion, repeated, gives the same output to the byte",
+    "the repetition counts the same leaves, loses the same, and understands the same bill",
+)
+
+
+def verify_conversion(
+    token: bytes,
+    source: bytes,
+    output: bytes,
+    trust: TrustList,
+    *,
+    at: datetime,
+    supplement: Mapping[str, Any] | None = None,
+    limits: Limits = LIMITS,
+) -> Verdict[Mapping[str, Any]]:
+    """Whether an output says what a source says, as a receipt states.
+
+    1. The receipt is one JWS of three parts in base64url, and no larger than is allowed.
+    2. Its header is strict JSON of allowed names, and demands nothing unknown.
+    3. A trusted key has that name.
+    4. The key and the header are for this purpose, and the key was valid at the time.
+    5. The algorithm is that of the key.
+    6. The signature holds over the bytes that were received.
+    7. What was signed is a receipt of a conversion, by the key that it names, made before the
+       time.
+    8. The digest of the source is that in the receipt.
+    9. The digest of the output is that in the receipt; of a sealed one, of what is sealed.
+    10. The supplement is there if and only if one was used, and says what it said.
+    11. The conversion, repeated, gives the same output to the byte.
+    12. The repetition counts the same leaves, loses the same, and understands the same bill.
+    """
+    course = Course("conversion", STEPS)
+
+    def walk() -> tuple[Mapping[str, Any], Voucher]:
+        credential, by = opened_receipt(course, token, trust, at)
+        said = credential["credentialSubject"]
+        plain = unsealed(output)
+        course.at = 8
+        _same(said, "source", sha256(source))
+        course.at = 9
+        _same(said, "output", sha256(plain))
+        course.at = 10
+        _supplemented(said, supplement)
+        course.at = 11
+        made = _repeated(said, source, supplement, limits)
+        if made.output != plain:
+            raise _differs(said, made, "the conversion, repeated, gives another output")
+        course.at = 12
+        again = comparable(made)
+        if any(said.get(name) != again[name] for name in again):
+            raise _differs(said, made, "the conversion, repeated, says otherwise of the bill")
+        return credential, by
+
+    return course.through(walk)
+
+
+def _same(said: Mapping[str, Any], member: str, digest: str) -> None:
+    stated = said.get(member)
+    if not isinstance(stated, dict) or stated.get("sha256") != digest:
+        raise Halt(Reason.DIGEST, f"the digest of the {member} is not that in the receipt")
+
+
+def _supplemented(said: Mapping[str, Any], supplement: Mapping[str, Any] | None) -> None:
+    if supplement is None:
+        if "supplement" in said:
+            raise Halt(Reason.NOT_COMPARED, "a supplement was used; give it too", unknown=True)
+        return
+    try:
+        _same(said, "supplement", supplement_digest(supplement))
+    except (UsageError, Refused) as problem:
+        raise Halt(Reason.CONTENT, "the supplement is none") from problem
+
+
+def _repeated(
+    said: Mapping[str, Any], source: bytes, supplement: Mapping[str, Any] | None, limits: Limits
+) -> Conversion:
+    """The conversion, made again as it was asked for."""
+    try:
+        asked = Asked.from_json(said["asked"])
+        return convert(
+            source, asked.to, source=asked.source, supplement=supplement, carry=asked.carry,
+            strict=asked.strict, allow=asked.allow, profile=asked.profile, limits=limits,
+            message=asked.message, header=None if asked.header is NOBODY else asked.header,
+        )  # fmt: skip
+    except (UsageError, KeyError, TypeError) as problem:
+        says = "the receipt asks for what this version does not know"
+        raise Halt(Reason.OTHER_VERSION, says, unknown=True) from problem
+    except Refused as refused:
+        says = f"the conversion, repeated, is refused: {refused}"
+        raise Halt(Reason.NOT_REPEATED, says) from refused
+
+
+def _differs(said: Mapping[str, Any], made: Conversion, says: str) -> Halt:
+    """It is not so; or, where it was made with other mappings, it cannot be found out here."""
+    if said.get("made_with") != made_with(made.source.format, made.target):
+        says = f"{says}; it was made with other mappings, schemas or rules than are here"
+        return Halt(Reason.OTHER_VERSION, says, unknown=True)
+    return Halt(Reason.NOT_REPEATED, says)

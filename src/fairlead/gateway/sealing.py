@@ -1,0 +1,88 @@
+"""Sealing: an output with our signature, and the receipt of how it was made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from fairlead.errors import Refused
+from fairlead.faults import Report, fault
+from fairlead.gateway.conversion import Conversion
+from fairlead.gateway.receipt import AnyVerdict, receipt_of
+from fairlead.gateway.verify import verify
+from fairlead.seal.signer import Signer
+from fairlead.seal.statement import Document, Pack
+from fairlead.seal.trust import TrustList
+from fairlead.seal.verdict import Reason, Rejected, Undetermined, Verified
+from fairlead.syntax.json import read as read_json
+
+__all__ = ["Sealed", "seal_conversion"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A conversion that was sealed."""
+
+    made: Conversion
+    receipt: bytes = field(repr=False)
+    """The receipt: a compact JWS that holds a Verifiable Credential."""
+    verdicts: tuple[AnyVerdict, ...]
+    """On each signature that the source came with."""
+    _signer: Signer = field(repr=False)
+
+    def document(self) -> bytes:
+        """The output with our signature.
+
+        XML has the signature in it, a pack of Open eBL is a flattened JWS, other JSON a compact
+        JWS; of anything else it is a detached JWS, to stand beside it.
+        """
+        target, output = self.made.target, self.made.output
+        if target.wire.syntax == "xml":
+            from fairlead.seal.xmldsig import seal_xml
+
+            return seal_xml(self._signer, Document(output, target.media_type))
+        if target.alias == "openebl":
+            tree: Any = read_json(output)
+            return self._signer.seal_pack(Pack(tree))
+        if target.wire.syntax == "json":
+            return self._signer.seal(Document(output, target.media_type))
+        return self._signer.seal_detached(Document(output, target.media_type))
+
+
+def seal_conversion(
+    made: Conversion,
+    signer: Signer,
+    *,
+    at: datetime,
+    trust: TrustList | None = None,
+    unverified: bool = False,
+) -> Sealed:
+    """A conversion with its receipt.
+
+    The signature that the source came with is verified first; where it is rejected, or that could
+    not be found out, nothing is sealed, unless `unverified` says that it shall be, and the receipt
+    then says so. Raises `Refused` with `SEAL-002` or `SEAL-003`.
+    """
+    verdicts = verdicts_on(made, trust, at)
+    faults = [_unsealable(one) for one in verdicts if not isinstance(one, Verified)]
+    if faults and not unverified:
+        raise Refused(Report(tuple(faults)))
+    receipt = signer.seal(receipt_of(made, verdicts, signer, at=at))
+    return Sealed(made, receipt, verdicts, signer)
+
+
+def verdicts_on(made: Conversion, trust: TrustList | None, at: datetime) -> tuple[AnyVerdict, ...]:
+    """The verdict on the signature that the source came with; none where it came with none."""
+    opened = made.source.opened
+    if opened.envelope is None and not any(one.code == "SEAL-001" for one in opened.faults):
+        return ()
+    verdict = verify(made.asked.data or b"", trust, at=at)
+    unsigned = isinstance(verdict, Undetermined) and verdict.reason is Reason.NOT_SIGNED
+    return () if unsigned else (verdict,)
+
+
+def _unsealable(verdict: Any) -> Any:
+    code = "SEAL-002" if isinstance(verdict, Rejected) else "SEAL-003"
+    says = f"{verdict.what}, step {verdict.step} ({verdict.reason.value}): {verdict.says}"
+    return fault(code, wire="", says=says)

@@ -1,0 +1,164 @@
+"""Verifying whatever it is: what is signed about it is found out, and each signature verified."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from fairlead.errors import Refused
+from fairlead.formats.wire.reading import syntax_of
+from fairlead.seal.dcsa import verify_envelope, verify_issuance
+from fairlead.seal.jws import JwsLimits, base64url
+from fairlead.seal.openebl import verify_pack
+from fairlead.seal.receipt import verify_receipt
+from fairlead.seal.trust import TrustList
+from fairlead.seal.verdict import (
+    Halt,
+    Purpose,
+    Reason,
+    Rejected,
+    Undetermined,
+    Verdict,
+)
+from fairlead.seal.verify import type_of, verify_jws
+from fairlead.syntax.json import LIMITS, Limits
+from fairlead.syntax.json import read as read_json
+
+__all__ = ["is_receipt", "unsealed", "verify"]
+
+_COMPACT: Final = re.compile(rb"\s*([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]*)\.([A-Za-z0-9_-]*)\s*")
+_FLATTENED: Final = {"protected", "payload", "signature"}
+_LARGEST: Final = 16_777_216
+"""Bytes of the largest payload, in base64url."""
+_BY_TYPE: Final = {type_of(purpose): purpose for purpose in Purpose}
+_BY_MEMBER: Final = (
+    ("issueToChecksum", Purpose.ISSUANCE),
+    ("responseCode", Purpose.RESPONSE),
+    ("transactions", Purpose.TRANSFER),
+    ("lastEnvelopeTransferChainEntrySignedContentChecksum", Purpose.ENVELOPE),
+)
+"""By which member a payload of DCSA is known, whose header does not say what it is."""
+_NOBODY: Final = TrustList(
+    "nobody", 1, datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
+)
+NOTHING_KNOWN: Final = ("a signature is found",)
+
+
+def verify(
+    data: bytes,
+    trust: TrustList | None,
+    *,
+    at: datetime,
+    parent: bytes | None = None,
+    twin: bytes | None = None,
+    content: bytes | None = None,
+    limits: Limits = LIMITS,
+) -> Verdict[Any]:
+    """The verdict on what is signed: a receipt, a manifest, an envelope, a pack, a document.
+
+    `parent` is the version before that a pack names, `twin` a plain copy to compare with it,
+    `content` what a detached signature stands beside. Nothing is raised for what is wrong with the
+    data: that is a verdict.
+    """
+    try:
+        verdict = _verify(data, trust or _NOBODY, at, parent, twin, content, limits)
+    except Refused as refused:
+        first = next(iter(refused.report.errors))
+        return Rejected("document", NOTHING_KNOWN, 1, Reason.MALFORMED, first.says)
+    if trust is None and isinstance(verdict, Undetermined):
+        return _without_trust(verdict)
+    return verdict
+
+
+def _without_trust(verdict: Undetermined) -> Undetermined:
+    """The verdict where nobody is trusted: that no key is known has its own reason then."""
+    if verdict.reason is not Reason.UNKNOWN_KEY:
+        return verdict
+    says = "no trust list was given, so no key is known"
+    return replace(verdict, reason=Reason.NO_TRUST, says=says)
+
+
+def _verify(
+    data: bytes,
+    trust: TrustList,
+    at: datetime,
+    parent: bytes | None,
+    twin: bytes | None,
+    content: bytes | None,
+    limits: Limits,
+) -> Verdict[Any]:
+    if _COMPACT.fullmatch(data):
+        return _compact(data.strip(), trust, at, content)
+    if syntax_of(data) == "xml":
+        from fairlead.seal.xmldsig import verify_xml
+
+        return verify_xml(data, trust, at=at)
+    if syntax_of(data) == "json":
+        given = [None if one is None else read_json(one, limits) for one in (parent, twin)]
+        return _in_json(read_json(data, limits), trust, at, *given)
+    return _unsigned()
+
+
+def _in_json(tree: Any, trust: TrustList, at: datetime, parent: Any, twin: Any) -> Verdict[Any]:
+    if isinstance(tree, dict):
+        if tree.keys() >= _FLATTENED:
+            return verify_pack(tree, trust, at=at, parent=parent, twin=twin)
+        if "envelopeManifestSignedContent" in tree:
+            return verify_envelope(tree, trust, at=at)
+        if "issuanceManifestSignedContent" in tree:
+            return verify_issuance(tree, trust, at=at)
+    return _unsigned()
+
+
+def _unsigned() -> Undetermined:
+    says = "there is no signature that is known here"
+    return Undetermined("document", NOTHING_KNOWN, 1, Reason.NOT_SIGNED, says)
+
+
+def is_receipt(data: bytes) -> bool:
+    """Whether something calls itself a receipt; nothing of it is verified."""
+    found = _COMPACT.fullmatch(data)
+    return found is not None and _purpose(found) is Purpose.RECEIPT
+
+
+def _compact(data: bytes, trust: TrustList, at: datetime, content: bytes | None) -> Verdict[Any]:
+    found = _COMPACT.fullmatch(data)
+    purpose = None if found is None else _purpose(found)
+    if purpose is Purpose.RECEIPT:
+        return verify_receipt(data, trust, at=at)
+    if purpose is None:
+        says = "what this signature is for is not known"
+        return Undetermined("JWS", NOTHING_KNOWN, 1, Reason.NOT_SIGNED, says)
+    if content is None and b".." in data:
+        says = "the signature stands beside what it signs; give that too"
+        return Undetermined("JWS", NOTHING_KNOWN, 1, Reason.NOT_COMPARED, says)
+    limits = JwsLimits(payload=_LARGEST)
+    return verify_jws(data, trust, purpose, at=at, content=content, limits=limits)
+
+
+def _purpose(found: re.Match[bytes]) -> Purpose | None:
+    """What a JWS says that it is for, by its header, else by what its payload looks like."""
+    header, payload = _object(found[1]), _object(found[2])
+    stated = _BY_TYPE.get(str(header.get("typ")))
+    if stated is not None or not payload:
+        return stated
+    return next((purpose for member, purpose in _BY_MEMBER if member in payload), None)
+
+
+def _object(part: bytes) -> Mapping[str, Any]:
+    try:
+        said = read_json(base64url(part))
+    except (Halt, Refused):
+        return {}
+    return said if isinstance(said, dict) else {}
+
+
+def unsealed(data: bytes) -> bytes:
+    """The document in what we seal, or the data itself where it is not sealed; not verified."""
+    found = _COMPACT.fullmatch(data)
+    if found is None or _purpose(found) is not Purpose.DOCUMENT:
+        return data
+    return base64url(found[2])
