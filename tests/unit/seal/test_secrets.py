@@ -231,21 +231,64 @@ def test_what_the_room_keeps_shows_nothing_of_a_pin(softhsm):
 
 # --- the command line -----------------------------------------------------------------------------
 
+BILL = "examples/straight-bill/bill.dcsa.json"
 COMMANDS = (
-    ("--version",),
-    ("--help",),
-    ("formats",),
-    ("convert", "examples/straight-bill/bill.dcsa.json", "--to", "un-json"),
+    (0, "keys show {key}"),
+    (0, "keys public {key}"),
+    (0, "keys public {key} --form jwk"),
+    (0, "keys new {new}"),
+    (2, "keys new {file}"),
+    (2, "keys show {key}?passphrase={phrase}"),
+    (2, "keys show {key}?pin-value={phrase}&passphrase={phrase}"),
+    (2, "keys show {corrupt}"),
+    (2, "keys show {locked}"),
+    (4, "keys show file:none.pem"),
+    (0, "convert {bill} --to un-json --key {key} --receipt {receipt} --seal-unverified"),
+    (2, "convert {bill} --to un-json --key {locked} --receipt {receipt} --seal-unverified"),
 )
-"""What is run with secrets in the environment. A verb that takes a key is added here."""
+"""What is run with secrets in the environment, and how it ends. A verb that takes a key belongs
+here."""
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
-def test_the_command_line_shows_nothing_of_the_environment(root, command):
+@pytest.fixture
+def places(tmp_path):
+    """Files with canaries, by the names that the commands give them."""
+    broken = corrupt(pem(KEYS["p256"]))
+    for name, data in (
+        ("key", pem(KEYS["p256"], PHRASE)), ("locked", pem(KEYS["p256"], WRONG)),
+        ("corrupt", broken),
+    ):  # fmt: skip
+        (tmp_path / name).write_bytes(data)
+    return {
+        "key": f"file:{tmp_path}/key", "locked": f"file:{tmp_path}/locked",
+        "corrupt": f"file:{tmp_path}/corrupt", "file": tmp_path / "key", "new": tmp_path / "new",
+        "receipt": tmp_path / "receipt", "phrase": PHRASE, "bill": BILL,
+    }  # fmt: skip
+
+
+def run(root, command):
+    """How a command ends that finds secrets in its environment, and all that it prints."""
     environment = {**os.environ, "FAIRLEAD_PIN": PIN, "FAIRLEAD_PASSPHRASE": PHRASE}
     done = subprocess.run(
         [Path(sys.executable).with_name("fairlead"), *command],
         cwd=root, env=environment, capture_output=True, text=True, check=False,
     )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    assert leaked(done.stdout + done.stderr, PIN, PHRASE) == []
+    return done.returncode, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(("ends", "command"), COMMANDS)
+def test_the_command_line_shows_no_secret(root, places, ends, command):
+    code, said = run(root, [part.format(**places) for part in command.split()])
+    assert code == ends, said
+    assert leaked(said, PHRASE, WRONG, "Y2FuYXJ5", *canaries(KEYS["p256"])) == []
+    if places["new"].exists():
+        key = places["new"].read_text()
+        assert key.startswith("-----BEGIN ENCRYPTED PRIVATE KEY-----")
+        assert leaked(said, *key.splitlines()[1:-1]) == []
+
+
+@pytest.mark.parametrize("label", ("quay", "lent"))
+def test_the_command_line_shows_no_pin(root, softhsm, label):
+    code, said = run(root, ["keys", "show", softhsm.uri(label, object="p256")])
+    assert code == 0, said
+    assert leaked(said, PIN) == []
