@@ -85,7 +85,8 @@ def _fill(session):
     _on_curve(session, PrintableString("edwards25519").dump(), "ed25519", b"\4")
     _on_curve(session, ObjectIdentifier("1.3.101.112").dump(), "ed25519-by-oid", b"\5")
     _on_curve(session, encode_named_curve_parameters("secp521r1"), "p521", b"\x12")
-    _on_curve(session, p256, "no-id", b"")
+    for label in ("no-id", "no-id-either"):
+        _on_curve(session, p256, label, b"")
     for one in (b"\x21", b"\x22"):
         _on_curve(session, p256, "several", one)
     lone, _ = _on_curve(session, p256, "lone", b"\x31")

@@ -1,6 +1,7 @@
 """Keys in files: every kind that is taken signs what verifies, and every refusal."""
 
 import base64
+import json
 from datetime import timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from fairlead.seal import Rejected, Verified, open_signer, verify_jws
 from fairlead.seal.algorithm import PublicKey
 from fairlead.seal.signer.file import signing
 from fairlead.seal.signer.reading import certified
+from fairlead.seal.statement import Pack
 from tests.unit.seal.sealing import AT, SINCE, STATEMENTS, UNTIL, trusting
 
 PHRASE = "a phrase of several words"
@@ -154,6 +156,29 @@ def test_a_chain_of_certificates_is_read(keyed, tmp_path):
     signer = open_signer(keyed(MADE["p384"], f"x5c={chain}"))
     assert len(signer.certificates) == 2
     assert PublicKey.from_native(certified(signer.certificates)) == signer.key
+
+
+def test_a_chain_is_that_of_an_rsa_key_by_whatever_algorithm(keyed, tmp_path):
+    chain = tmp_path / "chain.pem"
+    chain.write_bytes(certificate(MADE["rsa"]))
+    for algorithm in ("PS256", "RS256"):
+        signer = open_signer(keyed(MADE["rsa"], f"alg={algorithm}&x5c={chain}"))
+        assert (signer.key.algorithm, len(signer.certificates)) == (algorithm, 1)
+
+
+def test_a_pack_is_signed_as_its_readers_expect(keyed, tmp_path):
+    chain = tmp_path / "chain.pem"
+    chain.write_bytes(certificate(MADE["p256"]) + certificate(MADE["p384"]))
+    signer = open_signer(keyed(MADE["p256"], f"x5c={chain}"))
+    pack = Pack({"id": "1", "version": "1", "events": [], "current_owner": "QUAY"})
+    made = json.loads(signer.seal_pack(pack))
+    assert list(made) == ["protected", "payload", "signature"]
+    plain = {name: base64.urlsafe_b64decode(part + "==") for name, part in made.items()}
+    ders = [one.public_bytes(Encoding.DER) for one in signer.certificates]
+    x5c = [base64.b64encode(der).decode() for der in ders]
+    assert json.loads(plain["protected"]) == {"alg": "ES256", "x5c": x5c}
+    assert plain["payload"] == pack.payload()
+    signer.key.hold(plain["signature"], f"{made['protected']}.{made['payload']}".encode())
 
 
 def test_a_path_may_be_written_in_several_ways(keyed, tmp_path, monkeypatch):

@@ -425,6 +425,12 @@ class Public(dict):
     key_type = property(lambda self: self["type"])
 
 
+def test_a_serial_number_may_be_bytes_of_any_kind():
+    from fairlead.seal.signer import token
+
+    assert [token._text(one) for one in ("a ", b"a ", b"\xff")] == ["a ", "a", "\ufffd"]
+
+
 def test_a_point_may_stand_without_its_octet_string():
     from pkcs11 import Attribute, KeyType
 
@@ -443,8 +449,20 @@ def test_a_point_may_stand_without_its_octet_string():
     ("kind", "name", "point", "says"),
     (
         ("EC", "06082a8648ce3d030107", b"\4" * 67, "the public key in the token cannot be used"),
+        (
+            "EC",
+            "06082a8648ce3d030107",
+            b"\4\x42" + b"\4" * 65,
+            "the public key in the token cannot be used",
+        ),
         ("EC", "06082a8648ce3d030107", b"", "the public key in the token cannot be used"),
         ("EC_EDWARDS", "06032b6570", b"", "the public key in the token cannot be used"),
+        (
+            "EC_EDWARDS",
+            "06032b6570",
+            b"\4\x20" + bytes(31),
+            "the public key in the token cannot be used",
+        ),
         ("EC_EDWARDS", "06032b656e", b"", "a key is RSA, on P-256, on P-384 or Ed25519"),
         ("DSA", "", b"", "a key is RSA, on P-256, on P-384 or Ed25519"),
     ),
