@@ -76,6 +76,11 @@ def test_a_key_is_the_same_by_whatever_way_it_comes(kind):
     assert repr(native) == f"PublicKey(algorithm={PLAIN[kind]!r})"
 
 
+def test_a_pem_is_for_the_algorithm_that_is_asked():
+    for data in (pem_of(RSA), certified(RSA)):
+        assert PublicKey.from_pem(data, "RS256").algorithm == "RS256"
+
+
 @pytest.mark.parametrize("kind", MADE)
 def test_a_thumbprint_is_that_of_another_library(kind):
     members = jwk_of(kind)

@@ -12,8 +12,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 
 from fairlead.errors import Unreachable, UsageError
 from fairlead.seal import Rejected, Verified, open_signer, verify_jws
-from fairlead.seal.algorithm import PublicKey
-from fairlead.seal.signer.file import signing
+from fairlead.seal.algorithm import Algorithm, PublicKey
+from fairlead.seal.signer.file import new_key, signing
 from fairlead.seal.signer.reading import certified
 from fairlead.seal.statement import Pack
 from tests.unit.seal.sealing import AT, SINCE, STATEMENTS, UNTIL, trusting
@@ -179,6 +179,31 @@ def test_a_pack_is_signed_as_its_readers_expect(keyed, tmp_path):
     assert json.loads(plain["protected"]) == {"alg": "ES256", "x5c": x5c}
     assert plain["payload"] == pack.payload()
     signer.key.hold(plain["signature"], f"{made['protected']}.{made['payload']}".encode())
+
+
+HEADERS = (
+    ("issuance-manifest+jws", "json"), ("envelope-manifest+jws", "json"),
+    ("transfer-chain-entry+jws", "json"), ("document+jws", "json"), ("vc+jwt", "vc"),
+    ("trust-list+jws", "json"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("statement", "header"), tuple(zip(STATEMENTS, HEADERS, strict=True)))
+def test_a_header_says_what_was_signed(keyed, statement, header):
+    signer = open_signer(keyed(MADE["p256"], "kid=a=b"))
+    said = json.loads(base64.urlsafe_b64decode(signer.seal(statement).split(b".")[0] + b"=="))
+    typ, cty = header
+    assert said == {"alg": "ES256", "kid": "a=b", "typ": typ, "cty": cty}
+
+
+@pytest.mark.parametrize("phrase", (None, PHRASE), ids=("plain", "encrypted"))
+@pytest.mark.parametrize("algorithm", Algorithm)
+def test_a_new_key_signs(keyed, algorithm, phrase):
+    data, key = new_key(algorithm, phrase)
+    assert data.startswith(b"-----BEGIN ENCRYPTED P" if phrase else b"-----BEGIN PRIVATE KEY")
+    signer = open_signer(keyed(data, f"alg={algorithm}"), lambda _: phrase)
+    assert signer.key == key == PublicKey.from_pem(key.pem(), algorithm)
+    assert b"PRIVATE" not in key.pem()
 
 
 def test_a_path_may_be_written_in_several_ways(keyed, tmp_path, monkeypatch):
