@@ -11,7 +11,9 @@ from typing import Any, Final
 
 import orjson
 from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
 from joserfc import jwk, jws
 from joserfc.errors import JoseError
 
@@ -36,6 +38,8 @@ _MODELS: Final = {
     name: model for name, model in jws.JWSRegistry.algorithms.items() if name != "none"
 }
 """Every algorithm of JWS that signs something, as joserfc verifies it."""
+
+OTHER_KIND: Final = "a key is RSA, on P-256, on P-384 or Ed25519"
 
 _CURVES: Final = {"P-256": "ES256", "P-384": "ES384", "Ed25519": "EdDSA"}
 _THUMBED: Final = {
@@ -72,16 +76,19 @@ class PublicKey:
         if members.get("use", "sig") != "sig":
             raise UsageError("the key is not for signatures")
         operations = members.get("key_ops")
-        if operations is not None and not {"verify", "sign"} & set(operations):
+        if not isinstance(operations, list | None):
+            raise UsageError("the key does not say what it is for")
+        if operations is not None and not ("verify" in operations or "sign" in operations):
             raise UsageError("the key is not for signatures")
         kept = ("kty", "crv", "x", "y", "n", "e", "k")
         public = {part: members[part] for part in kept if part in members}
         try:
-            native = jwk.import_key(public, key_type=public.get("kty"))
+            if public.get("kty") == "RSA":
+                _long_enough(_bits(public["n"]))
+            native = jwk.import_key(public, key_type=public["kty"])
             _MODELS[name].check_key(native)
         except (JoseError, ValueError, TypeError, KeyError, AttributeError) as problem:
             raise UsageError(f"this is no key for {name}") from problem
-        _long_enough(native)
         return cls(name, public, native)
 
     @classmethod
@@ -94,12 +101,14 @@ class PublicKey:
             if b"-----BEGIN CERTIFICATE-----" in pem:
                 return cls.from_native(x509.load_pem_x509_certificate(pem).public_key(), algorithm)
             return cls.from_native(serialization.load_pem_public_key(pem), algorithm)
-        except ValueError as problem:
+        except (ValueError, UnsupportedAlgorithm) as problem:
             raise UsageError("there is no public key or certificate in this PEM") from problem
 
     @classmethod
     def from_native(cls, key: Any, algorithm: str | None = None) -> PublicKey:
         """The key that cryptography read. Raises `UsageError` for one that cannot be used."""
+        if isinstance(key, rsa.RSAPublicKey):
+            _long_enough(key.key_size)
         pem = key.public_bytes(
             serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
         )
@@ -108,8 +117,10 @@ class PublicKey:
                 members = kind.import_key(pem).as_dict(private=False)
             except (JoseError, ValueError, TypeError, AttributeError):
                 continue
+            if algorithm is None and members["kty"] != "RSA" and members["crv"] not in _CURVES:
+                break
             return cls.from_jwk(members, algorithm)
-        raise UsageError("a key is RSA, on P-256, on P-384 or Ed25519")
+        raise UsageError(OTHER_KIND)
 
     def pem(self) -> bytes:
         """The key as `SubjectPublicKeyInfo` in PEM."""
@@ -157,12 +168,17 @@ def _algorithm(members: Mapping[str, Any], asked: str | None) -> str:
     name = asked or stated or _CURVES.get(str(members.get("crv")))
     if name is None and members.get("kty") == "RSA":
         name = Algorithm.PS256
-    if name not in _MODELS:
+    if not isinstance(name, str) or name not in _MODELS:
         raise UsageError("the algorithm of the key is not known")
-    return str(name)
+    return str(name)  # and not the member of an enumeration
 
 
-def _long_enough(native: Any) -> None:
-    """Raises `UsageError` for an RSA key that is too short."""
-    if isinstance(native, jwk.RSAKey) and native.public_key.key_size < LEAST_RSA:
+def _bits(modulus: str) -> int:
+    """The length of a number in base64url. Raises `ValueError` or `TypeError` for another thing."""
+    return int.from_bytes(base64.urlsafe_b64decode(modulus + "==")).bit_length()
+
+
+def _long_enough(bits: int) -> None:
+    """Raises `UsageError` for an RSA key that is too short, before anyone warns of it."""
+    if bits < LEAST_RSA:
         raise UsageError(f"an RSA key has at least {LEAST_RSA} bits")
