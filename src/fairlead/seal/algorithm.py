@@ -11,11 +11,14 @@ from typing import Any, Final
 
 import orjson
 from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from joserfc import jwk, jws
 from joserfc.errors import JoseError
 
 from fairlead.errors import UsageError
+from fairlead.seal.jws import base64url, to_base64url
 from fairlead.seal.verdict import Halt, Reason
 
 LEAST_RSA: Final = 2048
@@ -38,13 +41,13 @@ _MODELS: Final = {
 """Every algorithm of JWS that signs something, as joserfc verifies it."""
 
 _CURVES: Final = {"P-256": "ES256", "P-384": "ES384", "Ed25519": "EdDSA"}
+_NATIVE: Final = {"secp256r1": "P-256", "secp384r1": "P-384"}
+"""Curves by the names of cryptography and of JOSE."""
 _THUMBED: Final = {
     "RSA": ("e", "kty", "n"), "EC": ("crv", "kty", "x", "y"), "OKP": ("crv", "kty", "x"),
     "oct": ("k", "kty"),
 }  # fmt: skip
 """The members of which RFC 7638 makes a thumbprint, by type of key."""
-
-_PRIVATE: Final = frozenset(("d", "p", "q", "dp", "dq", "qi", "oth", "k"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +71,22 @@ class PublicKey:
 
         The algorithm is what is asked for, else what the JWK says, else what goes with its curve.
         """
+        if not isinstance(members, Mapping):
+            raise UsageError("a JWK is an object")
         name = _algorithm(members, algorithm)
-        if members.get("use", "sig") != "sig":
-            raise UsageError("the key is not for signatures")
-        operations = members.get("key_ops")
-        if operations is not None and not {"verify", "sign"} & set(operations):
-            raise UsageError("the key is not for signatures")
+        _for_signatures(members)
         kept = ("kty", "crv", "x", "y", "n", "e", "k")
         public = {part: members[part] for part in kept if part in members}
+        if not all(isinstance(part, str) for part in public.values()):
+            raise UsageError(f"this is no key for {name}")
+        _long_enough(public, name)
+        if name == Algorithm.EDDSA and public.get("crv") != "Ed25519":
+            raise UsageError("EdDSA goes with Ed25519")
         try:
             native = jwk.import_key(public, key_type=public.get("kty"))
             _MODELS[name].check_key(native)
         except (JoseError, ValueError, TypeError, KeyError, AttributeError) as problem:
             raise UsageError(f"this is no key for {name}") from problem
-        _long_enough(native)
         return cls(name, public, native)
 
     @classmethod
@@ -94,22 +99,13 @@ class PublicKey:
             if b"-----BEGIN CERTIFICATE-----" in pem:
                 return cls.from_native(x509.load_pem_x509_certificate(pem).public_key(), algorithm)
             return cls.from_native(serialization.load_pem_public_key(pem), algorithm)
-        except ValueError as problem:
+        except (ValueError, UnsupportedAlgorithm) as problem:
             raise UsageError("there is no public key or certificate in this PEM") from problem
 
     @classmethod
     def from_native(cls, key: Any, algorithm: str | None = None) -> PublicKey:
         """The key that cryptography read. Raises `UsageError` for one that cannot be used."""
-        pem = key.public_bytes(
-            serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
-        )
-        for kind in (jwk.RSAKey, jwk.ECKey, jwk.OKPKey):
-            try:
-                members = kind.import_key(pem).as_dict(private=False)
-            except (JoseError, ValueError, TypeError, AttributeError):
-                continue
-            return cls.from_jwk(members, algorithm)
-        raise UsageError("a key is RSA, on P-256, on P-384 or Ed25519")
+        return cls.from_jwk(_members(key), algorithm)
 
     def pem(self) -> bytes:
         """The key as `SubjectPublicKeyInfo` in PEM."""
@@ -132,6 +128,26 @@ class PublicKey:
             raise Halt(Reason.SIGNATURE, "the signature does not hold")
 
 
+def _members(key: Any) -> dict[str, str]:
+    """The JWK of a key that cryptography read. Raises `UsageError` for a kind that is not taken."""
+    if isinstance(key, rsa.RSAPublicKey):
+        numbers = key.public_numbers()
+        return {"kty": "RSA", "n": _text_of(numbers.n), "e": _text_of(numbers.e)}
+    if isinstance(key, ec.EllipticCurvePublicKey) and key.curve.name in _NATIVE:
+        point, size = key.public_numbers(), (key.key_size + 7) // 8
+        x, y = _text_of(point.x, size), _text_of(point.y, size)
+        return {"kty": "EC", "crv": _NATIVE[key.curve.name], "x": x, "y": y}
+    if isinstance(key, ed25519.Ed25519PublicKey):
+        x = to_base64url(key.public_bytes_raw()).decode()
+        return {"kty": "OKP", "crv": "Ed25519", "x": x}
+    raise UsageError("a key is RSA, on P-256, on P-384 or Ed25519")
+
+
+def _text_of(number: int, size: int | None = None) -> str:
+    size = (number.bit_length() + 7) // 8 if size is None else size
+    return to_base64url(number.to_bytes(size, "big")).decode()
+
+
 def asked_algorithm(options: Mapping[str, str]) -> Algorithm | None:
     """The algorithm that a signer is asked for by `alg`. Raises `UsageError` for another.
 
@@ -152,12 +168,39 @@ def _algorithm(members: Mapping[str, Any], asked: str | None) -> str:
     name = asked or stated or _CURVES.get(str(members.get("crv")))
     if name is None and members.get("kty") == "RSA":
         name = Algorithm.PS256
-    if name not in _MODELS:
+    if not isinstance(name, str) or name not in _MODELS:
         raise UsageError("the algorithm of the key is not known")
     return str(name)
 
 
-def _long_enough(native: Any) -> None:
-    """Raises `UsageError` for an RSA key that is too short."""
-    if isinstance(native, jwk.RSAKey) and native.public_key.key_size < LEAST_RSA:
+def _for_signatures(members: Mapping[str, Any]) -> None:
+    """Raises `UsageError` for a key that says that it is for something else."""
+    operations = members.get("key_ops", ["verify"])
+    if not isinstance(operations, list) or (
+        "verify" not in operations and "sign" not in operations
+    ):
+        raise UsageError("the key is not for signatures")
+    if members.get("use", "sig") != "sig":
+        raise UsageError("the key is not for signatures")
+
+
+def _long_enough(members: Mapping[str, str], name: str) -> None:
+    """Raises `UsageError` for a key that is too short (RFC 7518 sections 3.2, 3.3 and 3.5)."""
+    if members.get("kty") == "RSA" and _number(members.get("n", "")).bit_length() < LEAST_RSA:
         raise UsageError(f"an RSA key has at least {LEAST_RSA} bits")
+    if members.get("kty") == "oct":
+        least = (_MODELS[name].algorithm_security or 0) // 8
+        if len(_octets(members.get("k", ""))) < least:
+            raise UsageError(f"a secret for {name} has at least {least} bytes")
+
+
+def _number(text: str) -> int:
+    return int.from_bytes(_octets(text), "big")
+
+
+def _octets(text: str) -> bytes:
+    """The bytes of a member of a JWK. Raises `UsageError` where it is not base64url."""
+    try:
+        return base64url(text.encode())
+    except Halt as halt:
+        raise UsageError("a member of the key is not base64url without padding") from halt
