@@ -118,13 +118,16 @@ class PublicKey:
         digest = hashlib.sha256(orjson.dumps(members, option=orjson.OPT_SORT_KEYS)).digest()
         return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
 
+    def holds(self, signature: bytes, message: bytes) -> bool:
+        """Whether a signature is one of this key over the message."""
+        try:
+            return bool(_MODELS[self.algorithm].verify(message, signature, self._native))
+        except (JoseError, ValueError, TypeError, OverflowError):
+            return False
+
     def hold(self, signature: bytes, message: bytes) -> None:
         """Halts where the signature is not one of this key over the message."""
-        try:
-            holds = _MODELS[self.algorithm].verify(message, signature, self._native)
-        except (JoseError, ValueError, TypeError, OverflowError):
-            holds = False
-        if not holds:
+        if not self.holds(signature, message):
             raise Halt(Reason.SIGNATURE, "the signature does not hold")
 
 
