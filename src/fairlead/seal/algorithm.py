@@ -24,6 +24,12 @@ from fairlead.seal.verdict import Halt, Reason
 LEAST_RSA: Final = 2048
 """Bits of the shortest RSA key that is taken."""
 
+UNREADABLE: Final = (
+    ValueError, UnsupportedAlgorithm, x509.InvalidVersion, x509.DuplicateExtension,
+    x509.UnsupportedGeneralNameType,
+)  # fmt: skip
+"""What cryptography raises for a key, a certificate or a part of one that it cannot read."""
+
 
 class Algorithm(StrEnum):
     """The algorithms of our signers and of the keys of a trust list (RFC 7518, RFC 8037)."""
@@ -99,7 +105,7 @@ class PublicKey:
             if b"-----BEGIN CERTIFICATE-----" in pem:
                 return cls.from_native(x509.load_pem_x509_certificate(pem).public_key(), algorithm)
             return cls.from_native(serialization.load_pem_public_key(pem), algorithm)
-        except (ValueError, UnsupportedAlgorithm) as problem:
+        except UNREADABLE as problem:
             raise UsageError("there is no public key or certificate in this PEM") from problem
 
     @classmethod

@@ -7,19 +7,18 @@ certificate brings no trust of its own. Revocation is not asked for: that would 
 from __future__ import annotations
 
 import base64
-import binascii
 import itertools
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Final
 
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import ExtensionOID, NameOID
 
-from fairlead.seal.algorithm import LEAST_RSA
+from fairlead.seal.algorithm import LEAST_RSA, UNREADABLE
 from fairlead.seal.trust import TrustedRoot
 from fairlead.seal.verdict import Halt, Purpose, Reason
 
@@ -38,10 +37,6 @@ _UNDERSTOOD: Final = frozenset(
 _NARROWING: Final = frozenset((ExtensionOID.NAME_CONSTRAINTS, ExtensionOID.POLICY_CONSTRAINTS))
 """What narrows those below, and may not be passed over even where it is not called critical."""
 _WEAK: Final = (hashes.MD5, hashes.SHA1)
-_UNREADABLE: Final = (
-    ValueError, UnsupportedAlgorithm, x509.DuplicateExtension, x509.UnsupportedGeneralNameType,
-)  # fmt: skip
-"""What cryptography raises for a part of a certificate when it is asked for that part."""
 
 
 def read_x5c(texts: Any) -> tuple[x509.Certificate, ...]:
@@ -61,7 +56,7 @@ def _certificate(text: Any) -> x509.Certificate:
         standard = text.replace("-", "+").replace("_", "/").rstrip("=")
         data = base64.b64decode(standard + "=" * (-len(standard) % 4), validate=True)
         return x509.load_der_x509_certificate(data)
-    except (binascii.Error, ValueError) as problem:
+    except UNREADABLE as problem:
         raise Halt(Reason.CERTIFICATE, "x5c holds what is no certificate") from problem
 
 
@@ -104,7 +99,7 @@ def _issued(issued: x509.Certificate, issuer: x509.Certificate) -> None:
     """Halts where a certificate was not issued by the other."""
     try:
         issued.verify_directly_issued_by(issuer)
-    except (InvalidSignature, ValueError, TypeError, UnsupportedAlgorithm) as problem:
+    except (InvalidSignature, TypeError, *UNREADABLE) as problem:
         raise Halt(Reason.CERTIFICATE, "a certificate was not issued by the next") from problem
 
 
@@ -129,7 +124,7 @@ def _strong(one: x509.Certificate) -> bool:
     """Whether the key of a certificate is no RSA key that is too short."""
     try:
         key = one.public_key()
-    except _UNREADABLE as problem:
+    except UNREADABLE as problem:
         raise Halt(Reason.CERTIFICATE, "the key of a certificate cannot be read") from problem
     return not isinstance(key, rsa.RSAPublicKey) or key.key_size >= LEAST_RSA
 
@@ -137,7 +132,7 @@ def _strong(one: x509.Certificate) -> bool:
 def _extensions(one: x509.Certificate) -> list[x509.Extension[Any]]:
     try:
         return list(one.extensions)
-    except _UNREADABLE as problem:
+    except UNREADABLE as problem:
         raise Halt(
             Reason.CERTIFICATE, "the extensions of a certificate cannot be read"
         ) from problem
@@ -174,7 +169,7 @@ def name_of(certificate: x509.Certificate) -> str:
     """The common name that a certificate gives its key; halts where it has not exactly one."""
     try:
         names = certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
-    except _UNREADABLE as problem:
+    except UNREADABLE as problem:
         raise Halt(Reason.CERTIFICATE, "the name of a certificate cannot be read") from problem
     if len(names) != 1 or not isinstance(names[0].value, str):
         raise Halt(Reason.CERTIFICATE, "the certificate does not give its key exactly one name")
@@ -185,6 +180,6 @@ def is_root(certificate: x509.Certificate) -> bool:
     """Whether a certificate issued itself: a root that others are followed back to."""
     try:
         certificate.verify_directly_issued_by(certificate)
-    except (InvalidSignature, ValueError, TypeError, UnsupportedAlgorithm):
+    except (InvalidSignature, TypeError, *UNREADABLE):
         return False
     return True

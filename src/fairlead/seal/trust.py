@@ -15,16 +15,15 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from cryptography import x509
-from cryptography.exceptions import UnsupportedAlgorithm
 
 from fairlead.errors import Refused, UsageError
-from fairlead.seal.algorithm import Algorithm, PublicKey
+from fairlead.seal.algorithm import UNREADABLE, Algorithm, PublicKey
 from fairlead.seal.jws import FORM, HEADER, JwsLimits, Signed, read_compact
 from fairlead.seal.verdict import Course, Halt, Purpose, Reason, Verdict, Voucher
 from fairlead.syntax.json import read as read_json
 
 __all__ = [
-    "UNREADABLE", "TrustList", "TrustedKey", "TrustedRoot", "from_tree", "instant",
+    "NO_LIST", "TrustList", "TrustedKey", "TrustedRoot", "from_tree", "instant",
     "read_trust_list",
 ]  # fmt: skip
 
@@ -172,16 +171,16 @@ def _list(payload: bytes) -> TrustList:
     """The list that a payload says; halts where it is none."""
     try:
         return from_tree(read_json(payload))
-    except (Refused, UsageError, *UNREADABLE) as problem:
+    except (Refused, UsageError, *NO_LIST) as problem:
         raise Halt(Reason.CONTENT, "this is not what a trust list says") from problem
 
 
-UNREADABLE: Final = (KeyError, TypeError, ValueError, AttributeError, UnsupportedAlgorithm)
+NO_LIST: Final = (KeyError, TypeError, AttributeError, *UNREADABLE)
 """What `from_tree` raises beside `UsageError`."""
 
 
 def from_tree(tree: Any) -> TrustList:
-    """The list that JSON says. Raises `UsageError`, or one of `UNREADABLE`, where it says none."""
+    """The list that JSON says. Raises `UsageError`, or one of `NO_LIST`, where it says none."""
     _only(tree, {"name", "version", "issued", "expires", "platforms"})
     keys: dict[str, TrustedKey] = {}
     roots: list[TrustedRoot] = []
