@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import itertools
+import warnings
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Final
@@ -16,6 +17,7 @@ from cryptography import x509
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.utils import CryptographyDeprecationWarning
 from cryptography.x509.oid import ExtensionOID, NameOID
 
 from fairlead.seal.algorithm import LEAST_RSA, UNREADABLE
@@ -55,9 +57,23 @@ def _certificate(text: Any) -> x509.Certificate:
     try:
         standard = text.replace("-", "+").replace("_", "/").rstrip("=")
         data = base64.b64decode(standard + "=" * (-len(standard) % 4), validate=True)
-        return x509.load_der_x509_certificate(data)
+        return _loaded(data)
     except UNREADABLE as problem:
         raise Halt(Reason.CERTIFICATE, "x5c holds what is no certificate") from problem
+
+
+def _loaded(data: bytes) -> x509.Certificate:
+    """A certificate in DER. Raises one of `UNREADABLE`.
+
+    cryptography warns of a serial number that RFC 5280 does not allow; a stranger shall not make
+    us print that, so it is refused instead.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", CryptographyDeprecationWarning)
+        certificate = x509.load_der_x509_certificate(data)
+        if certificate.serial_number <= 0:
+            raise ValueError("the serial number of a certificate is positive")
+    return certificate
 
 
 def led_to_root(

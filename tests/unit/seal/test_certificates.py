@@ -362,6 +362,15 @@ def test_a_certificate_cut_or_followed_by_something_is_none():
         assert isinstance(x5c([base64.b64encode(odd).decode()]), Rejected)
 
 
+def test_a_serial_number_that_is_not_positive_is_refused_without_a_warning():
+    signed = between().certificate.tbs_certificate_bytes
+    length = signed[9]
+    for serial in (b"\x00" * length, b"\xff" * length):
+        odd = der(between()).replace(signed[8 : 10 + length], b"\x02" + bytes((length,)) + serial)
+        assert signed[8] == 2
+        assert x5c([base64.b64encode(odd).decode()]).reason is Reason.CERTIFICATE
+
+
 def test_any_byte_changed_of_what_was_signed_and_a_chain_leads_to_the_root_no_more():
     """Beside it stands only the spelling of the signature, whose unused bits nobody signed."""
     data = der(between())
