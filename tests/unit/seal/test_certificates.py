@@ -282,6 +282,7 @@ def test_roots_and_leaves_may_be_of_any_of_our_algorithms(algorithm):
 
 # --- what cannot be read ------------------------------------------------------------------------
 
+P256 = bytes.fromhex("06082a8648ce3d030107")
 KEY_USAGE, EXTENDED = b"\x06\x03\x55\x1d\x0f", b"\x06\x03\x55\x1d\x25"
 
 
@@ -307,6 +308,23 @@ def signed_by(maker, body):
 def test_an_extension_twice_is_a_verdict_and_no_exception():
     odd = with_extension_twice(root())
     verdict = followed(certificate("Leaf", odd), odd)
+    assert isinstance(verdict, Rejected)
+    assert verdict.reason is Reason.CERTIFICATE
+
+
+def test_a_key_on_a_curve_that_is_not_known_is_a_verdict_and_no_exception():
+    body = certificate("Leaf", root()).certificate.tbs_certificate_bytes
+    assert body.count(P256) == 1
+    odd = Holder(made(), signed_by(root().maker, body.replace(P256, P256[:-1] + b"\x63")))
+    verdict = followed(odd)
+    assert isinstance(verdict, Rejected)
+    assert verdict.reason is Reason.CERTIFICATE
+
+
+def test_a_name_that_is_not_unicode_is_a_verdict_and_no_exception():
+    body = certificate("Leaf", root()).certificate.tbs_certificate_bytes
+    odd = Holder(made(), signed_by(root().maker, body.replace(b"Leaf", b"L\xff\xfef")))
+    verdict = followed(odd)
     assert isinstance(verdict, Rejected)
     assert verdict.reason is Reason.CERTIFICATE
 

@@ -59,6 +59,11 @@ def test_no_two_attacks_are_the_same_token():
     assert [one.name for one in ATTACKS if one.token in repeated] == []
 
 
+def test_a_payload_that_must_be_base64url_and_is_may_be_called_critical():
+    header = header_of(made(), b64=True, crit=["b64"])
+    assert isinstance(verdict_on(compact(made(), PAYLOAD, header)), Verified)
+
+
 # --- the JSON form ------------------------------------------------------------------------------
 
 

@@ -7,6 +7,7 @@ from cryptography.hazmat.primitives.asymmetric import dsa, ec, ed448, rsa, x2551
 from fairlead.errors import UsageError
 from fairlead.seal import Algorithm, PublicKey
 from fairlead.seal.algorithm import asked_algorithm
+from tests.unit.seal.authorities import root
 from tests.unit.seal.makers import MAKE, b64, made
 
 ED25519 = {"kty": "OKP", "crv": "Ed25519", "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}
@@ -73,6 +74,24 @@ def test_a_key_is_the_same_from_pem_and_from_its_jwk(algorithm):
     key = made(algorithm).key
     assert PublicKey.from_pem(key.pem(), algorithm) == PublicKey.from_jwk(key.jwk, algorithm) == key
     assert PublicKey.from_jwk(key.jwk, algorithm).thumbprint == key.thumbprint
+
+
+@pytest.mark.parametrize("algorithm", Algorithm)
+@pytest.mark.parametrize("letter", (b"\0", b"\1", b"\x7f", b"\xff"))
+def test_a_signature_of_any_length_holds_or_does_not_and_nothing_else(algorithm, letter):
+    key = made(algorithm).key
+    assert key.holds(made(algorithm).sign(b"message"), b"message")
+    assert not any(key.holds(letter * length, b"message") for length in range(600))
+
+
+def test_a_secret_holds_or_does_not():
+    key = PublicKey.from_jwk({"kty": "oct", "alg": "HS256", "k": b64(bytes(32)).decode()})
+    assert not any(key.holds(bytes(length), b"message") for length in range(64))
+
+
+def test_a_certificate_in_pem_gives_its_key():
+    pem = root().certificate.public_bytes(serialization.Encoding.PEM)
+    assert PublicKey.from_pem(pem) == root().maker.key
 
 
 def test_an_rsa_key_is_for_ps256_where_nobody_says_otherwise():
