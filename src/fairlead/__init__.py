@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from fairlead.gateway.convert import check, convert
     from fairlead.gateway.each import check_each, convert_each
     from fairlead.gateway.ledger import Ledger
+    from fairlead.gateway.repeat import verify_conversion
+    from fairlead.gateway.sealing import Sealed, seal_conversion
+    from fairlead.gateway.verify import verify
 
 __version__ = "0.1.0"
 
@@ -32,6 +35,7 @@ __all__ = [
     "MappingError",
     "Refused",
     "Report",
+    "Sealed",
     "Unreachable",
     "UsageError",
     "__version__",
@@ -39,6 +43,9 @@ __all__ = [
     "check_each",
     "convert",
     "convert_each",
+    "seal_conversion",
+    "verify",
+    "verify_conversion",
 ]
 
 _ROOMS = {
@@ -51,12 +58,16 @@ _ROOMS = {
     "MappingError": "errors",
     "Refused": "errors",
     "Report": "faults",
+    "Sealed": "gateway.sealing",
     "Unreachable": "errors",
     "UsageError": "errors",
     "check": "gateway",
     "check_each": "gateway",
     "convert": "gateway",
     "convert_each": "gateway",
+    "seal_conversion": "gateway.sealing",
+    "verify": "gateway.verify",
+    "verify_conversion": "gateway.repeat",
 }
 
 

@@ -77,6 +77,7 @@ def run(command, place):
         "LC_ALL": "C.UTF-8",
         "NO_COLOR": "1",
         "TERM": "dumb",
+        "FAIRLEAD_STATE": os.fspath(place),
     }
     done = subprocess.run(
         ["bash", "-o", "pipefail", "-c", command],  # noqa: S607 - whichever bash the reader has

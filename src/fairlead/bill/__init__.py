@@ -8,7 +8,7 @@ Names are those of the DCSA Information Model and UN/CEFACT in snake_case. Numbe
 from the source text. `None` means "not said", an empty tuple means "said to be none".
 """
 
-from fairlead.bill.canonical import from_canonical, to_canonical
+from fairlead.bill.canonical import canonical_bytes, from_canonical, to_canonical
 from fairlead.bill.document import Bill, Charge, Feedback, RegistryFile, RegistryRecord, Signatory
 from fairlead.bill.equipment import ActiveReeferSettings, Seal, UtilizedTransportEquipment
 from fairlead.bill.goods import (
@@ -93,6 +93,7 @@ __all__ = [
     "Unit",
     "UtilizedTransportEquipment",
     "VesselVoyage",
+    "canonical_bytes",
     "from_canonical",
     "to_canonical",
 ]

@@ -31,6 +31,16 @@ def to_canonical(bill: Bill) -> dict[str, Any]:
     return tree
 
 
+def canonical_bytes(bill: Bill) -> bytes:
+    """The canonical JSON of a Bill in the form of RFC 8785, of which its digest is made.
+
+    >>> canonical_bytes(Bill(transport_document_reference="FLBL-0001", to_order=False))
+    b'{"to_order":false,"transport_document_reference":"FLBL-0001"}'
+    """
+    # Names are ASCII and numbers are texts, so that sorted and compact is all that RFC 8785 asks.
+    return msgspec.json.encode(bill, order="sorted")
+
+
 def _lists(tree: Any) -> Any:
     if isinstance(tree, dict):
         return {name: _lists(value) for name, value in tree.items()}

@@ -13,7 +13,7 @@ from fairlead.faults import Fault, Place, Report, Severity, fault
 from fairlead.formats import Capability, Format, Opened
 from fairlead.gateway.asked import NOTHING, Asked
 from fairlead.gateway.carry import Leftover, trace_of
-from fairlead.gateway.ledger import Ledger, take_stock, wrapping
+from fairlead.gateway.ledger import Ledger, take_stock, upward, wrapping
 from fairlead.lens import Emitted, Path, Residue, bill_path, leaves_below
 from fairlead.lens.residue import pattern_of
 from fairlead.syntax.tree import leaves, pointer
@@ -197,7 +197,7 @@ class Conversion:
     @functools.cached_property
     def ledger(self) -> Ledger:
         """What became of every leaf of the source."""
-        lost = {place for place, _, _ in self.emitted.writing.leaves()}
+        lost = {place for place, _, _ in self.emitted.lost}
         return take_stock(
             self.source.opened,
             self.source.trace,
@@ -234,21 +234,40 @@ def _unsaid(source: Source, emitted: Emitted, *, carry: bool) -> Iterator[Fault]
 
     A leaf may come from two places: a deprecated member and its successor.
     """
-    lost = list(emitted.writing.leaves())
+    lost = emitted.lost
+    places = _places_of(source, {leaf for leaf, _, _ in lost})
+    known: dict[Path, list[Path]] = {(): []}
+    told: set[Path] = set()
+    for leaf, value, code in lost:
+        bill, how = bill_path(leaf), "LOSS-009" if carry else code
+        came = _came_from(leaf, places, known)
+        if not came:
+            yield fault(how, bill=bill, value=value)
+        for number, spot in enumerate(came):
+            if number == 0 or spot not in told:
+                yield fault(how, bill=bill, wire=source.opened.place(spot), value=value)
+                told.add(spot)
+
+
+def _places_of(source: Source, lost: set[Path]) -> dict[Path, list[Path]]:
+    """The places that lost leaves, and what they are parts of, came from."""
+    wanted = upward(lost)
     places: dict[Path, list[Path]] = {}
     for place, said in source.trace if lost else ():
-        if said is not None:
+        if said in wanted and said is not None:
             places.setdefault(said, []).append(place)
-    told: set[Path | None] = set()
-    for leaf, value, code in lost:
-        above = [leaf[:end] for end in range(len(leaf), 0, -1)]
-        came: list[Path | None] = [place for part in above for place in places.get(part, ())]
-        first, *twins = came or [None]
-        for spot in (first, *(twin for twin in twins if twin not in told)):
-            wire = None if spot is None else source.opened.place(spot)
-            bill = bill_path(leaf)
-            yield fault("LOSS-009" if carry else code, bill=bill, wire=wire, value=value)
-            told.add(spot)
+    return places
+
+
+def _came_from(
+    said: Path, places: dict[Path, list[Path]], known: dict[Path, list[Path]]
+) -> list[Path]:
+    """Where a leaf came from: itself first, then what it is a part of."""
+    found = known.get(said)
+    if found is None:
+        found = places.get(said, []) + _came_from(said[:-1], places, known)
+        known[said] = found
+    return found
 
 
 def _homeless(source: Source, emitted: Emitted) -> Iterator[Fault]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from fairlead.formats import Opened
@@ -24,17 +26,23 @@ class Fate(StrEnum):
     """A defect of Fairlead: nobody knows. There must never be one."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ledger:
     """What became of every leaf of the source, in the order of the source."""
 
-    leaves: tuple[tuple[str, Fate], ...]
-    """Place on the source wire and fate."""
+    fates: tuple[Fate, ...] = field(repr=False)
+    """What became of each."""
+    _places: Callable[[], list[str]] = field(repr=False)
+
+    @functools.cached_property
+    def leaves(self) -> tuple[tuple[str, Fate], ...]:
+        """Place on the source wire and fate."""
+        return tuple(zip(self._places(), self.fates, strict=True))
 
     @property
     def counts(self) -> dict[str, int]:
         """How many leaves met each fate; the sum is the number of leaves of the source."""
-        counted = Counter(fate for _, fate in self.leaves)
+        counted = Counter(self.fates)
         return {
             fate.value: counted[fate] for fate in Fate if counted[fate] or fate != Fate.UNACCOUNTED
         }
@@ -42,7 +50,7 @@ class Ledger:
     @property
     def total(self) -> int:
         """The number of leaves of the source."""
-        return len(self.leaves)
+        return len(self.fates)
 
     def of(self, fate: Fate) -> tuple[str, ...]:
         """The places that met one fate."""
@@ -69,29 +77,48 @@ def take_stock(
     source itself carried words, `restored` whether what it carried beside the Bill is in the
     output.
     """
-    gone, carried_on = _upward(lost), _upward(carried)
-    read: dict[Path, list[Path | None]] = {}
-    for place, field in trace:
-        read.setdefault(place, []).append(field)
+    gone, carried_on = upward(lost), upward(carried)
+    read = dict(trace)  # nearly every place became one field
+    several = _several(trace) if len(read) < len(trace) else {}
     held = {place for place, _ in residue.kept}
     outside = Fate.KEPT if kept else Fate.LOST
 
     def fate(place: Path) -> Fate:
+        if place in read:
+            fields = several.get(place, [read[place]])
+            if gone.isdisjoint(fields):
+                return Fate.MAPPED
+            return Fate.KEPT if gone.intersection(fields) <= carried_on else Fate.LOST
         if not place:
             return Fate.MAPPED  # a document that says nothing, and is written as one
-        if place in read:
-            return _fate(read[place], gone, carried_on)
-        if place and place[0] == extension:
+        if place[0] == extension:
             return Fate.KEPT if restored else Fate.LOST
         if any(place[:end] in held for end in range(len(place) + 1)):
             return Fate.LOST if opened.place(place) in homeless else outside
         return Fate.UNACCOUNTED
 
-    inner = [(opened.place(place), fate(place)) for place, _ in leaves(opened.document)]
+    inner = [place for place, _ in leaves(opened.document)]
+    fates = [
+        Fate.MAPPED
+        if place in read and place not in several and read[place] not in gone
+        else fate(place)
+        for place in inner
+    ]
+    outer = wrapping(opened)
     # A signature is never given back around other bytes; an envelope is.
     around = outside if opened.at else Fate.LOST
-    outer = [(pointer(place), around) for place in wrapping(opened)]
-    return Ledger((*inner, *outer))
+    return Ledger(
+        (*fates, *(around for _ in outer)),
+        lambda: [*map(opened.place, inner), *map(pointer, outer)],
+    )
+
+
+def _several(trace: list[tuple[Path, Path | None]]) -> dict[Path, list[Path | None]]:
+    """The places that became several fields, with those."""
+    fields: dict[Path, list[Path | None]] = {}
+    for place, became in trace:
+        fields.setdefault(place, []).append(became)
+    return {place: all_ for place, all_ in fields.items() if len(all_) > 1}
 
 
 def wrapping(opened: Opened) -> list[Path]:
@@ -106,13 +133,12 @@ def wrapping(opened: Opened) -> list[Path]:
     return [place for place, _ in leaves(opened.envelope) if place[: len(inside)] != inside]
 
 
-def _fate(fields: list[Path | None], lost: set[Path | None], carried: set[Path | None]) -> Fate:
-    gone = [field for field in fields if field in lost]
-    if not gone:
-        return Fate.MAPPED
-    return Fate.KEPT if all(field in carried for field in gone) else Fate.LOST
-
-
-def _upward(places: set[Path]) -> set[Path | None]:
+def upward(places: set[Path]) -> set[Path | None]:
     """The places and everything above them: a field is lost where anything below it is."""
-    return {place[:end] for place in places for end in range(1, len(place) + 1)}
+    found: set[Path | None] = set()
+    for place in places:
+        above = place
+        while above and above not in found:
+            found.add(above)
+            above = above[:-1]
+    return found

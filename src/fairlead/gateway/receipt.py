@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from fairlead import __version__
-from fairlead.bill import from_canonical, to_canonical
+from fairlead.bill import canonical_bytes, from_canonical
 from fairlead.errors import UsageError
 from fairlead.faults import Fault
 from fairlead.gateway.conversion import Conversion
@@ -20,7 +20,6 @@ from fairlead.seal.receipt import CONTEXTS, KIND, issuer_of
 from fairlead.seal.signer import Signer
 from fairlead.seal.statement import Receipt
 from fairlead.seal.verdict import Rejected, Undetermined, Verified
-from fairlead.syntax.json import canonical
 
 __all__ = ["comparable", "receipt_of", "supplement_digest"]
 
@@ -62,7 +61,7 @@ def comparable(made: Conversion) -> dict[str, Any]:
             "media_type": made.source.format.media_type,
             "format": made.source.format.id,
         },
-        "bill": {"sha256": sha256(canonical(to_canonical(made.bill)))},
+        "bill": {"sha256": sha256(canonical_bytes(made.bill))},
         "output": {
             "sha256": sha256(made.output),
             "media_type": made.target.media_type,
@@ -88,4 +87,4 @@ def _loss(one: Fault) -> dict[str, str]:
 
 def supplement_digest(supplement: Mapping[str, Any]) -> str:
     """The digest of what a supplement says, however it is spelt."""
-    return sha256(canonical(to_canonical(from_canonical(dict(supplement)))))
+    return sha256(canonical_bytes(from_canonical(dict(supplement))))

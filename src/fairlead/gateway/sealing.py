@@ -17,7 +17,7 @@ from fairlead.seal.trust import TrustList
 from fairlead.seal.verdict import Reason, Rejected, Undetermined, Verified
 from fairlead.syntax.json import read as read_json
 
-__all__ = ["Sealed", "seal"]
+__all__ = ["Sealed", "seal_conversion"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Sealed:
         return self._signer.seal_detached(Document(output, target.media_type))
 
 
-def seal(
+def seal_conversion(
     made: Conversion,
     signer: Signer,
     *,

@@ -35,7 +35,7 @@ class Parsed:
     faults: tuple[Fault, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Emitted:
     """What a Bill came to on a wire."""
 
@@ -43,6 +43,11 @@ class Emitted:
     writing: Writing
     homeless: tuple[str, ...] = ()
     """Places of residue that found no room."""
+
+    @functools.cached_property
+    def lost(self) -> tuple[tuple[Way, Any, str], ...]:
+        """Every leaf of the Bill that the tree does not say, its value, and the code of the loss."""
+        return tuple(self.writing.leaves())
 
 
 @dataclass(frozen=True)

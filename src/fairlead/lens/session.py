@@ -5,6 +5,7 @@ The generated code of a mapping calls these; nothing here knows a standard.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
@@ -352,6 +353,7 @@ def is_critical(name: str) -> bool:
     return bool(steps) and _is_critical(steps[:-1], steps[-1], "")
 
 
+@functools.lru_cache(maxsize=4096)
 def bill_path(path: Path) -> str:
     """A place in the Bill as people write it.
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from decimal import Decimal
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 __all__ = ["Steps", "Tree", "count_leaves", "leaves", "pointer"]
 
@@ -15,44 +15,45 @@ Steps: TypeAlias = tuple[str | int, ...]
 """The way from the root to a value: names of members and indices of entries."""
 
 
+_INNER: Final = (dict, list)
+
+
 def pointer(steps: Iterable[str | int]) -> str:
     """The way from the root as a JSON pointer (RFC 6901); no steps give `""`, the document.
 
     >>> pointer(("consignmentItems", 0, "a/b~c"))
     '/consignmentItems/0/a~1b~0c'
     """
-    return "".join(
-        f"/{step}" if isinstance(step, int) else f"/{step.replace('~', '~0').replace('/', '~1')}"
-        for step in steps
-    )
+    way = [str(step) for step in steps]
+    said = "/".join(("", *way))
+    if "~" not in said and said.count("/") == len(way):
+        return said
+    return "".join(f"/{step.replace('~', '~0').replace('/', '~1')}" for step in way)
 
 
-def leaves(tree: Tree) -> Iterator[tuple[Steps, Tree]]:
+def leaves(tree: Tree) -> list[tuple[Steps, Tree]]:
     """Every leaf with its way from the root, in the order of the document.
 
     A leaf is a value that is no list and no object, or a list or an object with nothing in it.
 
-    >>> list(leaves({"a": [1, {}], "b": None}))
+    >>> leaves({"a": [1, {}], "b": None})
     [(('a', 0), 1), (('a', 1), {}), (('b',), None)]
     """
-    if not (isinstance(tree, (dict, list)) and tree):
-        yield (), tree
-        return
-    open_: list[tuple[Steps, Iterator[tuple[str | int, Tree]]]] = [((), _inside(tree))]
-    while open_:
-        steps, inside = open_[-1]
-        for step, node in inside:
-            if isinstance(node, (dict, list)) and node:
-                open_.append(((*steps, step), _inside(node)))
-                break
-            yield (*steps, step), node
+    if not tree or tree.__class__ not in _INNER:
+        return [((), tree)]
+    found: list[tuple[Steps, Tree]] = []
+    _collect(tree, (), found)
+    return found
+
+
+def _collect(node: Tree, steps: Steps, found: list[tuple[Steps, Tree]]) -> None:
+    """Adds the leaves below an object or a list."""
+    inside = node.items() if isinstance(node, dict) else enumerate(node)  # type: ignore[arg-type]
+    for step, below in inside:
+        if below and below.__class__ in _INNER:
+            _collect(below, (*steps, step), found)
         else:
-            open_.pop()
-
-
-def _inside(node: dict[str, Tree] | list[Tree]) -> Iterator[tuple[str | int, Tree]]:
-    """What stands in an object or a list, with its name or index."""
-    return iter(node.items()) if isinstance(node, dict) else enumerate(node)
+            found.append(((*steps, step), below))
 
 
 def count_leaves(tree: Tree) -> int:

@@ -249,12 +249,12 @@ class Outgoing:
 
 def _sealed(wish: Wish, made: Conversion) -> Outgoing:
     """The result and its receipt, signed. Raises `Refused` where the source is not verified."""
-    from fairlead.gateway.sealing import seal
+    from fairlead.gateway.sealing import seal_conversion
 
     trust = sealing.trust_of(sealing.Trusting(wish.trust, wish.roots, wish.at))
     signer = sealing.signer_of(str(wish.key))
     at, unverified = sealing.moment(wish.at), wish.seal_unverified
-    done = seal(made, signer, at=at, trust=trust, unverified=unverified)
+    done = seal_conversion(made, signer, at=at, trust=trust, unverified=unverified)
     receipt = done.receipt + b"\n" if wish.receipt is not None else None
     if not wish.sealed:
         return Outgoing(_output(wish, made), None, receipt)

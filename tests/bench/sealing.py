@@ -1,0 +1,135 @@
+"""What sealing costs: a conversion with its seal and receipt, one JWS, a long chain, a signed XML.
+
+The primitives are those that any such product must pay: the steps of a conversion, digests, base64,
+the canonical form of the bill by orjson, and the signature itself by cryptography.
+"""
+
+import base64
+import hashlib
+from datetime import UTC, datetime
+
+import orjson
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
+
+from fairlead import convert
+from fairlead.bill import to_canonical
+from fairlead.gateway.sealing import seal_conversion
+from fairlead.seal import Purpose, TrustedKey, TrustList, Verified, verify_jws
+from fairlead.seal.dcsa import verify_chain
+from fairlead.seal.signer.file import signing
+from fairlead.seal.algorithm import PublicKey
+from fairlead.seal.signer import Signer
+from fairlead.seal.statement import Document, IssuanceManifest, TransferChainEntry
+from tests.bench.contest import contest, ratio
+
+AT = datetime(2026, 11, 25, tzinfo=UTC)
+HOW = ec.ECDSA(hashes.SHA256())
+ENTRIES = 100
+
+
+class Parties:
+    """A key, its signer, and a list that trusts it for everything."""
+
+    def __init__(self):
+        self.private = ec.generate_private_key(ec.SECP256R1())
+        self.public = self.private.public_key()
+        key = PublicKey.from_native(self.public)
+        self.signer = Signer(key.thumbprint, key, signing(self.private, "ES256"))
+        trusted = TrustedKey("QUAY", key.thumbprint, key, frozenset(Purpose), AT, AT)
+        self.trust = TrustList("bench", 1, AT, AT, {key.thumbprint: trusted})
+
+
+def base64url(data):
+    return base64.urlsafe_b64encode(data).rstrip(b"=")
+
+
+def whole(documents, parties):
+    """A conversion with its seal and its receipt, and what it is made of."""
+    made = convert(documents.small, "un-json")
+    sealed = seal_conversion(made, parties.signer, at=AT)
+    output, bill = made.output, to_canonical(made.bill)
+    subject = orjson.loads(base64.urlsafe_b64decode(sealed.receipt.split(b".")[1] + b"=="))
+    said = orjson.dumps(subject)
+    two = (output, said)
+
+    def all_of_it():
+        done = seal_conversion(convert(documents.small, "un-json"), parties.signer, at=AT)
+        return done.document(), done.receipt
+
+    steps = {
+        **documents.primitives(),
+        "digests": lambda: [hashlib.sha256(one).hexdigest() for one in (documents.small, output)],
+        "canonical bill": lambda: hashlib.sha256(orjson.dumps(bill, option=orjson.OPT_SORT_KEYS)),
+        "receipt as JSON": lambda: orjson.dumps(subject),
+        "base64url": lambda: [base64url(one) for one in two],
+        "two signatures": lambda: [
+            decode_dss_signature(parties.private.sign(one, HOW)) for one in two
+        ],
+    }
+    return {"whole": all_of_it, **steps}, tuple(steps)
+
+
+def one_jws(parties):
+    """Verifying a JWS of 5 kB, and the primitive beneath it."""
+    token = parties.signer.seal(Document(b"x" * 5_000, "application/json"))
+    message, _, signature = token.rpartition(b".")
+    der = parties.private.sign(message, HOW)
+    assert isinstance(verify_jws(token, parties.trust, Purpose.DOCUMENT, at=AT), Verified)
+    return {
+        "verify a JWS": lambda: verify_jws(token, parties.trust, Purpose.DOCUMENT, at=AT),
+        "cryptography verifies": lambda: parties.public.verify(der, message, HOW),
+    }
+
+
+def chain(parties):
+    """A chain of entries, each of which names the one before."""
+    document = "0" * 64
+    manifest = parties.signer.seal(IssuanceManifest(document, "1" * 64)).decode()
+    party = {
+        "partyName": "Quayside Lines", "eblPlatform": "QUAY",
+        "identifyingCodes": [{"codeListProvider": "ZZZ", "partyCode": "quayside"}],
+    }  # fmt: skip
+    entries = []
+    for number in range(ENTRIES):
+        code = "TRANSFER" if number else "ISSUE"
+        done = {"actionCode": code, "actor": party, "recipient": party,
+                "actionDateTime": "2026-11-25T08:00:00.000Z"}  # fmt: skip
+        previous = hashlib.sha256(entries[-1].encode()).hexdigest() if entries else None
+        first = None if entries else manifest
+        entry = TransferChainEntry("QUAY", document, (done,), previous, first)
+        entries.append(parties.signer.seal(entry).decode())
+    assert isinstance(verify_chain(entries, parties.trust, at=AT), Verified)
+    return {"chain": lambda: verify_chain(entries, parties.trust, at=AT)}
+
+
+def sealing_figures(documents, rounds):
+    """The figures of sealing: what, ratio, bar, and whether the least or the most is wanted."""
+    parties = Parties()
+    runs, steps = whole(documents, parties)
+    times = contest({**runs, **one_jws(parties), **chain(parties)}, rounds)
+    yield "sealed conversion over its primitives", ratio(times, ["whole"], steps), 4
+    yield (
+        "verifying a JWS over its primitive",
+        ratio(times, ["verify a JWS"], ["cryptography verifies"]), 1.5,
+    )  # fmt: skip
+    yield "a chain of 100 over one JWS", ratio(times, ["chain"], ["verify a JWS"]), 100
+    return times
+
+
+if __name__ == "__main__":
+    import os
+    from pathlib import Path
+
+    from tests.bench.__main__ import Documents
+
+    docs = Documents(Path(os.environ["FAIRLEAD_SAMPLES"]) / "performance")
+    parties = Parties()
+    runs, steps = whole(docs, parties)
+    times = contest({**runs, **one_jws(parties), **chain(parties)}, 5)
+    import statistics
+
+    for name, found in times.items():
+        print(f"{name:24} {statistics.median(found):9.1f}")
+    print(ratio(times, ["whole"], steps))
