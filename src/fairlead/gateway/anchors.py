@@ -10,7 +10,7 @@ from typing import Any, Final
 from cryptography import x509
 
 from fairlead.errors import Refused, UsageError
-from fairlead.seal.algorithm import PublicKey
+from fairlead.seal.algorithm import UNREADABLE, PublicKey
 from fairlead.seal.certificates import is_root
 from fairlead.seal.trust import TrustedKey, TrustedRoot, TrustList, read_trust_list
 from fairlead.seal.verdict import Purpose, Verdict, Verified
@@ -93,5 +93,5 @@ class Anchors:
 def _certificate(data: bytes) -> x509.Certificate:
     try:
         return x509.load_pem_x509_certificate(data)
-    except ValueError as problem:
+    except UNREADABLE as problem:
         raise UsageError("there is no certificate in this PEM") from problem

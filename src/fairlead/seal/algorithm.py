@@ -13,15 +13,22 @@ import orjson
 from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from joserfc import jwk, jws
 from joserfc.errors import JoseError
 
 from fairlead.errors import UsageError
+from fairlead.seal.jws import base64url, to_base64url
 from fairlead.seal.verdict import Halt, Reason
 
 LEAST_RSA: Final = 2048
 """Bits of the shortest RSA key that is taken."""
+
+UNREADABLE: Final = (
+    ValueError, UnsupportedAlgorithm, x509.InvalidVersion, x509.DuplicateExtension,
+    x509.UnsupportedGeneralNameType,
+)  # fmt: skip
+"""What cryptography raises for a key, a certificate or a part of one that it cannot read."""
 
 
 class Algorithm(StrEnum):
@@ -42,13 +49,13 @@ _MODELS: Final = {
 OTHER_KIND: Final = "a key is RSA, on P-256, on P-384 or Ed25519"
 
 _CURVES: Final = {"P-256": "ES256", "P-384": "ES384", "Ed25519": "EdDSA"}
+_NATIVE: Final = {"secp256r1": "P-256", "secp384r1": "P-384"}
+"""Curves by the names of cryptography and of JOSE."""
 _THUMBED: Final = {
     "RSA": ("e", "kty", "n"), "EC": ("crv", "kty", "x", "y"), "OKP": ("crv", "kty", "x"),
     "oct": ("k", "kty"),
 }  # fmt: skip
 """The members of which RFC 7638 makes a thumbprint, by type of key."""
-
-_PRIVATE: Final = frozenset(("d", "p", "q", "dp", "dq", "qi", "oth", "k"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,22 +79,19 @@ class PublicKey:
 
         The algorithm is what is asked for, else what the JWK says, else what goes with its curve.
         """
+        if not isinstance(members, Mapping):
+            raise UsageError("a JWK is an object")
         name = _algorithm(members, algorithm)
-        if members.get("use", "sig") != "sig":
-            raise UsageError("the key is not for signatures")
-        operations = members.get("key_ops")
-        if not isinstance(operations, list | None):
-            raise UsageError("the key does not say what it is for")
-        if operations is not None and not ("verify" in operations or "sign" in operations):
-            raise UsageError("the key is not for signatures")
+        _for_signatures(members)
         kept = ("kty", "crv", "x", "y", "n", "e", "k")
         public = {part: members[part] for part in kept if part in members}
         try:
-            if public.get("kty") == "RSA":
-                _long_enough(_bits(public["n"]))
+            _long_enough(public, name)
             native = jwk.import_key(public, key_type=public["kty"])
             _MODELS[name].check_key(native)
-        except (JoseError, ValueError, TypeError, KeyError, AttributeError) as problem:
+            if name == Algorithm.EDDSA and public["crv"] != "Ed25519":
+                raise ValueError("EdDSA goes with Ed25519")  # noqa: TRY301 - made known below
+        except (JoseError, ValueError, TypeError, KeyError, AttributeError, Halt) as problem:
             raise UsageError(f"this is no key for {name}") from problem
         return cls(name, public, native)
 
@@ -101,26 +105,13 @@ class PublicKey:
             if b"-----BEGIN CERTIFICATE-----" in pem:
                 return cls.from_native(x509.load_pem_x509_certificate(pem).public_key(), algorithm)
             return cls.from_native(serialization.load_pem_public_key(pem), algorithm)
-        except (ValueError, UnsupportedAlgorithm) as problem:
+        except UNREADABLE as problem:
             raise UsageError("there is no public key or certificate in this PEM") from problem
 
     @classmethod
     def from_native(cls, key: Any, algorithm: str | None = None) -> PublicKey:
         """The key that cryptography read. Raises `UsageError` for one that cannot be used."""
-        if isinstance(key, rsa.RSAPublicKey):
-            _long_enough(key.key_size)
-        pem = key.public_bytes(
-            serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
-        )
-        for kind in (jwk.RSAKey, jwk.ECKey, jwk.OKPKey):
-            try:
-                members = kind.import_key(pem).as_dict(private=False)
-            except (JoseError, ValueError, TypeError, AttributeError):
-                continue
-            if algorithm is None and members["kty"] != "RSA" and members["crv"] not in _CURVES:
-                break
-            return cls.from_jwk(members, algorithm)
-        raise UsageError(OTHER_KIND)
+        return cls.from_jwk(_members(key), algorithm)
 
     def pem(self) -> bytes:
         """The key as `SubjectPublicKeyInfo` in PEM."""
@@ -140,12 +131,28 @@ class PublicKey:
 
     def hold(self, signature: bytes, message: bytes) -> None:
         """Halts where the signature is not one of this key over the message."""
-        try:
-            holds = _MODELS[self.algorithm].verify(message, signature, self._native)
-        except (JoseError, ValueError, TypeError, OverflowError):
-            holds = False
-        if not holds:
+        if not _MODELS[self.algorithm].verify(message, signature, self._native):
             raise Halt(Reason.SIGNATURE, "the signature does not hold")
+
+
+def _members(key: Any) -> dict[str, str]:
+    """The JWK of a key that cryptography read. Raises `UsageError` for a kind that is not taken."""
+    if isinstance(key, rsa.RSAPublicKey):
+        numbers = key.public_numbers()
+        return {"kty": "RSA", "n": _text_of(numbers.n), "e": _text_of(numbers.e)}
+    if isinstance(key, ec.EllipticCurvePublicKey) and key.curve.name in _NATIVE:
+        point, size = key.public_numbers(), (key.key_size + 7) // 8
+        x, y = _text_of(point.x, size), _text_of(point.y, size)
+        return {"kty": "EC", "crv": _NATIVE[key.curve.name], "x": x, "y": y}
+    if isinstance(key, ed25519.Ed25519PublicKey):
+        x = to_base64url(key.public_bytes_raw()).decode()
+        return {"kty": "OKP", "crv": "Ed25519", "x": x}
+    raise UsageError(OTHER_KIND)
+
+
+def _text_of(number: int, size: int | None = None) -> str:
+    size = (number.bit_length() + 7) // 8 if size is None else size
+    return to_base64url(number.to_bytes(size, "big")).decode()
 
 
 def asked_algorithm(options: Mapping[str, str]) -> Algorithm | None:
@@ -173,12 +180,27 @@ def _algorithm(members: Mapping[str, Any], asked: str | None) -> str:
     return str(name)  # and not the member of an enumeration
 
 
-def _bits(modulus: str) -> int:
-    """The length of a number in base64url. Raises `ValueError` or `TypeError` for another thing."""
-    return int.from_bytes(base64.urlsafe_b64decode(modulus + "==")).bit_length()
+def _for_signatures(members: Mapping[str, Any]) -> None:
+    """Raises `UsageError` for a key that says that it is for something else."""
+    operations = members.get("key_ops", ["verify"])
+    if not isinstance(operations, list | None):
+        raise UsageError("the key does not say what it is for")
+    if operations is not None and not ("verify" in operations or "sign" in operations):
+        raise UsageError("the key is not for signatures")
+    if members.get("use", "sig") != "sig":
+        raise UsageError("the key is not for signatures")
 
 
-def _long_enough(bits: int) -> None:
-    """Raises `UsageError` for an RSA key that is too short, before anyone warns of it."""
-    if bits < LEAST_RSA:
-        raise UsageError(f"an RSA key has at least {LEAST_RSA} bits")
+def _long_enough(members: Mapping[str, str], name: str) -> None:
+    """Raises `UsageError` for a key that is too short (RFC 7518 sections 3.2, 3.3 and 3.5).
+
+    Before the library sees it, which would print a warning.
+    """
+    if members["kty"] == "RSA":
+        modulus = int.from_bytes(base64url(members["n"].encode()), "big")
+        if modulus.bit_length() < LEAST_RSA:
+            raise UsageError(f"an RSA key has at least {LEAST_RSA} bits")
+    if members["kty"] == "oct":
+        least = (_MODELS[name].algorithm_security or 0) // 8
+        if len(base64url(members["k"].encode())) < least:
+            raise UsageError(f"a secret for {name} has at least {least} bytes")

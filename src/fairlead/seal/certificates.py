@@ -7,17 +7,20 @@ certificate brings no trust of its own. Revocation is not asked for: that would 
 from __future__ import annotations
 
 import base64
-import binascii
 import itertools
+import warnings
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Final
 
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.utils import CryptographyDeprecationWarning
 from cryptography.x509.oid import ExtensionOID, NameOID
 
+from fairlead.seal.algorithm import LEAST_RSA, UNREADABLE
 from fairlead.seal.trust import TrustedRoot
 from fairlead.seal.verdict import Halt, Purpose, Reason
 
@@ -30,10 +33,11 @@ _UNDERSTOOD: Final = frozenset(
     (
         ExtensionOID.BASIC_CONSTRAINTS,
         ExtensionOID.KEY_USAGE,
-        ExtensionOID.EXTENDED_KEY_USAGE,
         ExtensionOID.SUBJECT_ALTERNATIVE_NAME,
     )
 )
+_NARROWING: Final = frozenset((ExtensionOID.NAME_CONSTRAINTS, ExtensionOID.POLICY_CONSTRAINTS))
+"""What narrows those below, and may not be passed over even where it is not called critical."""
 _WEAK: Final = (hashes.MD5, hashes.SHA1)
 
 
@@ -53,9 +57,23 @@ def _certificate(text: Any) -> x509.Certificate:
     try:
         standard = text.replace("-", "+").replace("_", "/").rstrip("=")
         data = base64.b64decode(standard + "=" * (-len(standard) % 4), validate=True)
-        return x509.load_der_x509_certificate(data)
-    except (binascii.Error, ValueError) as problem:
+        return _loaded(data)
+    except UNREADABLE as problem:
         raise Halt(Reason.CERTIFICATE, "x5c holds what is no certificate") from problem
+
+
+def _loaded(data: bytes) -> x509.Certificate:
+    """A certificate in DER. Raises one of `UNREADABLE`.
+
+    cryptography warns of a serial number that RFC 5280 does not allow; a stranger shall not make
+    us print that, so it is refused instead.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", CryptographyDeprecationWarning)
+        certificate = x509.load_der_x509_certificate(data)
+        if certificate.serial_number <= 0:
+            raise ValueError("the serial number of a certificate is positive")
+    return certificate
 
 
 def led_to_root(
@@ -65,11 +83,12 @@ def led_to_root(
     at: datetime,
 ) -> TrustedRoot:
     """The configured root that the certificates lead to; halts where they lead to none."""
-    for below, (issued, issuer) in enumerate(itertools.pairwise(chain)):
+    for issued, issuer in itertools.pairwise(chain):
         _issued(issued, issuer)
-        _may_issue(issuer, below)
     root = _root_of(chain[-1], roots)
     path = chain if chain[-1] == root.certificate else (*chain, root.certificate)
+    for below, issuer in enumerate(path[1:]):
+        _may_issue(issuer, below, configured=issuer == root.certificate)
     for one in path:
         _sound(one, at)
     _may_sign(chain[0])
@@ -96,7 +115,7 @@ def _issued(issued: x509.Certificate, issuer: x509.Certificate) -> None:
     """Halts where a certificate was not issued by the other."""
     try:
         issued.verify_directly_issued_by(issuer)
-    except (InvalidSignature, ValueError, TypeError, UnsupportedAlgorithm) as problem:
+    except (InvalidSignature, TypeError, *UNREADABLE) as problem:
         raise Halt(Reason.CERTIFICATE, "a certificate was not issued by the next") from problem
 
 
@@ -108,14 +127,28 @@ def _sound(one: x509.Certificate, at: datetime) -> None:
         raise Halt(Reason.KEY_EXPIRED, "a certificate was no longer valid at that time")
     if isinstance(one.signature_hash_algorithm, _WEAK):
         raise Halt(Reason.CERTIFICATE, "a certificate is signed by a weak digest")
-    if any(part.critical and part.oid not in _UNDERSTOOD for part in _extensions(one)):
+    if not _strong(one):
+        raise Halt(Reason.CERTIFICATE, "the key of a certificate is too short")
+    if any(
+        part.oid in _NARROWING or (part.critical and part.oid not in _UNDERSTOOD)
+        for part in _extensions(one)
+    ):
         raise Halt(Reason.CERTIFICATE, "a certificate demands an extension that is not understood")
+
+
+def _strong(one: x509.Certificate) -> bool:
+    """Whether the key of a certificate is no RSA key that is too short."""
+    try:
+        key = one.public_key()
+    except UNREADABLE as problem:
+        raise Halt(Reason.CERTIFICATE, "the key of a certificate cannot be read") from problem
+    return not isinstance(key, rsa.RSAPublicKey) or key.key_size >= LEAST_RSA
 
 
 def _extensions(one: x509.Certificate) -> list[x509.Extension[Any]]:
     try:
         return list(one.extensions)
-    except ValueError as problem:
+    except UNREADABLE as problem:
         raise Halt(
             Reason.CERTIFICATE, "the extensions of a certificate cannot be read"
         ) from problem
@@ -125,11 +158,18 @@ def _extension(one: x509.Certificate, kind: Any) -> Any:
     return next((part.value for part in _extensions(one) if isinstance(part.value, kind)), None)
 
 
-def _may_issue(one: x509.Certificate, below: int) -> None:
-    """Halts for a certificate between leaf and root that may not issue others."""
+def _may_issue(one: x509.Certificate, below: int, *, configured: bool) -> None:
+    """Halts for a certificate above a leaf that may not issue others.
+
+    A configured root need not say that it may (RFC 5280 section 6.1.1); what it says holds.
+    """
     rights = _extension(one, x509.BasicConstraints)
     usage = _extension(one, x509.KeyUsage)
-    if rights is None or not rights.ca or (usage is not None and not usage.key_cert_sign):
+    if usage is not None and not usage.key_cert_sign:
+        raise Halt(Reason.CERTIFICATE, "a certificate that may not issue others did")
+    if rights is None and configured:
+        return
+    if rights is None or not rights.ca:
         raise Halt(Reason.CERTIFICATE, "a certificate that may not issue others did")
     if rights.path_length is not None and below > rights.path_length:
         raise Halt(Reason.CERTIFICATE, "more certificates stand below one than it allows")
@@ -143,7 +183,10 @@ def _may_sign(leaf: x509.Certificate) -> None:
 
 def name_of(certificate: x509.Certificate) -> str:
     """The common name that a certificate gives its key; halts where it has not exactly one."""
-    names = certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
+    try:
+        names = certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
+    except UNREADABLE as problem:
+        raise Halt(Reason.CERTIFICATE, "the name of a certificate cannot be read") from problem
     if len(names) != 1 or not isinstance(names[0].value, str):
         raise Halt(Reason.CERTIFICATE, "the certificate does not give its key exactly one name")
     return names[0].value
@@ -153,6 +196,6 @@ def is_root(certificate: x509.Certificate) -> bool:
     """Whether a certificate issued itself: a root that others are followed back to."""
     try:
         certificate.verify_directly_issued_by(certificate)
-    except (InvalidSignature, ValueError, TypeError, UnsupportedAlgorithm):
+    except (InvalidSignature, TypeError, *UNREADABLE):
         return False
     return True

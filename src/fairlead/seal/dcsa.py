@@ -36,7 +36,7 @@ ISSUANCE_STEPS: Final = (
     *SIGNED,
     "what was signed is an issuance manifest",
     "documentChecksum is that of the document",
-    "issueToChecksum is that of issueTo, where that is known",
+    "issueToChecksum is that of issueTo",
     "the checksum of the carrier's visualisation is there if and only if it is, and is that of it",
 )
 ENVELOPE_STEPS: Final = (
@@ -44,7 +44,7 @@ ENVELOPE_STEPS: Final = (
     "what was signed is an entry of a chain, an envelope manifest, an issuance manifest",
     "every entry was signed by the platform that it names",
     "the first entry follows on none, and every other on the one before it",
-    "only the first entry holds the carrier's issuance manifest, and it is that of the document",
+    "the first entry alone holds the carrier's issuance manifest, of the document, and a registry",
     "every entry and the envelope manifest state the checksum of the document",
     "the envelope manifest states the checksum of the last entry, and was signed by its platform",
 )
@@ -78,7 +78,7 @@ def verify_issuance(request: Any, trust: TrustList, *, at: datetime) -> Verdict[
     6. The signature holds over the bytes that were received.
     7. What was signed is an issuance manifest.
     8. `documentChecksum` is that of the document.
-    9. `issueToChecksum` is that of `issueTo`, where that is known.
+    9. `issueToChecksum` is that of `issueTo`.
     10. The checksum of the carrier's visualisation is there if and only if it is, and is that of
         it (of the decoded bytes).
     """
@@ -86,11 +86,12 @@ def verify_issuance(request: Any, trust: TrustList, *, at: datetime) -> Verdict[
 
     def walk() -> tuple[IssuanceManifest, Voucher]:
         token = _member(request, "issuanceManifestSignedContent")
+        document, issue_to = (_member(request, name, dict) for name in ("document", "issueTo"))
         manifest, by = _issuance(course, token, trust, at)
         course.at = 8
-        _same(manifest.document, request.get("document"), "the document")
+        _same(manifest.document, document, "the document")
         course.at = 9
-        _same(manifest.issue_to, request.get("issueTo"), "issueTo")
+        _same(manifest.issue_to, issue_to, "issueTo")
         course.at = 10
         _visualised(manifest, request.get("eBLVisualisationByCarrier"))
         return manifest, by
@@ -130,7 +131,10 @@ def verify_chain(
     course = Course("DCSA transfer chain", ENVELOPE_STEPS)
 
     def walk() -> tuple[Chain, Voucher]:
-        return _chain(course, entries, trust, at, document)
+        chain, by = _chain(course, entries, trust, at)
+        if document is not None:
+            _of_document(chain, document)
+        return chain, by
 
     return course.through(walk)
 
@@ -147,7 +151,8 @@ def verify_envelope(envelope: Any, trust: TrustList, *, at: datetime) -> Verdict
     7. What was signed is an entry of a chain, an envelope manifest, an issuance manifest.
     8. Every entry was signed by the platform that it names.
     9. The first entry follows on none, and every other on the one before it.
-    10. Only the first entry holds the carrier's issuance manifest, and it is that of the document.
+    10. The first entry alone holds the carrier's issuance manifest, of the document, and a
+        registry.
     11. Every entry and the envelope manifest state the checksum of the document.
     12. The envelope manifest states the checksum of the last entry, and was signed by its platform.
 
@@ -158,11 +163,12 @@ def verify_envelope(envelope: Any, trust: TrustList, *, at: datetime) -> Verdict
     def walk() -> tuple[Chain, Voucher]:
         token = _member(envelope, "envelopeManifestSignedContent")
         entries = _member(envelope, "envelopeTransferChain", list)
-        course.at = 11
-        document = _checksum(_member(envelope, "transportDocument", dict))
-        chain, by = _chain(course, entries, trust, at, document)
+        tree = _member(envelope, "transportDocument", dict)
+        chain, by = _chain(course, entries, trust, at)
         manifest, sender = _envelope(course, token, trust, at, by.platform)
         course.at = 11
+        document = _checksum(tree)
+        _of_document(chain, document)
         if manifest.document != document:
             raise Halt(Reason.DIGEST, "the envelope manifest states another document")
         course.at = 12
@@ -175,9 +181,7 @@ def verify_envelope(envelope: Any, trust: TrustList, *, at: datetime) -> Verdict
     return course.through(walk)
 
 
-def _chain(
-    course: Course, entries: Any, trust: TrustList, at: datetime, document: str | None
-) -> tuple[Chain, Voucher]:
+def _chain(course: Course, entries: Any, trust: TrustList, at: datetime) -> tuple[Chain, Voucher]:
     """The chain, with who vouched for its last entry; steps 1 to 11."""
     if not isinstance(entries, list) or not 0 < len(entries) <= _LONGEST_CHAIN:
         raise Halt(Reason.MALFORMED, "the chain holds no entry, or more than are read")
@@ -187,22 +191,25 @@ def _chain(
     for number, token in enumerate(entries, 1):
         try:
             entry, by = _entry(course, token, trust, at)
-            _follows(course, entry, previous, document)
+            course.at = 9
+            if entry.previous != previous:
+                raise Halt(Reason.CHAIN, "it does not follow on the one before it")  # noqa: TRY301
         except Halt as halt:
             raise _in_entry(halt, number, len(entries)) from halt
         read.append(entry)
-        document, previous = entry.document, _sha256(token.encode())
-    return Chain(tuple(read), _issued(course, read, trust, at)), by
-
-
-def _follows(course: Course, entry: ChainEntry, previous: str | None, document: str | None) -> None:
-    """Halts where an entry does not follow on the one before, or speaks of another document."""
-    course.at = 9
-    if entry.previous != previous:
-        raise Halt(Reason.CHAIN, "it does not follow on the one before it")
+        previous = _sha256(token.encode())
+    chain = Chain(tuple(read), _issued(course, read, trust, at))
     course.at = 11
-    if document is not None and entry.document != document:
-        raise Halt(Reason.DIGEST, "it states another document")
+    _of_document(chain, read[0].document)
+    return chain, by
+
+
+def _of_document(chain: Chain, document: str) -> None:
+    """Halts where an entry states another document."""
+    for number, entry in enumerate(chain.entries, 1):
+        if entry.document != document:
+            halt = Halt(Reason.DIGEST, "it states another document")
+            raise _in_entry(halt, number, len(chain.entries))
 
 
 def _issued(
@@ -211,8 +218,10 @@ def _issued(
     """The carrier's manifest in the first entry; halts where it is elsewhere or of another."""
     course.at = 10
     first, *later = entries
-    if first.issuance_manifest is None or any(one.issuance_manifest for one in later):
+    if first.issuance_manifest is None or any(one.issuance_manifest is not None for one in later):
         raise Halt(Reason.CHAIN, "the issuance manifest does not stand in the first entry alone")
+    if any(one.control_tracking_registry is not None for one in later):
+        raise Halt(Reason.CHAIN, "a registry stands in another entry than the first")
     manifest, _ = _issuance(course, first.issuance_manifest, trust, at)
     course.at = 10
     if manifest.document != first.document:
@@ -225,10 +234,9 @@ def _entry(
 ) -> tuple[ChainEntry, Voucher]:
     """One entry, and who vouched for it; steps 1 to 8."""
     signed = _read(course, token)
+    by = hold(course, signed, trust, Purpose.TRANSFER, at, _names(signed))
     said = _object(course, signed)
     platform = _optional(said, "eblPlatform")
-    by = hold(course, signed, trust, Purpose.TRANSFER, at, _hint(signed, platform))
-    course.at = 7
     transactions = said.get("transactions")
     if not isinstance(transactions, list) or not transactions or platform is None:
         raise Halt(Reason.CONTENT, "it lacks its platform or its transactions")
@@ -251,14 +259,20 @@ def _envelope(
 ) -> tuple[EnvelopeManifest, Voucher]:
     """The envelope manifest, and who vouched for it; steps 1 to 7."""
     signed = _read(course, token)
-    by = hold(course, signed, trust, Purpose.ENVELOPE, at, _hint(signed, platform))
+    among = platform if signed.kid is None else None
+    by = hold(course, signed, trust, Purpose.ENVELOPE, at, among)
     said = _object(course, signed)
-    supporting = said.get("supportingDocuments")
+    visual, supporting = said.get("eBLVisualisationByCarrier"), said.get("supportingDocuments")
+    listed = [] if supporting is None else supporting
+    if not isinstance(listed, list) or not all(isinstance(one, dict) for one in listed):
+        raise Halt(Reason.CONTENT, "supportingDocuments is not a list of objects")
+    if not isinstance(visual, dict | None):
+        raise Halt(Reason.CONTENT, "eBLVisualisationByCarrier is not an object")
     manifest = EnvelopeManifest(
         _stated(said, "transportDocumentChecksum"),
         _stated(said, "lastEnvelopeTransferChainEntrySignedContentChecksum"),
-        said.get("eBLVisualisationByCarrier"),
-        None if supporting is None else tuple(supporting),
+        visual,
+        None if supporting is None else tuple(listed),
     )
     return manifest, by
 
@@ -288,9 +302,16 @@ def _read(course: Course, token: Any) -> Signed:
     return read_compact(course, token.encode(), _SMALL)
 
 
-def _hint(signed: Signed, platform: str | None) -> str | None:
-    """The platform to look among, for a signature that names no key; compared again later."""
-    return None if signed.kid is not None else platform
+def _names(signed: Signed) -> str | None:
+    """The platform to look among, for an entry that names no key: the one that it names."""
+    if signed.kid is not None:
+        return None
+    try:
+        said: Any = read_json(signed.payload)
+    except Refused:
+        return None
+    name = said.get("eblPlatform") if isinstance(said, dict) else None
+    return name if isinstance(name, str) else None
 
 
 def _object(course: Course, signed: Signed) -> dict[str, Any]:

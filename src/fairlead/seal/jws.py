@@ -110,9 +110,9 @@ def _signed(
     ):  # fmt: skip
         if len(part) > most:
             raise Halt(Reason.TOO_LARGE, "a part of the JWS is larger than the limit")
-    said, made = base64url(payload), base64url(signature)
+    says, said, made = base64url(header), base64url(payload), base64url(signature)
     course.at = 2
-    return Signed(_header(header), b"%b.%b" % (header, payload), said, made)
+    return Signed(_header(says), b"%b.%b" % (header, payload), said, made)
 
 
 def base64url(part: bytes) -> bytes:
@@ -148,10 +148,10 @@ def to_base64url(data: bytes) -> bytes:
 
 
 @functools.lru_cache(maxsize=256)
-def _header(part: bytes) -> Mapping[str, Any]:
+def _header(text: bytes) -> Mapping[str, Any]:
     """A protected header; halts where it breaks a rule. A signer's next header is the same."""
     try:
-        header: Any = read_json(base64url(part), Limits(size=_HEADER_SIZE, depth=4))
+        header: Any = read_json(text, Limits(size=_HEADER_SIZE, depth=4))
     except Refused as refused:
         raise Halt(Reason.MALFORMED, "the header is not strict JSON") from refused
     if not isinstance(header, dict):

@@ -12,11 +12,12 @@ from datetime import datetime
 from typing import Any, Final
 
 from fairlead.errors import Refused, UsageError
-from fairlead.seal.algorithm import PublicKey
+from fairlead.seal.algorithm import Algorithm, PublicKey
 from fairlead.seal.certificates import led_to_root, name_of, read_x5c
 from fairlead.seal.jws import FORM, HEADER, JwsLimits, Signed, read_flattened
 from fairlead.seal.trust import TrustList
 from fairlead.seal.verdict import Course, Halt, Purpose, Reason, Verdict, Voucher
+from fairlead.seal.verify import for_purpose
 from fairlead.syntax.json import canonical
 from fairlead.syntax.json import read as read_json
 from fairlead.syntax.json import write as write_json
@@ -47,7 +48,7 @@ _RECEIVERS: Final = {
 STEPS: Final = (
     FORM,
     HEADER,
-    "its certificates lead to a configured root that is trusted for packs",
+    "it is for nothing else, and its certificates lead to a root that is trusted for packs",
     "its algorithm is that of the key in the first certificate",
     "the signature holds over the bytes that were received",
     "what was signed is a pack, with exactly one thing said by each event",
@@ -94,7 +95,7 @@ def verify_pack(
 
     1. It is one JWS of three parts in base64url, and no larger than is allowed.
     2. Its header is strict JSON of allowed names, and demands nothing unknown.
-    3. Its certificates lead to a configured root that is trusted for packs.
+    3. It is for nothing else, and its certificates lead to a root that is trusted for packs.
     4. Its algorithm is that of the key in the first certificate.
     5. The signature holds over the bytes that were received.
     6. What was signed is a pack, with exactly one thing said by each event.
@@ -120,7 +121,7 @@ def verify_pack(
         course.at = 9
         _follows(pack, parent)
         course.at = 10
-        if twin is not None and canonical(twin) != canonical(tree):
+        if twin is not None and not _alike(twin, tree):
             raise Halt(Reason.TWIN, "the plain copy says otherwise than what was signed")
         return pack, by
 
@@ -130,13 +131,14 @@ def verify_pack(
 def _signed_by(course: Course, signed: Signed, trust: TrustList, at: datetime) -> Voucher:
     """Who signed, by the certificate that leads to a root; steps 3 to 5."""
     course.at = 3
+    for_purpose(signed, Purpose.PACK)
     chain = read_x5c(signed.header.get("x5c"))
     root = led_to_root(chain, trust.roots, Purpose.PACK, at)
     name = name_of(chain[0])
     course.at = 4
     try:
-        key = PublicKey.from_native(chain[0].public_key(), signed.algorithm)
-    except UsageError as problem:
+        key = PublicKey.from_native(chain[0].public_key(), Algorithm(signed.algorithm))
+    except (UsageError, ValueError) as problem:
         raise Halt(Reason.ALGORITHM, "the algorithm is not that of the key") from problem
     course.at = 5
     key.hold(signed.signature, signed.message)
@@ -152,8 +154,10 @@ def _pack(payload: bytes) -> tuple[OpenEblPack, Any]:
         version = tree["version"]
     except (Refused, KeyError, TypeError) as problem:
         raise Halt(Reason.CONTENT, "what was signed is no pack") from problem
-    if not events or type(version) is not int or not all(isinstance(one, str) for one in texts):
+    if not events or not all(isinstance(one, str) for one in texts):
         raise Halt(Reason.CONTENT, "what was signed is no pack")
+    if type(version) is not int or version < 1:
+        raise Halt(Reason.CONTENT, "the version of a pack is a whole number from 1")
     identity, owner, parent = texts
     return OpenEblPack(payload, identity, version, owner, parent, events), tree
 
@@ -170,10 +174,20 @@ def _event(event: Any) -> tuple[str, str]:
 
 
 def _given_to(event: Any) -> str | None:
-    """To whom an event gives the bill, where it does."""
+    """To whom an event gives the bill, where it says so."""
     kind, said = next(iter(event.items()))
     receiver = said.get(_RECEIVERS.get(kind, ""))
-    return receiver if isinstance(receiver, str) else None
+    if receiver is not None and not isinstance(receiver, str):
+        raise Halt(Reason.CONTENT, "an event gives the bill to what is no name")
+    return receiver
+
+
+def _alike(twin: Any, tree: Any) -> bool:
+    """Whether two trees say the same; what RFC 8785 cannot keep is like nothing."""
+    try:
+        return canonical(twin) == canonical(tree)
+    except Refused:
+        return False
 
 
 def _follows(pack: OpenEblPack, parent: Any) -> None:
@@ -184,10 +198,9 @@ def _follows(pack: OpenEblPack, parent: Any) -> None:
         return
     try:
         before: Any = read_json(read_flattened(Course("", ()), parent, _LIMITS).payload)
-        follows = hash_of(parent) == pack.parent_hash and before["version"] == pack.version - 1
+        follows = (hash_of(parent), before["id"], before["version"] + 1)
     except (Refused, KeyError, TypeError) as problem:
-        raise Halt(
-            Reason.CHAIN, "what was given as the parent is no version of a pack"
-        ) from problem
-    if not follows or before["id"] != pack.id:
+        says = "what was given as the parent is no version of a pack"
+        raise Halt(Reason.CHAIN, says) from problem
+    if follows != (pack.parent_hash, pack.id, pack.version):
         raise Halt(Reason.CHAIN, "the version does not follow on the parent that was given")

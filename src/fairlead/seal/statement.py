@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar, Final, TypeAlias
 
 from fairlead.errors import UsageError
-from fairlead.seal.trust import TrustList, from_tree
+from fairlead.seal.trust import NO_LIST, TrustList, from_tree
 from fairlead.seal.verdict import Purpose
 from fairlead.syntax.json import write as write_json
 
@@ -203,7 +203,7 @@ class TrustListDocument:
         """The list that it says. Raises `UsageError` where it says none."""
         try:
             return from_tree(self.tree)
-        except (KeyError, TypeError, ValueError, AttributeError) as problem:
+        except NO_LIST as problem:
             raise UsageError(f"this is not what a trust list says: {problem!r}") from problem
 
     def payload(self) -> bytes:

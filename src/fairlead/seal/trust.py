@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Final, Protocol
@@ -16,15 +17,24 @@ from typing import Any, Final, Protocol
 from cryptography import x509
 
 from fairlead.errors import Refused, UsageError
-from fairlead.seal.algorithm import Algorithm, PublicKey
+from fairlead.seal.algorithm import UNREADABLE, Algorithm, PublicKey
 from fairlead.seal.jws import FORM, HEADER, JwsLimits, read_compact
 from fairlead.seal.verdict import Course, Halt, Purpose, Reason, Verdict, Voucher
 from fairlead.syntax.json import read as read_json
 
-__all__ = ["Claim", "TrustList", "TrustedKey", "TrustedRoot", "instant", "read_trust_list"]
+__all__ = [
+    "NO_LIST", "Claim", "TrustList", "TrustedKey", "TrustedRoot", "from_tree", "instant",
+    "read_trust_list",
+]  # fmt: skip
 
 _LARGEST: Final = 16_777_216
 """Bytes of the largest list, in base64url."""
+
+_PRIVATE: Final = frozenset(("d", "p", "q", "dp", "dq", "qi", "oth", "k"))
+"""Members of a JWK that nobody but its owner may know."""
+_INSTANT: Final = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2})"
+)
 
 MOST_CANDIDATES: Final = 4
 """How many keys are tried for a signature that names none."""
@@ -175,26 +185,30 @@ def _list(payload: bytes) -> TrustList:
     """The list that a payload says; halts where it is none."""
     try:
         return from_tree(read_json(payload))
-    except (Refused, UsageError, KeyError, TypeError, ValueError, AttributeError) as problem:
+    except (Refused, UsageError, *NO_LIST) as problem:
         raise Halt(Reason.CONTENT, "this is not what a trust list says") from problem
 
 
+NO_LIST: Final = (KeyError, TypeError, AttributeError, *UNREADABLE)
+"""What `from_tree` raises beside `UsageError`."""
+
+
 def from_tree(tree: Any) -> TrustList:
-    """The list that JSON says. Raises `UsageError`, `KeyError`, `TypeError` or `ValueError`."""
-    if tree.keys() - {"name", "version", "issued", "expires", "platforms"}:
-        raise UsageError("a trust list holds name, version, issued, expires and platforms")
+    """The list that JSON says. Raises `UsageError`, or one of `NO_LIST`, where it says none."""
+    _only(tree, {"name", "version", "issued", "expires", "platforms"})
     keys: dict[str, TrustedKey] = {}
     roots: list[TrustedRoot] = []
-    for platform in tree["platforms"]:
+    for platform in _several(tree["platforms"]):
+        _only(platform, {"code", "keys", "roots"})
         code = _text(platform["code"])
-        for one in platform.get("keys", ()):
+        for one in _several(platform.get("keys", [])):
             key = _key(code, one)
             if key.kid in keys:
                 raise UsageError("two keys of a trust list have one kid")
             keys[key.kid] = key
-        for one in platform.get("roots", ()):
-            certificate = x509.load_der_x509_certificate(_base64(one["x509"]))
-            roots.append(TrustedRoot(code, certificate, _purposes(one)))
+        for one in _several(platform.get("roots", [])):
+            _only(one, {"x509", "purposes"})
+            roots.append(TrustedRoot(code, _certificate(one), _purposes(one)))
     version = tree["version"]
     if type(version) is not int or version < 1:
         raise UsageError("the version of a trust list is a whole number from 1")
@@ -202,20 +216,39 @@ def from_tree(tree: Any) -> TrustList:
     return TrustList(name, version, issued, instant(tree["expires"]), keys, tuple(roots))
 
 
+def _only(one: Any, members: set[str]) -> None:
+    """Raises `UsageError` for a member that is not known: what is not read is not trusted."""
+    if not isinstance(one, dict) or one.keys() - members:
+        raise UsageError(f"a trust list holds only {', '.join(sorted(members))} here")
+
+
+def _several(value: Any) -> list[Any]:
+    if not isinstance(value, list):
+        raise UsageError("what a trust list holds several of is a list")
+    return value
+
+
 def _key(platform: str, one: Mapping[str, Any]) -> TrustedKey:
+    _only(one, {"kid", "alg", "jwk", "x509", "purposes", "from", "until"})
     algorithm = Algorithm(one["alg"])
+    if ("jwk" in one) == ("x509" in one):
+        raise UsageError("a key of a trust list is a JWK or a certificate, and not both")
     if "jwk" in one:
+        if _PRIVATE & one["jwk"].keys():
+            raise UsageError("a trust list holds no private key")
         key = PublicKey.from_jwk(one["jwk"], algorithm)
     else:
-        certificate = x509.load_der_x509_certificate(_base64(one["x509"]))
-        key = PublicKey.from_native(certificate.public_key(), algorithm)
+        key = PublicKey.from_native(_certificate(one).public_key(), algorithm)
     since, until = instant(one["from"]), instant(one["until"])
     return TrustedKey(platform, _text(one["kid"]), key, _purposes(one), since, until)
 
 
+def _certificate(one: Mapping[str, Any]) -> x509.Certificate:
+    return x509.load_der_x509_certificate(_base64(one["x509"]))
+
+
 def _purposes(one: Mapping[str, Any]) -> frozenset[Purpose]:
-    purposes: Iterable[str] = one["purposes"]
-    return frozenset(Purpose(purpose) for purpose in purposes)
+    return frozenset(Purpose(purpose) for purpose in _several(one["purposes"]))
 
 
 def _text(value: Any) -> str:
@@ -238,9 +271,9 @@ def instant(text: str) -> datetime:
     datetime.datetime(2026, 11, 25, 8, 0, tzinfo=datetime.timezone.utc)
     """
     try:
-        made = datetime.fromisoformat(text)
-    except (TypeError, ValueError):
-        made = None
-    if made is None or made.tzinfo is None:
-        raise UsageError("a time is written as 2026-11-25T08:00:00Z, with its offset")
-    return made.astimezone(UTC)
+        made = datetime.fromisoformat(text) if _INSTANT.fullmatch(text) else None
+        if made is not None:
+            return made.astimezone(UTC)
+    except (TypeError, ValueError, OverflowError):
+        pass
+    raise UsageError("a time is written as 2026-11-25T08:00:00Z, with its offset")

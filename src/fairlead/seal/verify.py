@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 from typing import Final
 
@@ -17,7 +18,7 @@ from fairlead.seal.jws import (
 from fairlead.seal.trust import TrustedKey, TrustList
 from fairlead.seal.verdict import Course, Halt, Purpose, Reason, Verdict, Voucher
 
-__all__ = ["STEPS", "hold", "verify_jws"]
+__all__ = ["STEPS", "for_purpose", "hold", "verify_jws"]
 
 STEPS: Final = (
     FORM,
@@ -102,18 +103,30 @@ def hold(
     course.at = 3
     keys = trust.find(signed, purpose, platform)
     course.at = 4
+    for_purpose(signed, purpose)
+    if len(keys) == 1:
+        return _by(course, signed, keys[0], purpose, at)
+    for one in keys:
+        with suppress(Halt):
+            one.key.hold(signed.signature, signed.message)
+            break
+    else:
+        course.at = 6
+        raise Halt(Reason.SIGNATURE, "the signature holds by none of the keys that fit")
+    return _by(course, signed, one, purpose, at)
+
+
+def for_purpose(signed: Signed, purpose: Purpose) -> None:
+    """Halts where a header says another purpose, or is silent about one of ours.
+
+    Media types are compared without case, and `application/` may stand before them (RFC 7515
+    section 4.1.9), so that no spelling hides what something is for.
+    """
     stated = signed.header.get("typ")
     if purpose in _OURS and stated != _OURS[purpose]:
         raise Halt(Reason.PURPOSE, "the header does not say that it is for this purpose")
-    if _TYPES.get(str(stated), purpose) != purpose:
+    if _TYPES.get(str(stated).lower().removeprefix("application/"), purpose) != purpose:
         raise Halt(Reason.PURPOSE, "the header says that it is for another purpose")
-    for number, key in enumerate(keys, 1):
-        try:
-            return _by(course, signed, key, purpose, at)
-        except Halt:
-            if number == len(keys):
-                raise
-    raise AssertionError("a key was found or the course halted")
 
 
 def _by(course: Course, signed: Signed, key: TrustedKey, purpose: Purpose, at: datetime) -> Voucher:
