@@ -1,4 +1,4 @@
-"""Our schemas of requests to issue say what DCSA's and Open eBL's publications say, fact by fact."""
+"""Our schemas of requests to issue say what DCSA's and Open eBL's publications say."""
 
 import pytest
 import yaml

@@ -140,6 +140,8 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         "error",
         "whether the signature of the document holds is not known, so nothing is sealed",
     ),
+    "SEAL-004": ("error", "the document was issued already; nothing is issued twice"),
+    "SEAL-005": ("error", "the document says that it is on paper, so it is not issued as an eBL"),
 }
 """Code to severity and sentence."""
 
