@@ -87,6 +87,15 @@ class TestDcsa:
         assert (one["code"], one["at"]["wire"]) == ("PARSE-004", "/partyName")
         assert "request.json" not in left(place)
 
+    def test_people_are_told_which_file_is_refused(self, issue, place):
+        place.joinpath("to.json").write_text("{}", "utf-8")
+        assert "\nto.json: refused for 3 errors; nothing was written\n" in issue().err
+
+    @pytest.mark.parametrize("form", ("json", "junit", "sarif"))
+    def test_programs_are_told_in_every_form(self, issue, form):
+        said = issue("-o", "request.json", "--report", form)
+        assert (said.code, said.err[:1] in "{<") == (0, True)
+
     def test_what_was_issued_is_not_issued_again(self, issue):
         issue("-o", "request.json")
         said = issue(file="request.json")

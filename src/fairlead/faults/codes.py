@@ -128,6 +128,7 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         "note",
         "nobody said what UNB states of the interchange; placeholders stand there",
     ),
+    "EMIT-037": ("error", "the bill and what an issue says beside it do not agree"),
     "EMIT-033": ("error", "the target lacks a capability that this bill needs"),
     # What was carried beside the target's own words
     "PARSE-028": ("error", "the carried words contradict the document that carries them"),

@@ -21,8 +21,7 @@ from fairlead.seal.dcsa import checksum
 from fairlead.seal.signer import Signer
 from fairlead.syntax.json import LIMITS, Limits
 from fairlead.syntax.json import read as read_json
-from fairlead.syntax.json import write as write_json
-from fairlead.syntax.tree import Tree, pointer
+from fairlead.syntax.tree import pointer
 
 __all__ = ["Issuable", "Terms", "checked", "in_force", "issuable", "judged", "readable"]
 
@@ -167,9 +166,8 @@ def in_force(signer: Signer, at: datetime) -> None:
             raise UsageError(f"the certificate of {name} is not valid at the time of issue")
 
 
-def readable(tree: Tree) -> bytes:
-    """The bytes of what goes out. Raises `Refused` where a receiver would find it too large."""
-    written = write_json(tree)
+def readable(written: bytes) -> bytes:
+    """What goes out, if a receiver of ours reads it. Raises `Refused` where it is too large."""
     try:
         read_json(written)
     except Refused as refused:

@@ -25,6 +25,7 @@ from fairlead.rules.lists import edition
 from fairlead.seal.dcsa import checksum
 from fairlead.seal.signer import Signer
 from fairlead.seal.statement import IssuanceManifest
+from fairlead.syntax.json import write as write_json
 
 __all__ = ["Issuance", "Visualisation", "issue", "judged_issue_to", "judged_replacements"]
 
@@ -133,7 +134,7 @@ def issue(
         }
     tree["issuanceManifestSignedContent"] = signer.seal(manifest).decode("ascii")
     _refuse_invalid(tree, bill)
-    return Issuance(readable(tree), bill)
+    return Issuance(readable(write_json(tree)), bill)
 
 
 def _refuse_invalid(tree: dict[str, Any], bill: Issuable) -> None:

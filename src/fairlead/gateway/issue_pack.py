@@ -23,7 +23,7 @@ from fairlead.seal.certificates import name_of
 from fairlead.seal.signer import Signer
 from fairlead.seal.statement import Pack
 from fairlead.seal.verdict import Halt
-from fairlead.syntax.json import read as read_json
+from fairlead.syntax.json import write as write_json
 
 __all__ = ["issue_pack", "judged_parties"]
 
@@ -86,7 +86,7 @@ def issue_pack(
     if breaches := (*found, *bill.made.target.breaches(pack)):
         raise Refused(Report(breaches))
     sealed = signer.seal_pack(Pack(pack))
-    return Issuance(readable(request), bill, readable(read_json(sealed)))
+    return Issuance(readable(write_json(request)), bill, readable(sealed))
 
 
 def judged_parties(tree: Any) -> dict[str, Any]:
@@ -164,7 +164,7 @@ def _objections(parties: Mapping[str, Any], allow: Collection[str], bill: Bill) 
     told, named = len(parties.get("notify_parties", ())), len(bill.notify_parties or ())
     if told != named:
         says = f"the bill names {named} to be notified, and notify_parties {told}: one DID for each"
-        yield fault("EMIT-031", bill="notify_parties", says=says)
+        yield fault("EMIT-037", bill="notify_parties", says=says)
     yield from _contradicted(parties, bill)
 
 
@@ -172,7 +172,7 @@ def _to_order(parties: Mapping[str, Any], allow: Collection[str], bill: Bill) ->
     """What Open eBL wants of a bill to order."""
     if "endorsee" not in parties:
         says = "Open eBL wants an endorsee of a bill to order; the issue-to file lacks endorsee"
-        yield fault("EMIT-031", bill="to_order", says=says, law=_LAW)
+        yield fault("EMIT-037", bill="to_order", says=says, law=_LAW)
     elif bill.endorsee is None and _ENDORSEMENT not in allow:
         says = "Open eBL holds no bill endorsed in blank: it wants an endorsee"
         yield fault("EMIT-033", bill="endorsee", says=f"{says} (capability: {_ENDORSEMENT})")
@@ -191,7 +191,7 @@ def _contradicted(parties: Mapping[str, Any], bill: Bill) -> Iterator[Fault]:
             ours = one.code_list_provider == _PROVIDER and one.code_list_name == _LIST
             if ours and did is not None and one.party_code != did:
                 says = "the issue-to file gives this party another DID"
-                yield fault("EMIT-031", bill=f"{place}.identifying_codes[{number}]", says=says)
+                yield fault("EMIT-037", bill=f"{place}.identifying_codes[{number}]", says=says)
 
 
 def _request(
@@ -245,7 +245,11 @@ def _pack(tree: Mapping[str, Any], parties: Mapping[str, Any], when: str) -> dic
 
 
 def _named(said: Mapping[str, Any], parties: Mapping[str, Any]) -> dict[str, Any]:
-    """The parties of the document, each with its DID, which Open eBL reads from the first code."""
+    """The parties of the document, each with its DID, which Open eBL reads from the first code.
+
+    A party of whom the bill says nothing (the consignee of a bill to order) is its DID alone, as in
+    the packs of Open eBL itself.
+    """
     made = dict(said)
     roles = {"shipper": "shipper", "consignee": "consignee", "endorsee": "endorsee",
              "issuingParty": "created_by"}  # fmt: skip

@@ -30,7 +30,8 @@ PDF = b"%PDF-1.7\nA bill, as people see it.\n"
 
 
 def _named(name):
-    return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    said = [] if name is None else [x509.NameAttribute(NameOID.COMMON_NAME, name)]
+    return x509.Name(said)
 
 
 def _pem(certificate):

@@ -27,9 +27,9 @@ TOLD = ["did:openebl:notify-a"]
 def issued(tmp_path):
     """What comes of a bill."""
 
-    def made(data=STRAIGHT, parties=PARTIES, uri=None, at=DAY, **terms):
+    def made(data=STRAIGHT, parties=PARTIES, uri=None, at=DAY, content=PDF, **terms):
         signer = open_signer(uri or lay(tmp_path))
-        shown = Visualisation("bill.pdf", PDF)
+        shown = Visualisation("bill.pdf", content)
         return issue_pack(
             data.encode(), parties, signer, visualisation=shown, at=at, identity=NEW, **terms
         )
@@ -169,7 +169,7 @@ class TestWhatIsNotIssued:
 
     def test_a_bill_to_order_without_an_endorsee_in_the_file(self, refused):
         said = refused(TO_ORDER, PARTIES | {"notify_parties": TOLD}, allow=("endorsement",))
-        assert said == [("EMIT-031", "to_order")]
+        assert said == [("EMIT-037", "to_order")]
 
     def test_an_endorsement_until_it_is_allowed(self, refused, issued):
         parties = PARTIES | {"endorsee": "did:openebl:bank", "notify_parties": TOLD}
@@ -194,14 +194,17 @@ class TestWhatIsNotIssued:
             TO_ORDER, PARTIES | {"endorsee": "did:openebl:bank"}
         )  # fmt: skip
         said = refused(bill, parties, allow=("endorsement",))
-        assert said == [("EMIT-031", "notify_parties")]
+        assert said == [("EMIT-037", "notify_parties")]
 
     def test_a_did_that_differs_from_the_bill_s_own(self, refused):
         tree = json.loads(STRAIGHT)
         code = {"codeListProvider": "OEBL", "codeListName": "DID", "partyCode": "did:openebl:x"}
         tree["documentParties"]["shipper"]["identifyingCodes"].append(code)
         said = refused(json.dumps(tree))
-        assert ("EMIT-031", "shipper.identifying_codes[1]") in said
+        assert ("EMIT-037", "shipper.identifying_codes[1]") in said
+
+    def test_a_file_with_which_no_receiver_would_read_the_pack(self, refused):
+        assert refused(content=PDF.ljust(4_500_000)) == [("EMIT-035", None)]
 
     def test_a_record_of_the_registry_in_the_supplement(self, issued):
         with pytest.raises(UsageError, match="comes from --issue-to"):
@@ -239,6 +242,10 @@ class TestTheKey:
     def test_one_of_another_party_is_refused(self, issued, tmp_path):
         with pytest.raises(UsageError, match="names 'did:openebl:other'"):
             issued(uri=lay(tmp_path, "did:openebl:other"))
+
+    def test_one_whose_certificate_names_nobody_is_refused(self, issued, tmp_path):
+        with pytest.raises(UsageError, match="cannot be that of created_by"):
+            issued(uri=lay(tmp_path, None))
 
     def test_one_of_a_kind_that_open_ebl_does_not_know_is_refused(self, issued, tmp_path):
         with pytest.raises(UsageError, match="Ed25519"):

@@ -46,7 +46,8 @@ def advice(account: Account, *, reveal: bool) -> Iterator[str]:
 
 def _on_conversion(account: Account) -> str:
     if not account.done or account.source is None or account.target is None:
-        return f"refused for {_counted(len(account.report.errors), 'error')}; nothing was written"
+        said = f"refused for {_counted(len(account.report.errors), 'error')}; nothing was written"
+        return f"{account.shown_name}: {said}" if account.verb == "issue" else said
     where = f", written to {account.output}" if account.output else ""
     if account.verb == "issue":
         return f"ready to be issued by {account.target.alias}{where}; {_fate(account)}"

@@ -33,7 +33,7 @@ class Wish:
     file: str
     key: str
     issue_to: str
-    form: str
+    platform: str
     visualisation: str | None
     visualisation_type: str
     replacements: str | None
@@ -46,7 +46,7 @@ class Wish:
     supplement: str | None
     allow: tuple[str, ...]
     message: int | None
-    report: str
+    form: str
     reveal: bool
 
     @property
@@ -76,7 +76,7 @@ def _files_of(key: str) -> tuple[str, ...]:
 @click.option("--issue-to", required=True, metavar="FILE",
               help="JSON of who gets the bill: an IssueToParty of DCSA, or the members that Open "
               "eBL wants and no bill says.")  # fmt: skip
-@click.option("--format", "form", type=click.Choice(("dcsa", "openebl")), default="dcsa",
+@click.option("--format", "platform", type=click.Choice(("dcsa", "openebl")), default="dcsa",
               show_default=True, help="How the platform is asked.")  # fmt: skip
 @click.option("--visualisation", metavar="PDF", help="The bill as people see it; openebl needs it.")
 @click.option("--visualisation-type", default="application/pdf", show_default=True, metavar="TYPE",
@@ -93,10 +93,7 @@ def _files_of(key: str) -> tuple[str, ...]:
               help="Issue although the target lacks it; may stand several times.")  # fmt: skip
 @options.understanding
 @options.message
-@click.option("--report", type=click.Choice(options.FORMS), default="text", show_default=True,
-              help="The form of the report.")  # fmt: skip
-@click.option("--reveal", is_flag=True,
-              help="Show the values in question; a bill is a trade secret.")  # fmt: skip
+@options.reporting
 def command(**wish: Any) -> int:
     """Make BILL ready to be issued: the request to the platform, vouched for by the carrier's key.
 
@@ -138,7 +135,7 @@ def issue(wish: Wish) -> int:
         raise UsageError("the request and the pack are two; name another file with --pack")
     said, account = _read_beside(wish)
     account = account or _account(wish, said, *places)
-    told([account], wish.report, sys.stderr, reveal=wish.reveal)
+    told([account], wish.form, sys.stderr, reveal=wish.reveal)
     return DONE if account.done else REFUSED
 
 
@@ -159,13 +156,13 @@ def _refuse_odd(wish: Wish) -> None:
         raise UsageError("standard input can be one file only; name files for the others")
     if wish.visualisation == reading.STDIN:
         raise UsageError("a visualisation has the name of its file, and standard input has none")
-    if wish.form == "dcsa" and wish.pack is not None:
+    if wish.platform == "dcsa" and wish.pack is not None:
         raise UsageError("--pack belongs to --format openebl; a DCSA request holds what is signed")
-    if wish.form == "openebl" and wish.pack in {None, reading.STDIN}:
+    if wish.platform == "openebl" and wish.pack in {None, reading.STDIN}:
         raise UsageError("name a file for the signed pack with --pack")
-    if wish.form == "openebl" and wish.visualisation is None:
+    if wish.platform == "openebl" and wish.visualisation is None:
         raise UsageError("Open eBL wants the bill as a file too; name it with --visualisation")
-    if wish.form == "openebl" and wish.replacements is not None:
+    if wish.platform == "openebl" and wish.replacements is not None:
         raise UsageError("--replacements belongs to --format dcsa; Open eBL amends in place")
 
 
@@ -185,7 +182,7 @@ def _read_beside(wish: Wish) -> tuple[dict[str, Any], Account | None]:
     profile = asked.profile(wish.profile)
 
     def to_whom(tree: Any) -> Any:
-        return judged_issue_to(tree, profile) if wish.form == "dcsa" else judged_parties(tree)
+        return judged_issue_to(tree, profile) if wish.platform == "dcsa" else judged_parties(tree)
 
     files: dict[str, tuple[str | None, Callable[[Any], Any]]] = {
         "issue_to": (wish.issue_to, to_whom),
@@ -209,7 +206,7 @@ def _made(wish: Wish, issue_to: Any, replacements: Any = None) -> Issuance:
 
     terms, shown, at = _terms(wish), _visualisation(wish), sealing.moment(wish.at)
     data, signer = reading.read(wish.file, wish.max_bytes), sealing.signer_of(wish.key)
-    if shown is not None and wish.form == "openebl":
+    if shown is not None and wish.platform == "openebl":
         return by_openebl(
             data, issue_to, signer, visualisation=shown, at=at, identity=str(uuid.uuid4()), **terms
         )
@@ -257,7 +254,7 @@ def _write(made: Issuance, request: Path | None, pack: Path | None) -> None:
 def _done(wish: Wish, made: Issuance) -> Account:
     """The account of a bill that was made ready."""
     conversion = made.bill.made
-    counted = wish.report in {"text", "json"} and not made.bill.as_it_is
+    counted = wish.form in {"text", "json"} and not made.bill.as_it_is
     return Account(
         wish.file, "issue", made.report, done=True, source=conversion.source.format,
         target=conversion.target, ledger=conversion.ledger if counted else None,
