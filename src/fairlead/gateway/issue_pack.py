@@ -157,8 +157,9 @@ def _objections(parties: Mapping[str, Any], allow: Collection[str], bill: Bill) 
         for part in ("location_name", "un_location_code"):
             if getattr(place, part) is None:
                 yield fault("EMIT-020", bill=f"{name}.{part}", law=_LAW)
-    if bill.to_order is None:
-        yield fault("EMIT-020", bill="to_order", law=_LAW)
+    for name in ("transport_document_reference", "to_order"):
+        if getattr(bill, name) is None:
+            yield fault("EMIT-020", bill=name, law=_LAW)
     if bill.to_order:
         yield from _to_order(parties, allow, bill)
     told, named = len(parties.get("notify_parties", ())), len(bill.notify_parties or ())

@@ -4,11 +4,15 @@ import base64
 import datetime as dt
 import hashlib
 import json
+from dataclasses import replace
 
 import pytest
 
 from fairlead import Refused, UsageError, convert
+from fairlead.faults import fault
+from fairlead.gateway import understand
 from fairlead.gateway.anchors import Anchors
+from fairlead.gateway.issuable import _refuse_issued
 from fairlead.gateway.issue import Visualisation, issue, judged_issue_to, judged_replacements
 from fairlead.gateway.verify import verify
 from fairlead.rules import CTK
@@ -151,6 +155,14 @@ class TestWhatIsNotIssued:
             issued(carried)
         assert [code for code, _ in faults(refused)] == ["SEAL-004"]
 
+    def test_a_bill_that_others_signed(self):
+        signed = understand(STRAIGHT.encode())
+        note = fault("SEAL-001", wire="/signature")
+        signed = replace(signed, opened=replace(signed.opened, faults=(note,)))
+        with pytest.raises(Refused) as refused:
+            _refuse_issued(signed)
+        assert faults(refused) == [("SEAL-003", "/signature")]
+
     def test_a_bill_of_a_registry_was_issued_already(self, issued):
         pack = (ROOT / "examples" / "open-ebl-pack" / "pack.openebl.json").read_text("utf-8")
         with pytest.raises(Refused) as refused:
@@ -164,6 +176,16 @@ class TestWhatIsNotIssued:
         assert (code, place) == (
             "READ-013", "/consignmentItems/0/cargoItems/0/cargoGrossWeight/value"
         )  # fmt: skip
+
+    def test_a_number_that_has_none_is_named_in_the_document_that_was_given(self, issued):
+        carried = convert(STRAIGHT.encode(), "un-json", carry=True).output.decode()
+        with pytest.raises(Refused) as refused:
+            issued(carried.replace("4320.000", "4320.00000000000000001"))
+        [one] = refused.value.report
+        assert (one.code, one.at.bill) == (
+            "READ-013", "consignment_items[0].cargo_items[0].cargo_gross_weight.value"
+        )  # fmt: skip
+        assert one.at.wire.startswith("/specifiedConsignment/")
 
     def test_by_a_key_whose_certificate_has_run_out(self, issued):
         with pytest.raises(UsageError, match="not valid at the time"):

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from fairlead import Refused, UsageError
+from fairlead import Refused, UsageError, convert
 from fairlead.gateway.anchors import Anchors
 from fairlead.gateway.issue import Visualisation
 from fairlead.gateway.issue_pack import issue_pack, judged_parties
@@ -166,6 +166,15 @@ class TestWhatIsNotIssued:
         tree = json.loads(STRAIGHT)
         del tree["transports"]["portOfLoading"]["locationName"]
         assert refused(json.dumps(tree)) == [("EMIT-020", "port_of_loading.location_name")]
+
+    def test_a_bill_that_does_not_say_whether_it_is_to_order(self, refused):
+        un = json.loads(convert(STRAIGHT.encode(), "un-json").output)
+        del un["specifiedConsignment"][0]["consignee"]
+        for name in ("id", "originalIssuedQuantity"):
+            del un["exchangedDocument"][name]
+        said = refused(json.dumps(un))
+        wanted = [("EMIT-020", name) for name in ("transport_document_reference", "to_order")]
+        assert set(wanted) <= set(said)
 
     def test_a_bill_to_order_without_an_endorsee_in_the_file(self, refused):
         said = refused(TO_ORDER, PARTIES | {"notify_parties": TOLD}, allow=("endorsement",))
