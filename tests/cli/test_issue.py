@@ -102,6 +102,17 @@ class TestDcsa:
         assert (said.code, said.out) == (1, "")
         assert "SEAL-004" in said.err
 
+    def test_a_bill_that_somebody_signed_is_not_issued_for_them(self, fairlead, issue, desk):
+        words = ("--to", "un-xml", "--sealed", "--key", desk.partition("?")[0], "-o", "s.xml")
+        assert fairlead("convert", "straight-bill.json", *words).code == 0
+        said = issue(file="s.xml")
+        assert (said.code, said.out, said.err[:14]) == (1, "", "error SEAL-003")
+
+    def test_a_signed_pack_was_issued_by_its_registry(self, issue, by_openebl):
+        by_openebl()
+        said = issue(file="pack.json")
+        assert (said.code, said.out, said.err[:14]) == (1, "", "error SEAL-004")
+
     def test_a_refusal_leaves_the_old_request_as_it_was(self, issue, place):
         place.joinpath("request.json").write_text("old", "utf-8")
         place.joinpath("to.json").write_text("{", "utf-8")

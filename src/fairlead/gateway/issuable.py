@@ -107,7 +107,7 @@ def issuable(
 def _refuse_issued(origin: Source) -> None:
     """Raises `Refused` for what somebody issued or signed already."""
     opened, carried = origin.opened, origin.carried
-    if opened.envelope is not None or (carried is not None and carried.envelope is not None):
+    if opened.at or (carried is not None and carried.envelope is not None):
         raise Refused(Report((fault("SEAL-004", wire=pointer(opened.at)),)))
     if origin.bill.registry_record is not None:
         says = "a registry keeps a record of this bill, so it was issued there already"
