@@ -128,6 +128,7 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         "note",
         "nobody said what UNB states of the interchange; placeholders stand there",
     ),
+    "EMIT-037": ("error", "the bill and what an issue says beside it do not agree"),
     "EMIT-033": ("error", "the target lacks a capability that this bill needs"),
     # What was carried beside the target's own words
     "PARSE-028": ("error", "the carried words contradict the document that carries them"),
@@ -140,6 +141,8 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         "error",
         "whether the signature of the document holds is not known, so nothing is sealed",
     ),
+    "SEAL-004": ("error", "the document was issued already; nothing is issued twice"),
+    "SEAL-005": ("error", "the document says that it is on paper, so it is not issued as an eBL"),
 }
 """Code to severity and sentence."""
 
