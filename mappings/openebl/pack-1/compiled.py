@@ -2,7 +2,7 @@
 """The mapping openebl.pack.1 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'd05d33daf98dc67cb1510c3e46ed4cb0696d0b5d0f8de291b5eaf6ab8370b9e4'
+DIGEST = '029f85da8560801dc1647149bd23fb5043e8df366ec5afc5e942b3488ad45f42'
 ABSENT_0 = ('', '0001-01-01', '0001-01-01T00:00:00Z')
 PLAIN_1 = frozenset((int,))
 LENS_2 = value_lens('integer', {}).parse

@@ -2,7 +2,7 @@
 """The mapping uncefact.bill-of-lading.d23b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'a0026903b843c5d5f225d3656d387135fc971b8e4fdb7312d6b9ea242de8ca34'
+DIGEST = 'd76084c364b4e59ea843e6573fa9f31bbd07aae3537ffe8069a066d1a29f127d'
 KNOWN_0 = frozenset(['content'])
 CODES_1 = {'706': 'bill-of-lading'}.get
 LENS_2 = value_lens('date_at_midnight', {}).parse

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fairlead.lens.compile.read_entries import EntryReader
 from fairlead.lens.compile.source import Name, path
 from fairlead.lens.compile.trie import Node, grow
-from fairlead.lens.places import Step
+from fairlead.lens.places import Step, build_path
 from fairlead.lens.rows import Branch
 
 
@@ -26,6 +26,9 @@ class BranchReader(EntryReader):
             tests = [
                 f"{w.constant('TEST', f'wire_test({t.place!r}, {t.test!r}, {t.text!r})')}(o)"
                 for t in branch.where
+            ]
+            tests += [
+                f"text_at(o, {build_path(one.place)!r}) == {one.text!r}" for one in branch.beside
             ]
             with w.block(f"{word} {' and '.join(tests) or 'True'}:"):
                 node = grow(branch.rows)
