@@ -29,6 +29,7 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     "READ-024": ("note", "this stands elsewhere than usual, and is read as if it stood there"),
     # Reading an EDIFACT interchange
     "READ-025": ("note", "a deviation that the profile of its carrier tolerates"),
+    "READ-026": ("error", "another message before it has the same message reference"),
     "READ-030": ("error", "the input begins with neither UNA nor UNB"),
     "READ-031": ("error", "the service characters that UNA states cannot be told apart"),
     "READ-032": ("error", "the character set that UNB states is not one that can be read"),
