@@ -2,7 +2,7 @@
 """The mapping dcsa.transport-document.3 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'd4e23ef0be64207c79cbae18c98d6bae863e46a57323327dd13a32182eb5a3f1'
+DIGEST = 'e82b7927790c00bcca64f007764b7e1ee9da356adb4cd3430527642e511414b7'
 CODES_0 = {'BOL': 'bill-of-lading', 'SWB': 'sea-waybill'}.get
 CODES_1 = {'CY': 'container-yard', 'SD': 'store-door', 'CFS': 'container-freight-station'}.get
 CODES_2 = {'SMDG': 'smdg', 'NMFTA': 'nmfta'}.get

@@ -2,7 +2,7 @@
 """The mapping openebl.pack.1 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '029f85da8560801dc1647149bd23fb5043e8df366ec5afc5e942b3488ad45f42'
+DIGEST = 'ea5dd476ed4067d9e66ca96e3c57da141590abbf944e19d291fe3873913cfee1'
 ABSENT_0 = ('', '0001-01-01', '0001-01-01T00:00:00Z')
 PLAIN_1 = frozenset((int,))
 LENS_2 = value_lens('integer', {}).parse

@@ -220,7 +220,7 @@ def losses(source: Source, target: Format, emitted: Emitted, *, carry: bool) -> 
     if source.format.id == target.id:
         return found + list(_homeless(source, emitted))
     told = {one.at.wire for one in found}
-    left = _left_behind(source.residue, opened, carry=carry)
+    left = _left_behind(source, carry=carry)
     found += [one for one in left if one.at.wire not in told]
     code = "LOSS-009" if carry else "LOSS-002"
     found += [fault(code, wire=pointer(place)) for place in wrapping(opened) if opened.at]
@@ -265,12 +265,19 @@ def _homeless(source: Source, emitted: Emitted) -> Iterator[Fault]:
                 yield fault("LOSS-002", wire=opened.place(below), value=leaf)
 
 
-def _left_behind(residue: Residue, opened: Opened, *, carry: bool) -> Iterator[Fault]:
-    """A fault for every leaf of residue that the output does not hold."""
+def _left_behind(source: Source, *, carry: bool) -> Iterator[Fault]:
+    """A fault for every leaf of residue that the output does not hold.
+
+    What is kept to stand there again and was read all the same, is said: a total by its parts, a
+    second statement by the first.
+    """
     code = "LOSS-009" if carry else "LOSS-002"
+    residue, opened = source.residue, source.opened
+    read = {place for place, _ in source.trace} if residue.kept else set()
     for above, value in residue.kept:
         for place, leaf in leaves_below(value, above):
-            yield fault(code, wire=opened.place(place), value=leaf)
+            if place not in read:
+                yield fault(code, wire=opened.place(place), value=leaf)
     for place, value in residue.spelt:
         wire = opened.place(place)
         yield fault("LOSS-009", wire=wire, value=value) if carry else _spelt(wire, value)

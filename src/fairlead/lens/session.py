@@ -81,16 +81,17 @@ class Reading:
     ) -> None:
         """Compares a stated total with the one that its parts come to.
 
-        `whole`: what the parts do not say, or say in several units, is not to be told from it.
+        `silent`: it is kept whole already, for it is never written. `whole`: what the parts do not
+        say, or say in several units, is not to be told from it.
         """
         value, at = stated
         if computed is None and not whole:
-            self.keep(at, value)
+            self.unsaid(at)
+            if not silent:
+                self.keep(at, value)
         elif parse(value) != computed:
             self.faults.append(fault("PARSE-022", wire=pointer(at), value=value))
-        elif silent:
-            self.keep(at, value)
-        elif emit(computed) != value:
+        elif not silent and emit(computed) != value:
             self.spell(at, value)
 
     def shares(
@@ -103,10 +104,17 @@ class Reading:
         """Compares what several entries say together with what it comes to, where all say it."""
         value, at = stated
         said: list[Any] = [None if one is None else parse(one) for one in shares]
-        if computed is None or None in said or sum(said) == computed:
+        if computed is None or None in said:
+            self.unsaid(at)
+            self.keep(at, value)
+        elif sum(said) == computed:
             self.keep(at, value)
         else:
             self.faults.append(fault("PARSE-022", wire=pointer(at), value=value))
+
+    def unsaid(self, at: Path) -> None:
+        """Notes that what stands at a place is not said by anything that was read."""
+        self.trace[:] = [one for one in self.trace if one[0][: len(at)] != at]
 
     def stated(self, value: Any, at: Path) -> None:
         """Notes that every leaf of a total was read, which says nothing of its own."""
@@ -126,6 +134,11 @@ class Reading:
 
     def keep(self, at: Path, value: Any) -> None:
         """Keeps what the mapping cannot say."""
+        self.kept.append((at, value))
+
+    def keep_all(self, at: Path, value: Any) -> None:
+        """Keeps the whole of an entry, in the stead of what was kept of it apart."""
+        self.kept[:] = [one for one in self.kept if one[0][: len(at)] != at]
         self.kept.append((at, value))
 
     def rest(self, entries: list[Any], at: Path) -> None:

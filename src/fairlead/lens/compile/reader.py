@@ -34,7 +34,8 @@ class ParseCompiler(BranchReader):
             self.begun(shape.rows)
             for total in shape.totals:
                 w(f"total_{self.grammar.totals.index(total)} = None")
-            self.members(grow(shape.rows, shape), "o", "k", "at")
+            root = grow(shape.rows, shape)
+            self.members(root, "o", "k", "at")
             for row in shape.rows:
                 if inlined(row):
                     self.inline(row)
@@ -42,7 +43,7 @@ class ParseCompiler(BranchReader):
                     self.shares(row)
             if shape.branches:
                 self.branches(shape.branches)
-            self.ended(shape.rows)
+            self.ended(shape.rows, root)
             for total in shape.totals:
                 self.compared(total)
             w("return k")
@@ -58,7 +59,7 @@ class ParseCompiler(BranchReader):
             if row.form == "guided":
                 self.w(f"guided_{row.names[0]} = None")
 
-    def ended(self, rows: tuple[Row, ...]) -> None:
+    def ended(self, rows: tuple[Row, ...], root: Node) -> None:
         """Does what must wait until everything else is read."""
         for row in rows:
             if row.implies:
@@ -67,7 +68,7 @@ class ParseCompiler(BranchReader):
             if row.form == "hoisted":
                 self.drop(row)
             if row.otherwise is not None:
-                self.second(row)
+                self.second(row, root)
             if row.form == "guided":
                 self.guided_spelling(row)
 
@@ -314,7 +315,7 @@ class ParseCompiler(BranchReader):
             v, here, x = w.fresh("v"), w.fresh("here"), w.fresh("x")
             w(f"{v}, {here} = {name}")
             with w.block(f"if not b.get({row.names[0]!r}):"):
-                self.keep_whole(row, here, v)
+                self.keep_whole(row.place, here, v)
             with w.block("else:"):
                 w(f"{x} = None")
                 self.value(row.lens, x, v, here, "", row)

@@ -105,6 +105,28 @@ def rows_below(node: Node) -> Iterator[Row]:
         yield from rows_below(child)
 
 
+def nodes_on(root: Node, place: Place) -> Iterator[Node]:
+    """The nodes on the way to a place, one for each step of the path that it builds."""
+    node = root
+    for step in place:
+        node = node.members[step.member]
+        yield node
+        if step.selector is not None:
+            node = node.entries[step.selector]
+            yield node
+
+
+def is_unwritten(node: Node) -> bool:
+    """Whether all that an entry says is said elsewhere when it is written: read, never written."""
+    steads = node.role == "otherwise" and node.row is not None and node.row.form != "pair"
+    if (node.row is not None and not steads) or (node.total is not None and not node.total.silent):
+        return False
+    below = (*node.members.values(), *node.entries.values())
+    owned = node.row is not None or node.total is not None
+    inner = [child for child in below if child.constant is None]
+    return all(map(is_unwritten, inner)) and (owned or bool(inner))
+
+
 def grow(rows: Iterable[Row], shape: Shape | None = None) -> Node:
     """The tree of the places of some rows, with the constants and totals of their shape."""
     root = Node()

@@ -304,8 +304,8 @@ class EmitCompiler(EntryWriter):
             }
             where = ", ".join(f"{name!r}: room_{name}" for name in sorted(rooms))
             w(f"joined(o, t, {{{where}}})" if rooms else "o.update(t)")
-            for one in branch.beside:
-                w(f"put(o, {build_path(one.place)!r}, {one.text!r})")
+            for also in branch.beside:
+                w(f"put(o, {build_path(also.place)!r}, {also.text!r})")
             w("done = True")
         with w.block("else:"):
             w("S.rewind(mark)")
