@@ -2,7 +2,7 @@
 """The mapping dcsa.transport-document.3 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'e82b7927790c00bcca64f007764b7e1ee9da356adb4cd3430527642e511414b7'
+DIGEST = '6c9603ff7c2dcf3d8f81e7d9b8ab5f4ec78d532abc5e4cc86b7028b4a375a924'
 CODES_0 = {'BOL': 'bill-of-lading', 'SWB': 'sea-waybill'}.get
 CODES_1 = {'CY': 'container-yard', 'SD': 'store-door', 'CFS': 'container-freight-station'}.get
 CODES_2 = {'SMDG': 'smdg', 'NMFTA': 'nmfta'}.get

@@ -2,7 +2,7 @@
 """The mapping openebl.pack.1 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'ea5dd476ed4067d9e66ca96e3c57da141590abbf944e19d291fe3873913cfee1'
+DIGEST = 'a8e73cd8cfc66d06baf9f1c593c89156265147d574e95ba5546230780065050b'
 ABSENT_0 = ('', '0001-01-01', '0001-01-01T00:00:00Z')
 PLAIN_1 = frozenset((int,))
 LENS_2 = value_lens('integer', {}).parse

@@ -2,7 +2,7 @@
 """The mapping uncefact.bill-of-lading.d23b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '35af2edb31e3ce3fe322859eb5bd68adb71340ec58d2c238a28dfc9512dd6f2c'
+DIGEST = 'a1001ec7d675c2feff2ca66f6442d0e7c0e1e68af72dc66cbc796716b9fbf79c'
 KNOWN_0 = frozenset(['content'])
 CODES_1 = {'706': 'bill-of-lading'}.get
 LENS_2 = value_lens('date_at_midnight', {}).parse

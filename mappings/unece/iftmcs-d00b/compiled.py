@@ -2,7 +2,7 @@
 """The mapping edifact.iftmcs.d00b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '4afffe96811bbb5185971962af512b7141276e636eecdd42708e69490fe7c119'
+DIGEST = '959e6be37861636b474add3a01fc31fdf4521ec0f6a758c33352a8363b5428dd'
 PAIRS_0 = {'706': ('bill-of-lading', False), '705': ('bill-of-lading', True), '707': ('bill-of-lading', None), '710': ('sea-waybill', False)}.get
 KNOWN_1 = frozenset(['1001'])
 KNOWN_2 = frozenset(['1004'])
@@ -126,49 +126,50 @@ LENS_119 = quantity_parse(('6314', '6411'), LENS_17, CODES_99)
 CODES_120 = {'cubic-metre': 'MTQ', 'cubic-foot': 'FTQ', 'cubic-centimetre': 'CMQ', 'cubic-millimetre': 'MMQ', 'litre': 'LTR'}.get
 LENS_121 = quantity_emit(('6314', '6411'), LENS_18, CODES_120)
 SAID_TOTAL_122 = said_totaller('sum(cargo_items.cargo_net_weight)')
-KNOWN_123 = frozenset(['1131', '3055', '8155'])
-LENS_124 = value_lens('either(1, 2)', {}).parse
-PAIRS_125 = {'2': ('LCL', 'LCL'), '3': ('FCL', 'FCL'), '4': ('FCL', 'LCL'), '5': ('LCL', 'FCL')}.get
-KNOWN_126 = frozenset(['8335'])
-KNOWN_127 = frozenset(['C219'])
-CODES_128 = {'MQH': 'cubic-metre-per-hour', '2K': 'cubic-foot-per-hour'}.get
-KNOWN_129 = frozenset(['9308', 'C215'])
-KNOWN_130 = frozenset(['6246', '6411'])
-KNOWN_131 = frozenset(['6245', 'C239'])
-CODES_132 = {'CA': 'carrier', 'SH': 'shipper', 'CU': 'customs', 'AC': 'veterinary', 'TO': 'terminal-operator', 'AA': 'consolidator', 'AB': 'unknown'}.get
-KNOWN_133 = frozenset(['9303'])
-KNOWN_134 = frozenset(['3227', 'DTM'])
-NEED_135 = (('transport_document_type',),)
-NEED_136 = (('transport_document_reference',),)
-CODES_137 = {'cancellation': '1', 'replace': '5', 'original': '9'}.get
-NARROW_138 = ('original',)
-PAIRS_139 = {('store-door', 'store-door'): '27', ('store-door', 'container-yard'): '28', ('container-yard', 'store-door'): '29', ('container-yard', 'container-yard'): '30'}.get
-LENS_140 = value_lens('text(3)', {}).emit
-MEASURE_141 = measurer(('5004', '6345'), LENS_18, LENS_140, (), ('number',))
-LENS_142 = value_lens('lines(512)', {}).emit
-CODES_143 = {'prepaid': 'P', 'collect': 'C'}.get
-CODES_144 = {'VESSEL': '1', 'RAIL': '2', 'TRUCK': '3', 'BARGE': '8'}.get
-CODES_145 = {'smdg': 'ZZZ', 'nmfta': '182'}.get
-CODES_146 = {'ZZZ': 'ZZZ', 'DNB': '16', 'WAVE': 'ZZZ', 'CARX': 'ZZZ', 'ESSD': 'ZZZ', 'IDT': 'ZZZ', 'BOLE': 'ZZZ', 'EDOX': 'ZZZ', 'IQAX': 'ZZZ', 'SECR': 'ZZZ', 'TRGO': 'ZZZ', 'ETEU': 'ZZZ', 'TRAC': 'ZZZ', 'BRIT': 'ZZZ', 'COVA': 'ZZZ', 'ETIT': 'ZZZ', 'KTNE': 'ZZZ', 'CRED': 'ZZZ', 'BLOC': 'ZZZ', 'DOCU': 'ZZZ', 'AEOT': 'ZZZ', 'SGTD': 'ZZZ', 'GSBN': 'ZZZ', 'WISE': 'ZZZ', 'GLEIF': 'ZZZ', 'W3C': 'ZZZ', 'FMC': 'ZZZ', 'DCSA': 'ZZZ'}.get
-NARROW_147 = ('AEOT', 'BLOC', 'BOLE', 'BRIT', 'CARX', 'COVA', 'CRED', 'DCSA', 'DOCU', 'EDOX', 'ESSD', 'ETEU', 'ETIT', 'FMC', 'GLEIF', 'GSBN', 'IDT', 'IQAX', 'KTNE', 'SECR', 'SGTD', 'TRAC', 'TRGO', 'W3C', 'WAVE', 'WISE')
-LENS_148 = value_lens('text(26, or lost)', {}).emit
-TOTAL_149 = totaller('sum(outer_packaging.number_of_packages)')
-MEASURE_150 = measurer(('6314', '6411'), LENS_18, CODES_116, (), ('number', 'unit'))
-MEASURE_151 = measurer(('6314', '6411'), LENS_18, CODES_120, (), ('number', 'unit'))
-LENS_152 = value_lens('ems_number', {}).emit
-CODES_153 = {'degree-celsius': 'CEL', 'degree-fahrenheit': 'FAH'}.get
-MEASURE_154 = measurer(('7106', '6411'), LENS_110, CODES_153, (), ('number',))
-TOTAL_155 = totaller('sum(cargo_items.outer_packaging.number_of_packages)')
-TOTAL_156 = totaller('sum(cargo_items.cargo_gross_weight)')
-TOTAL_157 = totaller('sum(cargo_items.cargo_gross_volume)')
-TOTAL_158 = totaller('sum(cargo_items.cargo_net_weight)')
-LENS_159 = value_lens('either(1, 2)', {}).emit
-PAIRS_160 = {('LCL', 'LCL'): '2', ('FCL', 'FCL'): '3', ('FCL', 'LCL'): '4', ('LCL', 'FCL'): '5'}.get
-CODES_161 = {'cubic-metre-per-hour': 'MQH', 'cubic-foot-per-hour': '2K'}.get
-MEASURE_162 = measurer(('6314', '6411'), LENS_18, CODES_161, (), ('number', 'unit'))
-MEASURE_163 = measurer(('6246', '6411'), LENS_18, CODES_153, (), ('number',))
-CODES_164 = {'carrier': 'CA', 'shipper': 'SH', 'customs': 'CU', 'veterinary': 'AC', 'terminal-operator': 'TO', 'consolidator': 'AA', 'unknown': 'AB'}.get
-KNOWN_165 = frozenset(['BGM', 'CNT', 'COM', 'CPI', 'CTA', 'DTM', 'EQD', 'FTX', 'GID', 'LOC', 'MOA', 'NAD', 'RFF', 'TCC', 'TDT', 'TSR', 'UNH'])
+FACTS_123 = (('cargo_movement_type_at_origin', 'FCL'), ('cargo_movement_type_at_destination', 'FCL'))
+KNOWN_124 = frozenset(['1131', '3055', '8155'])
+LENS_125 = value_lens('either(1, 2)', {}).parse
+PAIRS_126 = {'2': ('LCL', 'LCL'), '3': ('FCL', 'FCL'), '4': ('FCL', 'LCL'), '5': ('LCL', 'FCL')}.get
+KNOWN_127 = frozenset(['8335'])
+KNOWN_128 = frozenset(['C219'])
+CODES_129 = {'MQH': 'cubic-metre-per-hour', '2K': 'cubic-foot-per-hour'}.get
+KNOWN_130 = frozenset(['9308', 'C215'])
+KNOWN_131 = frozenset(['6246', '6411'])
+KNOWN_132 = frozenset(['6245', 'C239'])
+CODES_133 = {'CA': 'carrier', 'SH': 'shipper', 'CU': 'customs', 'AC': 'veterinary', 'TO': 'terminal-operator', 'AA': 'consolidator', 'AB': 'unknown'}.get
+KNOWN_134 = frozenset(['9303'])
+KNOWN_135 = frozenset(['3227', 'DTM'])
+NEED_136 = (('transport_document_type',),)
+NEED_137 = (('transport_document_reference',),)
+CODES_138 = {'cancellation': '1', 'replace': '5', 'original': '9'}.get
+NARROW_139 = ('original',)
+PAIRS_140 = {('store-door', 'store-door'): '27', ('store-door', 'container-yard'): '28', ('container-yard', 'store-door'): '29', ('container-yard', 'container-yard'): '30'}.get
+LENS_141 = value_lens('text(3)', {}).emit
+MEASURE_142 = measurer(('5004', '6345'), LENS_18, LENS_141, (), ('number',))
+LENS_143 = value_lens('lines(512)', {}).emit
+CODES_144 = {'prepaid': 'P', 'collect': 'C'}.get
+CODES_145 = {'VESSEL': '1', 'RAIL': '2', 'TRUCK': '3', 'BARGE': '8'}.get
+CODES_146 = {'smdg': 'ZZZ', 'nmfta': '182'}.get
+CODES_147 = {'ZZZ': 'ZZZ', 'DNB': '16', 'WAVE': 'ZZZ', 'CARX': 'ZZZ', 'ESSD': 'ZZZ', 'IDT': 'ZZZ', 'BOLE': 'ZZZ', 'EDOX': 'ZZZ', 'IQAX': 'ZZZ', 'SECR': 'ZZZ', 'TRGO': 'ZZZ', 'ETEU': 'ZZZ', 'TRAC': 'ZZZ', 'BRIT': 'ZZZ', 'COVA': 'ZZZ', 'ETIT': 'ZZZ', 'KTNE': 'ZZZ', 'CRED': 'ZZZ', 'BLOC': 'ZZZ', 'DOCU': 'ZZZ', 'AEOT': 'ZZZ', 'SGTD': 'ZZZ', 'GSBN': 'ZZZ', 'WISE': 'ZZZ', 'GLEIF': 'ZZZ', 'W3C': 'ZZZ', 'FMC': 'ZZZ', 'DCSA': 'ZZZ'}.get
+NARROW_148 = ('AEOT', 'BLOC', 'BOLE', 'BRIT', 'CARX', 'COVA', 'CRED', 'DCSA', 'DOCU', 'EDOX', 'ESSD', 'ETEU', 'ETIT', 'FMC', 'GLEIF', 'GSBN', 'IDT', 'IQAX', 'KTNE', 'SECR', 'SGTD', 'TRAC', 'TRGO', 'W3C', 'WAVE', 'WISE')
+LENS_149 = value_lens('text(26, or lost)', {}).emit
+TOTAL_150 = totaller('sum(outer_packaging.number_of_packages)')
+MEASURE_151 = measurer(('6314', '6411'), LENS_18, CODES_116, (), ('number', 'unit'))
+MEASURE_152 = measurer(('6314', '6411'), LENS_18, CODES_120, (), ('number', 'unit'))
+LENS_153 = value_lens('ems_number', {}).emit
+CODES_154 = {'degree-celsius': 'CEL', 'degree-fahrenheit': 'FAH'}.get
+MEASURE_155 = measurer(('7106', '6411'), LENS_110, CODES_154, (), ('number',))
+TOTAL_156 = totaller('sum(cargo_items.outer_packaging.number_of_packages)')
+TOTAL_157 = totaller('sum(cargo_items.cargo_gross_weight)')
+TOTAL_158 = totaller('sum(cargo_items.cargo_gross_volume)')
+TOTAL_159 = totaller('sum(cargo_items.cargo_net_weight)')
+LENS_160 = value_lens('either(1, 2)', {}).emit
+PAIRS_161 = {('LCL', 'LCL'): '2', ('FCL', 'FCL'): '3', ('FCL', 'LCL'): '4', ('LCL', 'FCL'): '5'}.get
+CODES_162 = {'cubic-metre-per-hour': 'MQH', 'cubic-foot-per-hour': '2K'}.get
+MEASURE_163 = measurer(('6314', '6411'), LENS_18, CODES_162, (), ('number', 'unit'))
+MEASURE_164 = measurer(('6246', '6411'), LENS_18, CODES_154, (), ('number',))
+CODES_165 = {'carrier': 'CA', 'shipper': 'SH', 'customs': 'CU', 'veterinary': 'AC', 'terminal-operator': 'TO', 'consolidator': 'AA', 'unknown': 'AB'}.get
+KNOWN_166 = frozenset(['BGM', 'CNT', 'COM', 'CPI', 'CTA', 'DTM', 'EQD', 'FTX', 'GID', 'LOC', 'MOA', 'NAD', 'RFF', 'TCC', 'TDT', 'TSR', 'UNH'])
 
 
 def read_root(o, b, at, S):
@@ -303,7 +304,7 @@ def read_root(o, b, at, S):
             if v31 is not None:
                 k20 += 1
                 if v31 != '1':
-                    S.spell(at21 + ('0062',), v31)
+                    S.keep(at21 + ('0062',), v31)
             else:
                 S.omit(at21 + ('0062',))
             if k20 != len(v19):
@@ -2288,7 +2289,7 @@ def read_voyage(o, b, at, S):
             if v596 is not None:
                 k593 += 1
                 if v596 != '1':
-                    S.spell(at594 + ('8067',), v596)
+                    S.keep(at594 + ('8067',), v596)
             else:
                 S.omit(at594 + ('8067',))
             if k593 != len(v592):
@@ -3656,7 +3657,7 @@ def read_document_contact(o, b, at, S):
             if v967 is not None:
                 k964 += 1
                 if v967 != 'IC':
-                    S.spell(at965 + ('3139',), v967)
+                    S.keep(at965 + ('3139',), v967)
             else:
                 S.omit(at965 + ('3139',))
             if k964 != n966:
@@ -3975,7 +3976,7 @@ def read_contact(o, b, at, S):
     if v1049 is not None:
         k += 1
         if v1049 != 'IC':
-            S.spell(at + ('3139',), v1049)
+            S.keep(at + ('3139',), v1049)
     else:
         S.omit(at + ('3139',))
     if k != n1048:
@@ -5779,7 +5780,9 @@ def read_equipment(o, b, at, S):
     if v1531 is not None:
         k += 1
         if v1531 != '5':
-            S.spell(at + ('8169',), v1531)
+            S.keep(at + ('8169',), v1531)
+        else:
+            S.conditions.append((at + ('8169',), v1531, FACTS_123))
     else:
         S.omit(at + ('8169',))
     if k != n1530:
@@ -5831,11 +5834,11 @@ def read_equipment(o, b, at, S):
                             k1538 += 1
                             b['iso_equipment_code'] = v1543
                     if k1538 != len(v1537):
-                        S.unknown(v1537, KNOWN_123, at1539)
+                        S.unknown(v1537, KNOWN_124, at1539)
         v1544 = o.get('8077')
         if v1544 is not None:
             k += 1
-            x1545 = LENS_124(v1544)
+            x1545 = LENS_125(v1544)
             if x1545 is None:
                 S.bad(at + ('8077',), v1544, code=True)
             else:
@@ -5868,16 +5871,16 @@ def read_equipment(o, b, at, S):
                                     v1554 = v1550.get('8335')
                                     if v1554 is not None:
                                         k1551 += 1
-                                        x1555 = PAIRS_125(v1554)
+                                        x1555 = PAIRS_126(v1554)
                                         if x1555 is None:
                                             S.bad(at1552 + ('8335',), v1554, code=True)
                                         else:
                                             S.lift('cargo_movement_type_at_origin', x1555[0], at1552 + ('8335',))
                                             S.lift('cargo_movement_type_at_destination', x1555[1], at1552 + ('8335',))
                                 if k1551 != len(v1550):
-                                    S.unknown(v1550, KNOWN_126, at1552)
+                                    S.unknown(v1550, KNOWN_127, at1552)
                     if k1547 != len(v1546):
-                        S.unknown(v1546, KNOWN_127, at1548)
+                        S.unknown(v1546, KNOWN_128, at1548)
             v1556 = o.get('MEA')
             if v1556 is not None:
                 k += 1
@@ -6177,7 +6180,7 @@ def read_equipment(o, b, at, S):
                                                 v1637 = v1631.get('6411')
                                                 if v1637 is not None:
                                                     k1632 += 1
-                                                    x1638 = CODES_128(v1637)
+                                                    x1638 = CODES_129(v1637)
                                                     if x1638 is None:
                                                         S.bad(at1633 + ('6411',), v1637, code=True)
                                                     else:
@@ -6209,7 +6212,7 @@ def read_equipment(o, b, at, S):
                         else:
                             x1644 = {}
                             if read_seal(e1642, x1644, at1643 + (i1641,), S) != len(e1642):
-                                S.unknown(e1642, KNOWN_129, at1643 + (i1641,))
+                                S.unknown(e1642, KNOWN_130, at1643 + (i1641,))
                             r1640.append(x1644)
                     if r1640 or not v1639:
                         b['seals'] = r1640
@@ -6265,9 +6268,9 @@ def read_equipment(o, b, at, S):
                                                 else:
                                                     b.setdefault('active_reefer_settings', {})['temperature_unit'] = x1657
                                         if k1651 != len(v1650):
-                                            S.unknown(v1650, KNOWN_130, at1652)
+                                            S.unknown(v1650, KNOWN_131, at1652)
                             if k1646 != len(v1645):
-                                S.unknown(v1645, KNOWN_131, at1647)
+                                S.unknown(v1645, KNOWN_132, at1647)
     return k
 
 def read_seal(o, b, at, S):
@@ -6293,13 +6296,13 @@ def read_seal(o, b, at, S):
                     v1664 = v1660.get('9303')
                     if v1664 is not None:
                         k1661 += 1
-                        x1665 = CODES_132(v1664)
+                        x1665 = CODES_133(v1664)
                         if x1665 is None:
                             S.bad(at1662 + ('9303',), v1664, code=True)
                         else:
                             b['source'] = x1665
                 if k1661 != len(v1660):
-                    S.unknown(v1660, KNOWN_133, at1662)
+                    S.unknown(v1660, KNOWN_134, at1662)
     return k
 
 def read_vessel_voyages__first(o, b, at, S):
@@ -6402,7 +6405,7 @@ def read_vessel_voyages__first(o, b, at, S):
                             if x1676 or k1674 - own1677 <= 1:
                                 b['port_of_loading'] = x1676
                             if k1674 != len(v1673):
-                                S.unknown(v1673, KNOWN_26 | KNOWN_134, at1675)
+                                S.unknown(v1673, KNOWN_26 | KNOWN_135, at1675)
                         if 'port_of_loading' in b or 'planned_departure_date' in b:
                             taken1671 = True
                             order1670.append((0, i1668))
@@ -6516,7 +6519,7 @@ def read_vessel_voyages__last(o, b, at, S):
                             if x1709 or k1707 - own1710 <= 1:
                                 b['port_of_discharge'] = x1709
                             if k1707 != len(v1706):
-                                S.unknown(v1706, KNOWN_26 | KNOWN_134, at1708)
+                                S.unknown(v1706, KNOWN_26 | KNOWN_135, at1708)
                         if 'port_of_discharge' in b or 'planned_arrival_date' in b:
                             taken1704 = True
                             order1703.append((0, i1701))
@@ -6631,7 +6634,7 @@ def read_vessel_voyages__both(o, b, at, S):
                             if x1743 or k1741 - own1744 <= 1:
                                 b['port_of_loading'] = x1743
                             if k1741 != len(v1740):
-                                S.unknown(v1740, KNOWN_26 | KNOWN_134, at1742)
+                                S.unknown(v1740, KNOWN_26 | KNOWN_135, at1742)
                         if 'port_of_loading' in b or 'planned_departure_date' in b:
                             taken1737 = True
                             order1736.append((0, i1734))
@@ -6723,7 +6726,7 @@ def read_vessel_voyages__both(o, b, at, S):
                             if x1770 or k1768 - own1771 <= 1:
                                 b['port_of_discharge'] = x1770
                             if k1768 != len(v1767):
-                                S.unknown(v1767, KNOWN_26 | KNOWN_134, at1769)
+                                S.unknown(v1767, KNOWN_26 | KNOWN_135, at1769)
                         if 'port_of_discharge' in b or 'planned_arrival_date' in b:
                             taken1738 = True
                             order1736.append((1, i1734))
@@ -6883,8 +6886,8 @@ def trace_root(o, b, at, bp, S):
             if v1823 is not None:
                 k1812 += 1
                 if v1823 != '1':
-                    S.spell(at1813 + ('0062',), v1823)
-                if True:
+                    S.keep(at1813 + ('0062',), v1823)
+                else:
                     S.trace.append((at1813 + ('0062',), None))
             else:
                 S.omit(at1813 + ('0062',))
@@ -9007,8 +9010,8 @@ def trace_voyage(o, b, at, bp, S):
             if v2388 is not None:
                 k2385 += 1
                 if v2388 != '1':
-                    S.spell(at2386 + ('8067',), v2388)
-                if True:
+                    S.keep(at2386 + ('8067',), v2388)
+                else:
                     S.trace.append((at2386 + ('8067',), None))
             else:
                 S.omit(at2386 + ('8067',))
@@ -10550,8 +10553,8 @@ def trace_document_contact(o, b, at, bp, S):
             if v2789 is not None:
                 k2786 += 1
                 if v2789 != 'IC':
-                    S.spell(at2787 + ('3139',), v2789)
-                if True:
+                    S.keep(at2787 + ('3139',), v2789)
+                else:
                     S.trace.append((at2787 + ('3139',), None))
             else:
                 S.omit(at2787 + ('3139',))
@@ -10888,8 +10891,8 @@ def trace_contact(o, b, at, bp, S):
     if v2871 is not None:
         k += 1
         if v2871 != 'IC':
-            S.spell(at + ('3139',), v2871)
-        if True:
+            S.keep(at + ('3139',), v2871)
+        else:
             S.trace.append((at + ('3139',), None))
     else:
         S.omit(at + ('3139',))
@@ -12840,8 +12843,9 @@ def trace_equipment(o, b, at, bp, S):
     if v3353 is not None:
         k += 1
         if v3353 != '5':
-            S.spell(at + ('8169',), v3353)
-        if True:
+            S.keep(at + ('8169',), v3353)
+        else:
+            S.conditions.append((at + ('8169',), v3353, FACTS_123))
             S.trace.append((at + ('8169',), None))
     else:
         S.omit(at + ('8169',))
@@ -12900,11 +12904,11 @@ def trace_equipment(o, b, at, bp, S):
                             b['iso_equipment_code'] = v3365
                             S.trace.append((at3361 + ('8155',), bp + ('iso_equipment_code',)))
                     if k3360 != len(v3359):
-                        S.unknown(v3359, KNOWN_123, at3361)
+                        S.unknown(v3359, KNOWN_124, at3361)
         v3366 = o.get('8077')
         if v3366 is not None:
             k += 1
-            x3367 = LENS_124(v3366)
+            x3367 = LENS_125(v3366)
             if x3367 is None:
                 S.bad(at + ('8077',), v3366, code=True)
             else:
@@ -12938,7 +12942,7 @@ def trace_equipment(o, b, at, bp, S):
                                     v3376 = v3372.get('8335')
                                     if v3376 is not None:
                                         k3373 += 1
-                                        x3377 = PAIRS_125(v3376)
+                                        x3377 = PAIRS_126(v3376)
                                         if x3377 is None:
                                             S.bad(at3374 + ('8335',), v3376, code=True)
                                         else:
@@ -12947,9 +12951,9 @@ def trace_equipment(o, b, at, bp, S):
                                             S.lift('cargo_movement_type_at_destination', x3377[1], at3374 + ('8335',))
                                             S.trace.append((at3374 + ('8335',), ('cargo_movement_type_at_destination',)))
                                 if k3373 != len(v3372):
-                                    S.unknown(v3372, KNOWN_126, at3374)
+                                    S.unknown(v3372, KNOWN_127, at3374)
                     if k3369 != len(v3368):
-                        S.unknown(v3368, KNOWN_127, at3370)
+                        S.unknown(v3368, KNOWN_128, at3370)
             v3378 = o.get('MEA')
             if v3378 is not None:
                 k += 1
@@ -13277,7 +13281,7 @@ def trace_equipment(o, b, at, bp, S):
                                                 v3459 = v3453.get('6411')
                                                 if v3459 is not None:
                                                     k3454 += 1
-                                                    x3460 = CODES_128(v3459)
+                                                    x3460 = CODES_129(v3459)
                                                     if x3460 is None:
                                                         S.bad(at3455 + ('6411',), v3459, code=True)
                                                     else:
@@ -13310,7 +13314,7 @@ def trace_equipment(o, b, at, bp, S):
                         else:
                             x3466 = {}
                             if trace_seal(e3464, x3466, at3465 + (i3463,), bp + ('seals', len(r3462),), S) != len(e3464):
-                                S.unknown(e3464, KNOWN_129, at3465 + (i3463,))
+                                S.unknown(e3464, KNOWN_130, at3465 + (i3463,))
                             if not e3464:
                                 S.trace.append((at3465 + (i3463,), bp + ('seals', len(r3462),)))
                             r3462.append(x3466)
@@ -13374,9 +13378,9 @@ def trace_equipment(o, b, at, bp, S):
                                                     b.setdefault('active_reefer_settings', {})['temperature_unit'] = x3479
                                                     S.trace.append((at3474 + ('6411',), bp + ('active_reefer_settings', 'temperature_unit',)))
                                         if k3473 != len(v3472):
-                                            S.unknown(v3472, KNOWN_130, at3474)
+                                            S.unknown(v3472, KNOWN_131, at3474)
                             if k3468 != len(v3467):
-                                S.unknown(v3467, KNOWN_131, at3469)
+                                S.unknown(v3467, KNOWN_132, at3469)
     return k
 
 def trace_seal(o, b, at, bp, S):
@@ -13403,14 +13407,14 @@ def trace_seal(o, b, at, bp, S):
                     v3486 = v3482.get('9303')
                     if v3486 is not None:
                         k3483 += 1
-                        x3487 = CODES_132(v3486)
+                        x3487 = CODES_133(v3486)
                         if x3487 is None:
                             S.bad(at3484 + ('9303',), v3486, code=True)
                         else:
                             b['source'] = x3487
                             S.trace.append((at3484 + ('9303',), bp + ('source',)))
                 if k3483 != len(v3482):
-                    S.unknown(v3482, KNOWN_133, at3484)
+                    S.unknown(v3482, KNOWN_134, at3484)
     return k
 
 def trace_vessel_voyages__first(o, b, at, bp, S):
@@ -13519,7 +13523,7 @@ def trace_vessel_voyages__first(o, b, at, bp, S):
                             if x3498 or k3496 - own3499 <= 1:
                                 b['port_of_loading'] = x3498
                             if k3496 != len(v3495):
-                                S.unknown(v3495, KNOWN_26 | KNOWN_134, at3497)
+                                S.unknown(v3495, KNOWN_26 | KNOWN_135, at3497)
                         if 'port_of_loading' in b or 'planned_departure_date' in b:
                             taken3493 = True
                             order3492.append((0, i3490))
@@ -13639,7 +13643,7 @@ def trace_vessel_voyages__last(o, b, at, bp, S):
                             if x3531 or k3529 - own3532 <= 1:
                                 b['port_of_discharge'] = x3531
                             if k3529 != len(v3528):
-                                S.unknown(v3528, KNOWN_26 | KNOWN_134, at3530)
+                                S.unknown(v3528, KNOWN_26 | KNOWN_135, at3530)
                         if 'port_of_discharge' in b or 'planned_arrival_date' in b:
                             taken3526 = True
                             order3525.append((0, i3523))
@@ -13760,7 +13764,7 @@ def trace_vessel_voyages__both(o, b, at, bp, S):
                             if x3565 or k3563 - own3566 <= 1:
                                 b['port_of_loading'] = x3565
                             if k3563 != len(v3562):
-                                S.unknown(v3562, KNOWN_26 | KNOWN_134, at3564)
+                                S.unknown(v3562, KNOWN_26 | KNOWN_135, at3564)
                         if 'port_of_loading' in b or 'planned_departure_date' in b:
                             taken3559 = True
                             order3558.append((0, i3556))
@@ -13858,7 +13862,7 @@ def trace_vessel_voyages__both(o, b, at, bp, S):
                             if x3592 or k3590 - own3593 <= 1:
                                 b['port_of_discharge'] = x3592
                             if k3590 != len(v3589):
-                                S.unknown(v3589, KNOWN_26 | KNOWN_134, at3591)
+                                S.unknown(v3589, KNOWN_26 | KNOWN_135, at3591)
                         if 'port_of_discharge' in b or 'planned_arrival_date' in b:
                             taken3560 = True
                             order3558.append((1, i3556))
@@ -13884,22 +13888,22 @@ def write_root(m, o, bp, S):
         else:
             n3615['C002'] = {'1001': x3617}
     else:
-        S.need(bp, NEED_135)
+        S.need(bp, NEED_136)
     v3618 = m.transport_document_reference
     if v3618 is not None:
         n3615['C106'] = {'1004': v3618}
         if len(v3618) > 35:
             S.long(bp, 'transport_document_reference', 35, v3618)
     else:
-        S.need(bp, NEED_136)
+        S.need(bp, NEED_137)
     v3619 = m.document_purpose
     if v3619 is not None:
-        x3620 = CODES_137(v3619)
+        x3620 = CODES_138(v3619)
         if x3620 is None:
             S.uncoded(bp, 'document_purpose', v3619)
         else:
             n3615['1225'] = x3620
-            if v3619 in NARROW_138:
+            if v3619 in NARROW_139:
                 S.lose(bp, 'document_purpose', v3619, 'LOSS-003')
     else:
         n3615['1225'] = '9'
@@ -14028,7 +14032,7 @@ def write_root(m, o, bp, S):
     a3652 = m.receipt_type_at_origin
     b3653 = m.delivery_type_at_destination
     if a3652 is not None or b3653 is not None:
-        x3654 = PAIRS_139((a3652, b3653))
+        x3654 = PAIRS_140((a3652, b3653))
         if x3654 is not None:
             o['TSR'] = [{'C536': {'4065': x3654}}]
         else:
@@ -14040,7 +14044,7 @@ def write_root(m, o, bp, S):
     n3656 = {}
     n3657 = {}
     if m.declared_value is not None or m.declared_value_currency is not None:
-        n3657.update(MEASURE_141(m.declared_value, m.declared_value_currency, bp, ('declared_value', 'declared_value_currency'), S) or {})
+        n3657.update(MEASURE_142(m.declared_value, m.declared_value_currency, bp, ('declared_value', 'declared_value_currency'), S) or {})
     if n3657:
         n3657['5025'] = '44'
         n3656['C516'] = n3657
@@ -14073,7 +14077,7 @@ def write_root(m, o, bp, S):
     v3663 = m.terms_and_conditions
     if v3663 is not None:
         v3666 = v3663 if v3663.isprintable() else S.unbroken(bp, 'terms_and_conditions', v3663)
-        said3665 = LENS_142(v3666)
+        said3665 = LENS_143(v3666)
         if said3665 is None:
             S.unfit(bp, 'terms_and_conditions', 'lines(512)', v3663)
             said3665 = []
@@ -14136,7 +14140,7 @@ def write_root(m, o, bp, S):
     n3680 = {}
     v3681 = m.freight_payment_terms
     if v3681 is not None:
-        x3682 = CODES_143(v3681)
+        x3682 = CODES_144(v3681)
         if x3682 is None:
             S.uncoded(bp, 'freight_payment_terms', v3681)
         else:
@@ -14175,7 +14179,7 @@ def write_root(m, o, bp, S):
     r3691 = []
     v3692 = m.pre_carriage_by
     if v3692 is not None:
-        x3693 = CODES_144(v3692)
+        x3693 = CODES_145(v3692)
         if x3693 is None:
             S.uncoded(bp, 'pre_carriage_by', v3692)
         else:
@@ -14206,7 +14210,7 @@ def write_root(m, o, bp, S):
             S.lose(bp, 'vessel_voyages', v3694)
     v3700 = m.on_carriage_by
     if v3700 is not None:
-        x3701 = CODES_144(v3700)
+        x3701 = CODES_145(v3700)
         if x3701 is None:
             S.uncoded(bp, 'on_carriage_by', v3700)
         else:
@@ -14281,7 +14285,7 @@ def write_root(m, o, bp, S):
             S.long(bp, 'carrier_code', 35, v3720)
     v3721 = m.carrier_code_list_provider
     if v3721 is not None:
-        x3722 = CODES_145(v3721)
+        x3722 = CODES_146(v3721)
         if x3722 is None:
             S.uncoded(bp, 'carrier_code_list_provider', v3721)
         else:
@@ -14632,7 +14636,7 @@ def write_voyage(m, o, bp, S):
             S.long((), 'carrier_code', 17, v3776)
     v3777 = S.whole.carrier_code_list_provider
     if v3777 is not None:
-        x3778 = CODES_145(v3777)
+        x3778 = CODES_146(v3777)
         if x3778 is None:
             S.uncoded((), 'carrier_code_list_provider', v3777)
         else:
@@ -15264,12 +15268,12 @@ def write_party_code(m, o, bp, S):
             S.long(bp, 'party_code', 35, v3922)
     v3923 = m.code_list_provider
     if v3923 is not None:
-        x3924 = CODES_146(v3923)
+        x3924 = CODES_147(v3923)
         if x3924 is None:
             S.uncoded(bp, 'code_list_provider', v3923)
         else:
             o['3055'] = x3924
-            if v3923 in NARROW_147:
+            if v3923 in NARROW_148:
                 S.lose(bp, 'code_list_provider', v3923, 'LOSS-003')
     if not m.code_list_name is None:
         lost = S.lost
@@ -15354,7 +15358,7 @@ def write_charge(m, o, bp, S):
     n3937 = {}
     v3938 = m.charge_name
     if v3938 is not None:
-        x3939 = LENS_148(v3938)
+        x3939 = LENS_149(v3938)
         if x3939 is None:
             S.lose(bp, 'charge_name', v3938)
         else:
@@ -15363,7 +15367,7 @@ def write_charge(m, o, bp, S):
                 S.long(bp, 'charge_name', 26, v3938)
     v3940 = m.payment_terms
     if v3940 is not None:
-        x3941 = CODES_143(v3940)
+        x3941 = CODES_144(v3940)
         if x3941 is None:
             S.uncoded(bp, 'payment_terms', v3940)
         else:
@@ -15374,7 +15378,7 @@ def write_charge(m, o, bp, S):
     n3943 = {}
     n3944 = {}
     if m.currency_amount is not None or m.currency_code is not None:
-        n3944.update(MEASURE_141(m.currency_amount, m.currency_code, bp, ('currency_amount', 'currency_code'), S) or {})
+        n3944.update(MEASURE_142(m.currency_amount, m.currency_code, bp, ('currency_amount', 'currency_code'), S) or {})
     if n3944:
         n3944['5025'] = '23'
         n3943['C516'] = n3944
@@ -15575,7 +15579,7 @@ def write_whole(m, o, bp, S):
         n3984['C237'] = {'8260': v3985}
         if len(v3985) > 17:
             S.long(bp, 'equipment_reference', 17, v3985)
-    v3986 = TOTAL_149(m)
+    v3986 = TOTAL_150(m)
     if v3986 is not None and 'C237' in n3984:
         x3987 = LENS_64(v3986)
         if x3987 is not None:
@@ -15608,7 +15612,7 @@ def write_whole(m, o, bp, S):
                 n3992 = LENS_18(x3993)
             n3990['C174'] = {'6314': n3992, '6411': code3994}
         else:
-            n3992 = MEASURE_150(x3993, v3991.unit, bp, ('cargo_gross_weight',), S)
+            n3992 = MEASURE_151(x3993, v3991.unit, bp, ('cargo_gross_weight',), S)
             if n3992 is not None:
                 n3990['C174'] = n3992
     if n3990:
@@ -15629,7 +15633,7 @@ def write_whole(m, o, bp, S):
                 n3997 = LENS_18(x3998)
             n3995['C174'] = {'6314': n3997, '6411': code3999}
         else:
-            n3997 = MEASURE_151(x3998, v3996.unit, bp, ('cargo_gross_volume',), S)
+            n3997 = MEASURE_152(x3998, v3996.unit, bp, ('cargo_gross_volume',), S)
             if n3997 is not None:
                 n3995['C174'] = n3997
     if n3995:
@@ -15650,7 +15654,7 @@ def write_whole(m, o, bp, S):
                 n4002 = LENS_18(x4003)
             n4000['C174'] = {'6314': n4002, '6411': code4004}
         else:
-            n4002 = MEASURE_150(x4003, v4001.unit, bp, ('cargo_net_weight',), S)
+            n4002 = MEASURE_151(x4003, v4001.unit, bp, ('cargo_net_weight',), S)
             if n4002 is not None:
                 n4000['C174'] = n4002
     if n4000:
@@ -15742,7 +15746,7 @@ def write_dangerous_goods(m, o, bp, S):
         o['8339'] = x4021
     v4022 = m.ems_number
     if v4022 is not None:
-        x4023 = LENS_152(v4022)
+        x4023 = LENS_153(v4022)
         if x4023 is None:
             S.lose(bp, 'ems_number', v4022)
         else:
@@ -15816,7 +15820,7 @@ def write_dangerous_goods(m, o, bp, S):
                 n4040 = LENS_18(x4041)
             n4038['C174'] = {'6314': n4040, '6411': code4042}
         else:
-            n4040 = MEASURE_150(x4041, v4039.unit, bp, ('gross_weight',), S)
+            n4040 = MEASURE_151(x4041, v4039.unit, bp, ('gross_weight',), S)
             if n4040 is not None:
                 n4038['C174'] = n4040
     if n4038:
@@ -15837,7 +15841,7 @@ def write_dangerous_goods(m, o, bp, S):
                 n4045 = LENS_18(x4046)
             n4043['C174'] = {'6314': n4045, '6411': code4047}
         else:
-            n4045 = MEASURE_150(x4046, v4044.unit, bp, ('net_weight',), S)
+            n4045 = MEASURE_151(x4046, v4044.unit, bp, ('net_weight',), S)
             if n4045 is not None:
                 n4043['C174'] = n4045
     if n4043:
@@ -15899,7 +15903,7 @@ def write_dangerous_goods(m, o, bp, S):
 def write_limits(m, o, bp, S):
     n4050 = {}
     if m.flash_point is not None or m.temperature_unit is not None:
-        n4050.update(MEASURE_154(m.flash_point, m.temperature_unit, bp, ('flash_point', 'temperature_unit'), S) or {})
+        n4050.update(MEASURE_155(m.flash_point, m.temperature_unit, bp, ('flash_point', 'temperature_unit'), S) or {})
     if n4050:
         o['C223'] = n4050
     if not m.transport_control_temperature is m.transport_emergency_temperature is m.sadt is m.sapt is None:
@@ -15949,7 +15953,7 @@ def write_share(m, o, bp, S):
                 n4057 = LENS_18(x4058)
             n4055['C174'] = {'6314': n4057, '6411': code4059}
         else:
-            n4057 = MEASURE_150(x4058, v4056.unit, bp, ('cargo_gross_weight',), S)
+            n4057 = MEASURE_151(x4058, v4056.unit, bp, ('cargo_gross_weight',), S)
             if n4057 is not None:
                 n4055['C174'] = n4057
     if n4055:
@@ -15970,7 +15974,7 @@ def write_share(m, o, bp, S):
                 n4062 = LENS_18(x4063)
             n4060['C174'] = {'6314': n4062, '6411': code4064}
         else:
-            n4062 = MEASURE_151(x4063, v4061.unit, bp, ('cargo_gross_volume',), S)
+            n4062 = MEASURE_152(x4063, v4061.unit, bp, ('cargo_gross_volume',), S)
             if n4062 is not None:
                 n4060['C174'] = n4062
     if n4060:
@@ -15991,7 +15995,7 @@ def write_share(m, o, bp, S):
                 n4067 = LENS_18(x4068)
             n4065['C174'] = {'6314': n4067, '6411': code4069}
         else:
-            n4067 = MEASURE_150(x4068, v4066.unit, bp, ('cargo_net_weight',), S)
+            n4067 = MEASURE_151(x4068, v4066.unit, bp, ('cargo_net_weight',), S)
             if n4067 is not None:
                 n4065['C174'] = n4067
     if n4065:
@@ -16055,7 +16059,7 @@ def write_sum(m, o, bp, S):
         n4075['7064'] = v4077
         if len(v4077) > 35:
             S.long(bp, 'cargo_items', 35, v4077)
-    v4078 = TOTAL_155(m)
+    v4078 = TOTAL_156(m)
     if v4078 is not None:
         x4079 = LENS_64(v4078)
         if x4079 is not None:
@@ -16070,7 +16074,7 @@ def write_sum(m, o, bp, S):
         o['C213'] = r4074
     r4080 = []
     n4081 = {}
-    v4082 = TOTAL_156(m)
+    v4082 = TOTAL_157(m)
     if v4082 is not None:
         x4083 = LENS_117(v4082)
         if x4083 is not None:
@@ -16083,7 +16087,7 @@ def write_sum(m, o, bp, S):
             n4081['C502'] = {'6313': 'G'}
         r4080.append(n4081)
     n4084 = {}
-    v4085 = TOTAL_157(m)
+    v4085 = TOTAL_158(m)
     if v4085 is not None:
         x4086 = LENS_121(v4085)
         if x4086 is not None:
@@ -16096,7 +16100,7 @@ def write_sum(m, o, bp, S):
             n4084['C502'] = {'6313': 'AAW'}
         r4080.append(n4084)
     n4087 = {}
-    v4088 = TOTAL_158(m)
+    v4088 = TOTAL_159(m)
     if v4088 is not None:
         x4089 = LENS_117(v4088)
         if x4089 is not None:
@@ -16124,12 +16128,12 @@ def write_equipment(m, o, bp, S):
             S.long(bp, 'iso_equipment_code', 10, v4091)
     v4092 = m.is_shipper_owned
     if v4092 is not None:
-        x4093 = LENS_159(v4092)
+        x4093 = LENS_160(v4092)
         o['8077'] = x4093
     a4094 = S.whole.cargo_movement_type_at_origin
     b4095 = S.whole.cargo_movement_type_at_destination
     if a4094 is not None or b4095 is not None:
-        x4096 = PAIRS_160((a4094, b4095))
+        x4096 = PAIRS_161((a4094, b4095))
         if x4096 is not None:
             o['TMD'] = {'C219': {'8335': x4096}}
         else:
@@ -16149,7 +16153,7 @@ def write_equipment(m, o, bp, S):
                 n4100 = LENS_18(x4101)
             n4098['C174'] = {'6314': n4100, '6411': code4102}
         else:
-            n4100 = MEASURE_150(x4101, v4099.unit, bp, ('tare_weight',), S)
+            n4100 = MEASURE_151(x4101, v4099.unit, bp, ('tare_weight',), S)
             if n4100 is not None:
                 n4098['C174'] = n4100
     if n4098:
@@ -16170,7 +16174,7 @@ def write_equipment(m, o, bp, S):
                 n4105 = LENS_18(x4106)
             n4103['C174'] = {'6314': n4105, '6411': code4107}
         else:
-            n4105 = MEASURE_150(x4106, v4104.unit, bp, ('gross_weight',), S)
+            n4105 = MEASURE_151(x4106, v4104.unit, bp, ('gross_weight',), S)
             if n4105 is not None:
                 n4103['C174'] = n4105
     if n4103:
@@ -16199,7 +16203,7 @@ def write_equipment(m, o, bp, S):
     m4115 = part_at(m, ('active_reefer_settings',))
     bp4116 = bp + ('active_reefer_settings',)
     if m4115.air_exchange_setpoint is not None or m4115.air_exchange_unit is not None:
-        n4114.update(MEASURE_162(m4115.air_exchange_setpoint, m4115.air_exchange_unit, bp4116, ('air_exchange_setpoint', 'air_exchange_unit'), S) or {})
+        n4114.update(MEASURE_163(m4115.air_exchange_setpoint, m4115.air_exchange_unit, bp4116, ('air_exchange_setpoint', 'air_exchange_unit'), S) or {})
     if n4114:
         n4113['C174'] = n4114
     if n4113:
@@ -16227,7 +16231,7 @@ def write_equipment(m, o, bp, S):
     m4124 = part_at(m, ('active_reefer_settings',))
     bp4125 = bp + ('active_reefer_settings',)
     if m4124.temperature_setpoint is not None or m4124.temperature_unit is not None:
-        n4123.update(MEASURE_163(m4124.temperature_setpoint, m4124.temperature_unit, bp4125, ('temperature_setpoint', 'temperature_unit'), S) or {})
+        n4123.update(MEASURE_164(m4124.temperature_setpoint, m4124.temperature_unit, bp4125, ('temperature_setpoint', 'temperature_unit'), S) or {})
     if n4123:
         n4122['C239'] = n4123
     if n4122:
@@ -16263,7 +16267,7 @@ def write_seal(m, o, bp, S):
             S.long(bp, 'number', 35, v4127)
     v4128 = m.source
     if v4128 is not None:
-        x4129 = CODES_164(v4128)
+        x4129 = CODES_165(v4128)
         if x4129 is None:
             S.uncoded(bp, 'source', v4128)
         else:
@@ -16375,15 +16379,17 @@ def write_vessel_voyages__both(m, o, bp, S):
 def read(o, S):
     b = {}
     if read_root(o, b, (), S) != len(o):
-        S.unknown(o, KNOWN_165, ())
+        S.unknown(o, KNOWN_166, ())
     S.settle(b)
+    S.provided(b)
     return b
 
 def trace(o, S):
     b = {}
     if trace_root(o, b, (), (), S) != len(o):
-        S.unknown(o, KNOWN_165, ())
+        S.unknown(o, KNOWN_166, ())
     S.settle(b)
+    S.provided(b)
     return b
 
 def write(m, S):

@@ -17,6 +17,9 @@ from fairlead.syntax.tree import pointer
 Trace = list[tuple[Path, Path | None]]
 """Pairs of a place on the wire and the place in the Bill that it became."""
 
+Facts = tuple[tuple[str, Any], ...]
+"""Fields of the Bill and what they say."""
+
 CRITICAL: Final = frozenset(
     {
         "transport_document_reference",
@@ -48,7 +51,7 @@ CRITICAL: Final = frozenset(
 class Reading:
     """What one parse collects."""
 
-    __slots__ = ("faults", "kept", "lifts", "omitted", "orders", "spelt", "trace")
+    __slots__ = ("conditions", "faults", "kept", "lifts", "omitted", "orders", "spelt", "trace")
 
     def __init__(self) -> None:
         self.faults: list[Fault] = []
@@ -58,6 +61,7 @@ class Reading:
         self.orders: list[tuple[Path, tuple[int, ...]]] = []
         self.lifts: dict[str, tuple[Any, Path]] = {}
         self.trace: Trace = []
+        self.conditions: list[tuple[Path, Any, Facts]] = []
 
     def residue(self) -> Residue:
         """What the wire said and the Bill does not."""
@@ -131,6 +135,17 @@ class Reading:
         for name, (value, at) in self.lifts.items():
             if value is not None and said.setdefault(name, value) != value:
                 self.contrary(at, value)
+
+    def provided(self, said: dict[str, Any]) -> None:
+        """Keeps what we would write of ourselves, where the facts are others by which we would."""
+        kept = {
+            at: value
+            for at, value, facts in self.conditions
+            if any(said.get(name) != fact for name, fact in facts)
+        }
+        if kept:
+            self.kept.extend(kept.items())
+            self.trace[:] = [one for one in self.trace if one[0] not in kept]
 
     def keep(self, at: Path, value: Any) -> None:
         """Keeps what the mapping cannot say."""

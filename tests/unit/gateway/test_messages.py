@@ -24,6 +24,8 @@ GIVEN_BACK = {
     "shares that have their packages alone": (
         "NAD+CN+++C", "GID+1+100:CT:67:6", "SGP+AAAU1111111+60", "SGP+BBBU1111111+40",
     ),
+    "how full containers are": ("NAD+CN+++C", "EQD+CN+AAAU1111111++++4", "TMD+3"),
+    "control totals of packages that nobody counts": ("CNT+11:480", "NAD+CN+++C"),
 }  # fmt: skip
 
 
@@ -59,3 +61,19 @@ def test_a_port_for_each_end_is_found_at_the_head():
     bill = convert(said, "iftmcs").bill
     ends = (bill.port_of_loading, bill.port_of_discharge)
     assert [one.un_location_code for one in ends] == ["PTAAA", "PTCCC"]
+
+
+NAMED = {
+    "an empty container": (("NAD+CN+++C", "EQD+CN+AAAU1111111++++4", "TMD+3"), "4 EQD 8169"),
+    "a full one of no full load": (("NAD+CN+++C", "EQD+CN+AAAU1111111++++5"), "4 EQD 8169"),
+    "a main carriage by rail": (("TDT+20+V1+2", "NAD+CN+++C"), "3 TDT C220/8067"),
+    "packages that nobody counts": (("CNT+11:480", "NAD+CN+++C"), "3 CNT C270/6066"),
+}
+
+
+@pytest.mark.parametrize(("segments", "place"), NAMED.values(), ids=NAMED)
+def test_what_stands_in_the_stead_of_our_own_words_is_named_as_lost(segments, place):
+    made = convert(message(*segments), "un-json")
+    lost = [one.at.wire for one in made.losses if one.code == "LOSS-002"]
+    assert lost.count(f"segment {place}") == 1
+    assert dict(made.ledger.leaves)[f"segment {place}"] == "lost"

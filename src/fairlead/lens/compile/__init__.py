@@ -40,6 +40,8 @@ def _root(grammar: Grammar, w: Source) -> None:
                 w(f"S.unknown(o, {known}, ())")
             if any(row.lifted for _, row in grammar.rows()):
                 w("S.settle(b)")
+            if any(one.when for shape in grammar.shapes for one in shape.written):
+                w("S.provided(b)")
             w("return b")
         w("")
     with w.block("def write(m, S):"):

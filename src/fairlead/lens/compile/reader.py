@@ -162,11 +162,17 @@ class ParseCompiler(BranchReader):
         w = self.w
         also = node.test.texts[1:] if node.test is not None else ()
         with w.block(f"if {v} != {node.constant!r}:"):
-            if node.loose or (also and node.test is not None and not node.test.ranked):
+            if node.free:
+                w(f"S.keep({here}, {v})")
+            elif node.loose or (also and node.test is not None and not node.test.ranked):
                 w(f"S.spell({here}, {v})")
             elif not also:
                 w(f"S.fixed({here}, {v})")
-        if self.trace:
+        if node.when:
+            with w.block("else:"):
+                w(f"S.conditions.append(({here}, {v}, {w.constant('FACTS', repr(node.when))}))")
+                self.seen(here, None)
+        elif self.trace:
             with w.block("if True:" if node.loose or also else "else:"):
                 w(f"S.trace.append(({here}, None))")
 

@@ -23,6 +23,8 @@ class Node:
     constant: Any = None
     loose: bool = False
     """Whether other letters of the constant, large or small, say the same."""
+    free: bool = False
+    """Whether anything else may stand in the stead of the constant; it is kept."""
     when: tuple[tuple[str, Any], ...] = ()
     """For a constant: facts of the whole Bill without which it is not written."""
     test: Test | None = None
@@ -154,7 +156,7 @@ def _grow_shape(root: Node, shape: Shape) -> None:
         root.at(place).constant = value
     for one in shape.written:
         node = root.at(one.place)
-        node.constant, node.loose, node.when = one.text, True, one.when
+        node.constant, node.free, node.when = one.text, True, one.when
     for total in shape.totals:
         root.at(total.place).total = total
 
