@@ -2,7 +2,7 @@
 """The mapping dcsa.transport-document.3 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '6c9603ff7c2dcf3d8f81e7d9b8ab5f4ec78d532abc5e4cc86b7028b4a375a924'
+DIGEST = 'a9c03b02495c3d1664569033b71459e9d58cbd0703384d5ccbabd2fbb3a16f07'
 CODES_0 = {'BOL': 'bill-of-lading', 'SWB': 'sea-waybill'}.get
 CODES_1 = {'CY': 'container-yard', 'SD': 'store-door', 'CFS': 'container-freight-station'}.get
 CODES_2 = {'SMDG': 'smdg', 'NMFTA': 'nmfta'}.get

@@ -2,7 +2,7 @@
 """The mapping openebl.pack.1 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'a8e73cd8cfc66d06baf9f1c593c89156265147d574e95ba5546230780065050b'
+DIGEST = 'dba2e751c80453f565bddd7579b63cbc98da31db21ff0a7340f33afd70368282'
 ABSENT_0 = ('', '0001-01-01', '0001-01-01T00:00:00Z')
 PLAIN_1 = frozenset((int,))
 LENS_2 = value_lens('integer', {}).parse

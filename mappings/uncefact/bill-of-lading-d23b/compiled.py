@@ -2,7 +2,7 @@
 """The mapping uncefact.bill-of-lading.d23b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'a1001ec7d675c2feff2ca66f6442d0e7c0e1e68af72dc66cbc796716b9fbf79c'
+DIGEST = 'e46e38a40283d99b87056e2d0635a692266cfe2ceb7a988c729eb7f9cc50cfe5'
 KNOWN_0 = frozenset(['content'])
 CODES_1 = {'706': 'bill-of-lading'}.get
 LENS_2 = value_lens('date_at_midnight', {}).parse
@@ -1601,6 +1601,8 @@ def read_consignment(o, b, at, S):
                 for entry in b['consignment_items']:
                     if entry.setdefault('carrier_booking_reference', x361) != x361:
                         S.contrary(here360, v359)
+                for place in S.echoes.get('carrier_booking_reference', ()):
+                    S.stood(place, text_at(o, place[len(at):-1]))
     if second_receipt_type_at_origin is not None:
         v362, here363 = second_receipt_type_at_origin
         if 'receipt_type_at_origin' in b or 'delivery_type_at_destination' in b:
@@ -5578,6 +5580,8 @@ def trace_consignment(o, b, at, bp, S):
                 for entry in b['consignment_items']:
                     if entry.setdefault('carrier_booking_reference', x1331) != x1331:
                         S.contrary(here1330, v1329)
+                for place in S.echoes.get('carrier_booking_reference', ()):
+                    S.stood(place, text_at(o, place[len(at):-1]))
     if second_receipt_type_at_origin is not None:
         v1332, here1333 = second_receipt_type_at_origin
         if 'receipt_type_at_origin' in b or 'delivery_type_at_destination' in b:

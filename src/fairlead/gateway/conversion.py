@@ -284,6 +284,6 @@ def _left_behind(source: Source, *, carry: bool) -> Iterator[Fault]:
 
 
 def _spelt(wire: str, value: Any) -> Fault:
-    """That a value is written otherwise: of a number alone it is sure that it says the same."""
-    code = "LOSS-008" if isinstance(value, Decimal | int) else "LOSS-007"
+    """That a value is written otherwise: of numbers and lists it is sure that they say the same."""
+    code = "LOSS-008" if isinstance(value, Decimal | int | list) else "LOSS-007"
     return fault(code, wire=wire, value=value)

@@ -180,6 +180,10 @@ def _rank(settled: Settled, place: Place) -> None:
 def _move(settled: Settled, habit: Habit, place: Path, holder: Path) -> None:
     settled.tree = own(settled.tree)
     step = habit.usual[-1]
+    if place[:-1] == (*holder, step.member):
+        _name(text_at(settled.tree, place), step)
+        settled.moves.append(Move(place, place))
+        return
     thing = _take(settled.tree, place)
     if step.selector is None:
         to: Path = (*holder, step.member)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from fairlead.faults import Fault, fault
+from fairlead.lens.critical import CRITICAL, SUSPECT, decides
 from fairlead.lens.residue import Path, Residue, leaves_below
 from fairlead.syntax.tree import pointer
 
@@ -20,38 +21,14 @@ Trace = list[tuple[Path, Path | None]]
 Facts = tuple[tuple[str, Any], ...]
 """Fields of the Bill and what they say."""
 
-CRITICAL: Final = frozenset(
-    {
-        "transport_document_reference",
-        "transport_document_type",
-        "to_order",
-        "consignee",
-        "endorsee",
-        "number_of_originals",
-        "number_of_originals_with_charges",
-        "number_of_originals_without_charges",
-        "carrier_code",
-        "carrier_code_list_provider",
-        "shipped_on_board_date",
-        "consignment_items",
-        "cargo_items",
-        "cargo_gross_weight",
-        "outer_packaging",
-        "number_of_packages",
-        "equipment_reference",
-        "further_equipment_references",
-        "utilized_transport_equipments",
-        "seals",
-        "number",
-    }
-)
-"""Fields that decide who may have the cargo, and what it is: never changed, never lost."""
-
 
 class Reading:
     """What one parse collects."""
 
-    __slots__ = ("conditions", "faults", "kept", "lifts", "omitted", "orders", "spelt", "trace")
+    __slots__ = (
+        "conditions", "echoes", "faults", "kept", "lifts", "omitted", "orders", "spelt", "trace",
+        "whole",
+    )  # fmt: skip
 
     def __init__(self) -> None:
         self.faults: list[Fault] = []
@@ -62,6 +39,8 @@ class Reading:
         self.lifts: dict[str, tuple[Any, Path]] = {}
         self.trace: Trace = []
         self.conditions: list[tuple[Path, Any, Facts]] = []
+        self.echoes: dict[str, list[Path]] = {}
+        self.whole: set[Path] = set()
 
     def residue(self) -> Residue:
         """What the wire said and the Bill does not."""
@@ -156,6 +135,18 @@ class Reading:
         self.kept[:] = [one for one in self.kept if one[0][: len(at)] != at]
         self.kept.append((at, value))
 
+    def stood(self, at: Path, entries: list[Any]) -> None:
+        """Keeps a list as it stood, one entry of which we would not write so."""
+        above = at[:-1]
+        if above not in self.whole:
+            self.whole.add(above)
+            self.spelt.append((at, entries))
+            self.orders[:] = [one for one in self.orders if one[0] != above]
+
+    def echo(self, name: str, at: Path) -> None:
+        """Notes an entry that may say again what the whole says."""
+        self.echoes.setdefault(name, []).append(at)
+
     def rest(self, entries: list[Any], at: Path) -> None:
         """Keeps every entry of a list but the first."""
         self.kept.extend(((*at, index), entries[index]) for index in range(1, len(entries)))
@@ -225,7 +216,7 @@ class Reading:
     def reorder(self, at: Path, places: list[tuple[int, int]]) -> None:
         """Notes in which order the entries of a list stood, where it is not ours."""
         ours = sorted(places)
-        if places != ours:
+        if places != ours and at not in self.whole:
             index = {place: number for number, place in enumerate(ours)}
             self.orders.append((at, tuple(index[place] for place in places)))
 
@@ -340,44 +331,13 @@ class Writing:
         return [
             fault("EMIT-023", bill=bill_path(place), value=value)
             for bp, name, lost, code in self.lost
-            if (name in _SUSPECT or name.__class__ is int) and _is_critical(bp, name, code)
+            if (name in SUSPECT or name.__class__ is int) and decides(bp, name, code)
             for place, value in leaves_below(lost, (*bp, name))
         ]
 
 
 _BREAKS: Final = re.compile(r" *[\t\n\v\f\r][ \t\n\v\f\r]*")
 """A line break with the blanks around it."""
-
-_SUSPECT: Final = CRITICAL | {"value", "unit", "party_name"}
-"""Names that may mean something critical; the number of an entry may too."""
-
-_NAMED: Final = {"consignee", "endorsee"}
-"""Parties whose name decides who may have the cargo."""
-
-
-def _owner(bp: Path, name: str | int) -> str | int:
-    """The field that a lost value belongs to: that of its quantity or list, where it is in one."""
-    return bp[-1] if bp and (isinstance(name, int) or name in {"value", "unit"}) else name
-
-
-def _is_critical(bp: Path, name: str | int, code: str) -> bool:
-    if code == "LOSS-006":
-        return False
-    if name == "party_name":
-        return bool(bp) and bp[-1] in _NAMED
-    return name in CRITICAL or _owner(bp, name) in CRITICAL
-
-
-def is_critical(name: str) -> bool:
-    """Whether a leaf of the Bill, lists entered by `[]`, decides who may have which cargo.
-
-    >>> is_critical("consignee.party_name"), is_critical("shipper.party_name")
-    (True, False)
-    >>> is_critical("consignment_items[].cargo_items[].cargo_gross_weight.value")
-    True
-    """
-    steps: Path = tuple(step for step in re.split(r"\[\]\.?|\.", name) if step)
-    return bool(steps) and _is_critical(steps[:-1], steps[-1], "")
 
 
 def bill_path(path: Path) -> str:
@@ -390,4 +350,4 @@ def bill_path(path: Path) -> str:
     return said.removeprefix(".")
 
 
-__all__ = ["CRITICAL", "Lost", "Reading", "Trace", "Writing", "bill_path", "is_critical"]
+__all__ = ["Lost", "Reading", "Trace", "Writing", "bill_path"]

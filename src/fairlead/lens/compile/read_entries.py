@@ -102,7 +102,7 @@ class EntryReader(SharedReader):
         if not is_unwritten(child):
             w(f"{one.order}.append({rank})")
         if r is not None:
-            self.one_of_many(child, r, one.e, one.here)
+            self.one_of_many(child, r, one.e, one.here, one.among)
         elif not child.reserved:
             self.entry(child, one.e, one.here)
 

@@ -176,13 +176,13 @@ class SharedReader(TextReader):
                     self.w(f"{lists[selector]}_at = [i for i, e in enumerate({v}) if {chosen}]")
         return lists
 
-    def one_of_many(self, node: Node, r: str, e: str, here: str) -> None:
+    def one_of_many(self, node: Node, r: str, e: str, here: str, among: str) -> None:
         """Reads one entry of those that a selector takes."""
         w = self.w
         row = node.row
         assert row is not None
         if row.form != "parts":
-            self.texts_of_one(node, r, e, here)
+            self.texts_of_one(node, r, e, here, among)
             return
         x, k, at = w.fresh("x"), w.fresh("k"), w.fresh("at")
         w(f"{at} = {here}")

@@ -14,6 +14,7 @@ from fairlead.lens.compile.read_ways import BranchReader
 from fairlead.lens.compile.shapes import holder, holds
 from fairlead.lens.compile.source import frozen, path
 from fairlead.lens.compile.trie import Node, grow, inlined
+from fairlead.lens.places import build_path
 from fairlead.lens.rows import Row, Shape
 
 
@@ -267,6 +268,10 @@ class ParseCompiler(BranchReader):
             write[row.form]()
         else:
             self.value(row.lens, row.names[0], v, here, holder(row), row)
+        if row.apart:
+            steps = build_path(row.place)
+            inner = len(steps) - max(i for i, step in enumerate(steps) if step.__class__ is int) - 1
+            self.w(f"S.echo({row.names[0]!r}, ({here})[:-{inner}])")
         if row.when and row.form in {"value", "joint"} and role != "otherwise":
             self.facts(row.when)
 
@@ -331,3 +336,5 @@ class ParseCompiler(BranchReader):
                             w(f"entry = entry.setdefault({inner!r}, {{}})")
                         with w.block(f"if entry.setdefault({row.names[-1]!r}, {x}) != {x}:"):
                             w(f"S.contrary({here}, {v})")
+                    with w.block(f"for place in S.echoes.get({row.names[-1]!r}, ()):"):
+                        w("S.stood(place, text_at(o, place[len(at):-1]))")
