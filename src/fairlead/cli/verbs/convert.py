@@ -74,7 +74,9 @@ class Wish:
 )
 @options.message
 @click.option(
-    "--each", is_flag=True, help="Every message, to a file of its own in the folder --output."
+    "--each",
+    is_flag=True,
+    help="Every message, to a file of its own in the folder --output, made if need be.",
 )
 @click.option("-o", "--output", metavar="FILE", help="Write here, at once or not at all.")
 @click.option("--pretty", is_flag=True, help="Indent the result for people.")
@@ -162,6 +164,7 @@ def _all(wish: Wish, target: Format) -> Iterator[Account]:
             yield _refused(wish, made, target, number)
         else:
             name = f"{number}.{ending}"
+            writing.make(folder)
             writing.write(folder / name, _output(wish, made))
             yield _done(wish, made, number, str(Path(wish.output, name)))
 
