@@ -216,14 +216,14 @@ def losses(source: Source, target: Format, emitted: Emitted, *, carry: bool) -> 
     found = list(_unsaid(source, emitted, carry=carry))
     opened = source.opened
     signature = [] if opened.at else wrapping(opened)
-    found += [fault("LOSS-002", wire=pointer(place)) for place in signature]
+    found += [fault("LOSS-002", wire=opened.beside(place)) for place in signature]
     if source.format.id == target.id:
         return found + list(_homeless(source, emitted))
     told = {one.at.wire for one in found}
     left = _left_behind(source, carry=carry)
     found += [one for one in left if one.at.wire not in told]
     code = "LOSS-009" if carry else "LOSS-002"
-    found += [fault(code, wire=pointer(place)) for place in wrapping(opened) if opened.at]
+    found += [fault(code, wire=opened.beside(place)) for place in wrapping(opened) if opened.at]
     if source.carried and source.carried.format != target.id:
         found += [fault("LOSS-002", wire=pointer(place)) for place in source.unread]
     return found

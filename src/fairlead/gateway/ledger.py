@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from fairlead.formats import Opened
 from fairlead.lens import Path, Residue
-from fairlead.syntax.tree import leaves, pointer
+from fairlead.syntax.tree import leaves
 
 
 class Fate(StrEnum):
@@ -90,7 +90,7 @@ def take_stock(
     inner = [(opened.place(place), fate(place)) for place, _ in leaves(opened.document)]
     # A signature is never given back around other bytes; an envelope is.
     around = outside if opened.at else Fate.LOST
-    outer = [(pointer(place), around) for place in wrapping(opened)]
+    outer = [(opened.beside(place), around) for place in wrapping(opened)]
     return Ledger((*inner, *outer))
 
 
