@@ -23,6 +23,13 @@ def test_what_was_said_again_stays_as_it_is(path):
 
 
 @READ
+def test_nothing_is_lost_in_its_own_format(path):
+    made = convert(path.read_bytes(), path.parent.parent.name)
+    assert [one for one in made.losses if one.severity == "loss"] == []
+    assert made.ledger.counts["lost"] == 0
+
+
+@READ
 def test_a_message_comes_back_from_what_carried_it(path):
     name = path.parent.parent.name
     try:

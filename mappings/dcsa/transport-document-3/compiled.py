@@ -2,7 +2,7 @@
 """The mapping dcsa.transport-document.3 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'a9c03b02495c3d1664569033b71459e9d58cbd0703384d5ccbabd2fbb3a16f07'
+DIGEST = '42032a4b5f52e69e6497fa98d6eaabde674caa28e3fda4806e43c74246e32211'
 CODES_0 = {'BOL': 'bill-of-lading', 'SWB': 'sea-waybill'}.get
 CODES_1 = {'CY': 'container-yard', 'SD': 'store-door', 'CFS': 'container-freight-station'}.get
 CODES_2 = {'SMDG': 'smdg', 'NMFTA': 'nmfta'}.get

@@ -2,7 +2,7 @@
 """The mapping openebl.pack.1 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'dba2e751c80453f565bddd7579b63cbc98da31db21ff0a7340f33afd70368282'
+DIGEST = '583944d112c57fd89bf23cc07ec00d5bf17b4a9624d3361fd0adf04a7a7bd339'
 ABSENT_0 = ('', '0001-01-01', '0001-01-01T00:00:00Z')
 PLAIN_1 = frozenset((int,))
 LENS_2 = value_lens('integer', {}).parse

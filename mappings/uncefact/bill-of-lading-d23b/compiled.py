@@ -2,7 +2,7 @@
 """The mapping uncefact.bill-of-lading.d23b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'e46e38a40283d99b87056e2d0635a692266cfe2ceb7a988c729eb7f9cc50cfe5'
+DIGEST = '5e0e5744e3b57e4ac093e9664c22530193537e785fbd43c79b98ab8049214373'
 KNOWN_0 = frozenset(['content'])
 CODES_1 = {'706': 'bill-of-lading'}.get
 LENS_2 = value_lens('date_at_midnight', {}).parse

@@ -2,7 +2,7 @@
 """The mapping edifact.iftmcs.d00b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '436e904f9226866e3ce756722f3257f5aa94bb308847b2cb1ef663315a0732de'
+DIGEST = 'a1fe7d3503b66b4c7b8edeb7088521c2a0209ed223dbe491600c6ccf93f8d2af'
 PAIRS_0 = {'706': ('bill-of-lading', False), '705': ('bill-of-lading', True), '707': ('bill-of-lading', None), '710': ('sea-waybill', False)}.get
 KNOWN_1 = frozenset(['1001'])
 KNOWN_2 = frozenset(['1004'])
@@ -16075,14 +16075,10 @@ def write_share_packages(m, o, bp, S):
     if v4076 is not None:
         x4077 = LENS_64(v4076)
         o['7224'] = x4077
-    if not m.package_code is m.imo_packaging_code is m.description is m.wood_declaration is m.dangerous_goods is None:
+    if not m.imo_packaging_code is m.wood_declaration is m.dangerous_goods is None:
         lost = S.lost
-        if m.package_code is not None:
-            lost.append((bp, 'package_code', m.package_code, 'LOSS-001'))
         if m.imo_packaging_code is not None:
             lost.append((bp, 'imo_packaging_code', m.imo_packaging_code, 'LOSS-001'))
-        if m.description is not None:
-            lost.append((bp, 'description', m.description, 'LOSS-001'))
         if m.wood_declaration is not None:
             lost.append((bp, 'wood_declaration', m.wood_declaration, 'LOSS-001'))
         if m.dangerous_goods is not None:

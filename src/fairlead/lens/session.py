@@ -202,8 +202,10 @@ class Reading:
         self.faults.append(fault("PARSE-024", wire=pointer(at), value=value))
 
     def contrary(self, at: Path, value: Any = None) -> None:
-        """A member that contradicts its twin."""
-        self.faults.append(fault("PARSE-021", wire=pointer(at), value=value))
+        """A member that contradicts its twin, told once though it says several fields."""
+        one = fault("PARSE-021", wire=pointer(at), value=value)
+        if one not in self.faults[-1:]:
+            self.faults.append(one)
 
     def differing(
         self, said: dict[str, Any], before: dict[str, Any], wires: dict[str, str], at: Path

@@ -119,3 +119,14 @@ def test_the_day_of_issue_of_a_waybill_is_written_where_it_was_read():
     said = message("DTM+182:20261203:102", "DTM+342:20261201:102", "NAD+CN+++C")
     said = said.replace(b"BGM+706", b"BGM+710")
     assert convert(said, "iftmcs").output == said
+
+
+def test_a_movement_that_differs_at_both_ends_is_one_contradiction():
+    said = message(
+        "NAD+CN+++C", "EQD+CN+AAAU1111111", "TMD+3", "EQD+CN+AAAU2222222", "TMD+2",
+    )  # fmt: skip
+    with pytest.raises(Refused) as refused:
+        convert(said, "iftmcs")
+    assert [(one.code, one.at.wire) for one in refused.value.report.errors] == [
+        ("PARSE-021", "segment 7 TMD C219/8335")
+    ]

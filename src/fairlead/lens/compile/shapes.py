@@ -160,12 +160,25 @@ def bound_names(shape: Shape, grammar: Grammar) -> set[str]:
 def hoisted_from(shape_name: str, grammar: Grammar) -> set[str]:
     """The fields of a part that the whole says once for every entry."""
     lists = {row.names for _, row in grammar.rows() if row.form == "hoisted"}
+    forms = {"parts", "single", "shares"}
     return {
-        field
-        for name, field in (names for names in lists if len(names) == len(("list", "field")))
+        str(names[-1])
+        for names in lists
         for _, row in grammar.rows()
-        if row.form in {"parts", "single"} and row.part == shape_name and row.names[0] == name
+        if row.form in forms and row.names[0] == names[0]
+        if _part_at(row, names[1:-1], grammar) == shape_name
     }
+
+
+def _part_at(row: Row, way: tuple[str, ...], grammar: Grammar) -> str | None:
+    """The part in which a way ends that begins in the part of a row."""
+    for step in way:
+        shape = grammar.parts[str(row.part)]
+        inner = [one for one in shape.rows if one.names[0] == step and one.part is not None]
+        if not inner:
+            return None
+        row = inner[0]
+    return row.part
 
 
 def unbound(shape: Shape, grammar: Grammar) -> list[str]:
