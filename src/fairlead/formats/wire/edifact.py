@@ -108,6 +108,9 @@ class EdifactWire:
                 Report(tuple(_at(one, _place(segments, plain, str(one.at.wire))) for one in found))
             )
         settled = settle(meant.tree, self.habits, gone)
+        if settled.contrary:
+            told = (_named(segments, pointer(way)) for way in settled.contrary)
+            raise Refused(Report(tuple(fault("PARSE-021", wire=wire) for wire in told)))
         return replace(
             opened,
             document=settled.tree,
