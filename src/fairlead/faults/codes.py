@@ -118,6 +118,10 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     "LOSS-006": ("loss", "said, but not apart from its neighbours"),
     "LOSS-007": ("loss", "its precision or form of writing is not carried"),
     "LOSS-008": ("note", "written otherwise; the value is the same"),
+    "LOSS-010": (
+        "error",
+        "a defect of Fairlead: the ledger does not balance, so nothing can be said of the output",
+    ),
     # What the caller's supplement added
     "EMIT-030": ("note", "this comes from the supplement, not from the source"),
     "EMIT-031": ("error", "the supplement says otherwise than the source"),

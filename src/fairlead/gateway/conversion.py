@@ -6,17 +6,21 @@ import functools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from fairlead.bill import Bill
+from fairlead.errors import Refused
 from fairlead.faults import Fault, Place, Report, Severity, fault
 from fairlead.formats import Capability, Format, InterchangeHeader, Opened
 from fairlead.formats.interchange import NOBODY
 from fairlead.gateway.carry import Leftover, trace_of
-from fairlead.gateway.ledger import Ledger, take_stock, wrapping
+from fairlead.gateway.ledger import Fate, Ledger, take_stock, wrapping
 from fairlead.lens import Emitted, Path, Residue, bill_path, leaves_below
 from fairlead.lens.residue import pattern_of
 from fairlead.syntax.tree import leaves, pointer
+
+_SHOWN: Final = 20
+"""How many leaves of which nothing is known are named."""
 
 
 @dataclass(frozen=True)
@@ -188,7 +192,11 @@ class Conversion:
 
     @functools.cached_property
     def report(self) -> Report:
-        """Everything that is to be said: wrapping, rules, supplement, conversions, losses."""
+        """Everything that is to be said: wrapping, rules, supplement, conversions, losses.
+
+        Raises `Refused` as the ledger does: what cannot be accounted for cannot be reported.
+        """
+        self.ledger  # noqa: B018 - it raises where it does not balance
         notes = [one for one in self.emitted.writing.faults if one.severity is not Severity.ERROR]
         notes += self._enveloped + self._unsaid
         said = (*self.findings, *self.added, *notes, *self.losses)
@@ -196,9 +204,13 @@ class Conversion:
 
     @functools.cached_property
     def ledger(self) -> Ledger:
-        """What became of every leaf of the source."""
+        """What became of every leaf of the source.
+
+        Raises `Refused` with a fault of ours (`LOSS-010`) where that is not known of every one:
+        nothing is then said of the output, and whoever hands it out must not.
+        """
         lost = {place for place, _, _ in self.emitted.writing.leaves()}
-        return take_stock(
+        ledger = take_stock(
             self.source.opened,
             self.source.trace,
             self.source.residue,
@@ -209,6 +221,17 @@ class Conversion:
             kept=self._ours or self.carry,
             restored=self._ours or self._restored,
         )
+        if unknown := ledger.of(Fate.UNACCOUNTED):
+            raise Refused(Report(tuple(_defect(unknown))))
+        return ledger
+
+
+def _defect(unknown: tuple[str, ...]) -> Iterator[Fault]:
+    """A fault that says of how many leaves nobody knows what became of them, and where they are."""
+    count = f"{len(unknown)} {'leaf' if len(unknown) == 1 else 'leaves'}"
+    says = f"a defect of Fairlead: it is not known what became of {count} of the document"
+    yield fault("LOSS-010", says=says)
+    yield from (fault("LOSS-010", wire=place) for place in unknown[:_SHOWN])
 
 
 def losses(source: Source, target: Format, emitted: Emitted, *, carry: bool) -> list[Fault]:
