@@ -2,7 +2,7 @@
 """The mapping dcsa.transport-document.3 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'afea3c4fb5c3de6183975ca713f077ea34ea3122319df36cc63675ef7adb54d3'
+DIGEST = '95124a74ab7973dc8cb7a58b94b8064b007adaeeac634dfff68c27964ea7b35e'
 CODES_0 = {'BOL': 'bill-of-lading', 'SWB': 'sea-waybill'}.get
 CODES_1 = {'CY': 'container-yard', 'SD': 'store-door', 'CFS': 'container-freight-station'}.get
 CODES_2 = {'SMDG': 'smdg', 'NMFTA': 'nmfta'}.get

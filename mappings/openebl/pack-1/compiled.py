@@ -2,7 +2,7 @@
 """The mapping openebl.pack.1 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'ffbd1822244e78eda742d229c366b1b854543b2edcc4ade3bee1bf6f4f0a57c7'
+DIGEST = '8c9912d367f48881cb9c414fc32795acdef69af45bcb8689048a5106077c1cff'
 ABSENT_0 = ('', '0001-01-01', '0001-01-01T00:00:00Z')
 PLAIN_1 = frozenset((int,))
 LENS_2 = value_lens('integer', {}).parse

@@ -30,6 +30,7 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     "READ-024": ("note", "this stands elsewhere than usual, and is read as if it stood there"),
     # Reading an EDIFACT interchange
     "READ-025": ("note", "a deviation that the profile of its carrier tolerates"),
+    "READ-026": ("error", "another message before it has the same message reference"),
     "READ-030": ("error", "the input begins with neither UNA nor UNB"),
     "READ-031": ("error", "the service characters that UNA states cannot be told apart"),
     "READ-032": ("error", "the character set that UNB states is not one that can be read"),
@@ -118,6 +119,10 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     "LOSS-006": ("loss", "said, but not apart from its neighbours"),
     "LOSS-007": ("loss", "its precision or form of writing is not carried"),
     "LOSS-008": ("note", "written otherwise; the value is the same"),
+    "LOSS-010": (
+        "error",
+        "a defect of Fairlead: the ledger does not balance, so nothing can be said of the output",
+    ),
     # What the caller's supplement added
     "EMIT-030": ("note", "this comes from the supplement, not from the source"),
     "EMIT-031": ("error", "the supplement says otherwise than the source"),

@@ -6,17 +6,21 @@ import functools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from fairlead.bill import Bill
+from fairlead.errors import Refused
 from fairlead.faults import Fault, Place, Report, Severity, fault
 from fairlead.formats import Capability, Format, Opened
 from fairlead.gateway.asked import NOTHING, Asked
 from fairlead.gateway.carry import Leftover, trace_of
-from fairlead.gateway.ledger import Ledger, take_stock, upward, wrapping
+from fairlead.gateway.ledger import Fate, Ledger, take_stock, upward, wrapping
 from fairlead.lens import Emitted, Path, Residue, bill_path, leaves_below
 from fairlead.lens.residue import pattern_of
 from fairlead.syntax.tree import leaves, pointer
+
+_SHOWN: Final = 20
+"""How many leaves of which nothing is known are named."""
 
 
 @dataclass(frozen=True)
@@ -203,7 +207,11 @@ class Conversion:
 
     @functools.cached_property
     def report(self) -> Report:
-        """Everything that is to be said: wrapping, rules, supplement, conversions, losses."""
+        """Everything that is to be said: wrapping, rules, supplement, conversions, losses.
+
+        Raises `Refused` as the ledger does: what cannot be accounted for cannot be reported.
+        """
+        self.ledger  # noqa: B018 - it raises where it does not balance
         notes = [one for one in self.emitted.writing.faults if one.severity is not Severity.ERROR]
         notes += self._enveloped + self._unsaid
         said = (*self.findings, *self.added, *notes, *self.losses)
@@ -211,9 +219,13 @@ class Conversion:
 
     @functools.cached_property
     def ledger(self) -> Ledger:
-        """What became of every leaf of the source."""
+        """What became of every leaf of the source.
+
+        Raises `Refused` with a fault of ours (`LOSS-010`) where that is not known of every one:
+        nothing is then said of the output, and whoever hands it out must not.
+        """
         lost = {place for place, _, _ in self.emitted.lost}
-        return take_stock(
+        ledger = take_stock(
             self.source.opened,
             self.source.trace,
             self.source.residue,
@@ -224,6 +236,17 @@ class Conversion:
             kept=self._ours or self.carry,
             restored=self._ours or self._restored,
         )
+        if unknown := ledger.of(Fate.UNACCOUNTED):
+            raise Refused(Report(tuple(_defect(unknown))))
+        return ledger
+
+
+def _defect(unknown: tuple[str, ...]) -> Iterator[Fault]:
+    """A fault that says of how many leaves nobody knows what became of them, and where they are."""
+    count = f"{len(unknown)} {'leaf' if len(unknown) == 1 else 'leaves'}"
+    says = f"a defect of Fairlead: it is not known what became of {count} of the document"
+    yield fault("LOSS-010", says=says)
+    yield from (fault("LOSS-010", wire=place) for place in unknown[:_SHOWN])
 
 
 def losses(source: Source, target: Format, emitted: Emitted, *, carry: bool) -> list[Fault]:
@@ -237,14 +260,14 @@ def _beside(source: Source, target: Format, emitted: Emitted, *, carry: bool) ->
     opened = source.opened
     signature = [] if opened.at else wrapping(opened)
     for place in signature:
-        yield fault("LOSS-002", wire=pointer(place))
+        yield fault("LOSS-002", wire=opened.beside(place))
     if source.format.id == target.id:
         yield from _homeless(source, emitted)
         return
     yield from _left_behind(source, emitted, carry=carry)
     code = "LOSS-009" if carry else "LOSS-002"
     for place in wrapping(opened) if opened.at else ():
-        yield fault(code, wire=pointer(place))
+        yield fault(code, wire=opened.beside(place))
     if source.carried and source.carried.format != target.id:
         for place in source.unread:
             yield fault("LOSS-002", wire=pointer(place))
@@ -308,17 +331,19 @@ def _homeless(source: Source, emitted: Emitted) -> Iterator[Fault]:
 def _left_behind(source: Source, emitted: Emitted, *, carry: bool) -> Iterator[Fault]:
     """A fault for every leaf of residue that the output does not hold.
 
-    A place whose field of the Bill is lost is told of already.
+    What is kept to stand there again and was read all the same, is said: a total by its parts, a
+    second statement by the first. A place whose field of the Bill is lost is told of already.
     """
     residue, opened = source.residue, source.opened
     if not residue:
         return
     gone = upward({leaf for leaf, _, _ in emitted.lost})
     told = {place for place, said in source.trace if said in gone}
+    read = {place for place, _ in source.trace}
     code = "LOSS-009" if carry else "LOSS-002"
     for above, kept in residue.kept:
         for place, leaf in leaves_below(kept, above):
-            if place not in told:
+            if place not in read:
                 yield fault(code, wire=opened.place(place), value=leaf)
     for place, value in residue.spelt:
         if place not in told:
@@ -327,6 +352,6 @@ def _left_behind(source: Source, emitted: Emitted, *, carry: bool) -> Iterator[F
 
 
 def _spelt(wire: str, value: Any) -> Fault:
-    """That a value is written otherwise: of a number alone it is sure that it says the same."""
-    code = "LOSS-008" if isinstance(value, Decimal | int) else "LOSS-007"
+    """That a value is written otherwise: of numbers and lists it is sure that they say the same."""
+    code = "LOSS-008" if isinstance(value, Decimal | int | list) else "LOSS-007"
     return fault(code, wire=wire, value=value)

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from fairlead.formats import Opened
 from fairlead.lens import Path, Residue
-from fairlead.syntax.tree import leaves, pointer
+from fairlead.syntax.tree import leaves
 
 _UNREAD: Final = object()
 """What a place became that the mapping does not read."""
@@ -109,7 +109,7 @@ def take_stock(
     around = outside if opened.at else Fate.LOST
     return Ledger(
         (*fates, *(around for _ in outer)),
-        lambda: [*map(opened.place, inner), *map(pointer, outer)],
+        lambda: [*map(opened.place, inner), *map(opened.beside, outer)],
     )
 
 

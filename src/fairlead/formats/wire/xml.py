@@ -85,6 +85,10 @@ class XmlWire:
             return ()
         return self.schema.breaches(document, "EMIT")
 
+    def shown(self, _: Tree, place: str) -> str:
+        """A place of a tree that is to be written, as it is."""
+        return place
+
     def written(self, tree: Tree, _: Around, __: InterchangeHeader = NOBODY) -> bytes:
         """The very bytes that were judged. Raises `Refused` with every breach."""
         document = self.schema.written(tree)
