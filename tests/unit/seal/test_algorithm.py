@@ -9,8 +9,10 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, ed448, ed25519, padding, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from joserfc import jwk
+from joserfc.errors import JoseError
 
 from fairlead.errors import UsageError
+from fairlead.seal import algorithm as algorithms
 from fairlead.seal.algorithm import Algorithm, PublicKey
 from fairlead.seal.verdict import Halt, Reason
 from tests.unit.seal.sealing import SINCE, UNTIL
@@ -228,6 +230,20 @@ def test_what_holds_and_what_does_not(algorithm):
         assert (caught.value.reason, caught.value.says, caught.value.unknown) == (
             Reason.SIGNATURE, "the signature does not hold", False,
         )  # fmt: skip
+
+
+@pytest.mark.parametrize("raised", (JoseError, ValueError, TypeError, OverflowError))
+def test_a_signature_that_cannot_be_looked_at_does_not_hold(monkeypatch, raised):
+    class Broken:
+        def verify(self, *_):
+            raise raised
+
+    private, signature = made_by("ES256", b"message")
+    key = PublicKey.from_native(private.public_key())
+    monkeypatch.setitem(algorithms._MODELS, "ES256", Broken())
+    with pytest.raises(Halt) as caught:
+        key.hold(signature, b"message")
+    assert caught.value.reason == Reason.SIGNATURE
 
 
 def test_a_signature_of_one_algorithm_of_rsa_is_none_of_the_other():
