@@ -28,7 +28,7 @@ $(eval $(call beside,corpora,CORPORA))
 
 .PHONY: help
 help: ## Print this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # --- the environment ----------------------------------------------------------------------------
 
@@ -113,6 +113,24 @@ accept: $(READY) ## Record the expected files of the tests anew; read the diff l
 wheel: $(READY) ## Build the wheel into dist/
 	$(BIN)/python -m hatchling build -t wheel
 
+# --- programs of others -------------------------------------------------------------------------
+
+PEERS := build/peers/jose
+
+$(PEERS)/.ready: tests/peers/jose/package.json tests/peers/jose/package-lock.json
+	@mkdir -p $(PEERS)
+	cp $^ $(PEERS)
+	cd $(PEERS) && npm ci --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+
+.PHONY: peers-install
+peers-install: ## Install the npm package of the peer tests into build/, where npm is
+	@if command -v npm >/dev/null; then $(MAKE) $(PEERS)/.ready; else echo "npm is not installed"; fi
+
+.PHONY: peers
+peers: $(READY) peers-install ## Let programs of others verify what we sign
+	$(PYTEST) -rs tests/peers
+
 # --- the long forms -----------------------------------------------------------------------------
 
 .PHONY: bench
@@ -127,7 +145,17 @@ fuzz: $(READY) ## A million hostile inputs
 mutate: $(READY) ## Plant mistakes in every mapping and list the survivors
 	$(BIN)/fairlead mappings mutate
 
+# MUTANTS names some of them: 'fairlead.seal.jws*', 'fairlead.seal.signer.token.x__point*'.
+MUTANTS ?=
+
+.PHONY: mutate-seal
+mutate-seal: $(READY) ## Plant mistakes in the room seal and list the survivors (MUTANTS=pattern)
+	$(BIN)/mutmut run --max-children $(if $(filter auto,$(WORKERS)),2,$(WORKERS)) $(MUTANTS)
+	@$(BIN)/mutmut results --all true | awk -F ': ' '\
+	  { count[$$2]++ } $$2 !~ /killed|not checked/ { print } \
+	  END { for (how in count) printf "%6d %s\n", count[how], how }'
+
 .PHONY: clean
 clean: ## Remove everything that was made here
-	rm -rf $(VENV) build dist .pytest_cache .ruff_cache .mypy_cache .hypothesis .coverage
+	rm -rf $(VENV) build dist mutants .pytest_cache .ruff_cache .mypy_cache .hypothesis .coverage
 	find src tests docs -name __pycache__ -type d -prune -exec rm -rf {} +

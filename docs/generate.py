@@ -25,7 +25,7 @@ from typing import Any, Final
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 
-VERBS: Final = ("convert", "check", "detect", "formats", "rules", "mappings")
+VERBS: Final = ("convert", "issue", "check", "detect", "formats", "rules", "mappings")
 MAPPING_VERBS: Final = ("show", "check", "coverage", "mutate")
 
 

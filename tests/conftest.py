@@ -2,8 +2,9 @@
 
 Publications, samples and corpora of others lie outside the project. `FAIRLEAD_SPECS`,
 `FAIRLEAD_SAMPLES` and `FAIRLEAD_CORPORA` say where; `make` finds them in `../shared` by itself.
-Where one is absent, its tests are skipped *with the number of cases they stand for*, and the run
-ends by saying how many those were.
+Programs of others (SoftHSM, Node) are used where they are installed. Where one is absent, its tests
+are skipped *with the number of cases they stand for*, and the run ends by saying how many those
+were.
 """
 
 import os
@@ -18,7 +19,9 @@ ROOT = Path(__file__).resolve().parents[1]
 
 KINDS = ("specs", "samples", "corpora")
 
-_SKIPPED = re.compile(r"(?P<cases>\d+) cases? not run: (?P<name>FAIRLEAD_[A-Z]+) names no folder")
+_SKIPPED = re.compile(
+    r"(?P<cases>\d+) cases? not run: (?P<name>.+?) (?:names no folder|is not installed)"
+)
 
 settings.register_profile("fairlead", deadline=None, print_blob=True, derandomize=True)
 settings.load_profile("fairlead")
@@ -36,6 +39,11 @@ def folder(kind):
 def absent(kind, cases):
     """The reason of a skip, in the one form that the summary counts."""
     return f"{cases} case{'s' * (cases != 1)} not run: FAIRLEAD_{kind.upper()} names no folder"
+
+
+def uninstalled(program, cases=1):
+    """The reason of a skip for want of a program, in the one form that the summary counts."""
+    return f"{cases} case{'s' * (cases != 1)} not run: {program} is not installed"
 
 
 def shared(kind, *parts, cases=1):
@@ -87,15 +95,24 @@ def accepting():
     return os.environ.get("FAIRLEAD_ACCEPT") == "1"
 
 
+@pytest.fixture(scope="session")
+def softhsm(tmp_path_factory):
+    """The tokens of SoftHSM 2, with keys made for this run; see `tests.tokens`."""
+    from tests import tokens
+
+    if not tokens.INSTALLED:
+        pytest.skip(uninstalled("SoftHSM 2"))
+    return tokens.made(tmp_path_factory.mktemp("softhsm"))
+
+
 def pytest_terminal_summary(terminalreporter):
-    """Say how many cases were not run because a shared folder is absent."""
-    totals = dict.fromkeys((f"FAIRLEAD_{kind.upper()}" for kind in KINDS), 0)
+    """Say how many cases were not run because a shared folder or a program is absent."""
+    totals = {}
     for report in terminalreporter.stats.get("skipped", ()):
         if found := _SKIPPED.search(str(report.longrepr)):
-            totals[found["name"]] += int(found["cases"])
-    lacking = [f"{cases} for {name}" for name, cases in totals.items() if cases]
-    if lacking:
+            totals[found["name"]] = totals.get(found["name"], 0) + int(found["cases"])
+    if totals:
+        lacking = ", ".join(f"{cases} for {name}" for name, cases in sorted(totals.items()))
         terminalreporter.write_line(
-            f"cases not run for want of a shared folder: {sum(totals.values())}"
-            f" ({', '.join(lacking)})"
+            f"cases not run for what is absent: {sum(totals.values())} ({lacking})"
         )

@@ -31,7 +31,9 @@ from tests.bench.canonical import canonical_figures
 from tests.bench.contest import contest, ratio
 from tests.bench.direct import direct
 from tests.bench.naive import MODEL
+from tests.bench.sealing import sealing_figures
 from tests.bench.wires import wire_figures
+from tests.bench.xmldsig import signature_figures
 
 SAMPLES = os.environ.get("FAIRLEAD_SAMPLES")
 ROUNDS = 9
@@ -202,7 +204,9 @@ def figures(folder, rounds):
     )
     wires = yield from wire_figures(documents, rounds)
     forms = yield from canonical_figures(documents, rounds)
-    report(pipeline, mapping, contest(documents.stages(), rounds), wires, forms)
+    seals = yield from sealing_figures(documents, rounds)
+    signed = yield from signature_figures(documents, rounds)
+    report(pipeline, mapping, contest(documents.stages(), rounds), wires, forms, seals, signed)
 
 
 def report(*contests):
@@ -221,7 +225,7 @@ def main():
     parser.add_argument("--json", type=Path, help="also write the figures there")
     asked = parser.parse_args()
     if SAMPLES is None:
-        print("15 figures not measured: FAIRLEAD_SAMPLES names no folder")
+        print("20 figures not measured: FAIRLEAD_SAMPLES names no folder")
         return
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})

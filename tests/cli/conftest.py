@@ -41,9 +41,8 @@ class Said:
 @pytest.fixture
 def place(tmp_path, monkeypatch):
     """A folder that holds the bills of the stories, and nothing else; we stand in it."""
-    for story in sorted((ROOT / "examples").iterdir()):
-        if story.is_dir():
-            shutil.copy(story / next(story.glob("*.*.json")).name, tmp_path / f"{story.name}.json")
+    for bill in sorted((ROOT / "examples").glob("*/*.*.json")):
+        shutil.copy(bill, tmp_path / f"{bill.parent.name}.json")
     shutil.copy(ROOT / "examples" / "open-ebl-pack" / "supplement.json", tmp_path)
     monkeypatch.chdir(tmp_path)
     for name in ("NO_COLOR", "COLUMNS", "FORCE_COLOR"):

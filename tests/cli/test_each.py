@@ -110,6 +110,19 @@ def test_an_envelope_that_is_wrong_refuses_the_whole(fairlead, many, place, word
     assert list(many.iterdir()) == []
 
 
+def test_a_folder_is_made_where_there_is_none(fairlead, many, place):
+    many.rmdir()
+    assert fairlead(*EACH).code == 1
+    assert sorted(path.name for path in many.iterdir()) == ["1.xml", "3.xml"]
+
+
+def test_no_folder_is_made_where_nothing_is_written(fairlead, many, place):
+    many.rmdir()
+    place.joinpath("many.edi").write_bytes(interchange(message_of("sea-waybill")))
+    assert fairlead(*EACH).code == 1
+    assert not many.exists()
+
+
 def test_an_original_is_never_written_over(fairlead, many):
     original = of_stories()
     many.joinpath("7.xml").write_bytes(original)
@@ -132,7 +145,8 @@ def test_what_was_done_is_told_though_the_next_cannot_be_written(fairlead, many)
     (
         ((*EACH[:5],), "name a folder for the messages with --output"),
         ((*EACH[:5], "--output", "-"), "name a folder for the messages with --output"),
-        ((*EACH[:5], "--output", "no"), "there is no folder 'no'; make it first"),
+        ((*EACH[:5], "--output", "no/more"), "there is no folder 'no'; make it first"),
+        ((*EACH[:5], "--output", "reefer.json"), "'reefer.json' is a file; name a folder"),
         ((*EACH, "--message", "1"), "name one of the two"),
         (("convert", "many.edi", "--to", "un-xml", "--message", "9"), "there is no message 9"),
         (("convert", "many.edi", "--to", "un-xml", "--message", "0"), "from 1 up"),

@@ -54,6 +54,8 @@ def test_what_nobody_says_is_noted_with_how_to_say_it(fairlead):
         (("--sender", "A?"), "--sender takes ID or ID:QUALIFIER"),
         (("--prepared", "2026-11-20"), "--prepared takes a time such as"),
         (("--prepared", "2026-11-20T09:00:30"), "--prepared takes a time such as"),
+        (("--prepared", "2026-11-20T09:00+01:00"), "09:00, or now, without a zone, for UNB states"),
+        (("--prepared", "2026-11-20T09:00Z"), "09:00, or now, without a zone, for UNB states none"),
         (("--prepared", "yesterday"), "--prepared takes a time such as"),
         (("--reference", "R" * 15), "control_reference has at most 14"),
         (("--reference", "R", "--each", "--output", "."), "names one interchange"),

@@ -11,7 +11,7 @@ from fairlead.formats import FORMATS
 from tests.cli.conftest import COMMAND
 
 BILLS = ("straight-bill", "to-order-two-containers", "reefer", "dangerous-goods")
-STORIES = (*BILLS, "sea-waybill")
+STORIES = (*BILLS, "sea-waybill", "issuance")
 REGISTERED = {
     "registry_record": {
         "id": "0b8f6c52-4f0e-4a4e-9d0f-5a8c1f2d7e12",

@@ -2,7 +2,7 @@
 """The mapping dcsa.transport-document.3 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '6d588c4dacfd275c9eea9ac667e6d4052024514554de0c7a0c72a449e0bd283e'
+DIGEST = '95124a74ab7973dc8cb7a58b94b8064b007adaeeac634dfff68c27964ea7b35e'
 CODES_0 = {'BOL': 'bill-of-lading', 'SWB': 'sea-waybill'}.get
 CODES_1 = {'CY': 'container-yard', 'SD': 'store-door', 'CFS': 'container-freight-station'}.get
 CODES_2 = {'SMDG': 'smdg', 'NMFTA': 'nmfta'}.get

@@ -2,7 +2,7 @@
 """The mapping openebl.pack.1 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'd05d33daf98dc67cb1510c3e46ed4cb0696d0b5d0f8de291b5eaf6ab8370b9e4'
+DIGEST = '8c9912d367f48881cb9c414fc32795acdef69af45bcb8689048a5106077c1cff'
 ABSENT_0 = ('', '0001-01-01', '0001-01-01T00:00:00Z')
 PLAIN_1 = frozenset((int,))
 LENS_2 = value_lens('integer', {}).parse

@@ -2,7 +2,7 @@
 """The mapping uncefact.bill-of-lading.d23b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'a0026903b843c5d5f225d3656d387135fc971b8e4fdb7312d6b9ea242de8ca34'
+DIGEST = '31c6276b13f23ef5968bd861fcf46b3a827897eb61b008e765c145c636d368b6'
 KNOWN_0 = frozenset(['content'])
 CODES_1 = {'706': 'bill-of-lading'}.get
 LENS_2 = value_lens('date_at_midnight', {}).parse
@@ -1593,7 +1593,7 @@ def read_consignment(o, b, at, S):
     if hoisted_carrier_booking_reference is not None:
         v359, here360 = hoisted_carrier_booking_reference
         if not b.get('consignment_items'):
-            S.keep(here360, v359)
+            S.keep_all(here360, v359)
         else:
             x361 = None
             x361 = v359
@@ -1601,10 +1601,12 @@ def read_consignment(o, b, at, S):
                 for entry in b['consignment_items']:
                     if entry.setdefault('carrier_booking_reference', x361) != x361:
                         S.contrary(here360, v359)
+                for place in S.echoes.get('carrier_booking_reference', ()):
+                    S.stood(place, text_at(o, place[len(at):-1]))
     if second_receipt_type_at_origin is not None:
         v362, here363 = second_receipt_type_at_origin
         if 'receipt_type_at_origin' in b or 'delivery_type_at_destination' in b:
-            S.keep(here363[:-1], text_at(o, here363[:-1][len(at):]))
+            S.keep_all(here363[:-1], text_at(o, here363[:-1][len(at):]))
         else:
             x364 = PAIRS_50(v362)
             if x364 is None:
@@ -5569,7 +5571,7 @@ def trace_consignment(o, b, at, bp, S):
     if hoisted_carrier_booking_reference is not None:
         v1329, here1330 = hoisted_carrier_booking_reference
         if not b.get('consignment_items'):
-            S.keep(here1330, v1329)
+            S.keep_all(here1330, v1329)
         else:
             x1331 = None
             x1331 = v1329
@@ -5578,10 +5580,12 @@ def trace_consignment(o, b, at, bp, S):
                 for entry in b['consignment_items']:
                     if entry.setdefault('carrier_booking_reference', x1331) != x1331:
                         S.contrary(here1330, v1329)
+                for place in S.echoes.get('carrier_booking_reference', ()):
+                    S.stood(place, text_at(o, place[len(at):-1]))
     if second_receipt_type_at_origin is not None:
         v1332, here1333 = second_receipt_type_at_origin
         if 'receipt_type_at_origin' in b or 'delivery_type_at_destination' in b:
-            S.keep(here1333[:-1], text_at(o, here1333[:-1][len(at):]))
+            S.keep_all(here1333[:-1], text_at(o, here1333[:-1][len(at):]))
         else:
             x1334 = PAIRS_50(v1332)
             if x1334 is None:

@@ -88,7 +88,21 @@ def _time(said: str) -> dt.datetime:
     try:
         return dt.datetime.strptime(said, "%Y-%m-%dT%H:%M")  # noqa: DTZ007 - UNB states no zone
     except ValueError:
-        raise UsageError("--prepared takes a time such as 2026-11-20T09:00, or now") from None
+        takes = "--prepared takes a time such as 2026-11-20T09:00, or now"
+        why = ", without a zone, for UNB states none (ISO 9735, S004)" if _has_zone(said) else ""
+        raise UsageError(takes + why) from None
+
+
+def _has_zone(said: str) -> bool:
+    """Whether a time states how far it is from UTC.
+
+    >>> _has_zone("2026-11-20T09:00+01:00"), _has_zone("2026-11-20T09:00Z"), _has_zone("2026-11-20")
+    (True, True, False)
+    """
+    try:
+        return dt.datetime.fromisoformat(said).tzinfo is not None
+    except ValueError:
+        return False
 
 
 def now() -> dt.datetime:

@@ -34,17 +34,28 @@ def place_for(output: str, sources: tuple[str, ...]) -> Path:
 def folder_for(output: str, ending: str, sources: tuple[str, ...]) -> Path:
     """The folder in which numbered results will stand; asked before anything is converted.
 
-    Raises `UsageError` if there is none, or if a source stands where a result would.
+    It need not be there yet, but the folder around it must. Raises `UsageError` if it cannot be,
+    or if a source stands where a result would.
     """
     folder = Path(output).resolve()
-    if not folder.is_dir():
-        raise UsageError(f"there is no folder {output!r}; make it first")
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{output!r} is a file; name a folder for the messages with --output")
+    if not folder.parent.is_dir():
+        raise UsageError(f"there is no folder {str(Path(output).parent)!r}; make it first")
     for path in folder.glob(f"*.{ending}"):
         if path.stem.isdecimal() and any(_is_same(path, source) for source in sources):
             raise UsageError(
                 f"{str(path)!r} is what is read; an original stays as it is, name another folder"
             )
     return folder
+
+
+def make(folder: Path) -> None:
+    """Make a folder, where it is not there. Raises `Unreachable` where that cannot be done."""
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as problem:
+        raise Unreachable(f"{str(folder)!r} could not be made: {problem.strerror}") from problem
 
 
 def write(path: Path, data: bytes) -> None:

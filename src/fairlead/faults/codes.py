@@ -30,6 +30,7 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     "READ-024": ("note", "this stands elsewhere than usual, and is read as if it stood there"),
     # Reading an EDIFACT interchange
     "READ-025": ("note", "a deviation that the profile of its carrier tolerates"),
+    "READ-026": ("error", "another message before it has the same message reference"),
     "READ-030": ("error", "the input begins with neither UNA nor UNB"),
     "READ-031": ("error", "the service characters that UNA states cannot be told apart"),
     "READ-032": ("error", "the character set that UNB states is not one that can be read"),
@@ -118,6 +119,10 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     "LOSS-006": ("loss", "said, but not apart from its neighbours"),
     "LOSS-007": ("loss", "its precision or form of writing is not carried"),
     "LOSS-008": ("note", "written otherwise; the value is the same"),
+    "LOSS-010": (
+        "error",
+        "a defect of Fairlead: the ledger does not balance, so nothing can be said of the output",
+    ),
     # What the caller's supplement added
     "EMIT-030": ("note", "this comes from the supplement, not from the source"),
     "EMIT-031": ("error", "the supplement says otherwise than the source"),
@@ -128,6 +133,7 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         "note",
         "nobody said what UNB states of the interchange; placeholders stand there",
     ),
+    "EMIT-037": ("error", "the bill and what an issue says beside it do not agree"),
     "EMIT-033": ("error", "the target lacks a capability that this bill needs"),
     # What was carried beside the target's own words
     "PARSE-028": ("error", "the carried words contradict the document that carries them"),
@@ -140,6 +146,8 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         "error",
         "whether the signature of the document holds is not known, so nothing is sealed",
     ),
+    "SEAL-004": ("error", "the document was issued already; nothing is issued twice"),
+    "SEAL-005": ("error", "the document says that it is on paper, so it is not issued as an eBL"),
 }
 """Code to severity and sentence."""
 

@@ -119,6 +119,7 @@ FORMATS: Final[tuple[Format, ...]] = (
         folder="uncefact/bill-of-lading-xml",
         wire=_UN_XML,
         recognises=_UN_XML.calls,
+        opens=_UN_XML.opens,
         capabilities=frozenset({Capability.TO_ORDER_TEXT, Capability.ENDORSEMENT}),
     ),
     Format(
@@ -138,6 +139,7 @@ FORMATS: Final[tuple[Format, ...]] = (
         folder="eu/efti-consignment-0.8",
         wire=_EFTI,
         recognises=_EFTI.calls,
+        opens=_EFTI.opens,
         capabilities=frozenset(
             {Capability.SEA_WAYBILL, Capability.TO_ORDER_TEXT, Capability.ENDORSEMENT}
         ),

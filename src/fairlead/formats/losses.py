@@ -17,7 +17,7 @@ from typing import Any
 from fairlead.formats.catalogue import FORMATS
 from fairlead.formats.format import Format
 from fairlead.formats.sayings import Saying, Speech, speech_of
-from fairlead.lens.session import is_critical
+from fairlead.lens.critical import is_critical
 
 __all__ = ["Fate", "Folded", "Loss", "Losses", "every_loss", "losses_between"]
 

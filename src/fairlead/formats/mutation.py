@@ -278,7 +278,7 @@ def _changed_shape(grammar: Grammar, shape: Shape) -> Iterator[Mutant]:
         before, after = shape.branches[:index], shape.branches[index + 1 :]
         for kind, way in (
             ("dropped branch", ()),
-            ("dropped guard", (replace(branch, where=()),)),
+            ("dropped guard", (replace(branch, where=(), beside=()),)),
             ("dropped fact", (replace(branch, when=()),)),
         ):
             changed = replace(shape, branches=(*before, *way, *after))

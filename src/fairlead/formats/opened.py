@@ -32,6 +32,9 @@ class Opened:
     where: Callable[[str], str] = as_it_is
     """How the syntax says a place of the tree, given as a JSON pointer into the input."""
 
+    beside: Callable[[Steps], str] = pointer
+    """How the syntax says a place of the envelope."""
+
     def place(self, steps: Steps) -> str:
         """How the syntax says a place of the document.
 

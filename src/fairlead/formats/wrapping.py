@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import base64
 import binascii
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from fairlead.errors import Refused
 from fairlead.faults import Report, fault
 from fairlead.formats.opened import Opened
 from fairlead.syntax import json as json_syntax
 from fairlead.syntax.tree import Tree
+
+if TYPE_CHECKING:
+    from fairlead.syntax.xml import Document, Naming
 
 _DCSA_MEMBERS: Final = ("transportDocument", "document")
 """Where a DCSA PINT envelope and an issuance request hold the transport document."""
@@ -50,6 +53,31 @@ def open_pack(tree: Tree) -> Opened | None:
     if not tree.keys() >= _JWS_MEMBERS or not isinstance(tree["payload"], str):
         return Opened(tree)
     return Opened(_payload(tree["payload"]), (), tree, (fault("SEAL-001", wire="/signature"),))
+
+
+def open_xml(document: Document, naming: Naming) -> Opened:
+    """The document without its signature, where one stands as the last child of its root.
+
+    What is kept of the signature is named by the steps of its XPath. One that stands anywhere
+    else stays there, for the schema to refuse.
+
+    >>> from fairlead.syntax.xml import Document, Names, Naming
+    >>> signature = '<Signature xmlns="http://www.w3.org/2000/09/xmldsig#" Id="s"/>'
+    >>> document = Document.of(f"<a><b/>{signature}</a>".encode())
+    >>> opened = open_xml(document, Naming(Names("a", {})))
+    >>> [one.tag for one in opened.document.root], opened.envelope
+    (['b'], {'a': {'ds:Signature': {'@Id': 's'}}})
+    """
+    from fairlead.syntax import xml
+
+    signature = xml.signature_of(document.root)
+    if signature is None:
+        return Opened(document)
+    root = naming.where(document.root).partition(" ")[0]
+    note = fault("SEAL-001", wire=f"{root}/ds:Signature line {signature.sourceline}")
+    bare = xml.Document(xml.without_signature(document.root), document.data)
+    held: Tree = {root.removeprefix("/"): {"ds:Signature": xml.described(signature)}}
+    return Opened(bare, (), held, (note,))
 
 
 def _payload(text: str) -> Tree:

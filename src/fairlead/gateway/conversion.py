@@ -6,17 +6,21 @@ import functools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from fairlead.bill import Bill
+from fairlead.errors import Refused
 from fairlead.faults import Fault, Place, Report, Severity, fault
 from fairlead.formats import Capability, Format, Opened
 from fairlead.gateway.asked import NOTHING, Asked
 from fairlead.gateway.carry import Leftover, trace_of
-from fairlead.gateway.ledger import Ledger, take_stock, upward, wrapping
+from fairlead.gateway.ledger import Fate, Ledger, take_stock, upward, wrapping
 from fairlead.lens import Emitted, Path, Residue, bill_path, leaves_below
 from fairlead.lens.residue import pattern_of
 from fairlead.syntax.tree import leaves, pointer
+
+_SHOWN: Final = 20
+"""How many leaves of which nothing is known are named."""
 
 
 @dataclass(frozen=True)
@@ -184,11 +188,30 @@ class Conversion:
     @functools.cached_property
     def losses(self) -> tuple[Fault, ...]:
         """What the output does not say in its own words, leaf by leaf."""
-        return tuple(losses(self.source, self.target, self.emitted, carry=self.carry))
+        return (*_unsaid(self.source, self.emitted, carry=self.carry), *self._beside)
+
+    @property
+    def lost_places(self) -> list[tuple[str, str]]:
+        """The code and the place of every loss: in the Bill where it has one, else on the wire.
+
+        Places on the wire are not looked for where the Bill has one.
+        """
+        how = "LOSS-009" if self.carry else None
+        said = [(how or code, bill_path(leaf)) for leaf, _, code in self.emitted.lost]
+        return said + [(one.code, str(one.at.wire)) for one in self._beside]
+
+    @functools.cached_property
+    def _beside(self) -> tuple[Fault, ...]:
+        """What is lost of what stands beside the Bill."""
+        return tuple(_beside(self.source, self.target, self.emitted, carry=self.carry))
 
     @functools.cached_property
     def report(self) -> Report:
-        """Everything that is to be said: wrapping, rules, supplement, conversions, losses."""
+        """Everything that is to be said: wrapping, rules, supplement, conversions, losses.
+
+        Raises `Refused` as the ledger does: what cannot be accounted for cannot be reported.
+        """
+        self.ledger  # noqa: B018 - it raises where it does not balance
         notes = [one for one in self.emitted.writing.faults if one.severity is not Severity.ERROR]
         notes += self._enveloped + self._unsaid
         said = (*self.findings, *self.added, *notes, *self.losses)
@@ -196,37 +219,58 @@ class Conversion:
 
     @functools.cached_property
     def ledger(self) -> Ledger:
-        """What became of every leaf of the source."""
+        """What became of every leaf of the source.
+
+        Raises `Refused` with a fault of ours (`LOSS-010`) where that is not known of every one:
+        nothing is then said of the output, and whoever hands it out must not.
+        """
         lost = {place for place, _, _ in self.emitted.lost}
-        return take_stock(
+        ledger = take_stock(
             self.source.opened,
             self.source.trace,
             self.source.residue,
             lost,
             lost if self.carry else set(),
             self.source.member if self.source.extension else None,
-            {str(one.at.wire) for one in self.losses if one.code == "LOSS-002"},
+            {str(one.at.wire) for one in self._beside if one.code == "LOSS-002"},
             kept=self._ours or self.carry,
             restored=self._ours or self._restored,
         )
+        if unknown := ledger.of(Fate.UNACCOUNTED):
+            raise Refused(Report(tuple(_defect(unknown))))
+        return ledger
+
+
+def _defect(unknown: tuple[str, ...]) -> Iterator[Fault]:
+    """A fault that says of how many leaves nobody knows what became of them, and where they are."""
+    count = f"{len(unknown)} {'leaf' if len(unknown) == 1 else 'leaves'}"
+    says = f"a defect of Fairlead: it is not known what became of {count} of the document"
+    yield fault("LOSS-010", says=says)
+    yield from (fault("LOSS-010", wire=place) for place in unknown[:_SHOWN])
 
 
 def losses(source: Source, target: Format, emitted: Emitted, *, carry: bool) -> list[Fault]:
     """What a target does not say in its own words, leaf by leaf."""
-    found = list(_unsaid(source, emitted, carry=carry))
+    unsaid = _unsaid(source, emitted, carry=carry)
+    return [*unsaid, *_beside(source, target, emitted, carry=carry)]
+
+
+def _beside(source: Source, target: Format, emitted: Emitted, *, carry: bool) -> Iterator[Fault]:
+    """A fault for every leaf beside the Bill that the output does not hold."""
     opened = source.opened
     signature = [] if opened.at else wrapping(opened)
-    found += [fault("LOSS-002", wire=pointer(place)) for place in signature]
+    for place in signature:
+        yield fault("LOSS-002", wire=opened.beside(place))
     if source.format.id == target.id:
-        return found + list(_homeless(source, emitted))
-    told = {one.at.wire for one in found}
-    left = _left_behind(source.residue, opened, carry=carry)
-    found += [one for one in left if one.at.wire not in told]
+        yield from _homeless(source, emitted)
+        return
+    yield from _left_behind(source, emitted, carry=carry)
     code = "LOSS-009" if carry else "LOSS-002"
-    found += [fault(code, wire=pointer(place)) for place in wrapping(opened) if opened.at]
+    for place in wrapping(opened) if opened.at else ():
+        yield fault(code, wire=opened.beside(place))
     if source.carried and source.carried.format != target.id:
-        found += [fault("LOSS-002", wire=pointer(place)) for place in source.unread]
-    return found
+        for place in source.unread:
+            yield fault("LOSS-002", wire=pointer(place))
 
 
 def _unsaid(source: Source, emitted: Emitted, *, carry: bool) -> Iterator[Fault]:
@@ -284,18 +328,30 @@ def _homeless(source: Source, emitted: Emitted) -> Iterator[Fault]:
                 yield fault("LOSS-002", wire=opened.place(below), value=leaf)
 
 
-def _left_behind(residue: Residue, opened: Opened, *, carry: bool) -> Iterator[Fault]:
-    """A fault for every leaf of residue that the output does not hold."""
+def _left_behind(source: Source, emitted: Emitted, *, carry: bool) -> Iterator[Fault]:
+    """A fault for every leaf of residue that the output does not hold.
+
+    What is kept to stand there again and was read all the same, is said: a total by its parts, a
+    second statement by the first. A place whose field of the Bill is lost is told of already.
+    """
+    residue, opened = source.residue, source.opened
+    if not residue:
+        return
+    gone = upward({leaf for leaf, _, _ in emitted.lost})
+    told = {place for place, said in source.trace if said in gone}
+    read = {place for place, _ in source.trace}
     code = "LOSS-009" if carry else "LOSS-002"
-    for above, value in residue.kept:
-        for place, leaf in leaves_below(value, above):
-            yield fault(code, wire=opened.place(place), value=leaf)
+    for above, kept in residue.kept:
+        for place, leaf in leaves_below(kept, above):
+            if place not in read:
+                yield fault(code, wire=opened.place(place), value=leaf)
     for place, value in residue.spelt:
-        wire = opened.place(place)
-        yield fault("LOSS-009", wire=wire, value=value) if carry else _spelt(wire, value)
+        if place not in told:
+            wire = opened.place(place)
+            yield fault("LOSS-009", wire=wire, value=value) if carry else _spelt(wire, value)
 
 
 def _spelt(wire: str, value: Any) -> Fault:
-    """That a value is written otherwise: of a number alone it is sure that it says the same."""
-    code = "LOSS-008" if isinstance(value, Decimal | int) else "LOSS-007"
+    """That a value is written otherwise: of numbers and lists it is sure that they say the same."""
+    code = "LOSS-008" if isinstance(value, Decimal | int | list) else "LOSS-007"
     return fault(code, wire=wire, value=value)

@@ -7,10 +7,14 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any, Final
 
 from fairlead.formats import Opened
 from fairlead.lens import Path, Residue
-from fairlead.syntax.tree import leaves, pointer
+from fairlead.syntax.tree import leaves
+
+_UNREAD: Final = object()
+"""What a place became that the mapping does not read."""
 
 
 class Fate(StrEnum):
@@ -83,12 +87,13 @@ def take_stock(
     held = {place for place, _ in residue.kept}
     outside = Fate.KEPT if kept else Fate.LOST
 
-    def fate(place: Path) -> Fate:
-        if place in read:
-            fields = several.get(place, [read[place]])
-            if gone.isdisjoint(fields):
+    def fate(place: Path, became: Any) -> Fate:
+        if became is not _UNREAD:
+            fields = several.get(place) if several else None
+            gone_of = gone.intersection(fields or (became,))
+            if not gone_of:
                 return Fate.MAPPED
-            return Fate.KEPT if gone.intersection(fields) <= carried_on else Fate.LOST
+            return Fate.KEPT if gone_of <= carried_on else Fate.LOST
         if not place:
             return Fate.MAPPED  # a document that says nothing, and is written as one
         if place[0] == extension:
@@ -98,18 +103,13 @@ def take_stock(
         return Fate.UNACCOUNTED
 
     inner = [place for place, _ in leaves(opened.document)]
-    fates = [
-        Fate.MAPPED
-        if place in read and place not in several and read[place] not in gone
-        else fate(place)
-        for place in inner
-    ]
+    fates = [fate(place, read.get(place, _UNREAD)) for place in inner]
     outer = wrapping(opened)
     # A signature is never given back around other bytes; an envelope is.
     around = outside if opened.at else Fate.LOST
     return Ledger(
         (*fates, *(around for _ in outer)),
-        lambda: [*map(opened.place, inner), *map(pointer, outer)],
+        lambda: [*map(opened.place, inner), *map(opened.beside, outer)],
     )
 
 

@@ -89,5 +89,6 @@ def located(
             way = way.rpartition("/")[0]
         bill = came.get(way)
         wire = None if bill is None else origin.wire_place(bill)
-        says = f"{one.says}; in the target at {there}" if there else one.says
+        shown = target.wire.shown(emitted.tree, there) if there else ""
+        says = f"{one.says}; in the target at {shown}" if shown else one.says
         yield replace(one, at=Place(bill, wire), says=says)

@@ -13,7 +13,6 @@ from typing import Any
 from fairlead import __version__
 from fairlead.bill import canonical_bytes, from_canonical
 from fairlead.errors import UsageError
-from fairlead.faults import Fault
 from fairlead.gateway.conversion import Conversion
 from fairlead.gateway.provenance import made_with, sha256
 from fairlead.seal.receipt import CONTEXTS, KIND, issuer_of
@@ -69,20 +68,19 @@ def comparable(made: Conversion) -> dict[str, Any]:
         },
         "asked": asked.as_json(),
         "ledger": made.ledger.counts,
-        "losses": [_loss(one) for one in made.losses],
+        "losses": _losses(made),
     }
     if asked.supplement is not None:
         said["supplement"] = {"sha256": supplement_digest(asked.supplement)}
     return said
 
 
-def _loss(one: Fault) -> dict[str, str]:
-    said = {"code": one.code}
-    if one.at.bill is not None:
-        said["bill"] = one.at.bill
-    if one.at.wire is not None:
-        said["wire"] = one.at.wire
-    return said
+def _losses(made: Conversion) -> dict[str, list[str]]:
+    """The places of what was lost, by the code of the loss: in the Bill, else on the wire."""
+    found: dict[str, dict[str, None]] = {}
+    for code, place in made.lost_places:
+        found.setdefault(code, {})[place] = None
+    return {code: list(places) for code, places in found.items()}
 
 
 def supplement_digest(supplement: Mapping[str, Any]) -> str:

@@ -39,9 +39,7 @@ class Sealed:
         """
         target, output = self.made.target, self.made.output
         if target.wire.syntax == "xml":
-            from fairlead.seal.xmldsig import seal_xml
-
-            return seal_xml(self._signer, Document(output, target.media_type))
+            return self._signer.seal_xml(Document(output, target.media_type))
         if target.alias == "openebl":
             tree: Any = read_json(output)
             return self._signer.seal_pack(Pack(tree))

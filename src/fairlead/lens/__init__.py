@@ -5,9 +5,10 @@ Both directions are derived from the rows, compiled to plain Python functions. P
 values, values never know places, and no standard is named here.
 """
 
+from fairlead.lens.critical import CRITICAL
 from fairlead.lens.mapping import Emitted, Mapping, Parsed
 from fairlead.lens.residue import Path, Residue, leaves_below
-from fairlead.lens.session import CRITICAL, Writing, bill_path
+from fairlead.lens.session import Writing, bill_path
 
 __all__ = [
     "CRITICAL",

@@ -33,6 +33,7 @@ where the whole cannot for it differs.
 A row with `at`, `use` and `most = 1` says a list of which the wire holds one entry, as an object.
 `when = { carrier_code = "present" }` says a row only beside another, and reading states nothing.
 `or = {...}` is a second place that is read and not written; both may stand, if they agree.
+`beside = {...}` names a text that rows of others say and without which a branch is not read.
 A key with `>` says a field of a part whose members stand in the object of the whole.
 Keys with `+` name several fields in one place, with `@` a number and its unit, with `.` a field
 of every entry of a list that the wire says once for all.
@@ -48,7 +49,7 @@ from fairlead.lens.codes import CodeList
 from fairlead.lens.fields import way_in
 from fairlead.lens.letters import Words
 from fairlead.lens.places import Place, claimed_by, read_place
-from fairlead.lens.rows import Branch, Grammar, Measure, Row, Shape, Total, Where, Written
+from fairlead.lens.rows import Beside, Branch, Grammar, Measure, Row, Shape, Total, Where, Written
 from fairlead.lens.values import ValueLens, value_lens
 
 _ROW_KEYS: Final = {
@@ -176,6 +177,10 @@ class _Reader:
                 self.row(f"{scope}.{key}", key, row) for key, row in said.get("bind", {}).items()
             ),
             after=read_place(said["after"]) if "after" in said else (),
+            beside=tuple(
+                Beside(read_place(place), one["is"], one["instead"])
+                for place, one in said.get("beside", {}).items()
+            ),
         )
 
     def test(self, kind: str, text: str) -> tuple[str, str | Words]:

@@ -30,6 +30,8 @@ class Habit:
     """Whether it belongs to the last of several holders at its usual place, not to the first."""
     sole: Place = ()
     """What must stand exactly once, so that the thing can only be meant for it."""
+    agree: tuple[Path, ...] = ()
+    """What must not differ where it stands in several places: the first that two of them say."""
     written: tuple[Path, str] | None = None
     """The text at a place that makes this other place, the first of them, the one to write."""
 
@@ -95,6 +97,8 @@ class Settled:
 
     tree: Any
     moves: list[Move | Order | Gone] = field(default_factory=list)
+    contrary: list[Path] = field(default_factory=list)
+    """Where something stood that says otherwise than what stands elsewhere for the same."""
 
     def origin(self, path: Path) -> Path:
         """Where in the document a place of the settled tree stood.
@@ -118,7 +122,7 @@ def read_habit(said: dict[str, Any]) -> Habit | Rank:
 
     Raises `MappingError` where a word is unknown.
     """
-    unknown = said.keys() - {"at", "is", "last", "written", "ranked", "unless", "sole"}
+    unknown = said.keys() - {"at", "is", "last", "written", "ranked", "unless", "sole", "agree"}
     if unknown:
         raise MappingError(f"a habit has no word {sorted(unknown)}")
     if "ranked" in said:
@@ -128,9 +132,9 @@ def read_habit(said: dict[str, Any]) -> Habit | Rank:
     where, equals, text = said.get("written", "").rpartition("=")
     written = (build_path(read_place(where)), text) if equals else None
     sole = read_place(said["sole"]) if "sole" in said else ()
-    return Habit(
-        tuple(map(read_place, at)), read_place(said["is"]), said.get("last", False), sole, written
-    )
+    agree = tuple(build_path(read_place(place)) for place in said.get("agree", ()))
+    usual, last = read_place(said["is"]), said.get("last", False)
+    return Habit(tuple(map(read_place, at)), usual, last, sole, agree, written)
 
 
 def settle(tree: Any, habits: tuple[Habit | Rank, ...], before: tuple[Gone, ...] = ()) -> Settled:
@@ -139,7 +143,8 @@ def settle(tree: Any, habits: tuple[Habit | Rank, ...], before: tuple[Gone, ...]
     `before` is what was taken out of it already, the last first.
 
     What stands at its usual place already is not looked for elsewhere, and what stands at several
-    other places is left where it is: which of them is meant cannot be told.
+    other places is left where it is: which of them is meant cannot be told. Where a habit names
+    what must agree, and it does not, the places are noted.
     """
     settled = Settled(tree, list(before))
     for habit in habits:
@@ -149,6 +154,8 @@ def settle(tree: Any, habits: tuple[Habit | Rank, ...], before: tuple[Gone, ...]
             continue
         holders = list(found(settled.tree, habit.usual[:-1]))
         places = [way for at in habit.at for way in found(settled.tree, at)]
+        if habit.agree and places:
+            _compare(settled, habit, holders, places)
         if len(places) != 1 or not holders:
             continue
         if habit.sole and len(list(found(settled.tree, habit.sole))) != 1:
@@ -157,6 +164,35 @@ def settle(tree: Any, habits: tuple[Habit | Rank, ...], before: tuple[Gone, ...]
         if next(found(text_at(settled.tree, holder), habit.usual[-1:]), None) is None:
             _move(settled, habit, places[0], holder)
     return settled
+
+
+def _compare(settled: Settled, habit: Habit, holders: list[Path], places: list[Path]) -> None:
+    """Notes every place that says otherwise than the usual one, or than the first of several."""
+    usual: list[Path] = []
+    if holders:
+        holder = holders[-1 if habit.last else 0]
+        inside = found(text_at(settled.tree, holder), habit.usual[-1:])
+        usual = [(*holder, *way) for way in inside]
+    first, *others = [*usual[:1], *places]
+    said = text_at(settled.tree, first)
+    for place in others:
+        if _differ(said, text_at(settled.tree, place), habit.agree):
+            settled.contrary.append(settled.origin(place))
+
+
+def _differ(one: Any, other: Any, agree: tuple[Path, ...]) -> bool:
+    """Whether two things differ in the first of the texts that both say.
+
+    >>> _differ({"code": "A", "name": "x"}, {"code": "A", "name": "y"}, (("code",), ("name",)))
+    False
+    >>> _differ({"name": "Porto "}, {"code": "A", "name": "PORTO"}, (("code",), ("name",)))
+    False
+    """
+    for way in agree:
+        texts = [text_at(thing, way) for thing in (one, other)]
+        if None not in texts:
+            return len({str(text).strip().casefold() for text in texts}) > 1
+    return False
 
 
 def _rank(settled: Settled, place: Place) -> None:
@@ -180,6 +216,10 @@ def _rank(settled: Settled, place: Place) -> None:
 def _move(settled: Settled, habit: Habit, place: Path, holder: Path) -> None:
     settled.tree = own(settled.tree)
     step = habit.usual[-1]
+    if place[:-1] == (*holder, step.member):
+        _name(text_at(settled.tree, place), step)
+        settled.moves.append(Move(place, place))
+        return
     thing = _take(settled.tree, place)
     if step.selector is None:
         to: Path = (*holder, step.member)

@@ -46,7 +46,7 @@ class Emitted:
 
     @functools.cached_property
     def lost(self) -> tuple[tuple[Way, Any, str], ...]:
-        """Every leaf of the Bill that the tree does not say, its value, and the code of the loss."""
+        """Every leaf of the Bill that the tree does not say, its value, and the code of that."""
         return tuple(self.writing.leaves())
 
 

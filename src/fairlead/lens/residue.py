@@ -4,6 +4,9 @@ It comes in three kinds. *Kept* members and entries stand beside what the Bill s
 values are said by the Bill, but written otherwise than we would write them. *Omitted* members
 are those that we would add and the wire left out. Laid over a fresh emission of the same Bill,
 residue gives the source document back.
+
+A list that is spelt at one of its entries is the whole list as it stood, where we would say the
+same in other entries.
 """
 
 from __future__ import annotations
@@ -53,6 +56,9 @@ class Residue:
         >>> Residue(kept=((("b",), 2),)).laid_over({"a": 1})
         ({'a': 1, 'b': 2}, [])
         """
+        lists = {path[:-1]: (path, value) for path, value in self.spelt if _is_list(path, value)}
+        if lists:
+            return self._beside(lists, tree)
         homeless: list[Path] = []
         tree = own(tree)
         for path, order in self.orders:
@@ -70,6 +76,29 @@ class Residue:
         for path in self.omitted:
             _take_away(tree, path)
         return tree, homeless
+
+    def _beside(self, lists: dict[Path, tuple[Path, Any]], tree: Any) -> tuple[Any, list[Path]]:
+        """The tree with whole lists as they stood, and with what stands elsewhere laid over it."""
+
+        def outside(path: Path) -> bool:
+            return not any(path[:end] in lists for end in range(1, len(path) + 1))
+
+        rest = Residue(
+            tuple(one for one in self.kept if outside(one[0])),
+            tuple(one for one in self.spelt if outside(one[0])),
+            tuple(filter(outside, self.omitted)),
+            tuple(one for one in self.orders if outside(one[0])),
+        )
+        tree, homeless = rest.laid_over(tree)
+        for path, (place, entries) in lists.items():
+            if outside(path[:-1]) and not _put(tree, path, own(entries), insert=False):
+                homeless.append(place)
+        return tree, homeless
+
+
+def _is_list(path: Path, value: Any) -> bool:
+    """Whether what is spelt is a whole list, named by one of its entries."""
+    return isinstance(value, list) and isinstance(path[-1], int) and len(path) > 1
 
 
 def own(tree: Any) -> Any:

@@ -111,6 +111,16 @@ class Where:
 
 
 @dataclass(frozen=True)
+class Beside:
+    """A text that rows of others say, and without which a branch is not read."""
+
+    place: Place
+    text: str
+    instead: str
+    """What those rows write of themselves; the branch writes its text in the stead of this."""
+
+
+@dataclass(frozen=True)
 class Branch:
     """One of several ways to say the same fields."""
 
@@ -121,6 +131,8 @@ class Branch:
     rows: tuple[Row, ...]
     after: Place = ()
     """The entry of a list behind which this way's entry stands."""
+    beside: tuple[Beside, ...] = ()
+    """What else must stand on the wire."""
 
 
 @dataclass(frozen=True)

@@ -12,44 +12,24 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from fairlead.faults import Fault, fault
+from fairlead.lens.critical import CRITICAL, SUSPECT, decides
 from fairlead.lens.residue import Path, Residue, leaves_below
 from fairlead.syntax.tree import pointer
 
 Trace = list[tuple[Path, Path | None]]
 """Pairs of a place on the wire and the place in the Bill that it became."""
 
-CRITICAL: Final = frozenset(
-    {
-        "transport_document_reference",
-        "transport_document_type",
-        "to_order",
-        "consignee",
-        "endorsee",
-        "number_of_originals",
-        "number_of_originals_with_charges",
-        "number_of_originals_without_charges",
-        "carrier_code",
-        "carrier_code_list_provider",
-        "shipped_on_board_date",
-        "consignment_items",
-        "cargo_items",
-        "cargo_gross_weight",
-        "outer_packaging",
-        "number_of_packages",
-        "equipment_reference",
-        "further_equipment_references",
-        "utilized_transport_equipments",
-        "seals",
-        "number",
-    }
-)
-"""Fields that decide who may have the cargo, and what it is: never changed, never lost."""
+Facts = tuple[tuple[str, Any], ...]
+"""Fields of the Bill and what they say."""
 
 
 class Reading:
     """What one parse collects."""
 
-    __slots__ = ("faults", "kept", "lifts", "omitted", "orders", "spelt", "trace")
+    __slots__ = (
+        "conditions", "echoes", "faults", "kept", "lifts", "omitted", "orders", "spelt", "trace",
+        "whole",
+    )  # fmt: skip
 
     def __init__(self) -> None:
         self.faults: list[Fault] = []
@@ -59,6 +39,9 @@ class Reading:
         self.orders: list[tuple[Path, tuple[int, ...]]] = []
         self.lifts: dict[str, tuple[Any, Path]] = {}
         self.trace: Trace = []
+        self.conditions: list[tuple[Path, Any, Facts]] = []
+        self.echoes: dict[str, list[Path]] = {}
+        self.whole: set[Path] = set()
 
     def residue(self) -> Residue:
         """What the wire said and the Bill does not."""
@@ -82,16 +65,17 @@ class Reading:
     ) -> None:
         """Compares a stated total with the one that its parts come to.
 
-        `whole`: what the parts do not say, or say in several units, is not to be told from it.
+        `silent`: it is kept whole already, for it is never written. `whole`: what the parts do not
+        say, or say in several units, is not to be told from it.
         """
         value, at = stated
         if computed is None and not whole:
-            self.keep(at, value)
+            self.unsaid(at)
+            if not silent:
+                self.keep(at, value)
         elif parse(value) != computed:
             self.faults.append(fault("PARSE-022", wire=pointer(at), value=value))
-        elif silent:
-            self.keep(at, value)
-        elif emit(computed) != value:
+        elif not silent and emit(computed) != value:
             self.spell(at, value)
 
     def shares(
@@ -104,10 +88,17 @@ class Reading:
         """Compares what several entries say together with what it comes to, where all say it."""
         value, at = stated
         said: list[Any] = [None if one is None else parse(one) for one in shares]
-        if computed is None or None in said or sum(said) == computed:
+        if computed is None or None in said:
+            self.unsaid(at)
+            self.keep(at, value)
+        elif sum(said) == computed:
             self.keep(at, value)
         else:
             self.faults.append(fault("PARSE-022", wire=pointer(at), value=value))
+
+    def unsaid(self, at: Path) -> None:
+        """Notes that what stands at a place is not said by anything that was read."""
+        self.trace[:] = [one for one in self.trace if one[0][: len(at)] != at]
 
     def stated(self, value: Any, at: Path) -> None:
         """Notes that every leaf of a total was read, which says nothing of its own."""
@@ -125,9 +116,37 @@ class Reading:
             if value is not None and said.setdefault(name, value) != value:
                 self.contrary(at, value)
 
+    def provided(self, said: dict[str, Any]) -> None:
+        """Keeps what we would write of ourselves, where the facts are others by which we would."""
+        kept = {
+            at: value
+            for at, value, facts in self.conditions
+            if any(said.get(name) != fact for name, fact in facts)
+        }
+        if kept:
+            self.kept.extend(kept.items())
+            self.trace[:] = [one for one in self.trace if one[0] not in kept]
+
     def keep(self, at: Path, value: Any) -> None:
         """Keeps what the mapping cannot say."""
         self.kept.append((at, value))
+
+    def keep_all(self, at: Path, value: Any) -> None:
+        """Keeps the whole of an entry, in the stead of what was kept of it apart."""
+        self.kept[:] = [one for one in self.kept if one[0][: len(at)] != at]
+        self.kept.append((at, value))
+
+    def stood(self, at: Path, entries: list[Any]) -> None:
+        """Keeps a list as it stood, one entry of which we would not write so."""
+        above = at[:-1]
+        if above not in self.whole:
+            self.whole.add(above)
+            self.spelt.append((at, entries))
+            self.orders[:] = [one for one in self.orders if one[0] != above]
+
+    def echo(self, name: str, at: Path) -> None:
+        """Notes an entry that may say again what the whole says."""
+        self.echoes.setdefault(name, []).append(at)
 
     def rest(self, entries: list[Any], at: Path) -> None:
         """Keeps every entry of a list but the first."""
@@ -184,8 +203,10 @@ class Reading:
         self.faults.append(fault("PARSE-024", wire=pointer(at), value=value))
 
     def contrary(self, at: Path, value: Any = None) -> None:
-        """A member that contradicts its twin."""
-        self.faults.append(fault("PARSE-021", wire=pointer(at), value=value))
+        """A member that contradicts its twin, told once though it says several fields."""
+        one = fault("PARSE-021", wire=pointer(at), value=value)
+        if one not in self.faults[-1:]:
+            self.faults.append(one)
 
     def differing(
         self, said: dict[str, Any], before: dict[str, Any], wires: dict[str, str], at: Path
@@ -198,7 +219,7 @@ class Reading:
     def reorder(self, at: Path, places: list[tuple[int, int]]) -> None:
         """Notes in which order the entries of a list stood, where it is not ours."""
         ours = sorted(places)
-        if places != ours:
+        if places != ours and at not in self.whole:
             index = {place: number for number, place in enumerate(ours)}
             self.orders.append((at, tuple(index[place] for place in places)))
 
@@ -305,6 +326,9 @@ class Writing:
     def leaves(self) -> Iterator[tuple[Path, Any, str]]:
         """Every lost leaf: its place in the Bill, its value, the code of the loss."""
         for bp, name, lost, code in self.lost:
+            if isinstance(lost, str):  # as nearly all are
+                yield (*bp, name), lost, code
+                continue
             for place, value in leaves_below(lost, (*bp, name)):
                 yield place, value, code
 
@@ -313,44 +337,13 @@ class Writing:
         return [
             fault("EMIT-023", bill=bill_path(place), value=value)
             for bp, name, lost, code in self.lost
-            if (name in _SUSPECT or name.__class__ is int) and _is_critical(bp, name, code)
+            if (name in SUSPECT or name.__class__ is int) and decides(bp, name, code)
             for place, value in leaves_below(lost, (*bp, name))
         ]
 
 
 _BREAKS: Final = re.compile(r" *[\t\n\v\f\r][ \t\n\v\f\r]*")
 """A line break with the blanks around it."""
-
-_SUSPECT: Final = CRITICAL | {"value", "unit", "party_name"}
-"""Names that may mean something critical; the number of an entry may too."""
-
-_NAMED: Final = {"consignee", "endorsee"}
-"""Parties whose name decides who may have the cargo."""
-
-
-def _owner(bp: Path, name: str | int) -> str | int:
-    """The field that a lost value belongs to: that of its quantity or list, where it is in one."""
-    return bp[-1] if bp and (isinstance(name, int) or name in {"value", "unit"}) else name
-
-
-def _is_critical(bp: Path, name: str | int, code: str) -> bool:
-    if code == "LOSS-006":
-        return False
-    if name == "party_name":
-        return bool(bp) and bp[-1] in _NAMED
-    return name in CRITICAL or _owner(bp, name) in CRITICAL
-
-
-def is_critical(name: str) -> bool:
-    """Whether a leaf of the Bill, lists entered by `[]`, decides who may have which cargo.
-
-    >>> is_critical("consignee.party_name"), is_critical("shipper.party_name")
-    (True, False)
-    >>> is_critical("consignment_items[].cargo_items[].cargo_gross_weight.value")
-    True
-    """
-    steps: Path = tuple(step for step in re.split(r"\[\]\.?|\.", name) if step)
-    return bool(steps) and _is_critical(steps[:-1], steps[-1], "")
 
 
 @functools.lru_cache(maxsize=4096)
@@ -364,4 +357,4 @@ def bill_path(path: Path) -> str:
     return said.removeprefix(".")
 
 
-__all__ = ["CRITICAL", "Lost", "Reading", "Trace", "Writing", "bill_path", "is_critical"]
+__all__ = ["Lost", "Reading", "Trace", "Writing", "bill_path"]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from decimal import Decimal
 from typing import Final
 
 from fairlead.bill import (
+    ActiveReeferSettings,
     Bill,
     CargoItem,
     ConsignmentItem,
@@ -23,6 +25,21 @@ from fairlead.rules.rule import ERROR, NOTE, Breach, Facts, Found, Look, Rule
 
 _REFERENCES: Final = ("CR", "AKG")
 _ITEM_REFERENCES: Final = (*_REFERENCES, "SPO", "CPO")
+_QUANTITIES: Final = (
+    (CargoItem, ("cargo_gross_weight", "cargo_net_weight")),
+    (CargoItem, ("cargo_gross_volume", "cargo_net_volume")),
+    (DangerousGoods, ("gross_weight", "net_weight", "net_explosive_content", "net_volume")),
+    (UtilizedTransportEquipment, ("tare_weight", "gross_weight")),
+)
+_NUMBERS: Final = (
+    (OuterPackaging, ("number_of_packages",)),
+    (Bill, ("number_of_originals", "number_of_copies", "number_of_rider_pages")),
+    (Bill, ("number_of_originals_with_charges", "number_of_originals_without_charges")),
+    (Bill, ("number_of_copies_with_charges", "number_of_copies_without_charges")),
+    (ActiveReeferSettings, ("humidity_setpoint", "air_exchange_setpoint")),
+    (ActiveReeferSettings, ("o2_setpoint", "co2_setpoint")),
+)
+"""Numbers that are no temperatures."""
 _ZONES: Final = ("A", "B", "C", "D")
 _SEGREGATION_GROUPS: Final = frozenset(str(number) for number in range(1, 19))
 
@@ -71,6 +88,17 @@ def _net_above_gross(net: Quantity, part: CargoItem | DangerousGoods, _: Facts) 
     if gross is None or gross.unit is not net.unit or gross.value is None or net.value is None:
         return None
     return net.value > gross.value and [(_net_of(part), net.value)]
+
+
+def _below_zero(amount: int | Decimal, _: Part, _facts: Facts) -> Found:
+    return amount < 0
+
+
+def _less_than_nothing(name: str) -> Callable[[Quantity, Part, Facts], Found]:
+    def look(said: Quantity, _: Part, _facts: Facts) -> Found:
+        return said.value is not None and said.value < 0 and [(f"{name}.value", said.value)]
+
+    return look
 
 
 def _net_of(part: Part) -> str:
@@ -217,6 +245,20 @@ RULES: Final = (
         (
             Look(CargoItem, "cargo_net_weight", _net_above_gross),
             Look(DangerousGoods, "net_weight", _net_above_gross),
+        ),
+    ),
+    Rule(
+        "RULE-127",
+        "a weight, a volume or a count is less than nothing",
+        "EBL 3.0.4 cargoGrossWeight.value, numberOfPackages and the like; plausibility",
+        ERROR,
+        (
+            *(
+                Look(part, name, _less_than_nothing(name))
+                for part, names in _QUANTITIES
+                for name in names
+            ),
+            *(Look(part, name, _below_zero) for part, names in _NUMBERS for name in names),
         ),
     ),
 )

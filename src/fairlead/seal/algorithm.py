@@ -124,13 +124,14 @@ class PublicKey:
         digest = hashlib.sha256(orjson.dumps(members, option=orjson.OPT_SORT_KEYS)).digest()
         return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
 
-    def holds(self, signature: bytes, message: bytes) -> bool:
-        """Whether a signature is one of this key over the message."""
-        return bool(_MODELS[self.algorithm].verify(message, signature, self._native))
+    @property
+    def der(self) -> bytes:
+        """The key as a SubjectPublicKeyInfo (RFC 5280 section 4.1.2.7)."""
+        return bytes(self._native.as_der(private=False))
 
     def hold(self, signature: bytes, message: bytes) -> None:
         """Halts where the signature is not one of this key over the message."""
-        if not self.holds(signature, message):
+        if not _MODELS[self.algorithm].verify(message, signature, self._native):
             raise Halt(Reason.SIGNATURE, "the signature does not hold")
 
 
@@ -176,7 +177,7 @@ def _algorithm(members: Mapping[str, Any], asked: str | None) -> str:
         name = Algorithm.PS256
     if not isinstance(name, str) or name not in _MODELS:
         raise UsageError("the algorithm of the key is not known")
-    return str(name)
+    return str(name)  # and not the member of an enumeration
 
 
 def _for_signatures(members: Mapping[str, Any]) -> None:

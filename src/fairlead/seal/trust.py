@@ -12,18 +12,18 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from cryptography import x509
 
 from fairlead.errors import Refused, UsageError
 from fairlead.seal.algorithm import UNREADABLE, Algorithm, PublicKey
-from fairlead.seal.jws import FORM, HEADER, JwsLimits, Signed, read_compact
+from fairlead.seal.jws import FORM, HEADER, JwsLimits, read_compact
 from fairlead.seal.verdict import Course, Halt, Purpose, Reason, Verdict, Voucher
 from fairlead.syntax.json import read as read_json
 
 __all__ = [
-    "NO_LIST", "TrustList", "TrustedKey", "TrustedRoot", "from_tree", "instant",
+    "NO_LIST", "Claim", "TrustList", "TrustedKey", "TrustedRoot", "from_tree", "instant",
     "read_trust_list",
 ]  # fmt: skip
 
@@ -38,6 +38,20 @@ _INSTANT: Final = re.compile(
 
 MOST_CANDIDATES: Final = 4
 """How many keys are tried for a signature that names none."""
+
+
+class Claim(Protocol):
+    """What a signature says of itself, which decides where to look and never whom to trust."""
+
+    @property
+    def algorithm(self) -> str:
+        """The algorithm, as a trust list calls it."""
+        ...
+
+    @property
+    def kid(self) -> str | None:
+        """The name of the key, where it has one."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +101,7 @@ class TrustList:
     """By their `kid`."""
     roots: tuple[TrustedRoot, ...] = field(default=(), repr=False)
 
-    def find(self, signed: Signed, purpose: Purpose, platform: str | None) -> list[TrustedKey]:
+    def find(self, signed: Claim, purpose: Purpose, platform: str | None) -> list[TrustedKey]:
         """The keys that may have made a signature; halts where none is known.
 
         One that names its key has that key or none. One that names none may be of any key of

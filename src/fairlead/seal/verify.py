@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 from typing import Final
 
@@ -105,11 +106,14 @@ def hold(
     for_purpose(signed, purpose)
     if len(keys) == 1:
         return _by(course, signed, keys[0], purpose, at)
-    made = [one for one in keys if one.key.holds(signed.signature, signed.message)]
-    if not made:
+    for one in keys:
+        with suppress(Halt):
+            one.key.hold(signed.signature, signed.message)
+            break
+    else:
         course.at = 6
         raise Halt(Reason.SIGNATURE, "the signature holds by none of the keys that fit")
-    return _by(course, signed, made[0], purpose, at)
+    return _by(course, signed, one, purpose, at)
 
 
 def for_purpose(signed: Signed, purpose: Purpose) -> None:

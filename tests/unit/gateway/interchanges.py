@@ -16,9 +16,15 @@ def message_of(story):
 
 
 def interchange(*messages):
-    """An interchange of some messages."""
+    """An interchange of some messages, with references by which they are told apart."""
+    messages = [_referred(message, number) for number, message in enumerate(messages, 1)]
     unb, unz = "UNB+UNOC:3+SENDER+RECIPIENT+261120:0900+77'\n", f"UNZ+{len(messages)}+77'\n"
     return "".join((unb, *messages, unz)).encode("iso8859-1")
+
+
+def _referred(message, number):
+    """The message with a number as its reference."""
+    return re.sub(r"(UNH\+|UNT\+\d+\+)\w+", rf"\g<1>{number}", message)
 
 
 def miscounted(message):

@@ -53,8 +53,23 @@ def test_places_behind_what_is_set_aside_keep_their_segments():
 def test_what_is_set_aside_is_counted_as_lost():
     made = convert(message(*BODY), "un-json", source="iftmcs:yang-ming")
     lost = {one.at.wire for one in made.report.losses}
-    assert {"/segment 3 RFF/C506/1154", "/segment 4 TDT/8051"} <= lost
+    assert {"segment 3 RFF C506/1154", "segment 4 TDT 8051"} <= lost
     assert made.ledger.counts.get("unaccounted", 0) == 0
+
+
+def test_what_is_set_aside_may_stand_where_it_has_no_place():
+    more = ("TDT+40+X1'", "LOC+9+TWKHH:139:6'", "NAD+FW+++X'", "EQD+CN+ABCD1234567++1'")
+    with pytest.raises(Refused) as refused:
+        check(message(*BODY, *more))
+    assert "READ-049" in {one.code for one in refused.value.report.errors}
+    made = convert(message(*BODY, *more), "un-json", source="iftmcs:yang-ming")
+    assert "segment 13 TDT" in tolerated(made.report)
+    lost = [one.at.wire for one in made.report.losses]
+    for place in ("segment 13 TDT 8051", "segment 14 LOC C517/3225", "segment 16 EQD 8077"):
+        assert lost.count(place) == 1
+    assert made.ledger.counts.get("unaccounted", 0) == 0
+    assert made.bill.freight_forwarder.party_name == "X"
+    assert made.bill.port_of_loading.un_location_code == "TWKHH"
 
 
 def test_a_notify_party_under_n1_is_tolerated_where_the_code_is_gone():

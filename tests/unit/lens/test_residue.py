@@ -48,3 +48,16 @@ def test_what_has_no_room_any_more_is_named():
 
 def test_an_order_of_another_length_is_named():
     assert laid({"a": ["x"]}, orders=((("a",), (1, 0)),)) == ({"a": ["x"]}, [("a",)])
+
+
+def test_a_list_spelt_at_one_of_its_entries_is_the_whole_list():
+    spelt = ((("a", 1), [{"t": ["x"]}, {"t": ["y"], "q": "1"}, {"q": "2"}]),)
+    kept = ((("a", 1, "q"), "1"), (("a", 2, "q"), "2"), (("b",), "beside"))
+    orders = ((("a",), (1, 0)),)
+    tree = laid({"a": [{"t": ["x", "y"]}]}, spelt=spelt, kept=kept, orders=orders)
+    assert tree == ({"a": spelt[0][1], "b": "beside"}, [])
+
+
+def test_a_list_that_has_no_room_any_more_is_named():
+    spelt = (((0,), []), (("a", 0, 1), [2]))
+    assert laid({"a": "x"}, spelt=spelt) == ({"a": "x"}, [(0,), ("a", 0, 1)])

@@ -72,7 +72,9 @@ def test_what_is_no_receipt_is_none_whoever_signed_it(said):
 
 
 @pytest.mark.parametrize(
-    "issuer", ("", "QUAY", None, issuer_of(made("EdDSA", "other").key.thumbprint))
+    "issuer",
+    ("", "QUAY", None, issuer_of(made("EdDSA", "other").key.thumbprint)),
+    ids=("empty", "a name", "none", "another key"),
 )
 def test_a_receipt_names_the_key_that_signed_it(issuer):
     assert halted(verdict_on(credential(issuer=issuer)), Reason.SIGNER, 7)

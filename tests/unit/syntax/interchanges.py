@@ -78,9 +78,10 @@ def bill(items):
     return message(HEAD + goods + boxes)
 
 
-def small(*more):
+def small(*more, reference="M1"):
     """A message of UNH, BGM and further segments."""
-    return message("".join(("UNH+M1+IFTMCS:D:00B:UN'", "BGM+705'", *more)))
+    said = (f"UNH+{reference}+IFTMCS:D:00B:UN'", "BGM+705'", *more)
+    return message("".join(said), reference=reference)
 
 
 def tree_of(*more, name="iftmcs-d00b"):

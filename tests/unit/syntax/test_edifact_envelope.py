@@ -48,11 +48,12 @@ def test_a_message_says_what_it_is():
 
 def test_one_bad_message_does_not_stop_the_others():
     bad = message(UNH + "BGM+705'", count=9)
-    assert faults(small(), bad, small()) == [[], ["READ-042"], []]
+    others = [small(reference=reference) for reference in ("M2", "M3")]
+    assert faults(others[0], bad, others[1]) == [[], ["READ-042"], []]
 
 
 def test_many_messages_are_numbered():
-    messages = read(enveloped(*[small()] * 49)).messages
+    messages = read(enveloped(*[small(reference=f"M{n}") for n in range(49)])).messages
     assert [one.number for one in messages] == list(range(1, 50))
 
 
@@ -77,7 +78,7 @@ def test_many_messages_are_numbered():
     ),
 )
 def test_what_is_wrong_with_a_message_is_a_fault_of_it(text, codes):
-    assert faults(text, small()) == [codes, []]
+    assert faults(text, small(reference="M9")) == [codes, []]
 
 
 @pytest.mark.parametrize(
@@ -108,8 +109,38 @@ def test_the_place_in_the_envelope_is_told():
     assert refusal(data) == ("READ-040", "segment 5 of the interchange UNZ")
 
 
+def test_a_reference_names_one_message_of_an_interchange():
+    other = small(reference="M2")
+    first, again, good, third = read(enveloped(small(), small(), other, small())).messages
+    assert (first.faults, good.faults) == ((), ())
+    for repeated in (again, third):
+        assert [(one.code, str(one.at)) for one in repeated.faults] == [
+            ("READ-026", "segment 1 UNH element 1")
+        ]
+        assert repeated.faults[0].says == "message 1 has the same message reference"
+
+
+def test_a_reference_names_one_message_of_each_group():
+    second = GROUP.replace("G1", "G2")
+    groups = (GROUP, small(), small(), "UNE+2+G1'", second, small(), "UNE+1+G2'")
+    unb = "UNB+UNOC:3+A+B+260911:1200+1'"
+    messages = read("".join((unb, *groups, "UNZ+2+1'")).encode()).messages
+    assert [[one.code for one in each.faults] for each in messages] == [[], ["READ-026"], []]
+
+
+def test_in_version_4_a_reference_names_a_message_with_its_identifier():
+    other = small().replace("IFTMCS:D:00B", "IFTMIN:D:00B")
+    codes = {
+        version: [len(one.faults) for one in read(enveloped(*two, version=version)).messages]
+        for version in "34"
+        for two in [(small(), other)]
+    }
+    assert codes == {"3": [0, 1], "4": [0, 0]}
+
+
 def test_functional_groups_are_read():
-    (one, two) = read(between(GROUP, small(), small(), "UNE+2+G1'")).messages
+    parts = (GROUP, small(), small(reference="M2"), "UNE+2+G1'")
+    (one, two) = read(between(*parts)).messages
     assert one.group["0048"] == "G1"
     assert two.group is one.group
 

@@ -96,8 +96,8 @@ def test_components_that_repeat_apart_from_each_other_are_lists():
 @pytest.mark.parametrize(
     ("segments", "fault"),
     (
-        (("XYZ+1'",), ("READ-048", "segment 3")),
-        (("UNS+D'",), ("READ-048", "segment 3")),
+        (("XYZ+1'",), ("READ-048", "segment 3 XYZ")),
+        (("UNS+D'",), ("READ-048", "segment 3 UNS")),
         (("SEQ+1'",), ("READ-049", "segment 3 SEQ")),
         (("DTM+95:1:102'", "CTA+IC'"), ("READ-049", "segment 4 CTA")),
         (("LOC+9'",) * 100, ("READ-050", "segment 102 LOC")),

@@ -43,8 +43,10 @@ def test_what_is_canonical_is_written_back_byte_for_byte():
 @pytest.mark.parametrize("breaks", ("", "\n", "\r\n"))
 def test_what_is_written_reads_back_the_same(service, breaks):
     breaks = "" if service.terminator == "\n" else breaks
-    written = write([(WHOLE, TABLE)] * 2, envelope(service=service, breaks=breaks))
-    assert [grouped(one, TABLE) for one in read(written).messages] == [WHOLE, WHOLE]
+    other = {**WHOLE, "UNH": {**WHOLE["UNH"], "0062": "M2"}}
+    both = [(tree, TABLE) for tree in (WHOLE, other)]
+    written = write(both, envelope(service=service, breaks=breaks))
+    assert [grouped(one, TABLE) for one in read(written).messages] == [WHOLE, other]
 
 
 @pytest.mark.parametrize("service", SERVICES[:-1])

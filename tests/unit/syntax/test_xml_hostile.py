@@ -51,6 +51,12 @@ HOSTILE = {
         """b''.join(b'<a xmlns="urn:%d">' % i for i in range(2_000)) + b'</a>' * 2_000""",
         "READ-063",
     ),
+    "999 namespaces behind a value that ends in a quote": (
+        (r"""b'<a b=" xmlns=\'"' + b''.join(b' xmlns:n%d="u:%d"' % (i, i) for i in range(999))"""
+        r""" + b' c="\'"/>'"""),
+        "READ-063",
+    ),
+    "a million beginnings of an attribute": ("b'<a ' + b'xmlns a=' * 1_100_000", "READ-004"),
     "two million elements": ("b'<a>' + b'<b/>' * 2_000_000 + b'</a>'", "READ-011"),
     "ten million marks": ("b'<' * 9_999_999", "READ-011"),
     "two million comments": ("b'<a/>' + b'<!---->' * 1_400_000", "READ-011"),

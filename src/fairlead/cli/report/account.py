@@ -21,7 +21,7 @@ class Account:
     name: str
     """The file, as it was named."""
     verb: str
-    """What was asked: `convert`, `check` or `detect`."""
+    """What was asked: `convert`, `issue`, `check` or `detect`."""
     report: Report
     """What was found."""
     done: bool

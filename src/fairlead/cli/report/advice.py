@@ -21,6 +21,7 @@ REMEDIES: Final = {
     "EMIT-022": _CRITICAL,
     "EMIT-023": _CRITICAL,
     "EMIT-031": "A supplement says what the source does not: take out of it what the source says.",
+    "SEAL-004": "What was issued is transferred, surrendered or amended where it is held.",
     "EMIT-032": "With --on-loss report a rendition is made, and every loss is named.",
 }
 """Code to what helps."""
@@ -28,7 +29,9 @@ REMEDIES: Final = {
 
 def verdict(account: Account) -> str:
     """How it ended, in one line."""
-    return _on_conversion(account) if account.verb == "convert" else _on_check(account)
+    if account.verb in {"convert", "issue"}:
+        return _on_conversion(account)
+    return _on_check(account)
 
 
 def advice(account: Account, *, reveal: bool) -> Iterator[str]:
@@ -43,11 +46,22 @@ def advice(account: Account, *, reveal: bool) -> Iterator[str]:
 
 def _on_conversion(account: Account) -> str:
     if not account.done or account.source is None or account.target is None:
-        return f"refused for {_counted(len(account.report.errors), 'error')}; nothing was written"
+        said = f"refused for {_counted(len(account.report.errors), 'error')}; nothing was written"
+        return f"{account.shown_name}: {said}" if account.verb == "issue" else said
     where = f", written to {account.output}" if account.output else ""
+    if account.verb == "issue":
+        return f"ready to be issued by {account.target.alias}{where}; {_fate(account)}"
+    return (
+        f"converted from {account.source.alias} to {account.target.alias}{where}; {_fate(account)}"
+    )
+
+
+def _fate(account: Account) -> str:
+    """What became of the leaves."""
+    if account.verb == "issue" and account.ledger is None:
+        return "the document goes in as it is"
     lost = len(account.report.losses)
-    fate = f"{_counted(lost, 'leaf')} lost and named above" if lost else "nothing is lost"
-    return f"converted from {account.source.alias} to {account.target.alias}{where}; {fate}"
+    return f"{_counted(lost, 'leaf')} lost and named above" if lost else "nothing is lost"
 
 
 def _on_check(account: Account) -> str:
@@ -87,8 +101,8 @@ def _instead(account: Account) -> Iterator[str]:
     missing = [one.at.bill for one in account.report if one.code == "EMIT-020" and one.at.bill]
     if missing:
         yield (
-            "Say in a supplement what the target needs and the source does not say, and convert "
-            "with --supplement FILE. To be filled in:"
+            "Say in a supplement what the target needs and the source does not say, and "
+            f"{account.verb} with --supplement FILE. To be filled in:"
         )
         yield skeleton(missing) + "\n"
     yield from dict.fromkeys(remedy for code, remedy in REMEDIES.items() if code in codes)

@@ -81,7 +81,9 @@ class Wish:
 )
 @options.message
 @click.option(
-    "--each", is_flag=True, help="Every message, to a file of its own in the folder --output."
+    "--each",
+    is_flag=True,
+    help="Every message, to a file of its own in the folder --output, made if need be.",
 )
 @click.option("-o", "--output", metavar="FILE", help="Write here, at once or not at all.")
 @click.option("--pretty", is_flag=True, help="Indent the result for people.")
@@ -166,11 +168,12 @@ def _one(wish: Wish, target: Format) -> Iterator[Account]:
         limits = asked.limits(wish.max_bytes)
         made = library(data, wish.to, limits=limits, message=wish.message, **terms)
         out = Outgoing(_output(wish, made)) if wish.key is None else _sealed(wish, made)
+        done = _done(wish, made, wish.message, None if place is None else wish.output)
     except Refused as refusal:
         yield _refused(wish, refusal, target, wish.message)
         return
     out.write(wish, place)
-    yield _done(wish, made, wish.message, None if place is None else wish.output)
+    yield done
 
 
 def _all(wish: Wish, target: Format) -> Iterator[Account]:
@@ -192,10 +195,16 @@ def _all(wish: Wish, target: Format) -> Iterator[Account]:
     for number, made in enumerate(every, 1):
         if isinstance(made, Refused):
             yield _refused(wish, made, target, number)
-        else:
-            name = f"{number}.{ending}"
-            writing.write(folder / name, _output(wish, made))
-            yield _done(wish, made, number, str(Path(wish.output, name)))
+            continue
+        name = f"{number}.{ending}"
+        try:
+            done = _done(wish, made, number, str(Path(wish.output, name)))
+        except Refused as refusal:
+            yield _refused(wish, refusal, target, number)
+            continue
+        writing.make(folder)
+        writing.write(folder / name, _output(wish, made))
+        yield done
 
 
 def _place(wish: Wish) -> Path | None:
@@ -276,7 +285,7 @@ def _refused(wish: Wish, refusal: Refused, target: Format, message: int | None) 
 
 
 def _done(wish: Wish, made: Conversion, message: int | None, output: str | None) -> Account:
-    """The account of a document that was converted."""
+    """The account of a document that was converted. Raises `Refused` where there can be none."""
     return Account(
         wish.file, "convert", made.report, done=True, source=made.source.format, target=made.target,
         ledger=made.ledger if wish.form in {"text", "json"} else None, carry=wish.carry,

@@ -45,6 +45,7 @@ _CODES: Final = {
     "format": "007",
     "minItems": "008",
     "maxItems": "008",
+    "uniqueItems": "008",
     "oneOf": "009",
     "anyOf": "009",
     "minProperties": "009",
@@ -79,6 +80,7 @@ _SENTENCES: Final[dict[str, str]] = {
     "multipleOf": "a multiple of {} is expected",
     "pattern": "a text that matches {} is expected",
     "const": "exactly {} is expected",
+    "uniqueItems": "each entry is expected once",
 }
 _COUNTED: Final = {
     "minLength": ("at least", "character"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import itertools
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -11,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from fairlead.errors import Refused
-from fairlead.faults import Fault, Report, fault
+from fairlead.faults import Fault, Place, Report, fault
 from fairlead.formats.interchange import NOBODY, InterchangeHeader
 from fairlead.formats.opened import Opened
 from fairlead.formats.schema import Leaf
@@ -23,6 +24,7 @@ from fairlead.resources import find
 from fairlead.syntax.tree import Steps, Tree, pointer
 
 if TYPE_CHECKING:
+    from fairlead.formats.schema import Side
     from fairlead.formats.schema.directory import Directory
     from fairlead.syntax.edifact import Message
     from fairlead.syntax.edifact.table import Level
@@ -32,6 +34,13 @@ RECIPIENT: Final = "RECIPIENT"
 PREPARED: Final = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - UNB states no zone
 REFERENCE: Final = "1"
 """What stands in UNB where nobody said what it is to state: no party, no time, no reference."""
+
+_ENTRY: Final = re.compile(r"\[([0-9]+)\]")
+"""Which entry of a list, as a directory names it, from 1."""
+
+
+Passed = dict[int, tuple[str, Any]]
+"""The segments of a message that have no place in its tree: number, tag, and what they say."""
 
 
 @dataclass(frozen=True)
@@ -82,26 +91,57 @@ class EdifactWire:
 
     def judged(self, opened: Opened) -> Opened:
         """The message as a tree. Raises `Refused` with every fault, by segment and element."""
-        from fairlead.syntax.edifact import grouped
-
         message: Message = opened.document
         if message.faults:
             raise Refused(Report(message.faults))
-        tree = grouped(message, self.schema.table)
+        tree, passed = self._grouped(message)
         meant = tolerated(tree, self.tolerances, self.schema.table.identifier["0054"])
-        if not self.schema.permits(meant.tree):
-            said = self.schema.breaches(tree, "PARSE") or self.schema.breaches(meant.tree, "PARSE")
-            raise Refused(Report(said))
         gone = tuple(Gone(way) for way in sorted(meant.aside, key=str, reverse=True))
+        segments = Segments(tree, self.schema.table.level, frozenset(passed))
+        if not self.schema.permits(meant.tree):
+            plain = Settled(tree)
+            found = self._breaches(tree, "PARSE")
+            if not found:
+                plain = Settled(meant.tree, list(gone))
+                found = self._breaches(meant.tree, "PARSE")
+            raise Refused(
+                Report(tuple(_at(one, _place(segments, plain, str(one.at.wire))) for one in found))
+            )
         settled = settle(meant.tree, self.habits, gone)
-        segments = Segments(tree, self.schema.table.level)
+        if settled.contrary:
+            told = (_named(segments, pointer(way)) for way in settled.contrary)
+            raise Refused(Report(tuple(fault("PARSE-021", wire=wire) for wire in told)))
         return replace(
             opened,
             document=settled.tree,
-            where=functools.partial(_where, segments, settled),
-            faults=opened.faults + _noted(segments, meant, settled),
-            envelope={_named(segments, pointer(way)): one for way, one in meant.aside.items()}
-            or opened.envelope,
+            where=functools.partial(_place, segments, settled),
+            faults=opened.faults + self._passed(passed) + _noted(segments, meant, settled),
+            envelope=_around(meant, passed) or opened.envelope,
+            beside=functools.partial(_beside, segments),
+        )
+
+    def _grouped(self, message: Message) -> tuple[Any, Passed]:
+        """The tree of a message, and what its carrier may write where it has no place."""
+        from fairlead.syntax.edifact import Aside, grouped
+
+        if not self.tolerances:
+            return grouped(message, self.schema.table), {}
+        aside = Aside(lambda tag, said: self._rule(tag, said) is not None)
+        return grouped(message, self.schema.table, aside), aside.found
+
+    def _rule(self, tag: str, said: Any) -> Tolerance | None:
+        """The tolerance by which a segment is set aside wherever it stands."""
+        rules = (rule for rule in self.tolerances if rule.aside and rule.segment == tag)
+        directory = self.schema.table.identifier["0054"]
+        return next((rule for rule in rules if rule.meets(said, directory)), None)
+
+    def _passed(self, passed: Passed) -> tuple[Fault, ...]:
+        """A note for each segment that was set aside where it has no place."""
+        met = [(number, tag, self._rule(tag, said)) for number, (tag, said) in passed.items()]
+        return tuple(
+            fault("READ-025", wire=f"segment {number} {tag}", says=rule.says)
+            for number, tag, rule in met
+            if rule is not None
         )
 
     def restated(self, data: bytes) -> bytes:
@@ -111,8 +151,15 @@ class EdifactWire:
         return re.sub(rb"(?<=\+)IFTMCS:D:\w+:UN", ours.encode(), data, count=1)
 
     def breaches(self, tree: Tree) -> tuple[Fault, ...]:
-        """Every breach by a tree that is to be written."""
-        return () if self.schema.permits(tree) else self.schema.breaches(tree, "EMIT")
+        """Every breach by a tree that is to be written, by JSON pointer."""
+        return () if self.schema.permits(tree) else self._breaches(tree, "EMIT")
+
+    def _breaches(self, tree: Tree, side: Side) -> tuple[Fault, ...]:
+        return tuple(_at(one, _pointed(one)) for one in self.schema.breaches(tree, side))
+
+    def shown(self, tree: Tree, place: str) -> str:
+        """A place of a tree that is to be written, by the segment that it will be."""
+        return _named(Segments(tree, self.schema.table.level), place)
 
     def written(self, tree: Tree, _: Around, header: InterchangeHeader = NOBODY) -> bytes:
         """An interchange of one message. Raises `Refused` with every breach."""
@@ -157,16 +204,44 @@ def _habits() -> tuple[Habit | Rank, ...]:
     return tuple(map(read_habit, said["habit"]))
 
 
-class Segments:
-    """The segments of a message by their place in its tree, numbered as UNT counts them."""
+def _at(one: Fault, wire: str) -> Fault:
+    return replace(one, at=Place(one.at.bill, wire))
 
-    def __init__(self, tree: Any, level: Level) -> None:
-        self._tree, self._level = tree, level
+
+def _pointed(one: Fault) -> str:
+    """The place of a breach as a JSON pointer: the directory counts entries from 1."""
+    way = _ENTRY.sub(lambda found: f"/{int(found[1]) - 1}", one.at.wire or "")
+    return f"/{way}" if way else ""
+
+
+def _around(meant: Tolerated, passed: Passed) -> dict[str, Any]:
+    """What was set aside, by its place in the tree or, where it has none, by its segment."""
+    outside = {f"segment {number} {tag}": said for number, (tag, said) in passed.items()}
+    return {**{pointer(way): one for way, one in meant.aside.items()}, **outside}
+
+
+def _beside(segments: Segments, steps: Steps) -> str:
+    """Segment, tag and element of a place in what was set aside."""
+    first, *rest = steps
+    if str(first).startswith("/"):
+        return _named(segments, str(first) + pointer(tuple(rest)))
+    return " ".join((str(first), *(["/".join(map(str, rest))] if rest else ())))
+
+
+class Segments:
+    """The segments of a message by their place in its tree, numbered as UNT counts them.
+
+    `without` are the numbers of those that stand in the message and not in the tree.
+    """
+
+    def __init__(self, tree: Any, level: Level, without: frozenset[int] = frozenset()) -> None:
+        self._tree, self._level, self._without = tree, level, without
 
     @functools.cached_property
     def numbers(self) -> dict[str, int]:
         """The number of each segment, by the JSON pointer of its place."""
-        return {place: number for number, place in enumerate(_places(self._tree, self._level), 1)}
+        numbers = (number for number in itertools.count(1) if number not in self._without)
+        return dict(zip(_places(self._tree, self._level), numbers, strict=False))
 
 
 def _places(holder: Any, level: Level, above: str = "") -> Iterator[str]:
@@ -182,7 +257,7 @@ def _places(holder: Any, level: Level, above: str = "") -> Iterator[str]:
                 yield from _places(entry, node.level, here)
 
 
-def _where(segments: Segments, settled: Settled, place: str) -> str:
+def _place(segments: Segments, settled: Settled, place: str) -> str:
     """Segment, tag and element of a place in the settled tree, where it stood in the message."""
     if settled.moves:
         place = pointer(settled.origin(_path(settled.tree, place)))

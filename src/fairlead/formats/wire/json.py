@@ -59,6 +59,10 @@ class JsonWire:
         """Every breach by a tree that is to be written."""
         return () if self.schema.permits(tree) else self.schema.breaches(tree, "EMIT")
 
+    def shown(self, _: Tree, place: str) -> str:
+        """A place of a tree that is to be written, as it is."""
+        return place
+
     def written(self, tree: Tree, around: Around, _: InterchangeHeader = NOBODY) -> bytes:
         """The bytes. Raises `Refused` with every breach."""
         if found := self.breaches(tree):

@@ -54,6 +54,10 @@ class Wire(Hashable, Protocol):
         """Every breach of the schema by a tree that is to be written."""
         ...
 
+    def shown(self, tree: Tree, place: str) -> str:
+        """A place of a tree that is to be written, as its syntax says places."""
+        ...
+
     def written(self, tree: Tree, around: Around, header: InterchangeHeader) -> bytes:
         """The bytes of a tree, in the envelope that it goes out in.
 

@@ -13,6 +13,7 @@ from fairlead.formats.interchange import NOBODY, InterchangeHeader
 from fairlead.formats.opened import Opened
 from fairlead.formats.schema import Leaf
 from fairlead.formats.wire.kind import Around
+from fairlead.formats.wrapping import open_xml
 from fairlead.resources import find
 from fairlead.syntax.tree import Tree
 
@@ -57,6 +58,10 @@ class XmlWire:
             names.tag(names.root) for names in (naming.names, *naming.aliases)
         }
 
+    def opens(self, document: Document) -> Opened:
+        """The document without a signature that stands at its place."""
+        return open_xml(document, self.schema.naming)
+
     def judged(self, opened: Opened) -> Opened:
         """The document as a tree. Raises `Refused` with every breach, by XPath and line."""
         document = opened.document.named(self.schema.naming)
@@ -79,6 +84,10 @@ class XmlWire:
         if self.schema.permits(document):
             return ()
         return self.schema.breaches(document, "EMIT")
+
+    def shown(self, _: Tree, place: str) -> str:
+        """A place of a tree that is to be written, as it is."""
+        return place
 
     def written(self, tree: Tree, _: Around, __: InterchangeHeader = NOBODY) -> bytes:
         """The very bytes that were judged. Raises `Refused` with every breach."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from fairlead.lens.compile.read_shared import SharedReader
 from fairlead.lens.compile.shapes import holds
 from fairlead.lens.compile.source import Name, path
-from fairlead.lens.compile.trie import Node, rows_below
+from fairlead.lens.compile.trie import Node, is_unwritten, rows_below
 from fairlead.lens.places import Selector
 from fairlead.lens.rows import Row
 
@@ -99,9 +99,10 @@ class EntryReader(SharedReader):
             return
         if selector.kind not in {"last", "first", "nth"} and r is None:
             w(f"{one.flag} = True")
-        w(f"{one.order}.append({rank})")
+        if not is_unwritten(child):
+            w(f"{one.order}.append({rank})")
         if r is not None:
-            self.one_of_many(child, r, one.e, one.here)
+            self.one_of_many(child, r, one.e, one.here, one.among)
         elif not child.reserved:
             self.entry(child, one.e, one.here)
 
@@ -122,13 +123,16 @@ class EntryReader(SharedReader):
         self.entry(node, one.e, one.here)
         with w.block(f"if {' or '.join(self.is_said(row) for row in rows_below(node))}:"):
             w(f"{one.flag} = True")
-            w(f"{one.order}.append({rank})")
+            if not is_unwritten(node):
+                w(f"{one.order}.append({rank})")
         with w.block("else:"):
             w(f"S.rewind({mark})")
             w(f"S.keep({one.here}, {one.e})")
 
     def is_said(self, row: Row) -> str:
         """The test of whether a row has been read."""
+        if row.instead_of is not None and row.form != "pair":
+            return f"{self.stead(row)} is not None"
         if row.lifted:
             return f"{row.names[0]!r} in S.lifts"
         if row.form == "hoisted":

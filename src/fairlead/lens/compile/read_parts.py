@@ -12,7 +12,7 @@ from fairlead.lens.rows import Row
 class PartReader(ValueReader):
     """Writes the code that reads parts and lists."""
 
-    def texts_of_one(self, node: Node, r: str, e: str, here: str) -> None:
+    def texts_of_one(self, node: Node, r: str, e: str, here: str, among: str) -> None:
         """Reads texts that an entry holds by several; the reader of texts says how."""
         raise NotImplementedError
 
@@ -188,7 +188,7 @@ class PartReader(ValueReader):
             w(f"{at} = {here}")
             with w.block(f"for {i}, {e} in enumerate({v}):"):
                 if row.chunk is not None:
-                    self.texts_of_one(Node(row=row), r, e, path(at, Name(i)))
+                    self.texts_of_one(Node(row=row), r, e, path(at, Name(i)), v)
                 else:
                     self.listed_value(row, r, e, path(at, Name(i)))
             self.listing_done(row, r, v, at)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from fairlead.lens.compile.read_texts import TextReader
 from fairlead.lens.compile.shapes import apart, holder, holds, top_members
 from fairlead.lens.compile.source import Name, frozen, path
-from fairlead.lens.compile.trie import Node
-from fairlead.lens.places import Selector, build_path
+from fairlead.lens.compile.trie import Node, is_unwritten, nodes_on
+from fairlead.lens.places import Place, Selector, build_path
 from fairlead.lens.rows import Row, Total
 
 
@@ -91,16 +91,19 @@ class SharedReader(TextReader):
         for name in sorted(both):
             self.w(f"{k} -= {name!r} in {v}")
 
-    def keep_whole(self, row: Row, here: str, v: str) -> None:
+    def keep_whole(self, place: Place, here: str, v: str) -> None:
         """Keeps what a place says, with the entry of the list around it where it is in one."""
-        steps = build_path(row.place)
+        self.w(f"S.keep_all({self.entry_around(place, here, v)})")
+
+    def entry_around(self, place: Place, here: str, v: str) -> str:
+        """The place and the value of what a place says, or of the entry of the list around it."""
+        steps = build_path(place)
         lists = [end for end, step in enumerate(steps, 1) if isinstance(step, int)]
         inner = len(steps) - lists[-1] if lists else 0
         if not inner:
-            self.w(f"S.keep({here}, {v})")
-            return
+            return f"{here}, {v}"
         entry = f"{here}[:-{inner}]"
-        self.w(f"S.keep({entry}, text_at(o, {entry}[len(at):]))")
+        return f"{entry}, text_at(o, {entry}[len(at):])"
 
     def joined_members(self, node: Node, row: Row, v: str, k: str, at: str) -> str:
         """Reads a value of two members, and the constants beside it; gives the names it knows."""
@@ -173,13 +176,13 @@ class SharedReader(TextReader):
                     self.w(f"{lists[selector]}_at = [i for i, e in enumerate({v}) if {chosen}]")
         return lists
 
-    def one_of_many(self, node: Node, r: str, e: str, here: str) -> None:
+    def one_of_many(self, node: Node, r: str, e: str, here: str, among: str) -> None:
         """Reads one entry of those that a selector takes."""
         w = self.w
         row = node.row
         assert row is not None
         if row.form != "parts":
-            self.texts_of_one(node, r, e, here)
+            self.texts_of_one(node, r, e, here, among)
             return
         x, k, at = w.fresh("x"), w.fresh("k"), w.fresh("at")
         w(f"{at} = {here}")
@@ -220,7 +223,7 @@ class SharedReader(TextReader):
             else:
                 self.w(f"{self.target(node.row)} = {r}")
 
-    def second(self, row: Row) -> None:
+    def second(self, row: Row, root: Node) -> None:
         """Reads the second place of a row, where the first said nothing.
 
         We would write the first; that the second was used is a way of writing.
@@ -237,13 +240,16 @@ class SharedReader(TextReader):
                 if row.form == "value" and other.form == "value":
                     with w.block(f"if {self.claim(other, v)} != {b}[{row.names[0]!r}]:"):
                         w(f"S.contrary({here}, {v})")
-                self.keep_whole(other, here, v)
+                self.keep_whole(other.place, here, v)
             with w.block("else:"):
                 if row.form == "pair":
                     self.pair(other, v, here)
                 else:
-                    w(f"S.omit({path('at', *apart(row.place, other.place))})")
-                    w(f"S.spell({here}, {v})")
+                    w(f"S.omit({path('at', *apart(row, other, root))})")
+                    if any(map(is_unwritten, nodes_on(root, other.place[:1]))):
+                        self.keep_whole(other.place, here, v)
+                    else:
+                        w(f"S.spell({here}, {v})")
                     self.quietly(other, v, here)
                     self.facts(row.when)
 
@@ -315,6 +321,10 @@ class SharedReader(TextReader):
             of = w.constant("SAID_TOTAL", f"said_totaller({total.of!r})")
             lens = f"{w.half(total.lens, 'parse')}, {w.half(total.lens, 'emit')}"
             duty = f"silent={total.silent}, whole={bool(total.lens.halves)}"
+            if total.silent:
+                v, here = w.fresh("v"), w.fresh("here")
+                w(f"{v}, {here} = {stated}")
+                w(f"S.keep_all({self.entry_around(total.place, here, v)})")
             compare = f"S.total({of}(b), {stated}, {lens}, {duty})"
             step = total.place[0]
             if step.selector is None or step.selector.kind != "first":

@@ -16,8 +16,8 @@ class TextReader(PartReader):
         """Reads each member of an object; the compiler says how."""
         raise NotImplementedError
 
-    def texts_of_one(self, node: Node, r: str, e: str, here: str) -> None:
-        """Reads the texts of one entry of those that a selector takes."""
+    def texts_of_one(self, node: Node, r: str, e: str, here: str, among: str) -> None:
+        """Reads the texts of one entry of those that a selector takes, in the list `among`."""
         w = self.w
         row = node.row
         assert row is not None
@@ -27,6 +27,10 @@ class TextReader(PartReader):
         w(f"{k} = 0")
         self.members(node, e, k, at)
         w(f"{v} = text_at({e}, {inner!r})")
+        if row.chunk is not None:
+            # Where the entry before it has room for more, we would say the texts of both there.
+            with w.block(f"if not {v} or len({r}) % {row.chunk}:"):
+                w(f"S.stood({at}, {among})")
         with w.block(f"if {v} is not None:"):
             if inner[0] not in node.members:
                 w(f"{k} += 1")

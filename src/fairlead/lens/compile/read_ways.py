@@ -5,7 +5,7 @@ from __future__ import annotations
 from fairlead.lens.compile.read_entries import EntryReader
 from fairlead.lens.compile.source import Name, path
 from fairlead.lens.compile.trie import Node, grow
-from fairlead.lens.places import Step
+from fairlead.lens.places import Step, build_path
 from fairlead.lens.rows import Branch
 
 
@@ -13,6 +13,12 @@ def steps_of(branch: Branch) -> set[Step]:
     """The first steps of the places of a branch."""
     places = (*(row.place for row in branch.rows), *(test.place for test in branch.where))
     return {place[0] for place in places}
+
+
+def says_the_same(one: Branch, other: Branch) -> bool:
+    """Whether two branches say the same of a Bill, so that the first of them is written."""
+    names = [{row.names[0] for row in branch.rows} for branch in (one, other)]
+    return one.when == other.when and one.beside == other.beside and names[0] == names[1]
 
 
 class BranchReader(EntryReader):
@@ -27,6 +33,9 @@ class BranchReader(EntryReader):
                 f"{w.constant('TEST', f'wire_test({t.place!r}, {t.test!r}, {t.text!r})')}(o)"
                 for t in branch.where
             ]
+            tests += [
+                f"text_at(o, {build_path(one.place)!r}) == {one.text!r}" for one in branch.beside
+            ]
             with w.block(f"{word} {' and '.join(tests) or 'True'}:"):
                 node = grow(branch.rows)
                 for one in branch.where:
@@ -34,6 +43,8 @@ class BranchReader(EntryReader):
                         node.at(one.place).constant = one.text
                         node.at(one.place).loose = True
                 self.way(node)
+                if any(says_the_same(one, branch) for one in branches[: branches.index(branch)]):
+                    self.other_way(branch)
                 self.no_way(tuple(one for one in branches if one is not branch), branch)
                 self.facts(branch.when)
             word = "elif"
@@ -53,6 +64,16 @@ class BranchReader(EntryReader):
                     self.entry(inner, f"o[{name!r}][{i}]", path("at", name, Name(i)))
         if node.members:
             self.members(node, "o", "k", "at")
+
+    def other_way(self, branch: Branch) -> None:
+        """Keeps how a way stood that another would be written for."""
+        w = self.w
+        for step in sorted(steps_of(branch), key=str):
+            if step.selector is not None and step.selector.kind == "where":
+                i = w.fresh("i")
+                w(f"{i} = found_entry(o.get({step.member!r}), {step.selector.tests!r})")
+                with w.block(f"if {i} is not None:"):
+                    w(f"S.stood({path('at', step.member, Name(i))}, o[{step.member!r}])")
 
     def no_way(self, branches: tuple[Branch, ...], taken: Branch | None = None) -> None:
         """Refuses what stands where only other branches, or none, understand it."""

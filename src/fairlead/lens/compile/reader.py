@@ -14,6 +14,7 @@ from fairlead.lens.compile.read_ways import BranchReader
 from fairlead.lens.compile.shapes import holder, holds
 from fairlead.lens.compile.source import frozen, path
 from fairlead.lens.compile.trie import Node, grow, inlined
+from fairlead.lens.places import build_path
 from fairlead.lens.rows import Row, Shape
 
 
@@ -34,7 +35,8 @@ class ParseCompiler(BranchReader):
             self.begun(shape.rows)
             for total in shape.totals:
                 w(f"total_{self.grammar.totals.index(total)} = None")
-            self.members(grow(shape.rows, shape), "o", "k", "at")
+            root = grow(shape.rows, shape)
+            self.members(root, "o", "k", "at")
             for row in shape.rows:
                 if inlined(row):
                     self.inline(row)
@@ -42,7 +44,7 @@ class ParseCompiler(BranchReader):
                     self.shares(row)
             if shape.branches:
                 self.branches(shape.branches)
-            self.ended(shape.rows)
+            self.ended(shape.rows, root)
             for total in shape.totals:
                 self.compared(total)
             w("return k")
@@ -58,7 +60,7 @@ class ParseCompiler(BranchReader):
             if row.form == "guided":
                 self.w(f"guided_{row.names[0]} = None")
 
-    def ended(self, rows: tuple[Row, ...]) -> None:
+    def ended(self, rows: tuple[Row, ...], root: Node) -> None:
         """Does what must wait until everything else is read."""
         for row in rows:
             if row.implies:
@@ -67,7 +69,7 @@ class ParseCompiler(BranchReader):
             if row.form == "hoisted":
                 self.drop(row)
             if row.otherwise is not None:
-                self.second(row)
+                self.second(row, root)
             if row.form == "guided":
                 self.guided_spelling(row)
 
@@ -161,11 +163,17 @@ class ParseCompiler(BranchReader):
         w = self.w
         also = node.test.texts[1:] if node.test is not None else ()
         with w.block(f"if {v} != {node.constant!r}:"):
-            if node.loose or (also and node.test is not None and not node.test.ranked):
+            if node.free:
+                w(f"S.keep({here}, {v})")
+            elif node.loose or (also and node.test is not None and not node.test.ranked):
                 w(f"S.spell({here}, {v})")
             elif not also:
                 w(f"S.fixed({here}, {v})")
-        if self.trace:
+        if node.when:
+            with w.block("else:"):
+                w(f"S.conditions.append(({here}, {v}, {w.constant('FACTS', repr(node.when))}))")
+                self.seen(here, None)
+        elif self.trace:
             with w.block("if True:" if node.loose or also else "else:"):
                 w(f"S.trace.append(({here}, None))")
 
@@ -260,6 +268,10 @@ class ParseCompiler(BranchReader):
             write[row.form]()
         else:
             self.value(row.lens, row.names[0], v, here, holder(row), row)
+        if row.apart:
+            steps = build_path(row.place)
+            inner = len(steps) - max(i for i, step in enumerate(steps) if step.__class__ is int) - 1
+            self.w(f"S.echo({row.names[0]!r}, ({here})[:-{inner}])")
         if row.when and row.form in {"value", "joint"} and role != "otherwise":
             self.facts(row.when)
 
@@ -314,7 +326,7 @@ class ParseCompiler(BranchReader):
             v, here, x = w.fresh("v"), w.fresh("here"), w.fresh("x")
             w(f"{v}, {here} = {name}")
             with w.block(f"if not b.get({row.names[0]!r}):"):
-                self.keep_whole(row, here, v)
+                self.keep_whole(row.place, here, v)
             with w.block("else:"):
                 w(f"{x} = None")
                 self.value(row.lens, x, v, here, "", row)
@@ -324,3 +336,5 @@ class ParseCompiler(BranchReader):
                             w(f"entry = entry.setdefault({inner!r}, {{}})")
                         with w.block(f"if entry.setdefault({row.names[-1]!r}, {x}) != {x}:"):
                             w(f"S.contrary({here}, {v})")
+                    with w.block(f"for place in S.echoes.get({row.names[-1]!r}, ()):"):
+                        w("S.stood(place, text_at(o, place[len(at):-1]))")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from fairlead.lens.compile.trie import Node, grow, inlined
+from fairlead.lens.compile.trie import Node, grow, inlined, nodes_on, rows_below
 from fairlead.lens.fields import field_names, model_at
-from fairlead.lens.places import Place, Test, build_path
+from fairlead.lens.places import Test, build_path
 from fairlead.lens.residue import Path
 from fairlead.lens.rows import Branch, Grammar, Row, Shape
 
@@ -112,16 +112,21 @@ def branch_names(branches: Iterable[Branch]) -> list[str]:
     return list(names)
 
 
-def apart(place: Place, other: Place) -> Path:
-    """The path that a place builds, as far as it goes beyond another's.
+def apart(row: Row, other: Row, root: Node) -> Path:
+    """The path that a row builds, as far as it goes beyond another's and holds no row beside it.
 
     >>> from fairlead.lens.places import read_place
-    >>> apart(read_place("shipped[0]/day/text"), read_place("shipped[0]/instant"))
+    >>> places = (read_place(f"shipped[0]/{name}/text") for name in ("day", "instant"))
+    >>> one, other = (Row(("shipped",), "value", place) for place in places)
+    >>> apart(one, other, grow((one, other)))
     ('shipped', 0, 'day')
     """
-    path, beside = build_path(place), build_path(other)
+    path, beside = build_path(row.place), build_path(other.place)
     end = next((i for i, step in enumerate(path) if beside[i : i + 1] != (step,)), len(path))
-    return path[: end + 1]
+    for length, node in enumerate(nodes_on(root, row.place), 1):
+        if length > end and all(one is row for one in rows_below(node)):
+            return path[:length]
+    return path
 
 
 def other_width(row: Row, grammar: Grammar) -> int | None:
@@ -155,12 +160,25 @@ def bound_names(shape: Shape, grammar: Grammar) -> set[str]:
 def hoisted_from(shape_name: str, grammar: Grammar) -> set[str]:
     """The fields of a part that the whole says once for every entry."""
     lists = {row.names for _, row in grammar.rows() if row.form == "hoisted"}
+    forms = {"parts", "single", "shares"}
     return {
-        field
-        for name, field in (names for names in lists if len(names) == len(("list", "field")))
+        str(names[-1])
+        for names in lists
         for _, row in grammar.rows()
-        if row.form in {"parts", "single"} and row.part == shape_name and row.names[0] == name
+        if row.form in forms and row.names[0] == names[0]
+        if _part_at(row, names[1:-1], grammar) == shape_name
     }
+
+
+def _part_at(row: Row, way: tuple[str, ...], grammar: Grammar) -> str | None:
+    """The part in which a way ends that begins in the part of a row."""
+    for step in way:
+        shape = grammar.parts[str(row.part)]
+        inner = [one for one in shape.rows if one.names[0] == step and one.part is not None]
+        if not inner:
+            return None
+        row = inner[0]
+    return row.part
 
 
 def unbound(shape: Shape, grammar: Grammar) -> list[str]:

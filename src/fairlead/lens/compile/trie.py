@@ -23,6 +23,8 @@ class Node:
     constant: Any = None
     loose: bool = False
     """Whether other letters of the constant, large or small, say the same."""
+    free: bool = False
+    """Whether anything else may stand in the stead of the constant; it is kept."""
     when: tuple[tuple[str, Any], ...] = ()
     """For a constant: facts of the whole Bill without which it is not written."""
     test: Test | None = None
@@ -105,6 +107,28 @@ def rows_below(node: Node) -> Iterator[Row]:
         yield from rows_below(child)
 
 
+def nodes_on(root: Node, place: Place) -> Iterator[Node]:
+    """The nodes on the way to a place, one for each step of the path that it builds."""
+    node = root
+    for step in place:
+        node = node.members[step.member]
+        yield node
+        if step.selector is not None:
+            node = node.entries[step.selector]
+            yield node
+
+
+def is_unwritten(node: Node) -> bool:
+    """Whether all that an entry says is said elsewhere when it is written: read, never written."""
+    steads = node.role == "otherwise" and node.row is not None and node.row.form != "pair"
+    if (node.row is not None and not steads) or (node.total is not None and not node.total.silent):
+        return False
+    below = (*node.members.values(), *node.entries.values())
+    owned = node.row is not None or node.total is not None
+    inner = [child for child in below if child.constant is None]
+    return all(map(is_unwritten, inner)) and (owned or bool(inner))
+
+
 def grow(rows: Iterable[Row], shape: Shape | None = None) -> Node:
     """The tree of the places of some rows, with the constants and totals of their shape."""
     root = Node()
@@ -132,7 +156,7 @@ def _grow_shape(root: Node, shape: Shape) -> None:
         root.at(place).constant = value
     for one in shape.written:
         node = root.at(one.place)
-        node.constant, node.loose, node.when = one.text, True, one.when
+        node.constant, node.free, node.when = one.text, True, one.when
     for total in shape.totals:
         root.at(total.place).total = total
 

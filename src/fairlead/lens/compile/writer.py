@@ -267,6 +267,9 @@ class EmitCompiler(EntryWriter):
             tests = [f"m.{name} is not None" for name in bound]
             tests += [f"m.{key} is {value!r}" for key, value in branch.when]
             tests += [
+                f"text_at(o, {build_path(one.place)!r}) == {one.instead!r}" for one in branch.beside
+            ]
+            tests += [
                 f"m.{name} is None" for name in names if name not in bound and name not in facts
             ]
             with w.block(f"if not done and {' and '.join(tests)}:"):
@@ -301,6 +304,8 @@ class EmitCompiler(EntryWriter):
             }
             where = ", ".join(f"{name!r}: room_{name}" for name in sorted(rooms))
             w(f"joined(o, t, {{{where}}})" if rooms else "o.update(t)")
+            for also in branch.beside:
+                w(f"put(o, {build_path(also.place)!r}, {also.text!r})")
             w("done = True")
         with w.block("else:"):
             w("S.rewind(mark)")

@@ -11,7 +11,7 @@ from cryptography import x509
 
 from fairlead.seal.algorithm import PublicKey
 from fairlead.seal.jws import to_base64url
-from fairlead.seal.statement import Pack, Statement
+from fairlead.seal.statement import Document, Pack, Statement
 from fairlead.seal.verify import type_of
 from fairlead.syntax.json import write as write_json
 
@@ -51,6 +51,17 @@ class Signer:
         signature = to_base64url(self._sign(b"%b.%b" % (protected, payload)))
         parts = {"protected": protected, "payload": payload, "signature": signature}
         return write_json({name: part.decode() for name, part in parts.items()})
+
+    def seal_xml(self, document: Document) -> bytes:
+        """The XML document with its signature as the last child of its root (W3C XML Signature).
+
+        Not a byte of the document changes. Raises `UsageError` for what is no XML or is signed
+        already, and for EdDSA; `Refused` for a document that could not be verified.
+        """
+        from fairlead.seal.xmldsig.sign import seal_enveloped
+
+        certificate = _der(self.certificates[0]) if self.certificates else None
+        return seal_enveloped(document, self.key.algorithm, self.kid, certificate, self._sign)
 
     def seal_detached(self, statement: Statement) -> bytes:
         """The signature of a statement without its payload (RFC 7515 appendix F)."""

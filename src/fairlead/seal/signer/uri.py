@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from typing import Final, TypeAlias
-from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
+from urllib.parse import unquote
 
 from fairlead.errors import UsageError
 from fairlead.seal.signer.signer import Signer
@@ -14,42 +14,87 @@ Secret: TypeAlias = Callable[[str], str | None]
 """Asked for a passphrase or a PIN, with the words to ask in; None where nobody knows it."""
 
 PASSPHRASE: Final = "FAIRLEAD_PASSPHRASE"  # noqa: S105 - the name of a variable, no secret
+PIN: Final = "FAIRLEAD_PIN"
+
+_SECRETS: Final = frozenset(("passphrase", "password", "pin", "pin-value"))
 
 
 def open_signer(uri: str, secret: Secret | None = None) -> Signer:
     """The signer of a URI.
 
-    `file:keys/quay.pem`, with `?kid=NAME` for another name than its thumbprint, `&alg=RS256` for
-    another algorithm than PS256 of an RSA key, and `&x5c=chain.pem` for its certificates.
-    The passphrase comes from `secret`, else from the environment (`FAIRLEAD_PASSPHRASE`), never
-    from the URI.
+    `file:keys/quay.pem` is a PKCS#8 key in PEM. Its passphrase comes from `secret`, else from the
+    environment (`FAIRLEAD_PASSPHRASE`).
+
+    `pkcs11:token=quay;object=issuing;id=%01?module-path=/usr/lib/softhsm/libsofthsm2.so` is a key
+    in a token (RFC 7512), which needs `fairlead[pkcs11]`. Its PIN comes from `secret`, else from
+    the environment (`FAIRLEAD_PIN`). The session with the token lasts as long as the process.
+
+    After the question mark may stand `kid=NAME` for another name than the thumbprint of the key,
+    `alg=RS256` for another algorithm than PS256 of an RSA key, and `x5c=chain.pem` for its
+    certificates. A secret never stands in a URI.
 
     Raises `UsageError` for a URI, a key or a secret that does not serve, `Unreachable` where the
-    file cannot be read.
+    file cannot be read, or the token or its module is not there.
+
+    >>> open_signer("file:keys/quay.pem?passphrase=...")
+    Traceback (most recent call last):
+    fairlead.errors.UsageError: a secret does not stand in a URI, where others may read it
     """
-    parts = urlsplit(uri)
-    if parts.scheme == "file":
-        from fairlead.seal.signer.file import open_file
+    scheme, _, rest = uri.partition(":")
+    path, _, query = rest.partition("?")
+    if "#" in rest:
+        raise UsageError("a URI of a key has no part after #; in a name it is written %23")
+    match scheme.lower():
+        case "file":
+            from fairlead.seal.signer.file import open_file
 
-        asked = secret or _from_environment(PASSPHRASE)
-        return open_file(
-            unquote(parts.netloc + parts.path), _options(parts, "kid", "alg", "x5c"), asked
-        )
-    raise UsageError("a key is named as file:PATH")
+            options = named(query, "&", "kid", "alg", "x5c")
+            asked = secret or _from_environment(PASSPHRASE)
+            return open_file(decoded(path.removeprefix("//")), _decoded(options), asked)
+        case "pkcs11":
+            from fairlead.seal.signer.token import FINDING, open_token
+
+            options = named(query, "&", "module-path", "kid", "alg", "x5c")
+            asked = secret or _from_environment(PIN)
+            return open_token(named(path, ";", *FINDING), _decoded(options), asked)
+    raise UsageError("a key is named as file:PATH or pkcs11:token=...;object=...?module-path=...")
 
 
-def _options(parts: SplitResult, *known: str) -> dict[str, str]:
-    """What stands after the question mark. Raises `UsageError` for a name that means nothing."""
-    try:
-        asked = parse_qs(parts.query, strict_parsing=bool(parts.query), max_num_fields=8)
-    except ValueError as problem:
-        raise UsageError("what stands after ? of a key is name=value") from problem
-    if {"pin-value", "passphrase"} & asked.keys():
+def named(text: str, separator: str, *known: str) -> dict[str, str]:
+    """The values by their names, as they are written.
+
+    Raises `UsageError` for a name that means nothing, and for a secret, and quotes neither.
+
+    >>> named("token=quay;id=%01", ";", "token", "id")
+    {'token': 'quay', 'id': '%01'}
+    """
+    parts = [one.partition("=") for one in text.split(separator)] if text else []
+    names = [name for name, _, _ in parts]
+    if _SECRETS & set(names):
         raise UsageError("a secret does not stand in a URI, where others may read it")
-    unknown = asked.keys() - set(known)
-    if unknown or any(len(values) > 1 for values in asked.values()):
-        raise UsageError(f"what may stand after ? of a key, each once: {', '.join(known)}")
-    return {name: values[0] for name, values in asked.items()}
+    if "pin-source" in names:
+        raise UsageError(f"pin-source is not supported; the PIN is asked for, or {PIN} holds it")
+    if not all(name and value for name, _, value in parts):
+        raise UsageError(f"the parts of a URI of a key, between {separator}, are name=value")
+    if len(set(names)) != len(names) or not set(names) <= set(known):
+        raise UsageError(f"what a URI may name here, each once: {', '.join(known)}")
+    return {name: value for name, _, value in parts}
+
+
+def decoded(text: str) -> str:
+    """The text that is written with percent signs. Raises `UsageError` where it is no UTF-8.
+
+    >>> decoded("a%20quay+")
+    'a quay+'
+    """
+    try:
+        return unquote(text, errors="strict")
+    except UnicodeDecodeError as problem:
+        raise UsageError("what a URI writes with % is UTF-8") from problem
+
+
+def _decoded(options: dict[str, str]) -> dict[str, str]:
+    return {name: decoded(value) for name, value in options.items()}
 
 
 def _from_environment(variable: str) -> Secret:

@@ -10,7 +10,7 @@ directory is known here: tables come from elsewhere.
 """
 
 from fairlead.syntax.edifact.flat import Line, flattened
-from fairlead.syntax.edifact.group import grouped
+from fairlead.syntax.edifact.group import Aside, grouped
 from fairlead.syntax.edifact.layout import Layout, Slot, slots
 from fairlead.syntax.edifact.limits import LIMITS, Limits
 from fairlead.syntax.edifact.message import Interchange, Message
@@ -23,6 +23,7 @@ from fairlead.syntax.edifact.writer import Envelope, write
 __all__ = [
     "DEFAULT",
     "LIMITS",
+    "Aside",
     "Envelope",
     "Interchange",
     "Layout",

@@ -11,6 +11,8 @@ reading and computed when writing.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from fairlead.errors import Refused
@@ -18,10 +20,11 @@ from fairlead.faults import Fault, Report, fault
 from fairlead.syntax.edifact.layout import Flaw, Layout, Members
 from fairlead.syntax.edifact.limits import LAW, at
 from fairlead.syntax.edifact.message import Message
-from fairlead.syntax.edifact.table import Level, Node, Table
+from fairlead.syntax.edifact.table import Level, Node, Table, walk
 
-__all__ = ["grouped"]
+__all__ = ["Aside", "grouped"]
 
+_NONE: Final[frozenset[str]] = frozenset()
 _ENOUGH: Final = 100
 """How many faults inside segments are named before the message is given up."""
 _NOTES: Final = {
@@ -30,16 +33,27 @@ _NOTES: Final = {
 }
 
 
-def grouped(message: Message, table: Table) -> dict[str, Any]:
+@dataclass(slots=True)
+class Aside:
+    """Segments that have no place where they stand, and are let pass for all that."""
+
+    may: Callable[[str, Members], bool]
+    """Whether a segment of a tag that says so much may be set aside."""
+    found: dict[int, tuple[str, Members]] = field(default_factory=dict)
+    """What was set aside: the number of each segment, its tag and what it says."""
+
+
+def grouped(message: Message, table: Table, aside: Aside | None = None) -> dict[str, Any]:
     """The tree of a message, or `Refused` with what is wrong; nothing is skipped.
 
     A fault stands at the segment, counted as UNT counts, and the element. What is wrong inside
-    segments is collected; a segment that has no place ends the reading.
+    segments is collected; a segment that has no place ends the reading, unless it may be set
+    `aside`, and with it what follows as of its group.
     """
     if message.faults:
         raise Refused(Report(message.faults))
     _same(message, table)
-    return _Grouping(message, table).tree()
+    return _Grouping(message, table, aside).tree()
 
 
 def _same(message: Message, table: Table) -> None:
@@ -55,9 +69,13 @@ def _same(message: Message, table: Table) -> None:
 class _Grouping:
     """One message on its way into a tree."""
 
-    def __init__(self, message: Message, table: Table) -> None:
+    def __init__(self, message: Message, table: Table, aside: Aside | None) -> None:
         self.message = message
         self.table = table
+        self.aside = aside
+        self.below: frozenset[str] = frozenset()
+        """The tags of the group that is being set aside."""
+        self.doubtful = self.doubts()
         self.faults: list[Fault] = []
         self.holders: list[Members] = [{}]
         self.levels: list[Level] = [table.level]
@@ -68,11 +86,13 @@ class _Grouping:
         """The whole tree."""
         holders, levels, reach, order = self.holders, self.levels, self.table.start, 0
         element, component = self.message.service.element, self.message.service.component
-        doubtful = self.doubtful()
+        doubtful = self.doubtful
         for number, (tag, _, text) in enumerate(self.message.parts[:-1], 1):
             places = reach.get(tag)
-            if places is None:
-                raise self.lost(number, tag)
+            if places is None or tag in self.below:
+                self.let_pass(number, tag, text)
+                continue
+            self.below = _NONE
             left, node = places[0]
             holder = holders[~left]
             there = holder.get(tag)
@@ -87,19 +107,19 @@ class _Grouping:
             reach, order = node.after, node.order
             try:
                 if number in doubtful:
-                    members = self.careful(node.layout, text)
+                    read = self.careful(node.layout, text)
                 else:
-                    members = node.read(text, element, component)
+                    read = node.read(text, element, component)
             except Flaw as flaw:
                 self.note(number, tag, flaw)
-                members = {}
+                read = {}
             if there is not None:
-                there.append(members)
+                there.append(read)
             else:
-                holder[tag] = [members] if node.many else members
+                holder[tag] = [read] if node.many else read
             if node.level is not None:
                 levels.append(node.level)
-                holders.append(members)
+                holders.append(read)
                 order = 0
         return self.whole()
 
@@ -126,7 +146,30 @@ class _Grouping:
                 full = True
         raise self.lost(number, places[0][1].tag, full=full)
 
-    def doubtful(self) -> frozenset[int]:
+    def let_pass(self, number: int, tag: str, text: str) -> None:
+        """Sets a segment aside that has no place here. Raises its refusal where that may not be."""
+        nodes = [path[-1] for path in walk(self.table.level) if path[-1].tag == tag]
+        if self.aside is None or not nodes:
+            raise self.lost(number, tag)
+        try:
+            members = self.said(number, nodes[0], text)
+        except Flaw:
+            raise self.lost(number, tag) from None
+        if tag not in self.below:
+            if not self.aside.may(tag, members):
+                raise self.lost(number, tag)
+            inside = () if nodes[0].level is None else walk(nodes[0].level)
+            self.below = frozenset(path[-1].tag for path in inside)
+        self.aside.found[number] = (tag, members)
+
+    def said(self, number: int, node: Node, text: str) -> Members:
+        """What a segment says. Raises `Flaw` where it cannot be read."""
+        if number in self.doubtful:
+            return self.careful(node.layout, text)
+        service = self.message.service
+        return node.read(text, service.element, service.component)
+
+    def doubts(self) -> frozenset[int]:
         """The segments that the swift reader is not safe for.
 
         It is safe where nothing is released, nothing repeats, and the only decimal mark is a point.
@@ -170,9 +213,8 @@ class _Grouping:
         """The refusal of a segment that has no place."""
         known = tag in self.table.tags
         code = "READ-050" if full else "READ-049" if known else "READ-048"
-        shown = tag if known else ""
         says = _NOTES[code].format(self.name) if code in _NOTES else None
-        one = fault(code, wire=at(number, shown), says=says, law=self.law, value=tag)
+        one = fault(code, wire=at(number, tag), says=says, law=self.law)
         return Refused(Report((*self.faults, one)))
 
     def note(self, number: int, tag: str, flaw: Flaw) -> None:

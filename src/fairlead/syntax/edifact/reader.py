@@ -59,6 +59,7 @@ class _Envelope:
         self.group: Members | None = None
         self.groups = 0
         self.messages: list[Message] = []
+        self.references: dict[tuple[str, ...], int] = {}
         self.wrong: list[Fault] = []
 
     def interchange(self) -> Interchange:
@@ -138,6 +139,7 @@ class _Envelope:
         if not all(map(_TAG.fullmatch, set(tags))):
             faults += _untagged(tags)
         header = _header(self.segments[start], self.service, faults)
+        faults += self.repeated(header)
         if tags[-1] == "UNT":
             faults += _trailer(self.segments[stop - 1], len(tags), header, self.service)
         else:
@@ -150,6 +152,21 @@ class _Envelope:
             group=self.group,
             faults=tuple(faults),
         )
+
+    def repeated(self, header: Members) -> Iterator[Fault]:
+        """A fault where a message bears the reference of one before it.
+
+        It names one message of its group or, without groups, of its interchange; in version 4 it
+        does so together with the identifier.
+        """
+        if not header:
+            return
+        kind = header["S009"].values() if self.tokens.version == "4" else ()
+        key = (str(self.groups), header["0062"], *kind)
+        before = self.references.setdefault(key, len(self.messages) + 1)
+        if before <= len(self.messages):
+            says = f"message {before} has the same message reference"
+            yield flaw("READ-026", at(1, "UNH", 1), says)
 
     def said(self, index: int, layout: Layout) -> Members:
         """What a segment of the envelope says, everything that it must."""

@@ -12,7 +12,7 @@ from fairlead.errors import Refused
 from fairlead.syntax.xml.limits import Limits, place, refused, survey
 from fairlead.syntax.xml.names import nodes, where
 
-__all__ = ["elements"]
+__all__ = ["PARSER", "elements"]
 
 _MARK: Final = b"\xef\xbb\xbf"
 _OTHER_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
@@ -31,8 +31,9 @@ _SAFE: Final = {
     "collect_ids": False,
     "remove_blank_text": False,
 }
-_PARSER: Final = etree.XMLParser(**_SAFE, remove_comments=True, remove_pis=True)  # type: ignore[arg-type]
-_KEEPING: Final = etree.XMLParser(**_SAFE)  # type: ignore[arg-type]
+PARSER: Final = etree.XMLParser(**_SAFE)  # type: ignore[arg-type]
+"""The one parser; whoever else must parse what was read here before, does it with this."""
+_DROPPING: Final = etree.XMLParser(**_SAFE, remove_comments=True, remove_pis=True)  # type: ignore[arg-type]
 _ASIDES: Final = etree.XPath("boolean(//comment()|//processing-instruction())")
 _SPLITTING: Final = etree.XPath(
     "(//comment()|//processing-instruction())/parent::*[not(*) or text()[normalize-space()]]"
@@ -40,15 +41,16 @@ _SPLITTING: Final = etree.XPath(
 _DEPTH_CODES: Final = {etree.ErrorTypes.ERR_RESOURCE_LIMIT}
 
 
-def elements(data: bytes, limits: Limits) -> etree._Element:
+def elements(data: bytes, limits: Limits, *, bare: bool = False) -> etree._Element:
     """The root element of a document.
 
     Raises `Refused` with one `READ-` fault for whatever is no well-formed XML 1.0 in UTF-8 within
     the limits, or has a DOCTYPE.
 
     Comments and instructions between elements are gone; inside a text they are a fault, because
-    they split it, and readers differ over what then is the text. Nothing external is ever
-    fetched: what would name it is the DOCTYPE, and XInclude is not processed.
+    they split it, and readers differ over what then is the text. Where a `bare` document is asked
+    for, they are a fault wherever they stand. Nothing external is ever fetched: what would name it
+    is the DOCTYPE, and XInclude is not processed.
 
     >>> from fairlead.syntax.xml.limits import LIMITS
     >>> elements(b"<a><!-- aside --><b>7</b></a>", LIMITS)[0].text
@@ -60,12 +62,14 @@ def elements(data: bytes, limits: Limits) -> etree._Element:
     _refuse_encoding(body)
     _refuse_doctype(body)
     survey(body, limits)
-    root = _parsed(body, _KEEPING)
+    root = _parsed(body, PARSER)
     if _ASIDES(root):
         splitting = nodes(_SPLITTING, root)
         if splitting:
             raise refused("READ-064", where(splitting[0]))
-        root = _parsed(body, _PARSER)
+        if bare:
+            raise refused("READ-064", says="the document holds a comment or an instruction")
+        root = _parsed(body, _DROPPING)
     _refuse_outline(root, body, limits)
     return root
 

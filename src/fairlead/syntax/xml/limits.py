@@ -15,9 +15,10 @@ __all__ = ["LIMITS", "Limits", "place", "refused", "survey"]
 _DEEPEST: Final = 250
 """The parser stops at 256 by itself."""
 _SPACE: Final = rb"[ \t\r\n]"
-_DECLARED: Final = re.compile(
-    rb"""(?<=[ \t\r\n])xmlns(?::[^\s=<>"']+)?%b*=%b*(?:"[^"<]*"|'[^'<]*')""" % (_SPACE, _SPACE)
+_ATTRIBUTE: Final = re.compile(
+    rb"""(?<=[ \t\r\n])([^\s=<>"']++)%b*+=%b*+(?:"[^"<]*+"|'[^'<]*+')""" % (_SPACE, _SPACE)
 )
+"""Every attribute is taken whole, so that no part of a value passes for a declaration."""
 _ASSIGNED: Final = re.compile(rb"""=%b*["']""" % _SPACE)
 
 
@@ -100,7 +101,9 @@ def _count_marks(data: bytes, limits: Limits) -> None:
 def _count_namespaces(data: bytes, limits: Limits) -> None:
     """Refuse too many different declarations; the same one may stand at every element."""
     different: set[bytes] = set()
-    for found in _DECLARED.finditer(data):
+    for found in _ATTRIBUTE.finditer(data):
+        if found[1] != b"xmlns" and not found[1].startswith(b"xmlns:"):
+            continue
         different.add(found[0])
         if len(different) > limits.namespaces:
             raise refused("READ-063", place(data, found.start()))

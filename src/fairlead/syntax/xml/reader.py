@@ -29,13 +29,16 @@ class Document:
     """The bytes it was made of."""
 
     @classmethod
-    def of(cls, data: bytes, limits: Limits = LIMITS) -> Document:
+    def of(cls, data: bytes, limits: Limits = LIMITS, *, bare: bool = False) -> Document:
         """The document in some bytes. Raises `Refused` with one `READ-` fault, and nothing else.
+
+        A `bare` one holds no comment and no instruction; in any other, those between elements are
+        passed over.
 
         >>> Document.of(b'<Ship xmlns="urn:example:ship"/>').root.tag
         '{urn:example:ship}Ship'
         """
-        return cls(elements(data, limits), data)
+        return cls(elements(data, limits, bare=bare), data)
 
     def named(self, naming: Naming) -> Document:
         """This document with the written set's namespaces. Raises `Refused` where it uses others.

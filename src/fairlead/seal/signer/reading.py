@@ -1,0 +1,66 @@
+"""What lies in files beside a key: the small file itself, and the certificates."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+
+from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
+
+from fairlead.errors import Unreachable, UsageError
+from fairlead.seal.algorithm import PublicKey
+
+LARGEST: Final = 65_536
+"""Bytes of the largest file that is read for a key."""
+
+Chain = tuple[x509.Certificate, ...]
+"""The certificate of a key, and what leads from it to its root."""
+
+
+def read_small(path: str) -> bytes:
+    """The bytes of a small file. Raises `Unreachable`, and `UsageError` for a large one.
+
+    What is raised shows nothing of the file but its name.
+    """
+    try:
+        with Path(path).open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except OSError as problem:
+        raise Unreachable(f"{path!r} could not be read: {problem.strerror}") from problem
+    except ValueError as problem:
+        raise UsageError(f"{path!r} is no name of a file") from problem
+    if len(data) > LARGEST:
+        del data  # nor does a traceback that shows the variables of its frames
+        raise UsageError(f"{path!r} is too large for a key")
+    return data
+
+
+def read_chain(path: str) -> Chain:
+    """The certificates of a PEM file. Raises `UsageError` where it holds none."""
+    try:
+        return tuple(x509.load_pem_x509_certificates(read_small(path)))
+    except ValueError as problem:
+        raise UsageError(f"{path!r} holds no certificates in PEM") from problem
+
+
+def certified(chain: Chain) -> Any:
+    """The key of the first certificate, as cryptography reads it. Raises `UsageError`."""
+    try:
+        return chain[0].public_key()
+    except (ValueError, UnsupportedAlgorithm) as problem:
+        raise UsageError("the first certificate holds a key of a kind that is not known") from (
+            problem
+        )
+
+
+def chain_of(path: str, key: PublicKey) -> Chain:
+    """The certificates of a PEM file. Raises `UsageError` where the first is of another key."""
+    chain = read_chain(path)
+    try:
+        same = PublicKey.from_native(certified(chain), key.algorithm) == key
+    except UsageError:
+        same = False
+    if not same:
+        raise UsageError(f"the first certificate in {path!r} is not that of the key")
+    return chain
