@@ -131,7 +131,11 @@ class PublicKey:
 
     def hold(self, signature: bytes, message: bytes) -> None:
         """Halts where the signature is not one of this key over the message."""
-        if not _MODELS[self.algorithm].verify(message, signature, self._native):
+        try:
+            holds = _MODELS[self.algorithm].verify(message, signature, self._native)
+        except (JoseError, ValueError, TypeError, OverflowError):
+            holds = False
+        if not holds:
             raise Halt(Reason.SIGNATURE, "the signature does not hold")
 
 
