@@ -51,13 +51,18 @@ def _key(root: str, name: str) -> str:
 def _read() -> dict[str, int]:
     from fairlead.syntax.json import read
 
-    file = _folder() / _NAME
     try:
-        data = file.read_bytes() if file.exists() else b"{}"
-    except OSError:
+        file = _folder() / _NAME
+    except RuntimeError:
+        return {}  # there is no home that it could be in
+    try:
+        said: Any = read(file.read_bytes())
+    except (FileNotFoundError, NotADirectoryError):
         return {}
-    try:
-        said: Any = read(data)
+    except OSError as problem:
+        raise UsageError(
+            f"{str(file)!r} cannot be read: {problem.strerror}; it says which trust lists were used"
+        ) from problem
     except Refused:
         said = None
     if not isinstance(said, dict) or not all(type(one) is int for one in said.values()):

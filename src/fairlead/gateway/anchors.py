@@ -13,7 +13,7 @@ from fairlead.errors import Refused, UsageError
 from fairlead.seal.algorithm import UNREADABLE, PublicKey
 from fairlead.seal.certificates import is_root
 from fairlead.seal.trust import TrustedKey, TrustedRoot, TrustList, read_trust_list
-from fairlead.seal.verdict import Purpose, Verdict, Verified
+from fairlead.seal.verdict import Purpose, Rejected, Undetermined, Verdict, Verified
 from fairlead.syntax.json import read as read_json
 
 __all__ = ["Anchors", "public_key"]
@@ -73,7 +73,7 @@ class Anchors:
     def list(
         self, data: bytes, *, at: datetime, seen: Callable[[str, str], int]
     ) -> Verdict[TrustList]:
-        """The list that one of the keys signed; the verdict by the last key where none did.
+        """The list that one of the keys signed; else the verdict by the key that came furthest.
 
         `seen` gives the newest version that was seen of a list of a root, by thumbprint and name.
         """
@@ -81,13 +81,14 @@ class Anchors:
             raise UsageError(
                 "a trust list is signed by a key; --root names a root certificate only"
             )
-        verdict: Verdict[TrustList]
+        halted: list[Rejected | Undetermined] = []
         for key in self.keys:
             verdict = read_trust_list(data, key, at=at)
             if isinstance(verdict, Verified):
                 known = seen(key.thumbprint, verdict.content.name)
                 return read_trust_list(data, key, at=at, seen=known)
-        return verdict
+            halted.append(verdict)
+        return max(halted, key=lambda one: one.step)
 
 
 def _certificate(data: bytes) -> x509.Certificate:

@@ -57,21 +57,30 @@ class Asked:
         True
         """
         try:
-            if not said.keys() <= _MEMBERS:
-                raise UsageError("the receipt asks for what this version does not know")
+            if not all(_fits(value, *_MEMBERS[name]) for name, value in said.items()):
+                raise UsageError(_UNKNOWN)
             return cls(
-                None, said["to"], said.get("from"), None, bool(said.get("carry")),
-                bool(said.get("strict")), tuple(said.get("allow", ())),
+                None, said["to"], said.get("from"), None, said.get("carry", False),
+                said.get("strict", False), tuple(said.get("allow", ())),
                 PROFILES[said.get("profile", STRICT.name)], said.get("message"),
                 _header_of(said.get("interchange", {})),
             )  # fmt: skip
         except (KeyError, TypeError, ValueError, AttributeError) as problem:
-            raise UsageError("the receipt asks for what this version does not know") from problem
+            raise UsageError(_UNKNOWN) from problem
 
 
-_MEMBERS: Final = {
-    "to", "from", "carry", "strict", "allow", "profile", "message", "interchange",
+def _fits(value: Any, kind: type, inner: type | None = None) -> bool:
+    """Whether a value is exactly of a kind, and what it holds of another."""
+    held = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return type(value) is kind and all(type(one) is inner for one in held)
+
+
+_UNKNOWN: Final = "the receipt asks for what this version does not know"
+_MEMBERS: Final[Mapping[str, tuple[type, ...]]] = {
+    "to": (str,), "from": (str,), "carry": (bool,), "strict": (bool,), "allow": (list, str),
+    "profile": (str,), "message": (int,), "interchange": (dict, str),
 }  # fmt: skip
+"""What a receipt says was asked, each of its kind; there is no other member."""
 NOTHING: Final = Asked()
 """Nothing that is known."""
 

@@ -10,7 +10,7 @@ from fairlead.errors import Refused
 from fairlead.faults import Report, fault
 from fairlead.gateway.conversion import Conversion
 from fairlead.gateway.receipt import AnyVerdict, receipt_of
-from fairlead.gateway.verify import verify
+from fairlead.gateway.verify import SIGNED_MEMBERS, verify
 from fairlead.seal.signer import Signer
 from fairlead.seal.statement import Document, Pack
 from fairlead.seal.trust import TrustList
@@ -72,12 +72,19 @@ def seal_conversion(
 
 def verdicts_on(made: Conversion, trust: TrustList | None, at: datetime) -> tuple[AnyVerdict, ...]:
     """The verdict on the signature that the source came with; none where it came with none."""
-    opened = made.source.opened
-    if opened.envelope is None and not any(one.code == "SEAL-001" for one in opened.faults):
+    if not _comes_signed(made):
         return ()
     verdict = verify(made.asked.data or b"", trust, at=at)
     unsigned = isinstance(verdict, Undetermined) and verdict.reason is Reason.NOT_SIGNED
     return () if unsigned else (verdict,)
+
+
+def _comes_signed(made: Conversion) -> bool:
+    """Whether something stands around the source, or in it, that a signature may be."""
+    opened = made.source.opened
+    if opened.envelope is not None or any(one.code == "SEAL-001" for one in opened.faults):
+        return True
+    return isinstance(opened.document, dict) and bool(SIGNED_MEMBERS & opened.document.keys())
 
 
 def _unsealable(verdict: Any) -> Any:

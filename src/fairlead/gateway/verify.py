@@ -31,6 +31,14 @@ __all__ = ["is_receipt", "unsealed", "verify"]
 
 _COMPACT: Final = re.compile(rb"\s*([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]*)\.([A-Za-z0-9_-]*)\s*")
 _FLATTENED: Final = {"protected", "payload", "signature"}
+SIGNED_MEMBERS: Final = frozenset(
+    ("envelopeManifestSignedContent", "issuanceManifestSignedContent")
+)
+"""By which members an envelope and an issuance request of DCSA are known to be signed."""
+_DOCUMENTS: Final = frozenset(("transportDocument", "document", "transportDocumentReference"))
+"""By which members a reader of DCSA finds the document, or that the tree is one itself."""
+_NOTHING: Final = "null"
+"""Stands for what was given and says nothing; it is like nothing that is compared with it."""
 _LARGEST: Final = 16_777_216
 """Bytes of the largest payload, in base64url."""
 _BY_TYPE: Final = {type_of(purpose): purpose for purpose in Purpose}
@@ -97,15 +105,27 @@ def _verify(
 
         return verify_xml(data, trust, at=at)
     if syntax_of(data) == "json":
-        given = [None if one is None else read_json(one, limits) for one in (parent, twin)]
+        given = [_beside(one, limits) for one in (parent, twin)]
         return _in_json(read_json(data, limits), trust, at, *given)
     return _unsigned()
+
+
+def _beside(data: bytes | None, limits: Limits) -> Any:
+    """What was given to be compared, if it was; a file that says null was given, too."""
+    if data is None:
+        return None
+    tree = read_json(data, limits)
+    return _NOTHING if tree is None else tree
 
 
 def _in_json(tree: Any, trust: TrustList, at: datetime, parent: Any, twin: Any) -> Verdict[Any]:
     if isinstance(tree, dict):
         if tree.keys() >= _FLATTENED:
             return verify_pack(tree, trust, at=at, parent=parent, twin=twin)
+        signed, held = tree.keys() & SIGNED_MEMBERS, tree.keys() & _DOCUMENTS
+        if signed and (len(signed) > 1 or len(held) > 1):
+            says = "it holds several documents, of which only one can be the signed one"
+            return Rejected("document", NOTHING_KNOWN, 1, Reason.MALFORMED, says)
         if "envelopeManifestSignedContent" in tree:
             return verify_envelope(tree, trust, at=at)
         if "issuanceManifestSignedContent" in tree:
@@ -157,8 +177,24 @@ def _object(part: bytes) -> Mapping[str, Any]:
 
 
 def unsealed(data: bytes) -> bytes:
-    """The document in what we seal, or the data itself where it is not sealed; not verified."""
+    """The document in what we seal, or the data itself where it is not sealed; not verified.
+
+    Halts where the payload of what is sealed cannot be read.
+    """
     found = _COMPACT.fullmatch(data)
-    if found is None or _purpose(found) is not Purpose.DOCUMENT:
-        return data
-    return base64url(found[2])
+    if found is not None and _purpose(found) is Purpose.DOCUMENT:
+        return base64url(found[2])
+    flattened = _flattened(data)
+    return data if flattened is None else base64url(flattened["payload"].encode())
+
+
+def _flattened(data: bytes) -> Mapping[str, str] | None:
+    """The flattened JWS that a sealed pack of Open eBL is; None where it is something else."""
+    if not data.startswith(b'{"p'):  # a large document is not read for this
+        return None
+    try:
+        tree: Any = read_json(data)
+    except Refused:
+        return None
+    alike = isinstance(tree, dict) and tree.keys() == _FLATTENED
+    return tree if alike and all(isinstance(part, str) for part in tree.values()) else None

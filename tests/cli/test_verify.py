@@ -1,0 +1,288 @@
+"""`fairlead verify`: what it finds out, how it ends, and what it remembers between two calls."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from fairlead.cli.exits import DONE, MISUSE, NOT_VERIFIED, UNDETERMINED
+from fairlead.seal import Purpose
+from fairlead.seal.statement import TrustListDocument
+from tests.unit.gateway.receipts import BILL, converted, receipted, requested
+from tests.unit.seal import packs
+from tests.unit.seal.authorities import root
+from tests.unit.seal.makers import AT, made
+from tests.unit.seal.test_trust import key, listed
+
+REGISTRAR = made("ES256", "registrar")
+NOW = "2026-06-01T12:00:00Z"
+
+
+@pytest.fixture
+def state(place, monkeypatch):
+    """The folder of what is remembered; it does not exist yet."""
+    monkeypatch.setenv("FAIRLEAD_STATE", str(place / "state"))
+    for name in ("FAIRLEAD_TRUST", "FAIRLEAD_ROOT"):
+        monkeypatch.delenv(name, raising=False)
+    return place / "state"
+
+
+def pem(certificate):
+    from cryptography.hazmat.primitives.serialization import Encoding
+
+    return certificate.public_bytes(Encoding.PEM)
+
+
+def a_list(version=7, *keys, **members):
+    return REGISTRAR.signer.seal(TrustListDocument(listed(*keys, version=version, **members)))
+
+
+def by_thumbprint():
+    """A receipt whose key has no other name than its thumbprint."""
+    return receipted(maker=replace(made(), kid=made().key.thumbprint))
+
+
+@pytest.fixture
+def files(place, state):
+    """A receipt with its source and output, a request, a pack, and whom to trust."""
+    pack = packs.pack(1, packs.ISSUER, packs.created(weight=7))
+    version = packs.sealed(pack, packs.ISSUER)
+    for name, data in {
+        "bill.receipt": receipted() + b"\n",
+        "keyed.receipt": by_thumbprint() + b"\n",
+        "source.json": BILL,
+        "output.json": converted().output,
+        "request.json": requested(),
+        "rejected.json": requested(issueTo={}),
+        "pack.json": json.dumps(version).encode(),
+        "plain.json": json.dumps(pack, indent=2).encode(),
+        "quay.pem": made().key.pem(),
+        "registrar.pem": REGISTRAR.key.pem(),
+        "root.pem": pem(root().certificate),
+        "7.jws": a_list(),
+        "8.jws": a_list(8),
+        "old.jws": a_list(9, expires="2026-06-01T11:59:59Z"),
+        "strange.jws": made("ES256", "stranger").signer.seal(TrustListDocument(listed())),
+    }.items():
+        (place / name).write_bytes(data)
+    return place
+
+
+@pytest.fixture
+def verify(files, fairlead):
+    """The command, at a fixed time."""
+
+    def command(*words, at=NOW):
+        return fairlead("verify", *words, *(("--at", at) if at else ()))
+
+    return command
+
+
+BY_KEY = ("--root", "quay.pem")
+BY_LIST = ("--trust", "7.jws", "--root", "registrar.pem")
+BY_ROOT = ("--root", "root.pem")
+BOTH = ("--source", "source.json", "--output", "output.json")
+
+ENDS = {
+    "a receipt by a key": (("keyed.receipt", *BY_KEY), DONE),
+    "a receipt by a list": (("bill.receipt", *BY_LIST), DONE),
+    "a receipt, repeated": (("keyed.receipt", *BY_KEY, *BOTH), DONE),
+    "a pack by its root": (("pack.json", *BY_ROOT), DONE),
+    "a pack with its plain copy": (("pack.json", *BY_ROOT, "--twin", "plain.json"), DONE),
+    "another output": (
+        ("keyed.receipt", *BY_KEY, "--source", "source.json", "--output", "plain.json"),
+        NOT_VERIFIED),
+    "source and output swapped": (
+        ("keyed.receipt", *BY_KEY, "--source", "output.json", "--output", "source.json"),
+        NOT_VERIFIED),
+    "another plain copy": (("pack.json", *BY_ROOT, "--twin", "source.json"), NOT_VERIFIED),
+    "a list of a stranger": (
+        ("bill.receipt", "--trust", "strange.jws", "--root", "registrar.pem"), NOT_VERIFIED),
+    "a list that expired": (
+        ("bill.receipt", "--trust", "old.jws", "--root", "registrar.pem"), NOT_VERIFIED),
+    "a list that is none": (
+        ("bill.receipt", "--trust", "source.json", "--root", "registrar.pem"), NOT_VERIFIED),
+    "nobody trusted": (("bill.receipt",), UNDETERMINED),
+    "a key that the list calls otherwise": (("bill.receipt", *BY_KEY), UNDETERMINED),
+    "another key": (("bill.receipt", "--root", "registrar.pem"), UNDETERMINED),
+    "a root for a receipt": (("bill.receipt", *BY_ROOT), UNDETERMINED),
+    "a bill": (("source.json", *BY_KEY), UNDETERMINED),
+    "a request of an unknown carrier": (("request.json", *BY_KEY), UNDETERMINED),
+    "no file": (("nothing.json", *BY_KEY), MISUSE),
+    "a list without a root": (("bill.receipt", "--trust", "7.jws"), MISUSE),
+    "a list and a root certificate": (("bill.receipt", "--trust", "7.jws", *BY_ROOT), MISUSE),
+    "a root that is no key": (("bill.receipt", "--root", "source.json"), MISUSE),
+    "a source without an output": (
+        ("bill.receipt", *BY_KEY, "--source", "source.json"), MISUSE),
+    "an output without a source": (
+        ("bill.receipt", *BY_KEY, "--output", "output.json"), MISUSE),
+    "no receipt to repeat": (("request.json", *BY_KEY, *BOTH), MISUSE),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "code"), ENDS.values(), ids=ENDS)
+def test_it_ends_by_0_3_4_or_2(verify, words, code):
+    said = verify(*words)
+    assert said.code == code
+    assert "Traceback" not in said.err
+
+
+def test_the_steps_are_told_up_to_the_one_that_fails(verify):
+    said = verify("pack.json", *BY_ROOT, "--twin", "source.json")
+    lines = said.out.splitlines()
+    assert lines[0] == "pack.json: Open eBL pack"
+    assert [line.split()[1] for line in lines[1:-1]] == ["holds"] * 9 + ["fails"]
+    assert lines[-1].startswith("rejected at step 10 (twin-differs): ")
+
+
+def test_who_vouches_is_told(verify):
+    said = verify("bill.receipt", *BY_LIST)
+    assert said.out.splitlines()[-1] == (
+        "verified: QUAY vouches for it by its key quay-1 (receipt)"
+    )  # fmt: skip
+
+
+def test_what_could_not_be_found_out_is_told_as_open(verify):
+    lines = verify("bill.receipt").out.splitlines()
+    assert lines[-2].split()[1] == "open"
+    assert lines[-1].startswith("undetermined at step 3 (no-trust-list): ")
+
+
+def test_the_verdict_is_told_in_json(verify):
+    said = json.loads(verify("bill.receipt", *BY_LIST, "--json").out)
+    assert (said["verdict"], said["by"]["platform"]) == ("verified", "QUAY")
+    assert [one["number"] for one in said["steps"]] == list(range(1, 8))
+    said = json.loads(verify("bill.receipt", "--json").out)
+    assert (said["verdict"], said["step"], said["reason"]) == ("undetermined", 3, "no-trust-list")
+    said = json.loads(verify("source.json", *BY_KEY, "--json").out)
+    assert (said["verdict"], said["reason"]) == ("undetermined", "not-signed")
+
+
+def test_nothing_of_the_bill_is_told(verify):
+    for words in (("request.json", *BY_KEY), ("bill.receipt", *BY_KEY, *BOTH)):
+        said = verify(*words)
+        assert "Kessel" not in said.out + said.err
+
+
+# --- time ---------------------------------------------------------------------------------------
+
+TIMES = {
+    "before the receipt was made": ("2026-06-01T11:59:59Z", NOT_VERIFIED),
+    "when it was made": (NOW, DONE),
+    "in another zone": ("2026-06-01T14:00:00+02:00", DONE),
+    "after the list expired": ("2026-06-09T12:00:00Z", NOT_VERIFIED),
+    "without an offset": ("2026-06-01T12:00:00", MISUSE),
+    "a date": ("2026-06-01", MISUSE),
+    "before the first year": ("0001-01-01T00:00:00+23:59", MISUSE),
+    "a word": ("now", MISUSE),
+}
+
+
+@pytest.mark.parametrize(("at", "code"), TIMES.values(), ids=TIMES)
+def test_it_is_verified_as_of_a_time(verify, at, code):
+    assert verify("bill.receipt", *BY_LIST, at=at).code == code
+
+
+# --- what is remembered -------------------------------------------------------------------------
+
+
+def by(name):
+    return ("bill.receipt", "--trust", name, "--root", "registrar.pem")
+
+
+def test_a_list_that_is_older_than_one_that_was_used_is_not_taken(verify):
+    assert [verify(*by(name)).code for name in ("7.jws", "8.jws", "8.jws")] == [DONE] * 3
+    said = verify(*by("7.jws"))
+    assert said.code == NOT_VERIFIED
+    assert "trust-list-rolled-back" in said.out
+
+
+def test_what_is_remembered_is_the_version_by_root_and_name(verify, state):
+    verify(*by("8.jws"))
+    remembered = json.loads((state / "trust-lists.json").read_bytes())
+    assert remembered == {f"{REGISTRAR.key.thumbprint} quayside": 8}
+
+
+def test_a_list_that_was_not_taken_is_not_remembered(verify, state):
+    assert verify(*by("strange.jws")).code == NOT_VERIFIED
+    assert verify(*by("old.jws")).code == NOT_VERIFIED
+    assert not (state / "trust-lists.json").exists()
+
+
+def test_a_list_of_another_name_or_root_is_another_list(verify, files):
+    verify(*by("8.jws"))
+    (files / "other.jws").write_bytes(a_list(1, name="elsewhere"))
+    assert verify(*by("other.jws")).code == DONE
+    registrar = made("ES256", "second registrar")
+    (files / "second.jws").write_bytes(registrar.signer.seal(TrustListDocument(listed(version=1))))
+    (files / "second.pem").write_bytes(registrar.key.pem())
+    assert verify("bill.receipt", "--trust", "second.jws", "--root", "second.pem").code == DONE
+
+
+DAMAGED = {
+    "nothing": b"",
+    "half of it": b'{"a": 1',
+    "a list": b"[]",
+    "a text for a version": b'{"a": "8"}',
+    "true for a version": b'{"a": true}',
+    "a version twice": b'{"a": 8, "a": 1}',
+}
+
+
+@pytest.mark.parametrize("data", DAMAGED.values(), ids=DAMAGED)
+def test_a_damaged_memory_is_no_empty_one(verify, state, data):
+    state.mkdir()
+    (state / "trust-lists.json").write_bytes(data)
+    said = verify(*by("7.jws"))
+    assert said.code == MISUSE
+    assert "damaged" in said.err
+
+
+def test_a_memory_that_cannot_be_read_is_no_empty_one(verify, state):
+    (state / "trust-lists.json").mkdir(parents=True)
+    said = verify(*by("7.jws"))
+    assert said.code == MISUSE
+    assert "cannot be read" in said.err
+
+
+def test_a_memory_that_cannot_be_kept_is_told(verify, state):
+    state.write_bytes(b"a file where a folder should be")
+    said = verify(*by("7.jws"))
+    assert said.code == DONE
+    assert "could not be remembered" in said.err
+
+
+# --- what a list allows -------------------------------------------------------------------------
+
+
+def test_a_key_that_the_list_trusts_for_something_else_vouches_for_no_receipt(verify, files):
+    other = key(purposes=[Purpose.DOCUMENT.value])
+    (files / "other.jws").write_bytes(a_list(1, other))
+    said = verify(*by("other.jws"))
+    assert said.code == NOT_VERIFIED
+    assert "rejected at step 4 (wrong-purpose)" in said.out
+
+
+def test_a_document_that_is_signed_and_not_verified_is_not_sealed(fairlead, files):
+    (files / "key.pem").write_bytes(private_pem())
+    signing = ("--key", "file:key.pem", "--receipt", "r", "--at", NOW)
+    words = ("convert", "rejected.json", "--to", "un-json", *signing)
+    said = fairlead(*words)
+    assert said.code == UNDETERMINED
+    assert not (files / "r").exists()
+    assert fairlead(*words, "--seal-unverified").code == DONE
+    assert (files / "r").exists()
+
+
+def private_pem():
+    from cryptography.hazmat.primitives.serialization import (
+        Encoding,
+        NoEncryption,
+        PrivateFormat,
+    )
+
+    return made().private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+
+
+def test_the_fixed_time_is_that_of_the_receipts():
+    assert AT.isoformat().replace("+00:00", "Z") == NOW

@@ -1,0 +1,405 @@
+"""Anyone can repeat a conversion by its receipt; whatever was changed is found at its step."""
+
+import copy
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fairlead import InterchangeHeader, Refused, convert
+from fairlead.gateway.sealing import seal_conversion
+from fairlead.rules import PROFILES
+from fairlead.seal import Reason, Rejected, Signer, Undetermined, Verified
+from fairlead.syntax import json as json_syntax
+from tests.unit.gateway.receipts import (
+    BILL,
+    LATER,
+    STORIES,
+    TARGETS,
+    bill_of,
+    converted,
+    forged,
+    receipted,
+    repeated,
+    said_in,
+    supplement,
+)
+from tests.unit.seal import packs
+from tests.unit.seal.authorities import between
+from tests.unit.seal.makers import AT, DAY, compact, header_of, made
+
+
+def halted(verdict, reason, step, kind=Rejected):
+    return isinstance(verdict, kind) and (verdict.reason, verdict.step) == (reason, step)
+
+
+OTHER_VERSION = (Reason.OTHER_VERSION, 11, Undetermined)
+FOUND = (Reason.NOT_REPEATED, 12)
+
+
+# --- what is so ---------------------------------------------------------------------------------
+
+
+def test_a_conversion_is_repeated():
+    verdict = repeated(receipted())
+    assert isinstance(verdict, Verified)
+    assert verdict.content == said_in(receipted())
+
+
+@pytest.mark.parametrize("story", STORIES)
+@pytest.mark.parametrize("target", TARGETS)
+def test_every_example_is_repeated_in_every_format_that_can_say_it(story, target):
+    given = supplement() if story == "open-ebl-pack" else None
+    try:
+        conversion = convert(bill_of(story), target, supplement=given)
+    except Refused:
+        return
+    receipt = receipted(conversion, unverified=True)
+    verdict = repeated(receipt, bill_of(story), conversion.output, supplement=given)
+    assert isinstance(verdict, Verified)
+
+
+ASKED = {
+    "carry": {"carry": True},
+    "allow": {"allow": ("endorsement", "sea-waybill")},
+    "a profile": {"profile": PROFILES["ctk"]},
+    "a source": {"source": "dcsa"},
+    "strict": {"strict": True},
+}
+
+
+@pytest.mark.parametrize("asked", ASKED.values(), ids=ASKED)
+def test_a_conversion_is_repeated_as_it_was_asked_for(asked):
+    try:
+        conversion = convert(BILL, "un-json", **asked)
+    except Refused as refused:
+        pytest.fail(f"this example should pass: {refused}")
+    assert isinstance(repeated(receipted(conversion), output=conversion.output), Verified)
+
+
+HEADER = InterchangeHeader(
+    "QUAYSIDE", "HARBOUR", sender_qualifier="ZZZ", prepared=AT.replace(tzinfo=None),
+    control_reference="REF-1",
+)  # fmt: skip
+
+
+def test_an_interchange_is_repeated_with_its_header():
+    conversion = convert(BILL, "iftmcs", header=HEADER)
+    receipt = receipted(conversion)
+    said = said_in(receipt)["credentialSubject"]["asked"]["interchange"]
+    assert (said["sender"], said["prepared"]) == ("QUAYSIDE", "2026-06-01T12:00:00")
+    assert isinstance(repeated(receipt, output=conversion.output), Verified)
+
+
+def test_a_message_of_an_interchange_is_repeated():
+    wire = convert(BILL, "iftmcs").output
+    conversion = convert(wire, "un-json", message=1)
+    receipt = receipted(conversion)
+    assert isinstance(repeated(receipt, wire, conversion.output), Verified)
+
+
+def test_a_receipt_is_repeated_later_and_not_before_it_was_made():
+    receipt = receipted()
+    assert halted(repeated(receipt, at=AT - DAY / 2), Reason.CONTENT, 7)
+    assert halted(repeated(receipt, at=LATER), Reason.KEY_EXPIRED, 4)
+
+
+# --- source, output, supplement -----------------------------------------------------------------
+
+
+def test_another_source_is_found():
+    assert halted(repeated(receipted(), bill_of("reefer")), Reason.DIGEST, 8)
+
+
+def test_a_source_of_the_same_meaning_and_other_bytes_is_found():
+    assert halted(repeated(receipted(), BILL + b"\n"), Reason.DIGEST, 8)
+
+
+def test_another_output_is_found():
+    other = convert(bill_of("reefer"), "un-json").output
+    assert halted(repeated(receipted(), output=other), Reason.DIGEST, 9)
+
+
+@pytest.mark.parametrize("change", (b"", b"\n", b" "))
+def test_an_output_with_anything_more_or_less_is_found(change):
+    output = converted().output + change if change else converted().output[:-1]
+    assert halted(repeated(receipted(), output=output), Reason.DIGEST, 9)
+
+
+def test_source_and_output_swapped_are_found():
+    verdict = repeated(receipted(), converted().output, BILL)
+    assert halted(verdict, Reason.DIGEST, 8)
+
+
+def test_a_source_that_says_something_else_is_found_though_the_receipt_is_made_to_fit():
+    """A dishonest platform signs digests of a source that its output was not made of."""
+    changed = BILL.replace(b"Bombas do Vale", b"Bombas do Monte", 1)
+    assert changed != BILL
+    honest = said_in(receipted(convert(changed, "un-json")))["credentialSubject"]
+
+    def lie(said):
+        said["source"], said["bill"] = honest["source"], honest["bill"]
+
+    assert halted(repeated(forged(lie), changed), Reason.NOT_REPEATED, 11)
+
+
+def supplemented():
+    return convert(bill_of("open-ebl-pack"), "dcsa", supplement=supplement())
+
+
+def with_supplement(given, receipt=None):
+    conversion = supplemented()
+    receipt = receipted(conversion) if receipt is None else receipt
+    return repeated(receipt, bill_of("open-ebl-pack"), conversion.output, supplement=given)
+
+
+def test_a_conversion_with_a_supplement_is_repeated_with_it():
+    assert isinstance(with_supplement(supplement()), Verified)
+
+
+def test_without_the_supplement_it_is_not_known():
+    assert halted(with_supplement(None), Reason.NOT_COMPARED, 10, Undetermined)
+
+
+def test_another_supplement_is_found():
+    changed = copy.deepcopy(dict(supplement()))
+    changed["issuing_party"]["address"]["city"] = "Elsewhere"
+    assert halted(with_supplement(changed), Reason.DIGEST, 10)
+
+
+def test_a_supplement_where_none_was_used_is_found():
+    assert halted(repeated(receipted(), supplement=supplement()), Reason.DIGEST, 10)
+
+
+@pytest.mark.parametrize("odd", ({"no_such_field": 1}, {"issuing_party": 7}))
+def test_what_is_no_supplement_is_no_supplement(odd):
+    assert halted(with_supplement(odd), Reason.CONTENT, 10)
+
+
+# --- each member, changed and signed again ------------------------------------------------------
+
+
+def put(*way, value):
+    """A change of one member; the last step is its name."""
+
+    def change(said):
+        for step in way[:-1]:
+            said = said[step]
+        if value is ...:
+            del said[way[-1]]
+        else:
+            said[way[-1]] = value
+
+    return change
+
+
+OTHER = "0" * 64
+MEMBERS = {
+    "source, its digest": (put("source", "sha256", value=OTHER), Reason.DIGEST, 8),
+    "source, its media type": (put("source", "media_type", value="text/plain"), *FOUND),
+    "source, its format": (put("source", "format", value="openebl.pack.1"), *FOUND),
+    "source, absent": (put("source", value=...), Reason.DIGEST, 8),
+    "source, a text": (put("source", value="x"), Reason.DIGEST, 8),
+    "bill": (put("bill", "sha256", value=OTHER), *FOUND),
+    "bill, absent": (put("bill", value=...), *FOUND),
+    "output, its digest": (put("output", "sha256", value=OTHER), Reason.DIGEST, 9),
+    "output, its media type": (put("output", "media_type", value="text/plain"), *FOUND),
+    "output, its format": (put("output", "format", value="openebl.pack.1"), *FOUND),
+    "output, absent": (put("output", value=...), Reason.DIGEST, 9),
+    "asked, another target": (put("asked", "to", value="dcsa"), Reason.NOT_REPEATED, 11),
+    "asked, an unknown target": (put("asked", "to", value="morse"), *OTHER_VERSION),
+    "asked, no target": (put("asked", "to", value=...), *OTHER_VERSION),
+    "asked, another source": (put("asked", "from", value="openebl"), Reason.NOT_REPEATED, 11),
+    "asked, to carry": (put("asked", "carry", value=True), Reason.NOT_REPEATED, 11),
+    "asked, to carry maybe": (put("asked", "carry", value="no"), *OTHER_VERSION),
+    "asked, to allow a text": (put("asked", "allow", value="endorsement"), *OTHER_VERSION),
+    "asked, an unknown profile": (put("asked", "profile", value="lax"), *OTHER_VERSION),
+    "asked, a header": (
+        put("asked", "interchange", value={"sender": "QUAYSIDE"}), *OTHER_VERSION),
+    "asked, a message": (put("asked", "message", value=1), *OTHER_VERSION),
+    "asked, something new": (put("asked", "translate", value=True), *OTHER_VERSION),
+    "asked, absent": (put("asked", value=...), *OTHER_VERSION),
+    "asked, a list": (put("asked", value=[]), *OTHER_VERSION),
+    "ledger": (put("ledger", "lost", value=0), *FOUND),
+    "ledger, absent": (put("ledger", value=...), *FOUND),
+    "losses, none": (put("losses", value={}), *FOUND),
+    "losses, one less": (lambda said: said["losses"]["LOSS-001"].pop(), *FOUND),
+    "losses, one twice": (lambda said: said["losses"]["LOSS-001"].append("shipper"), *FOUND),
+    "losses, turned round": (lambda said: said["losses"]["LOSS-001"].reverse(), *FOUND),
+    "losses, another code": (
+        lambda said: said["losses"].update({"LOSS-002": said["losses"].pop("LOSS-001")}), *FOUND),
+    "losses, another place": (put("losses", "LOSS-001", 0, value="shipper"), *FOUND),
+    "supplement": (
+        put("supplement", value={"sha256": OTHER}), Reason.NOT_COMPARED, 10, Undetermined),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", MEMBERS)
+def test_a_member_that_was_changed_and_signed_again_is_found_at_its_step(name):
+    change, reason, step, *kind = MEMBERS[name]
+    assert halted(repeated(forged(change)), reason, step, *kind)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), (("strict", True), ("allow", ["endorsement"]), ("profile", "ctk"))
+)
+def test_asked_for_otherwise_with_the_same_result_it_is_the_same_proof(name, value):
+    """Nobody but the signer knows which of two wishes led to one result; either proves it."""
+    assert isinstance(repeated(forged(put("asked", name, value=value))), Verified)
+
+
+def test_every_member_is_changed_here_or_is_not_compared():
+    """What stands beside the conversion is the word of whoever signs, and is not repeated."""
+    compared = {name.partition(",")[0] for name in MEMBERS} - {"supplement"}
+    subject = said_in(receipted())["credentialSubject"]
+    assert subject.keys() - compared == {"signatures", "made_with", "fairlead"}
+
+
+def test_one_changed_letter_of_a_receipt_and_it_is_rejected():
+    receipt = bytearray(receipted())
+    receipt[200] ^= 1
+    assert isinstance(repeated(bytes(receipt)), Rejected)
+
+
+# --- other versions -----------------------------------------------------------------------------
+
+
+def other_mapping(said):
+    said["made_with"]["mappings"][0]["sha256"] = OTHER
+
+
+def test_another_mapping_makes_no_difference_where_the_output_is_the_same():
+    assert isinstance(repeated(forged(other_mapping)), Verified)
+
+
+def test_where_the_output_differs_another_mapping_leaves_it_open():
+    def change(said):
+        other_mapping(said)
+        said["asked"]["carry"] = True
+
+    assert halted(repeated(forged(change)), *OTHER_VERSION)
+
+
+def test_where_the_account_differs_another_mapping_leaves_it_open():
+    def change(said):
+        other_mapping(said)
+        said["losses"].clear()
+
+    assert halted(repeated(forged(change)), Reason.OTHER_VERSION, 12, Undetermined)
+
+
+@pytest.mark.parametrize("made_with", ({}, None, [], "x"))
+def test_made_with_something_odd_leaves_it_open_too(made_with):
+    def change(said):
+        said["made_with"] = made_with
+        said["losses"].clear()
+
+    assert halted(repeated(forged(change)), Reason.OTHER_VERSION, 12, Undetermined)
+
+
+# --- a sealed output ----------------------------------------------------------------------------
+
+
+def test_a_sealed_output_is_opened():
+    sealed = seal_conversion(converted(), made().signer, at=AT)
+    assert sealed.document() != converted().output
+    assert isinstance(repeated(sealed.receipt, output=sealed.document()), Verified)
+
+
+def test_a_sealed_output_of_something_else_is_found():
+    other = seal_conversion(convert(bill_of("reefer"), "un-json"), made().signer, at=AT)
+    assert halted(repeated(receipted(), output=other.document()), Reason.DIGEST, 9)
+
+
+def test_an_interchange_stays_as_it_is_beside_its_signature():
+    conversion = convert(BILL, "iftmcs")
+    sealed = seal_conversion(conversion, made().signer, at=AT)
+    assert b".." in sealed.document()
+    assert isinstance(repeated(sealed.receipt, output=conversion.output), Verified)
+
+
+def test_a_sealed_pack_is_opened():
+    holder = packs.holder(packs.ISSUER)
+    chain = (holder.certificate, between().certificate)
+    signer = Signer("quay-1", made().key, made().sign, chain)
+    source = bill_of("open-ebl-pack")
+    conversion = convert(source, "openebl")
+    sealed = seal_conversion(conversion, signer, at=AT)
+    assert json.loads(sealed.document()).keys() == {"protected", "payload", "signature"}
+    assert isinstance(repeated(sealed.receipt, source, sealed.document()), Verified)
+
+
+NOT_SEALED = (
+    b'{"payload":"A","protected":"A","signature":"A"}',
+    b'{"protected":"A","payload":"e30","signature":7}',
+    b'{"protected":',
+    b"e30.e30.e30",
+    b"a.b.c",
+    b"..",
+    b"",
+)
+
+
+@pytest.mark.parametrize("output", NOT_SEALED)
+def test_what_looks_sealed_and_is_not_is_another_output(output):
+    assert isinstance(repeated(receipted(), output=output), Rejected)
+    assert repeated(receipted(), output=output).step == 9
+
+
+def test_a_payload_that_cannot_be_read_fails_the_step_of_the_output():
+    head = compact(made(), b"{}", header_of(made(), typ="document+jws")).split(b".")[0]
+    assert halted(repeated(receipted(), output=head + b".A.A"), Reason.MALFORMED, 9)
+
+
+# --- whatever comes -----------------------------------------------------------------------------
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers(-2, 3) | st.text(max_size=6) | st.just("un-json"),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=4), inner),
+    max_leaves=4,
+)
+NAMES = ("to", "from", "carry", "strict", "allow", "profile", "message", "interchange")
+HEADERS = st.dictionaries(
+    st.sampled_from(("sender", "recipient", "prepared", "control_reference")), ANYTHING
+)
+
+
+@settings(max_examples=200)
+@given(
+    st.dictionaries(st.sampled_from(NAMES), ANYTHING),
+    st.none() | HEADERS,
+    st.dictionaries(st.sampled_from(("losses", "ledger", "bill", "made_with", "source")), ANYTHING),
+)
+def test_whatever_a_receipt_asks_for_gives_a_verdict(asked, header, members):
+    def change(said):
+        said["asked"].update(asked)
+        if header is not None:
+            said["asked"].update(to="iftmcs", interchange=header)
+        said.update(members)
+
+    assert isinstance(repeated(forged(change)), Verified | Rejected | Undetermined)
+
+
+@settings(max_examples=100)
+@given(ANYTHING)
+def test_whatever_a_receipt_says_it_was_asked_gives_a_verdict(asked):
+    verdict = repeated(forged(put("asked", value=asked)))
+    assert isinstance(verdict, Rejected | Undetermined)
+
+
+def test_a_source_that_cannot_be_read_is_said_without_its_values():
+    broken = BILL.replace(b"{", b'{"Kessel Pumps": 1, "Kessel Pumps": 2, ', 1)
+
+    def change(said):
+        from fairlead.gateway.provenance import sha256
+
+        said["source"]["sha256"] = sha256(broken)
+
+    verdict = repeated(forged(change), broken)
+    assert halted(verdict, Reason.NOT_REPEATED, 11)
+    assert "Kessel" not in verdict.says
+
+
+def test_json_is_read_the_same_for_receipts_as_for_bills():
+    assert json_syntax.read(json.dumps(said_in(receipted())).encode()) == said_in(receipted())
