@@ -15,14 +15,14 @@ from fairlead.cli.exits import INTERRUPTED, MISUSE, REFUSED, UNDETERMINED
 from fairlead.errors import FairleadError, Refused, UsageError
 
 VERBS: Final = (
-    "convert", "issue", "check", "verify", "detect", "formats", "rules", "mappings", "keys",
+    "convert", "issue", "seal", "check", "verify", "detect", "formats", "rules", "mappings", "keys",
     "trust",
 )  # fmt: skip
 """In the order in which a newcomer needs them."""
 
 MISSING: Final = {
     "to": "name the target format with --to (known: {known})",
-    "key": "name the key of whoever issues with --key, as file:quay.pem",
+    "key": "name the key to sign with by --key, as file:quay.pem",
     "issue_to": "name the file that says who gets the bill with --issue-to",
     "file": "name the document, or - for standard input",
     "files": "name at least one document, or - for standard input",

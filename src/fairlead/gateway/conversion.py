@@ -192,13 +192,17 @@ class Conversion:
 
     @property
     def lost_places(self) -> list[tuple[str, str]]:
-        """The code and the place of every loss: in the Bill where it has one, else on the wire.
+        """The code and the place of every loss and of every unit that was converted.
+
+        It is the place in the Bill, where there is one, else that on the wire.
 
         Places on the wire are not looked for where the Bill has one.
         """
         how = "LOSS-009" if self.carry else None
         said = [(how or code, bill_path(leaf)) for leaf, _, code in self.emitted.lost]
-        return said + [(one.code, str(one.at.wire)) for one in self._beside]
+        converted = [one for one in self.emitted.writing.faults if one.code.startswith("LOSS-")]
+        rest = [(one.code, one.at.bill or str(one.at.wire)) for one in (*converted, *self._beside)]
+        return said + rest
 
     @functools.cached_property
     def _beside(self) -> tuple[Fault, ...]:

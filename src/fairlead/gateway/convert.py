@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import Any, Literal
 
 from fairlead.errors import Refused, UsageError
 from fairlead.faults import Report, Severity, fault
-from fairlead.formats import Capability, Format, InterchangeHeader, detect, meant, named
+from fairlead.formats import (
+    Capability,
+    Format,
+    InterchangeHeader,
+    Opened,
+    detect,
+    meant,
+    named,
+)
 from fairlead.formats.interchange import NOBODY
 from fairlead.formats.wire import Raw, read
 from fairlead.gateway.asked import Asked
@@ -114,7 +123,7 @@ def understand(
     found = origin.opens(raw.content) if raw.syntax == origin.wire.syntax else None
     if found is None:
         raise Refused(Report((fault("READ-020", wire=""),)))
-    opened = origin.judged(found)
+    opened = origin.judged(found if raw.seal is None else _in_seal(found, raw.seal))
     extension, document = uncarried(origin, opened.document)
     parsed = origin.parse(document, opened)
     if parsed.bill is None:
@@ -124,6 +133,13 @@ def understand(
     whole = restored(origin, parsed.bill, document, extension)
     left = leftover_in(str(origin.mapping.carry), extension)
     return Source(origin, opened, whole, parsed.residue, left, extension)
+
+
+def _in_seal(opened: Opened, seal: dict[str, Any]) -> Opened:
+    """A document as it was found in a seal, which is named as what stands around it."""
+    faults = (*opened.faults, fault("SEAL-001", wire="/signature"))
+    envelope = seal if opened.envelope is None else opened.envelope
+    return replace(opened, faults=faults, envelope=envelope)
 
 
 def _asked(to: str, on_loss: str, header: InterchangeHeader | None, *, carry: bool) -> Format:

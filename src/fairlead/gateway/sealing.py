@@ -8,16 +8,20 @@ from typing import Any
 
 from fairlead.errors import Refused
 from fairlead.faults import Report, fault
+from fairlead.formats import Format, Opened
+from fairlead.formats.wire import read_each
 from fairlead.gateway.conversion import Conversion
+from fairlead.gateway.convert import understand
 from fairlead.gateway.receipt import AnyVerdict, receipt_of
 from fairlead.gateway.verify import SIGNED_MEMBERS, verify
 from fairlead.seal.signer import Signer
 from fairlead.seal.statement import Document, Pack
 from fairlead.seal.trust import TrustList
 from fairlead.seal.verdict import Reason, Rejected, Undetermined, Verified
+from fairlead.syntax.json import LIMITS, Limits
 from fairlead.syntax.json import read as read_json
 
-__all__ = ["Sealed", "seal_conversion"]
+__all__ = ["Origin", "Sealed", "seal_conversion", "seal_document"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ def seal_conversion(
     not be found out, nothing is sealed, unless `unverified` says that it shall be, and the receipt
     then says so. Raises `Refused` with `SEAL-002` or `SEAL-003`.
     """
-    verdicts = verdicts_on(made, trust, at)
+    verdicts = verdicts_on(made.asked.data or b"", made.source.opened, trust, at)
     faults = [_unsealable(one) for one in verdicts if not isinstance(one, Verified)]
     if faults and not unverified:
         raise Refused(Report(tuple(faults)))
@@ -70,18 +74,61 @@ def seal_conversion(
     return Sealed(made, receipt, verdicts, signer)
 
 
-def verdicts_on(made: Conversion, trust: TrustList | None, at: datetime) -> tuple[AnyVerdict, ...]:
-    """The verdict on the signature that the source came with; none where it came with none."""
-    if not _comes_signed(made):
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A document that was sealed as it is."""
+
+    format: Format
+    report: Report
+    """What is to be said about it."""
+
+
+def seal_document(
+    data: bytes,
+    signer: Signer,
+    *,
+    at: datetime,
+    trust: TrustList | None = None,
+    source: str | None = None,
+    detached: bool = False,
+    limits: Limits = LIMITS,
+) -> tuple[bytes, Origin]:
+    """A document with our signature around it, or beside it; not a byte of it is changed.
+
+    XML has the signature in it, unless others signed it; JSON, and XML that others signed, stands
+    in a compact JWS; EDIFACT, and whatever is asked to be `detached`, has a detached JWS.
+
+    Raises `Refused` for what is no document that keeps to its format, and with `SEAL-002` or
+    `SEAL-003` where a signature that it came with is not verified.
+    """
+    understood = [understand(raw, source, limits) for raw in read_each(data, limits)]
+    first, faults = understood[0], [said for one in understood for said in one.opened.faults]
+    verdicts = verdicts_on(data, first.opened, trust, at)
+    refused = [_unsealable(one) for one in verdicts if not isinstance(one, Verified)]
+    if refused:
+        raise Refused(Report(tuple(refused)))
+    origin = Origin(first.format, Report(tuple(dict.fromkeys(faults))))
+    document, syntax = Document(data, first.format.media_type), first.format.wire.syntax
+    if detached or syntax == "edifact":
+        return signer.seal_detached(document), origin
+    if syntax == "xml" and not verdicts:
+        return signer.seal_xml(document), origin
+    return signer.seal(document), origin
+
+
+def verdicts_on(
+    data: bytes, opened: Opened, trust: TrustList | None, at: datetime
+) -> tuple[AnyVerdict, ...]:
+    """The verdict on the signature that a document came with; none where it came with none."""
+    if not _comes_signed(opened):
         return ()
-    verdict = verify(made.asked.data or b"", trust, at=at)
+    verdict = verify(data, trust, at=at)
     unsigned = isinstance(verdict, Undetermined) and verdict.reason is Reason.NOT_SIGNED
     return () if unsigned else (verdict,)
 
 
-def _comes_signed(made: Conversion) -> bool:
-    """Whether something stands around the source, or in it, that a signature may be."""
-    opened = made.source.opened
+def _comes_signed(opened: Opened) -> bool:
+    """Whether something stands around a document, or in it, that a signature may be."""
     if opened.envelope is not None or any(one.code == "SEAL-001" for one in opened.faults):
         return True
     return isinstance(opened.document, dict) and bool(SIGNED_MEMBERS & opened.document.keys())

@@ -184,6 +184,10 @@ def unsealed(data: bytes) -> bytes:
     found = _COMPACT.fullmatch(data)
     if found is not None and _purpose(found) is Purpose.DOCUMENT:
         return base64url(found[2])
+    if syntax_of(data) == "xml":
+        from fairlead.seal.xmldsig import taken_out
+
+        return taken_out(data)
     flattened = _flattened(data)
     return data if flattened is None else base64url(flattened["payload"].encode())
 

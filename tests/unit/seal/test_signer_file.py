@@ -352,8 +352,8 @@ def test_a_directory(tmp_path):
 
 
 def test_a_file_that_is_not_there(tmp_path):
-    assert refused(f"file:{tmp_path}/none.pem", Unreachable) == (
-        f"{str(tmp_path / 'none.pem')!r} could not be read: No such file or directory"
+    assert refused(f"file:{tmp_path}/none.pem") == (
+        f"there is no file {str(tmp_path / 'none.pem')!r}"
     )
 
 
@@ -402,7 +402,7 @@ def test_a_scheme_that_holds_no_key(uri):
 
 
 def test_a_host_that_is_none_is_a_path():
-    assert refused("file://[x/key.pem", Unreachable).startswith("'[x/key.pem' could not be read")
+    assert refused("file://[x/key.pem") == "there is no file '[x/key.pem'"
 
 
 @pytest.mark.parametrize(
@@ -428,7 +428,7 @@ def test_certificates_of_something_else(keyed, tmp_path, make, says):
 
 def test_certificates_that_are_not_there(keyed, tmp_path):
     uri = keyed(MADE["p256"], f"x5c={tmp_path}/none.pem")
-    assert "could not be read" in refused(uri, Unreachable)
+    assert refused(uri) == f"there is no file {str(tmp_path / 'none.pem')!r}"
 
 
 def test_a_certificate_of_a_key_that_nobody_knows():

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from fairlead.cli.escape import place, plain
+from fairlead.cli.exits import DONE, NOT_VERIFIED, REFUSED, UNDETERMINED
 from fairlead.faults import Fault, Report
 
 if TYPE_CHECKING:
@@ -51,6 +52,21 @@ def of_each(accounts: Sequence[Account]) -> Sequence[Account]:
     [None]
     """
     return accounts if len(accounts) > 1 else [replace(one, message=None) for one in accounts]
+
+
+def ended(accounts: Iterable[Account]) -> int:
+    """The exit code of a verb that made something of documents, or refused to.
+
+    What was not made for the sake of a signature that is not good, or of which nothing is known,
+    ends as a verification does.
+    """
+    refused = [account for account in accounts if not account.done]
+    codes = {one.code for account in refused for one in account.report.errors}
+    if "SEAL-002" in codes:
+        return NOT_VERIFIED
+    if "SEAL-003" in codes:
+        return UNDETERMINED
+    return REFUSED if refused else DONE
 
 
 def spoken(one: Fault, *, reveal: bool) -> dict[str, Any]:

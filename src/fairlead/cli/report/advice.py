@@ -21,6 +21,7 @@ REMEDIES: Final = {
     "EMIT-022": _CRITICAL,
     "EMIT-023": _CRITICAL,
     "EMIT-031": "A supplement says what the source does not: take out of it what the source says.",
+    "SEAL-003": "--trust and --root say whose signatures are good.",
     "SEAL-004": "What was issued is transferred, surrendered or amended where it is held.",
     "EMIT-032": "With --on-loss report a rendition is made, and every loss is named.",
 }
@@ -31,7 +32,7 @@ def verdict(account: Account) -> str:
     """How it ended, in one line."""
     if account.verb in {"convert", "issue"}:
         return _on_conversion(account)
-    return _on_check(account)
+    return _on_seal(account) if account.verb == "seal" else _on_check(account)
 
 
 def advice(account: Account, *, reveal: bool) -> Iterator[str]:
@@ -62,6 +63,13 @@ def _fate(account: Account) -> str:
         return "the document goes in as it is"
     lost = len(account.report.losses)
     return f"{_counted(lost, 'leaf')} lost and named above" if lost else "nothing is lost"
+
+
+def _on_seal(account: Account) -> str:
+    if not account.done:
+        return f"{account.shown_name}: not sealed; nothing was written"
+    where = f", written to {account.output}" if account.output else ""
+    return f"{account.shown_name}: sealed as it is{where}"
 
 
 def _on_check(account: Account) -> str:

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from fairlead.cli import asked, options, reading, sealing, streams, writing
-from fairlead.cli.exits import DONE, NOT_VERIFIED, REFUSED, UNDETERMINED
 from fairlead.cli.report import told
-from fairlead.cli.report.account import Account, of_each
+from fairlead.cli.report.account import Account, ended, of_each
 from fairlead.errors import Refused, UsageError
 
 if TYPE_CHECKING:
@@ -133,7 +132,7 @@ def convert(wish: Wish) -> int:
         if accounts:
             every = of_each(accounts) if wish.each else accounts
             told(every, wish.form, sys.stderr, reveal=wish.reveal)
-    return _code(accounts)
+    return ended(accounts)
 
 
 def _refuse_odd_seals(wish: Wish) -> None:
@@ -146,16 +145,6 @@ def _refuse_odd_seals(wish: Wish) -> None:
         raise UsageError("what is signed goes out as it is; leave --pretty out")
     if wish.key is not None and wish.each:
         raise UsageError("--each makes no receipts; convert each message with --message")
-
-
-def _code(accounts: list[Account]) -> int:
-    """How the command ends."""
-    codes = {one.code for account in accounts if not account.done for one in account.report}
-    if "SEAL-002" in codes:
-        return NOT_VERIFIED
-    if "SEAL-003" in codes:
-        return UNDETERMINED
-    return DONE if all(account.done for account in accounts) else REFUSED
 
 
 def _one(wish: Wish, target: Format) -> Iterator[Account]:

@@ -13,9 +13,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import click
 
 from fairlead.cli import asked, options, reading, sealing, streams, writing
-from fairlead.cli.exits import DONE, REFUSED
 from fairlead.cli.report import told
-from fairlead.cli.report.account import Account
+from fairlead.cli.report.account import Account, ended
 from fairlead.errors import Refused, UsageError
 
 if TYPE_CHECKING:
@@ -136,7 +135,7 @@ def issue(wish: Wish) -> int:
     said, account = _read_beside(wish)
     account = account or _account(wish, said, *places)
     told([account], wish.form, sys.stderr, reveal=wish.reveal)
-    return DONE if account.done else REFUSED
+    return ended([account])
 
 
 def _account(wish: Wish, said: dict[str, Any], request: Path | None, pack: Path | None) -> Account:

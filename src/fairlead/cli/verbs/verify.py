@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from fairlead.cli import asked, options, reading, sealing, streams
+from fairlead.cli import asked, options, reading, sealing, streams, writing
 from fairlead.cli.exits import DONE, NOT_VERIFIED, UNDETERMINED
 from fairlead.errors import UsageError
 
@@ -28,6 +28,7 @@ class Wish:
     parent: str | None
     twin: str | None
     content: str | None
+    extract: str | None
     max_bytes: int
     in_json: bool
 
@@ -41,6 +42,7 @@ class Wish:
 @click.option("--parent", metavar="FILE", help="Of an Open eBL pack: the version before it.")
 @click.option("--twin", metavar="FILE", help="Of an Open eBL pack: a plain copy to compare.")
 @click.option("--content", metavar="FILE", help="Of a detached signature: what it stands beside.")
+@click.option("--extract", metavar="FILE", help="Write what was verified here, and only then.")
 @click.option("--max-bytes", default=reading.MOST, show_default=True, type=click.IntRange(1),
               metavar="N", help="Refuse a larger FILE before it is read.")  # fmt: skip
 @options.as_json
@@ -73,6 +75,8 @@ def verify(wish: Wish) -> int:
         verdict = _verdict(wish, sealing.trust_of(trusted))
     except sealing.Distrusted as distrusted:
         verdict = distrusted.verdict
+    if wish.extract is not None:
+        _extract(wish, wish.extract, verdict)
     if wish.in_json:
         _in_json(verdict)
     else:
@@ -103,6 +107,19 @@ def _verdict(wish: Wish, trust: Any) -> Any:
     return verify_conversion(
         data.strip(), source, output, trust, at=at, supplement=added, limits=limits
     )
+
+
+def _extract(wish: Wish, output: str, verdict: Any) -> None:
+    """Write what was signed, where it was verified and is bytes of its own."""
+    from fairlead.seal import Verified
+
+    place = writing.place_for(output, (wish.file, *wish.roots))
+    if not isinstance(verdict, Verified):
+        return
+    content = getattr(verdict.content, "payload", verdict.content)
+    if not isinstance(content, bytes):
+        raise UsageError(f"{verdict.what}: nothing stands in its signature that could be extracted")
+    writing.write(place, content)
 
 
 def _code(verdict: Any) -> int:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import base64
+import binascii
+import re
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from fairlead.errors import Refused, UsageError
@@ -12,6 +15,9 @@ from fairlead.syntax.json import LIMITS, Limits
 
 _BLANKS: Final = b" \t\r\n"
 _MARK: Final = b"\xef\xbb\xbf"
+_SEAL: Final = re.compile(
+    rb"\s*(?P<protected>[A-Za-z0-9_-]+)\.(?P<payload>[A-Za-z0-9_-]+)\.(?P<signature>[A-Za-z0-9_-]+)\s*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +30,8 @@ class Raw:
     """A JSON tree, an XML document, or one message of an EDIFACT interchange."""
     faults: tuple[Fault, ...] = ()
     """What is wrong with it as a whole; it is refused for that before anything else."""
+    seal: dict[str, Any] | None = None
+    """The parts of the compact JWS that it was the payload of."""
 
 
 def syntax_of(data: bytes) -> str:
@@ -44,6 +52,12 @@ def read(data: bytes, limits: Limits = LIMITS, message: int | None = None) -> Ra
     `message` says which message of an EDIFACT interchange is meant, from 1; it needs to be said
     where there are several.
     """
+    inside, seal = _unsealed(data)
+    raw = _read(inside, limits, message)
+    return raw if seal is None else replace(raw, seal=seal)
+
+
+def _read(data: bytes, limits: Limits, message: int | None) -> Raw:
     syntax = syntax_of(data)
     if syntax == "edifact":
         return _chosen(_messages(data, limits), message)
@@ -67,7 +81,27 @@ def read_each(data: bytes, limits: Limits = LIMITS) -> tuple[Raw, ...]:
     >>> [raw.content.number for raw in read_each(data)], len(read_each(b"{}"))
     ([1, 2], 1)
     """
-    return _messages(data, limits) if syntax_of(data) == "edifact" else (read(data, limits),)
+    inside, seal = _unsealed(data)
+    if syntax_of(inside) != "edifact":
+        return (read(data, limits),)
+    return tuple(replace(raw, seal=seal) for raw in _messages(inside, limits))
+
+
+def _unsealed(data: bytes) -> tuple[bytes, dict[str, Any] | None]:
+    """What a document holds that is sealed as a compact JWS, and the parts of that.
+
+    Nothing is verified. Raises `Refused` where the payload cannot be read.
+    """
+    found = _SEAL.fullmatch(data)
+    if found is None:
+        return data, None
+    text = found["payload"]
+    try:
+        payload = base64.b64decode(text + b"=" * (-len(text) % 4), altchars=b"-_", validate=True)
+    except binascii.Error as problem:
+        says = "the payload of the JWS is not base64url"
+        raise Refused(Report((fault("READ-004", wire="", says=says),))) from problem
+    return payload, {name: part.decode() for name, part in found.groupdict().items()}
 
 
 def _messages(data: bytes, limits: Limits) -> tuple[Raw, ...]:

@@ -19,13 +19,15 @@ Chain = tuple[x509.Certificate, ...]
 
 
 def read_small(path: str) -> bytes:
-    """The bytes of a small file. Raises `Unreachable`, and `UsageError` for a large one.
+    """The bytes of a small file. Raises `Unreachable`; `UsageError` for a large one, or none.
 
     What is raised shows nothing of the file but its name.
     """
     try:
         with Path(path).open("rb") as file:
             data = file.read(LARGEST + 1)
+    except FileNotFoundError as problem:
+        raise UsageError(f"there is no file {path!r}") from problem
     except OSError as problem:
         raise Unreachable(f"{path!r} could not be read: {problem.strerror}") from problem
     except ValueError as problem:

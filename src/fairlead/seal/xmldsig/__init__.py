@@ -8,7 +8,7 @@ what signs is a signer's callback, so that the key may stay in its token.
 
 from __future__ import annotations
 
-from fairlead.seal.xmldsig.sign import seal_enveloped
+from fairlead.seal.xmldsig.sign import seal_enveloped, taken_out
 from fairlead.seal.xmldsig.verify import STEPS, verify_xml
 
-__all__ = ["STEPS", "seal_enveloped", "verify_xml"]
+__all__ = ["STEPS", "seal_enveloped", "taken_out", "verify_xml"]

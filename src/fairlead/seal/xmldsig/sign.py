@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Callable
 from typing import Final
 
@@ -25,9 +26,24 @@ from fairlead.syntax.xml import Document as Read
 from fairlead.syntax.xml import is_signed
 from fairlead.syntax.xml.signature import SPACE
 
-__all__ = ["seal_enveloped"]
+__all__ = ["seal_enveloped", "taken_out"]
 
 _NAMES: Final = {"ds": SPACE}
+_MADE: Final = re.compile(
+    rb"<ds:Signature [^<]*<ds:SignedInfo>.*</ds:Signature>(?=</[^<>]*>\s*\Z)", re.DOTALL
+)
+"""A signature as it is made here, where it is put."""
+
+
+def taken_out(data: bytes) -> bytes:
+    """The document as it was before it was sealed here; as it is, where it was not.
+
+    Nothing is verified: whoever takes a signature out compares what is left with what was signed.
+
+    >>> taken_out(b"<a></a>")
+    b'<a></a>'
+    """
+    return _MADE.sub(b"", data, 1)
 
 
 def seal_enveloped(

@@ -1,0 +1,94 @@
+"""`fairlead seal`: our signature around a document, or beside it; not a byte of it is changed."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from typing import Any
+
+import click
+
+from fairlead.cli import asked, options, reading, sealing, streams, writing
+from fairlead.cli.report import told
+from fairlead.cli.report.account import Account, ended
+from fairlead.errors import Refused
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What was asked for, as it was typed."""
+
+    file: str
+    key: str
+    detached: bool
+    source: str | None
+    output: str | None
+    trust: str | None
+    roots: tuple[str, ...]
+    at: str | None
+    max_bytes: int
+    form: str
+    reveal: bool
+
+
+@click.command(name="seal")
+@click.argument("file")
+@click.option(
+    "--key", required=True, metavar="URI", help="Our key: file:quay.pem, pkcs11:token=..."
+)
+@click.option("--detached", is_flag=True, help="Only the signature, to stand beside FILE.")
+@click.option("--from", "source", metavar="FORMAT", help="What FILE is; else found out.")
+@click.option("-o", "--output", metavar="FILE", help="Write here, at once or not at all.")
+@sealing.trusting
+@click.option("--max-bytes", default=reading.MOST, show_default=True, type=click.IntRange(1),
+              metavar="N", help="Refuse a larger FILE before it is read.")  # fmt: skip
+@options.reporting
+def command(**wish: Any) -> int:
+    """Put our signature around the document FILE, which stays as it is to the byte.
+
+    FILE must be a document that is known here and keeps to its format. XML gets the signature
+    inside, JSON (and XML that others signed) goes into a compact JWS, EDIFACT gets a detached JWS
+    to stand beside it. A signature that FILE came with stays as it is; it must be verified by
+    --trust and --root, or nothing is sealed: the exit code is 3 or 4 then. `-` is standard input.
+
+    \b
+    Examples:
+      A bill, and what it was, back out of its seal:
+        fairlead seal bill.json --key file:quay.pem --output bill.jws
+        fairlead verify bill.jws --root quay.public.pem --extract bill.again.json
+      A signature beside an interchange:
+        fairlead seal bill.edi --key file:quay.pem --output bill.edi.jws
+        fairlead verify bill.edi.jws --content bill.edi --root quay.public.pem
+    """  # noqa: D301 - the \b is click's
+    return seal(Wish(**wish))
+
+
+def seal(wish: Wish) -> int:
+    """Read, seal, write, report; gives the exit code."""
+    account = _account(wish)
+    told([account], wish.form, sys.stderr, reveal=wish.reveal)
+    return ended([account])
+
+
+def _account(wish: Wish) -> Account:
+    from fairlead.gateway.sealing import seal_document
+
+    beside = tuple(filter(None, (wish.file, wish.trust, *wish.roots)))
+    stdout = wish.output is None or wish.output == reading.STDIN
+    place = None if stdout else writing.place_for(str(wish.output), beside)
+    trust = sealing.trust_of(sealing.Trusting(wish.trust, wish.roots, wish.at))
+    signer, at = sealing.signer_of(wish.key), sealing.moment(wish.at)
+    try:
+        data = reading.read(wish.file, wish.max_bytes)
+        sealed, origin = seal_document(
+            data, signer, at=at, trust=trust, source=wish.source, detached=wish.detached,
+            limits=asked.limits(wish.max_bytes),
+        )  # fmt: skip
+    except Refused as refusal:
+        return Account(wish.file, "seal", refusal.report, done=False)
+    if place is None:
+        streams.hand_over(sealed)
+    else:
+        writing.write(place, sealed)
+    return Account(wish.file, "seal", origin.report, done=True, source=origin.format,
+                   output=None if stdout else wish.output)  # fmt: skip
