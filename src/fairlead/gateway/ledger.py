@@ -87,13 +87,12 @@ def take_stock(
     held = {place for place, _ in residue.kept}
     outside = Fate.KEPT if kept else Fate.LOST
 
-    def fate(place: Path, became: Any) -> Fate:
+    def fate(place: Path) -> Fate:
+        became = read.get(place, _UNREAD)
         if became is not _UNREAD:
-            fields = several.get(place) if several else None
-            gone_of = gone.intersection(fields or (became,))
-            if not gone_of:
+            if became not in gone and not (several and place in several):
                 return Fate.MAPPED
-            return Fate.KEPT if gone_of <= carried_on else Fate.LOST
+            return _of_fields(several.get(place, [became]), gone, carried_on)
         if not place:
             return Fate.MAPPED  # a document that says nothing, and is written as one
         if place[0] == extension:
@@ -103,14 +102,18 @@ def take_stock(
         return Fate.UNACCOUNTED
 
     inner = [place for place, _ in leaves(opened.document)]
-    fates = [fate(place, read.get(place, _UNREAD)) for place in inner]
     outer = wrapping(opened)
     # A signature is never given back around other bytes; an envelope is.
-    around = outside if opened.at else Fate.LOST
-    return Ledger(
-        (*fates, *(around for _ in outer)),
-        lambda: [*map(opened.place, inner), *map(opened.beside, outer)],
-    )
+    fates = [*map(fate, inner), *[outside if opened.at else Fate.LOST] * len(outer)]
+    return Ledger(tuple(fates), lambda: [*map(opened.place, inner), *map(opened.beside, outer)])
+
+
+def _of_fields(fields: list[Any], gone: set[Path | None], carried_on: set[Path | None]) -> Fate:
+    """What became of a leaf that was read, by what became of its fields."""
+    lost = gone.intersection(fields)
+    if not lost:
+        return Fate.MAPPED
+    return Fate.KEPT if lost <= carried_on else Fate.LOST
 
 
 def _several(trace: list[tuple[Path, Path | None]]) -> dict[Path, list[Path | None]]:

@@ -134,7 +134,7 @@ class PublicKey:
         try:
             holds = _MODELS[self.algorithm].verify(message, signature, self._native)
         except (JoseError, ValueError, TypeError, OverflowError):
-            holds = False
+            holds = False  # one that cannot be looked at does not hold
         if not holds:
             raise Halt(Reason.SIGNATURE, "the signature does not hold")
 
