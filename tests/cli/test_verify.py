@@ -102,6 +102,8 @@ ENDS = {
         ("bill.receipt", "--trust", "old.jws", "--root", "registrar.pem"), NOT_VERIFIED),
     "a list that is none": (
         ("bill.receipt", "--trust", "source.json", "--root", "registrar.pem"), NOT_VERIFIED),
+    "a plain copy of what is no pack": (
+        ("bill.receipt", *BY_LIST, "--twin", "plain.json"), UNDETERMINED),
     "nobody trusted": (("bill.receipt",), UNDETERMINED),
     "a key that the list calls otherwise": (("bill.receipt", *BY_KEY), UNDETERMINED),
     "another key": (("bill.receipt", "--root", "registrar.pem"), UNDETERMINED),

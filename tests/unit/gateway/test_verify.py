@@ -159,6 +159,25 @@ def test_a_plain_copy_that_cannot_be_read_is_malformed():
     assert halted(on_pack(twin=b"{"), Reason.MALFORMED, 1)
 
 
+USELESS = {
+    "a plain copy of a receipt": (receipted(), TRUST, "twin"),
+    "a parent of a receipt": (receipted(), TRUST, "parent"),
+    "a content of a receipt": (receipted(), TRUST, "content"),
+    "a content of a pack": (*KNOWN["a pack"][:2], "content"),
+    "a plain copy of an envelope": (*KNOWN["an envelope"][:2], "twin"),
+    "a content of a request": (requested(), TRUST, "content"),
+    "a plain copy of a sealed document": (SEALED, TRUST, "twin"),
+}
+
+
+@pytest.mark.parametrize(("data", "trust", "name"), USELESS.values(), ids=USELESS)
+def test_what_is_given_and_not_compared_leaves_it_open(data, trust, name):
+    """Whoever gives a plain copy believes it compared when the verdict is that it is so."""
+    verdict = on(data, trust, **{name: b"{}"})
+    assert isinstance(verdict, Undetermined)
+    assert verdict.reason is Reason.NOT_COMPARED
+
+
 # --- two documents in one -----------------------------------------------------------------------
 
 FORGED = {"transportDocumentReference": "FORGED-1"}
