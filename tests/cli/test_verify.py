@@ -102,6 +102,8 @@ ENDS = {
         ("bill.receipt", "--trust", "old.jws", "--root", "registrar.pem"), NOT_VERIFIED),
     "a list that is none": (
         ("bill.receipt", "--trust", "source.json", "--root", "registrar.pem"), NOT_VERIFIED),
+    "a plain copy of what is no pack": (
+        ("bill.receipt", *BY_LIST, "--twin", "plain.json"), UNDETERMINED),
     "nobody trusted": (("bill.receipt",), UNDETERMINED),
     "a key that the list calls otherwise": (("bill.receipt", *BY_KEY), UNDETERMINED),
     "another key": (("bill.receipt", "--root", "registrar.pem"), UNDETERMINED),
@@ -247,6 +249,29 @@ def test_a_memory_that_cannot_be_read_is_no_empty_one(verify, state):
 
 def test_a_memory_that_cannot_be_kept_is_told(verify, state):
     state.write_bytes(b"a file where a folder should be")
+    said = verify(*by("7.jws"))
+    assert said.code == DONE
+    assert "could not be remembered" in said.err
+
+
+def test_without_a_folder_of_ours_it_is_that_of_the_user(verify, files, monkeypatch):
+    monkeypatch.delenv("FAIRLEAD_STATE")
+    monkeypatch.setenv("XDG_STATE_HOME", str(files / "xdg"))
+    assert verify(*by("8.jws")).code == DONE
+    assert (files / "xdg" / "fairlead" / "trust-lists.json").exists()
+    monkeypatch.delenv("XDG_STATE_HOME")
+    monkeypatch.setenv("HOME", str(files / "home"))
+    assert verify(*by("7.jws")).code == DONE
+    assert (files / "home" / ".local" / "state" / "fairlead" / "trust-lists.json").exists()
+
+
+def test_without_a_home_nothing_is_remembered_and_that_is_told(verify, monkeypatch):
+    def homeless():
+        raise RuntimeError
+
+    monkeypatch.delenv("FAIRLEAD_STATE")
+    monkeypatch.delenv("XDG_STATE_HOME", raising=False)
+    monkeypatch.setattr("pathlib.Path.home", homeless)
     said = verify(*by("7.jws"))
     assert said.code == DONE
     assert "could not be remembered" in said.err

@@ -12,7 +12,7 @@ from fairlead.errors import Refused
 from fairlead.formats.wire.reading import syntax_of
 from fairlead.seal.dcsa import verify_envelope, verify_issuance
 from fairlead.seal.jws import JwsLimits, base64url
-from fairlead.seal.openebl import verify_pack
+from fairlead.seal.openebl import OpenEblPack, verify_pack
 from fairlead.seal.receipt import verify_receipt
 from fairlead.seal.trust import TrustList
 from fairlead.seal.verdict import (
@@ -22,6 +22,7 @@ from fairlead.seal.verdict import (
     Rejected,
     Undetermined,
     Verdict,
+    Verified,
 )
 from fairlead.seal.verify import type_of, verify_jws
 from fairlead.syntax.json import LIMITS, Limits
@@ -68,8 +69,9 @@ def verify(
     """The verdict on what is signed: a receipt, a manifest, an envelope, a pack, a document.
 
     `parent` is the version before that a pack names, `twin` a plain copy to compare with it,
-    `content` what a detached signature stands beside. Nothing is raised for what is wrong with the
-    data: that is a verdict.
+    `content` what a detached signature stands beside. What is given and is of no use for what
+    the data is leaves the verdict open, as it was not compared. Nothing is raised for what is wrong
+    with the data: that is a verdict.
     """
     try:
         verdict = _verify(data, trust or _NOBODY, at, parent, twin, content, limits)
@@ -78,7 +80,20 @@ def verify(
         return Rejected("document", NOTHING_KNOWN, 1, Reason.MALFORMED, first.says)
     if trust is None and isinstance(verdict, Undetermined):
         return _without_trust(verdict)
+    if isinstance(verdict, Verified):
+        beside = parent is not None or twin is not None
+        return _all_compared(verdict, beside=beside, content=content is not None)
     return verdict
+
+
+def _all_compared(verdict: Verified[Any], *, beside: bool, content: bool) -> Verdict[Any]:
+    """The verdict, if whatever was given beside the data was compared with it."""
+    is_pack, is_jws = isinstance(verdict.content, OpenEblPack), verdict.what in set(Purpose)
+    if (is_pack or not beside) and (is_jws or not content):
+        return verdict
+    says = "what was given beside it is of no use for what it is, and was not compared"
+    at = len(verdict.steps)
+    return Undetermined(verdict.what, verdict.steps, at, Reason.NOT_COMPARED, says)
 
 
 def _without_trust(verdict: Undetermined) -> Undetermined:

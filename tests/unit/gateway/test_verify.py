@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fairlead import convert
 from fairlead.errors import UsageError
 from fairlead.gateway.anchors import Anchors, public_key
+from fairlead.gateway.sealing import seal_conversion
 from fairlead.gateway.verify import is_receipt, unsealed, verify
 from fairlead.seal import (
     Purpose,
@@ -98,6 +100,10 @@ def test_what_is_not_signed_is_no_verdict_about_anyone(data):
     assert halted(on(data), Reason.NOT_SIGNED, 1, Undetermined)
 
 
+def test_what_is_not_signed_is_not_for_want_of_trust():
+    assert halted(on(BILL, None), Reason.NOT_SIGNED, 1, Undetermined)
+
+
 @pytest.mark.parametrize("data", (b"", b"{", b"a.b", b"\xff\xfe", b'{"a":1,"a":2}', b"..", b"NaN"))
 def test_what_cannot_be_read_is_malformed(data):
     assert halted(on(data), Reason.MALFORMED, 1)
@@ -153,6 +159,25 @@ def test_a_plain_copy_that_cannot_be_read_is_malformed():
     assert halted(on_pack(twin=b"{"), Reason.MALFORMED, 1)
 
 
+USELESS = {
+    "a plain copy of a receipt": (receipted(), TRUST, "twin"),
+    "a parent of a receipt": (receipted(), TRUST, "parent"),
+    "a content of a receipt": (receipted(), TRUST, "content"),
+    "a content of a pack": (*KNOWN["a pack"][:2], "content"),
+    "a plain copy of an envelope": (*KNOWN["an envelope"][:2], "twin"),
+    "a content of a request": (requested(), TRUST, "content"),
+    "a plain copy of a sealed document": (SEALED, TRUST, "twin"),
+}
+
+
+@pytest.mark.parametrize(("data", "trust", "name"), USELESS.values(), ids=USELESS)
+def test_what_is_given_and_not_compared_leaves_it_open(data, trust, name):
+    """Whoever gives a plain copy believes it compared when the verdict is that it is so."""
+    verdict = on(data, trust, **{name: b"{}"})
+    assert isinstance(verdict, Undetermined)
+    assert verdict.reason is Reason.NOT_COMPARED
+
+
 # --- two documents in one -----------------------------------------------------------------------
 
 FORGED = {"transportDocumentReference": "FORGED-1"}
@@ -176,6 +201,16 @@ def test_what_holds_two_documents_is_not_verified_for_either(tree):
 def test_a_pack_with_a_document_beside_it_is_none(extra):
     tree = {**packs.sealed(PACK, packs.ISSUER), **extra}
     assert halted(on(in_json(tree), packs.TRUST), Reason.MALFORMED, 1)
+
+
+# --- XML ----------------------------------------------------------------------------------------
+
+
+def test_a_sealed_document_of_xml_is_verified_and_a_plain_one_is_not_signed():
+    conversion = convert(BILL, "un-xml")
+    sealed = seal_conversion(conversion, made().signer, at=AT).document()
+    assert isinstance(on(sealed), Verified)
+    assert halted(on(conversion.output), Reason.NOT_SIGNED, 2, Undetermined)
 
 
 # --- what something calls itself ----------------------------------------------------------------

@@ -7,6 +7,7 @@ from cryptography.hazmat.primitives.asymmetric import dsa, ec, ed448, rsa, x2551
 from fairlead.errors import UsageError
 from fairlead.seal import Algorithm, PublicKey
 from fairlead.seal.algorithm import asked_algorithm
+from fairlead.seal.signer.file import signing
 from fairlead.seal.verdict import Halt
 from tests.unit.seal.authorities import root
 from tests.unit.seal.makers import MAKE, b64, made
@@ -97,6 +98,12 @@ def test_a_secret_holds_or_does_not():
 def test_a_certificate_in_pem_gives_its_key():
     pem = root().certificate.public_bytes(serialization.Encoding.PEM)
     assert PublicKey.from_pem(pem) == root().maker.key
+
+
+@pytest.mark.parametrize("kind", ("X25519", "Ed448", "DSA"))
+def test_a_private_key_of_another_kind_signs_nothing(kind):
+    with pytest.raises(UsageError):
+        signing(OTHER_KINDS[kind](), "EdDSA")
 
 
 def test_an_rsa_key_is_for_ps256_where_nobody_says_otherwise():
