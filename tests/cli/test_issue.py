@@ -106,7 +106,7 @@ class TestDcsa:
         words = ("--to", "un-xml", "--sealed", "--key", desk.partition("?")[0], "-o", "s.xml")
         assert fairlead("convert", "straight-bill.json", *words).code == 0
         said = issue(file="s.xml")
-        assert (said.code, said.out, said.err[:14]) == (1, "", "error SEAL-003")
+        assert (said.code, said.out, said.err[:14]) == (4, "", "error SEAL-003")
 
     def test_a_signed_pack_was_issued_by_its_registry(self, issue, by_openebl):
         by_openebl()
