@@ -2,7 +2,7 @@
 """The mapping edifact.iftmcs.d00b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'a1fe7d3503b66b4c7b8edeb7088521c2a0209ed223dbe491600c6ccf93f8d2af'
+DIGEST = '2da1df9838d95bf8512d53369747b05f14815bbdf402802c406441f87d19e60e'
 PAIRS_0 = {'706': ('bill-of-lading', False), '705': ('bill-of-lading', True), '707': ('bill-of-lading', None), '710': ('sea-waybill', False)}.get
 KNOWN_1 = frozenset(['1001'])
 KNOWN_2 = frozenset(['1004'])
