@@ -7,7 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from fairlead import UsageError
+from fairlead.formats import named
+from fairlead.formats.golden import Golden, read_golden
 from fairlead.formats.mappings import coverage, mutate
+from fairlead.formats.mutation import mutate as planted
 
 HERE = Path(__file__).parent
 WHOLE = (
@@ -20,6 +24,19 @@ PLANTED = 60
 def test_every_row_and_every_code_is_touched(alias):
     found = coverage(alias, HERE)
     assert (found.untouched_rows, found.untouched_codes) == ((), ())
+
+
+@pytest.mark.parametrize("alias", WHOLE)
+def test_every_example_holds_before_a_mistake_is_planted(alias):
+    origin = named(alias)
+    examples = read_golden(HERE, origin)
+    assert [one.name for one in examples if not one.holds(origin.mapping)] == []
+
+
+def test_an_example_that_never_holds_notices_nothing():
+    broken = Golden("broken", "both", {}, None)
+    with pytest.raises(UsageError, match="broken"):
+        planted(named("iftmcs"), [broken], limit=1)
 
 
 @pytest.mark.parametrize("alias", WHOLE)

@@ -2,7 +2,7 @@
 """The mapping edifact.iftmcs.d00b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '4f4acf5932e6af048e9e500487ad260f283a5711e72a75c1cfdb94a207ea110a'
+DIGEST = 'd2e54d027e9dc1ac9f62b3c057a5ecdd63d93be43afef4d925d654ef213ddb91'
 PAIRS_0 = {'706': ('bill-of-lading', False), '705': ('bill-of-lading', True), '707': ('bill-of-lading', None), '710': ('sea-waybill', False)}.get
 KNOWN_1 = frozenset(['1001'])
 KNOWN_2 = frozenset(['1004'])

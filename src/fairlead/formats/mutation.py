@@ -15,7 +15,7 @@ from functools import partial
 from itertools import combinations
 from typing import Final
 
-from fairlead.errors import MappingError
+from fairlead.errors import MappingError, UsageError
 from fairlead.formats.format import Format
 from fairlead.formats.golden import Golden
 from fairlead.lens import Mapping
@@ -59,7 +59,13 @@ def mutate(
     limit: int | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Mutated:
-    """Plants mistakes in a format's mapping; `limit` takes that many of them, by a fixed draw."""
+    """Plants mistakes in a format's mapping; `limit` takes that many of them, by a fixed draw.
+
+    Raises `UsageError` where an example does not hold without any mistake: it would notice each.
+    """
+    wrong = ", ".join(one.name for one in examples if not one.holds(origin.mapping))
+    if wrong:
+        raise UsageError(f"examples of {origin.alias} do not hold as the mapping stands: {wrong}")
     grammar = origin.mapping.grammar
     mutants = list(mutants_of(grammar))
     if limit is not None and limit < len(mutants):
