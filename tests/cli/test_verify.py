@@ -299,6 +299,18 @@ def test_a_document_that_is_signed_and_not_verified_is_not_sealed(fairlead, file
     assert (files / "r").exists()
 
 
+@pytest.mark.parametrize("name", ("strange.jws", "old.jws", "source.json"))
+def test_a_list_that_is_not_taken_seals_nothing_and_ends_by_3_as_it_does_when_verifying(
+    fairlead, files, name
+):
+    (files / "key.pem").write_bytes(private_pem())
+    signing = ("--key", "file:key.pem", "--receipt", "r", "--at", NOW, "--seal-unverified")
+    said = fairlead("convert", "source.json", "--to", "un-json", *signing, *by(name)[1:])
+    assert (said.code, said.out) == (NOT_VERIFIED, "")
+    assert "the trust list is not used" in said.err
+    assert not (files / "r").exists()
+
+
 def private_pem():
     from cryptography.hazmat.primitives.serialization import (
         Encoding,

@@ -75,7 +75,7 @@ def run(arguments: Sequence[str]) -> int:
         code = MISUSE
     except FairleadError as problem:
         streams.complain(str(problem))
-        code = REFUSED if isinstance(problem, Refused) else UNDETERMINED
+        code = REFUSED if isinstance(problem, Refused) else getattr(problem, "code", UNDETERMINED)
     streams.close()
     return code or 0
 

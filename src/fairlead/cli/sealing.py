@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import click
 
 from fairlead.cli import asked, reading, remembered, streams
+from fairlead.cli.exits import NOT_VERIFIED
 from fairlead.errors import FairleadError, UsageError
 
 if TYPE_CHECKING:
@@ -26,7 +27,9 @@ LARGEST: Final = 20_000_000
 
 
 class Distrusted(FairleadError):
-    """A trust list that is not to be used; `verdict` says why."""
+    """A trust list that is not to be used; `verdict` says why, `code` how the command ends."""
+
+    code: Final = NOT_VERIFIED
 
     def __init__(self, verdict: Rejected | Undetermined) -> None:
         super().__init__(f"the trust list is not used: {verdict.says}")
