@@ -240,8 +240,8 @@ class Conversion:
             kept=self._ours or self.carry,
             restored=self._ours or self._restored,
         )
-        if unknown := ledger.of(Fate.UNACCOUNTED):
-            raise Refused(Report(tuple(_defect(unknown))))
+        if Fate.UNACCOUNTED in ledger.fates:
+            raise Refused(Report(tuple(_defect(ledger.of(Fate.UNACCOUNTED)))))
         return ledger
 
 

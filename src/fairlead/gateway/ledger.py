@@ -88,11 +88,8 @@ def take_stock(
     outside = Fate.KEPT if kept else Fate.LOST
 
     def fate(place: Path) -> Fate:
-        became = read.get(place, _UNREAD)
-        if became is not _UNREAD:
-            if became not in gone and not (several and place in several):
-                return Fate.MAPPED
-            return _of_fields(several.get(place, [became]), gone, carried_on)
+        if place in read:
+            return _of_fields(several.get(place, [read[place]]), gone, carried_on)
         if not place:
             return Fate.MAPPED  # a document that says nothing, and is written as one
         if place[0] == extension:
@@ -104,7 +101,12 @@ def take_stock(
     inner = [place for place, _ in leaves(opened.document)]
     outer = wrapping(opened)
     # A signature is never given back around other bytes; an envelope is.
-    fates = [*map(fate, inner), *[outside if opened.at else Fate.LOST] * len(outer)]
+    odd = {*gone, _UNREAD}
+    fates = [
+        fate(place) if several or read.get(place, _UNREAD) in odd else Fate.MAPPED
+        for place in inner
+    ]
+    fates += [outside if opened.at else Fate.LOST] * len(outer)
     return Ledger(tuple(fates), lambda: [*map(opened.place, inner), *map(opened.beside, outer)])
 
 
