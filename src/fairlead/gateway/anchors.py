@@ -54,12 +54,14 @@ class Anchors:
         keys: list[PublicKey] = []
         roots: list[TrustedRoot] = []
         for data in files:
-            if b"-----BEGIN CERTIFICATE-----" in data:
-                certificate = _certificate(data)
+            if b"-----BEGIN CERTIFICATE-----" not in data:
+                keys.append(public_key(data))
+                continue
+            for certificate in _certificates(data):
                 if is_root(certificate):
                     roots.append(TrustedRoot(_HERE, certificate, frozenset((Purpose.PACK,))))
-                    continue
-            keys.append(public_key(data))
+                else:
+                    keys.append(PublicKey.from_native(certificate.public_key()))
         return cls(tuple(keys), tuple(roots))
 
     def alone(self) -> TrustList:
@@ -91,8 +93,8 @@ class Anchors:
         return max(halted, key=lambda one: one.step)
 
 
-def _certificate(data: bytes) -> x509.Certificate:
+def _certificates(data: bytes) -> list[x509.Certificate]:
     try:
-        return x509.load_pem_x509_certificate(data)
+        return x509.load_pem_x509_certificates(data)
     except UNREADABLE as problem:
-        raise UsageError("there is no certificate in this PEM") from problem
+        raise UsageError("there is no certificate that can be read in this PEM") from problem

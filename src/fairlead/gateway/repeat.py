@@ -16,7 +16,7 @@ from fairlead.gateway.receipt import comparable, supplement_digest
 from fairlead.gateway.verify import unsealed
 from fairlead.seal.receipt import STEPS as RECEIPT
 from fairlead.seal.receipt import opened_receipt
-from fairlead.seal.trust import TrustList
+from fairlead.seal.trust import TrustList, aware
 from fairlead.seal.verdict import Course, Halt, Reason, Verdict, Voucher
 from fairlead.syntax.json import LIMITS, Limits
 
@@ -58,6 +58,7 @@ def verify_conversion(
     11. The conversion, repeated, gives the same output to the byte.
     12. The repetition counts the same leaves, loses the same, and understands the same bill.
     """
+    aware(at)
     course = Course("conversion", STEPS)
 
     def walk() -> tuple[Mapping[str, Any], Voucher]:

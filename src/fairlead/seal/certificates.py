@@ -10,6 +10,7 @@ import base64
 import itertools
 import warnings
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime
 from typing import Any, Final
 
@@ -85,7 +86,7 @@ def led_to_root(
     """The configured root that the certificates lead to; halts where they lead to none."""
     for issued, issuer in itertools.pairwise(chain):
         _issued(issued, issuer)
-    root = _root_of(chain[-1], roots)
+    root = _root_of(chain[-1], roots, at)
     path = chain if chain[-1] == root.certificate else (*chain, root.certificate)
     for below, issuer in enumerate(path[1:]):
         _may_issue(issuer, below, configured=issuer == root.certificate)
@@ -97,18 +98,24 @@ def led_to_root(
     return root
 
 
-def _root_of(last: x509.Certificate, roots: Iterable[TrustedRoot]) -> TrustedRoot:
-    """The root that issued the last certificate, or is it."""
-    for root in roots:
-        if last == root.certificate:
-            return root
-        try:
-            _issued(last, root.certificate)
-        except Halt:
-            continue
-        return root
-    says = "the certificates lead to no configured root"
-    raise Halt(Reason.UNKNOWN_KEY, says, unknown=True)
+def _root_of(last: x509.Certificate, roots: Iterable[TrustedRoot], at: datetime) -> TrustedRoot:
+    """The root that issued the last certificate, or is it; one that is valid before any other."""
+    found = [root for root in roots if last == root.certificate or _did_issue(root, last)]
+    if not found:
+        says = "the certificates lead to no configured root"
+        raise Halt(Reason.UNKNOWN_KEY, says, unknown=True)
+    return next((root for root in found if _in_time(root.certificate, at)), found[0])
+
+
+def _did_issue(root: TrustedRoot, last: x509.Certificate) -> bool:
+    with suppress(Halt):
+        _issued(last, root.certificate)
+        return True
+    return False
+
+
+def _in_time(one: x509.Certificate, at: datetime) -> bool:
+    return one.not_valid_before_utc <= at <= one.not_valid_after_utc
 
 
 def _issued(issued: x509.Certificate, issuer: x509.Certificate) -> None:

@@ -11,14 +11,14 @@ import binascii
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final
 
 from fairlead.errors import Refused
 from fairlead.seal.jws import JwsLimits, Signed, read_compact
 from fairlead.seal.statement import EnvelopeManifest, IssuanceManifest
-from fairlead.seal.trust import TrustList
+from fairlead.seal.trust import TrustList, aware
 from fairlead.seal.verdict import Course, Halt, Purpose, Reason, Verdict, Voucher
 from fairlead.seal.verify import STEPS as SIGNED
 from fairlead.seal.verify import hold
@@ -82,6 +82,7 @@ def verify_issuance(request: Any, trust: TrustList, *, at: datetime) -> Verdict[
     10. The checksum of the carrier's visualisation is there if and only if it is, and is that of
         it (of the decoded bytes).
     """
+    aware(at)
     course = Course("DCSA issuance manifest", ISSUANCE_STEPS)
 
     def walk() -> tuple[IssuanceManifest, Voucher]:
@@ -116,7 +117,9 @@ class Chain:
     """A verified transfer chain, oldest entry first."""
 
     entries: tuple[ChainEntry, ...]
-    issuance: IssuanceManifest | None = None
+    issuance: IssuanceManifest
+    issued_by: Voucher
+    """Who vouched for the issuance."""
     manifest: EnvelopeManifest | None = None
 
 
@@ -128,6 +131,7 @@ def verify_chain(
     The steps are those of [`verify_envelope`][fairlead.seal.dcsa.verify_envelope], as far as they
     speak of entries. `document` is the checksum of the document, where it is known.
     """
+    aware(at)
     course = Course("DCSA transfer chain", ENVELOPE_STEPS)
 
     def walk() -> tuple[Chain, Voucher]:
@@ -158,6 +162,7 @@ def verify_envelope(envelope: Any, trust: TrustList, *, at: datetime) -> Verdict
 
     The checksum of `issueTo` cannot be compared here: an envelope does not hold it.
     """
+    aware(at)
     course = Course("DCSA envelope", ENVELOPE_STEPS)
 
     def walk() -> tuple[Chain, Voucher]:
@@ -176,7 +181,7 @@ def verify_envelope(envelope: Any, trust: TrustList, *, at: datetime) -> Verdict
             raise Halt(Reason.DIGEST, "the envelope manifest states another last entry")
         if sender.platform != by.platform:
             raise Halt(Reason.SIGNER, "another platform signed the manifest than the last entry")
-        return Chain(chain.entries, chain.issuance, manifest), sender
+        return replace(chain, manifest=manifest), sender
 
     return course.through(walk)
 
@@ -198,7 +203,7 @@ def _chain(course: Course, entries: Any, trust: TrustList, at: datetime) -> tupl
             raise _in_entry(halt, number, len(entries)) from halt
         read.append(entry)
         previous = _sha256(token.encode())
-    chain = Chain(tuple(read), _issued(course, read, trust, at))
+    chain = Chain(tuple(read), *_issued(course, read, trust, at))
     course.at = 11
     _of_document(chain, read[0].document)
     return chain, by
@@ -214,7 +219,7 @@ def _of_document(chain: Chain, document: str) -> None:
 
 def _issued(
     course: Course, entries: list[ChainEntry], trust: TrustList, at: datetime
-) -> IssuanceManifest:
+) -> tuple[IssuanceManifest, Voucher]:
     """The carrier's manifest in the first entry; halts where it is elsewhere or of another."""
     course.at = 10
     first, *later = entries
@@ -222,11 +227,11 @@ def _issued(
         raise Halt(Reason.CHAIN, "the issuance manifest does not stand in the first entry alone")
     if any(one.control_tracking_registry is not None for one in later):
         raise Halt(Reason.CHAIN, "a registry stands in another entry than the first")
-    manifest, _ = _issuance(course, first.issuance_manifest, trust, at)
+    manifest, by = _issuance(course, first.issuance_manifest, trust, at)
     course.at = 10
     if manifest.document != first.document:
         raise Halt(Reason.DIGEST, "the issuance manifest states another document")
-    return manifest
+    return manifest, by
 
 
 def _entry(

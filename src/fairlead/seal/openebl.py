@@ -15,7 +15,7 @@ from fairlead.errors import Refused, UsageError
 from fairlead.seal.algorithm import Algorithm, PublicKey
 from fairlead.seal.certificates import led_to_root, name_of, read_x5c
 from fairlead.seal.jws import FORM, HEADER, JwsLimits, Signed, read_flattened
-from fairlead.seal.trust import TrustList
+from fairlead.seal.trust import TrustList, aware
 from fairlead.seal.verdict import Course, Halt, Purpose, Reason, Verdict, Voucher
 from fairlead.seal.verify import for_purpose
 from fairlead.syntax.json import canonical
@@ -44,6 +44,9 @@ _RECEIVERS: Final = {
     "amendment_request": "request_to",
 }
 """To whom an event gives the bill."""
+
+_GIVING: Final = frozenset(("transfer", "return", "surrender"))
+"""Events by which an owner gives the bill away."""
 
 STEPS: Final = (
     FORM,
@@ -102,9 +105,11 @@ def verify_pack(
     7. Whoever signed did what the last event says.
     8. The current owner is whom the last event gives the bill to, where it moves it.
     9. It follows on its `parent` (the flattened JWS of the version before), where that is given;
-       a first version has none.
+       a first version has none. The parent is vouched for itself, its events come first, and who
+       gives the bill away was its owner there.
     10. A plain copy (`twin`) says the same, where one is given.
     """
+    aware(at)
     course = Course("Open eBL pack", STEPS)
 
     def walk() -> tuple[OpenEblPack, Voucher]:
@@ -119,7 +124,7 @@ def verify_pack(
         if _given_to(tree["events"][-1]) not in {None, pack.current_owner}:
             raise Halt(Reason.CONTENT, "the current owner is not whom the last event names")
         course.at = 9
-        _follows(pack, parent)
+        _follows(pack, tree, parent, trust, at)
         course.at = 10
         if twin is not None and not _alike(twin, tree):
             raise Halt(Reason.TWIN, "the plain copy says otherwise than what was signed")
@@ -190,17 +195,29 @@ def _alike(twin: Any, tree: Any) -> bool:
         return False
 
 
-def _follows(pack: OpenEblPack, parent: Any) -> None:
+def _follows(pack: OpenEblPack, tree: Any, parent: Any, trust: TrustList, at: datetime) -> None:
     """Halts where a version does not follow on the one before it."""
     if (pack.version == 1) != (not pack.parent_hash):
         raise Halt(Reason.CHAIN, "a first version has no parent, and every later one has")
     if parent is None:
         return
+    course = Course("", ())
     try:
-        before: Any = read_json(read_flattened(Course("", ()), parent, _LIMITS).payload)
-        follows = (hash_of(parent), before["id"], before["version"] + 1)
-    except (Refused, KeyError, TypeError) as problem:
-        says = "what was given as the parent is no version of a pack"
-        raise Halt(Reason.CHAIN, says) from problem
-    if follows != (pack.parent_hash, pack.id, pack.version):
+        signed = read_flattened(course, parent, _LIMITS)
+        by = _signed_by(course, signed, trust, at)
+        before, earlier = _pack(signed.payload)
+    except Halt as halt:
+        reason = Reason.CHAIN if halt.reason is Reason.CONTENT else halt.reason
+        raise Halt(reason, f"the parent: {halt.says}", unknown=halt.unknown) from halt
+    if (hash_of(parent), before.id, before.version + 1) != (
+        pack.parent_hash, pack.id, pack.version,
+    ):  # fmt: skip
         raise Halt(Reason.CHAIN, "the version does not follow on the parent that was given")
+    if by.kid != before.events[-1][1]:
+        raise Halt(Reason.SIGNER, "the parent: someone else signed than who did what it says last")
+    count = len(before.events)
+    if len(pack.events) <= count or not _alike(tree["events"][:count], earlier["events"]):
+        raise Halt(Reason.CHAIN, "the events of the parent do not come first")
+    added = pack.events[count]
+    if added[0] in _GIVING and added[1] != before.current_owner:
+        raise Halt(Reason.SIGNER, "who gives the bill away did not own it")

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from fairlead.errors import Refused, UsageError
 from fairlead.seal.jws import JwsLimits, read_compact
-from fairlead.seal.trust import TrustList, instant
+from fairlead.seal.trust import TrustList, aware, instant
 from fairlead.seal.verdict import Course, Halt, Purpose, Reason, Verdict, Voucher
 from fairlead.seal.verify import STEPS as SIGNED
 from fairlead.seal.verify import hold
@@ -58,6 +58,7 @@ def verify_receipt(token: bytes, trust: TrustList, *, at: datetime) -> Verdict[M
     7. What was signed is a receipt of a conversion, by the key that it names, made before the
        time.
     """
+    aware(at)
     course = Course("conversion receipt", STEPS)
     return course.through(lambda: opened_receipt(course, token, trust, at))
 

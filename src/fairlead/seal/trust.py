@@ -151,6 +151,7 @@ def read_trust_list(
     5. It is not older than the version that was seen before (`seen`).
     6. It is valid at the time (`at`).
     """
+    aware(at)
     course = Course("trust list", STEPS)
 
     def walk() -> tuple[TrustList, Voucher]:
@@ -262,6 +263,15 @@ def _base64(text: str) -> bytes:
         return base64.b64decode(text, validate=True)
     except binascii.Error as problem:
         raise UsageError("a certificate is written in base64") from problem
+
+
+def aware(at: datetime) -> None:
+    """Raises `UsageError` for a time of verification that has no offset.
+
+    >>> aware(datetime(2026, 11, 25, tzinfo=UTC))
+    """
+    if at.tzinfo is None:
+        raise UsageError("the time of a verification has an offset")
 
 
 def instant(text: str) -> datetime:

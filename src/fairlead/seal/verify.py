@@ -15,7 +15,7 @@ from fairlead.seal.jws import (
     read_compact,
     to_base64url,
 )
-from fairlead.seal.trust import TrustedKey, TrustList
+from fairlead.seal.trust import TrustedKey, TrustList, aware
 from fairlead.seal.verdict import Course, Halt, Purpose, Reason, Verdict, Voucher
 
 __all__ = ["STEPS", "for_purpose", "hold", "verify_jws"]
@@ -69,6 +69,7 @@ def verify_jws(
     5. The algorithm is that of the key.
     6. The signature holds over the bytes that were received.
     """
+    aware(at)
     course = Course(purpose.value, STEPS)
 
     def walk() -> tuple[bytes, Voucher]:

@@ -25,7 +25,7 @@ from tests.unit.seal.authorities import (
     named,
     root,
 )
-from tests.unit.seal.makers import AT, MAKE, Maker, made
+from tests.unit.seal.makers import AT, DAY, MAKE, Maker, made
 
 SECOND = dt.timedelta(seconds=1)
 
@@ -426,3 +426,11 @@ def test_a_root_is_what_issued_itself():
     assert not is_root(
         certificate("Root", Holder(made("ES256", "x"), root().certificate)).certificate
     )
+
+
+def test_a_root_that_was_renewed_is_found_beside_the_one_that_expired():
+    """Two certificates of one root key stand in a list while it changes over."""
+    old = certificate("Root", ca=True, uses=ISSUES, key=root().maker, until=AT - DAY)
+    chain = (leaf().certificate, between().certificate)
+    roots = (old.root(), root().root())
+    assert led_to_root(chain, roots, Purpose.PACK, AT).certificate == root().certificate

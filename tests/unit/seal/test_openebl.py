@@ -215,6 +215,48 @@ def test_what_is_no_jws_is_no_parent(parent):
     assert halted(verdict_on(second(), parent=parent), Reason.MALFORMED, 9)
 
 
+def grown(events, before, by, owner):
+    """A second version that is said to follow on a first."""
+    return sealed(pack(2, owner, *events, parent=hash_of(before)), by)
+
+
+def test_a_parent_that_was_signed_by_somebody_else_than_it_says_is_none():
+    """Who would sell what he never owned writes himself a history; the issuer did not sign it."""
+    made_up = pack(1, BANK, created(by=ISSUER))
+    parent = sealed(made_up, holder(BANK))
+    theft = [created(by=ISSUER), moved("transfer", BANK, BUYER)]
+    version = grown(theft, parent, BANK, BUYER)
+    assert halted(verdict_on(version, parent=parent), Reason.SIGNER, 9)
+
+
+def test_a_parent_whose_signature_does_not_hold_is_none():
+    parent = {**drafted_once(), "signature": drafted_once()["signature"][::-1]}
+    version = second(hash_of(parent))
+    found = verdict_on(version, parent=parent)
+    assert (found.step, found.reason in {Reason.SIGNATURE, Reason.MALFORMED}) == (9, True)
+
+
+def test_the_events_of_the_parent_come_first():
+    first = sealed(pack(1, ISSUER, created()), ISSUER)
+    other = [created(note="another"), moved("transfer", ISSUER, SHIPPER)]
+    version = grown(other, first, ISSUER, SHIPPER)
+    assert halted(verdict_on(version, parent=first), Reason.CHAIN, 9)
+
+
+def test_a_version_adds_an_event_to_its_parent():
+    first = sealed(pack(1, ISSUER, created()), ISSUER)
+    version = grown([created()], first, ISSUER, ISSUER)
+    assert halted(verdict_on(version, parent=first), Reason.CHAIN, 9)
+
+
+@pytest.mark.parametrize("kind", ("transfer", "return", "surrender"))
+def test_nobody_gives_away_what_he_does_not_own(kind):
+    first = sealed(pack(1, ISSUER, created()), ISSUER)
+    version = grown([created(), moved(kind, BANK, BUYER)], first, BANK, BUYER)
+    assert isinstance(verdict_on(version), Verified)
+    assert halted(verdict_on(version, parent=first), Reason.SIGNER, 9)
+
+
 def test_a_first_version_has_no_parent():
     version = sealed(pack(1, ISSUER, created(), parent="0" * 128), ISSUER)
     assert halted(verdict_on(version), Reason.CHAIN, 9)

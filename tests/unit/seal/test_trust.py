@@ -444,3 +444,8 @@ def test_a_trust_list_shows_none_of_its_keys():
     made_list = TrustList("quayside", 1, AT, AT, {"quay-1": made().trusted()})
     assert JWK["x"] not in repr(made_list)
     assert JWK["x"] not in repr(PublicKey.from_jwk(JWK))
+
+
+def test_a_time_of_verification_has_an_offset():
+    with pytest.raises(UsageError, match="the time of a verification has an offset"):
+        read_trust_list(b"", made().key, at=AT.replace(tzinfo=None))

@@ -13,6 +13,14 @@ from fairlead.cli import asked, options, reading, sealing, streams, writing
 from fairlead.cli.exits import DONE, NOT_VERIFIED, UNDETERMINED
 from fairlead.errors import UsageError
 
+ADVICE = {
+    "no-trust-list": "Say whom to trust: --root KEY, or --trust LIST and the --root of it.",
+    "unknown-key": "--root alone knows a key by its thumbprint; what goes by another name needs a "
+    "trust list (fairlead trust --help).",
+    "trust-list-rolled-back": "A later version of this list was used here before; get that one.",
+}
+"""Reason of a verdict to what helps."""
+
 
 @dataclass(frozen=True)
 class Wish:
@@ -153,3 +161,5 @@ def _in_words(name: str, verdict: Any) -> None:
         return
     kind = "rejected" if isinstance(verdict, Rejected) else "undetermined"
     streams.say(f"{kind} at step {verdict.step} ({verdict.reason.value}): {verdict.says}")
+    if verdict.reason in ADVICE:
+        streams.tell(ADVICE[verdict.reason])

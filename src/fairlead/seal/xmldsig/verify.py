@@ -13,7 +13,7 @@ from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from lxml import etree
 
-from fairlead.seal.trust import TrustedKey, TrustList
+from fairlead.seal.trust import TrustedKey, TrustList, aware
 from fairlead.seal.verdict import Course, Halt, Purpose, Reason, Verdict, Voucher
 from fairlead.seal.xmldsig.form import FORM, STRUCTURE, SignedXml, read_signed
 from fairlead.seal.xmldsig.profile import DIGESTS, METHODS
@@ -61,6 +61,7 @@ def verify_xml(
     >>> verify_xml(b"<a/>", TrustList("quayside", 1, now, now), at=now)
     Undetermined(what='signed XML document', step=2, reason=<Reason.NOT_SIGNED: 'not-signed'>, ...)
     """
+    aware(at)
     course = Course("signed XML document", STEPS)
 
     def walk() -> tuple[bytes, Voucher]:
