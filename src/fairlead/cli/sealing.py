@@ -48,9 +48,10 @@ class Trusting:
 def trusting(verb: Verb) -> Verb:
     """The options about whom to trust, and at what time."""
     options = (
-        click.option("--trust", metavar="FILE", envvar="FAIRLEAD_TRUST",
+        click.option("--trust", metavar="FILE", envvar="FAIRLEAD_TRUST", show_envvar=True,
                      help="The signed list of whom to trust; needs --root."),
         click.option("--root", "roots", multiple=True, metavar="FILE", envvar="FAIRLEAD_ROOT",
+                     show_envvar=True,
                      help="What trust starts from: the key that signed the list, a root "
                      "certificate, or a public key to be trusted itself."),
         click.option("--at", metavar="TIME",

@@ -9,7 +9,7 @@ import pytest
 from fairlead.errors import Refused, UsageError
 from fairlead.seal import Purpose, Reason, Rejected, Undetermined, Verified
 from fairlead.seal.statement import Document
-from fairlead.seal.xmldsig import STEPS, verify_xml
+from fairlead.seal.xmldsig import STEPS, taken_out, verify_xml
 from fairlead.seal.xmldsig.profile import METHODS
 from tests.unit.seal.xml_seal import (
     DAY,
@@ -38,6 +38,11 @@ every_algorithm = pytest.mark.parametrize("algorithm", METHODS)
 
 def seal(algorithm="ES256", data=SHIP, media_type=XML, **asked):
     return signer(algorithm, **asked).seal_xml(Document(data, media_type))
+
+
+def test_a_signature_can_be_taken_out_again():
+    assert taken_out(seal()) == SHIP
+    assert taken_out(SHIP) == SHIP
 
 
 def refused(data, keys=None, **asked):

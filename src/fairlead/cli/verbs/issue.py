@@ -94,12 +94,12 @@ def _files_of(key: str) -> tuple[str, ...]:
 @options.message
 @options.reporting
 def command(**wish: Any) -> int:
-    """Make BILL ready to be issued: the request to the platform, vouched for by the carrier's key.
+    """Make the request by which BILL is issued.
 
-    The request goes to standard output, the report to standard error. A DCSA document goes in as
-    it is; any other bill is converted, and what is lost is named. BILL must obey the rules as one
-    that is ISSUED, and must not have been issued before. Nothing is written when it is refused.
-    `-` is standard input.
+    The carrier's key vouches for it. The request goes to standard output, the report to
+    standard error. A DCSA document goes in as it is; any other bill is converted, and what is
+    lost is named. BILL must obey the rules as one that is ISSUED, and must not have been issued
+    before. Nothing is written when it is refused. `-` is standard input.
 
     With --format openebl the request is the body of POST /ebl. The pack that says the same, version
     1, signed by the issuer, goes to the file --pack. Its id is the id in --issue-to, else a new

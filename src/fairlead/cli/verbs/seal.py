@@ -44,7 +44,7 @@ class Wish:
               metavar="N", help="Refuse a larger FILE before it is read.")  # fmt: skip
 @options.reporting
 def command(**wish: Any) -> int:
-    """Put our signature around the document FILE, which stays as it is to the byte.
+    """Put our signature around FILE, not a byte of which is changed.
 
     FILE must be a document that is known here and keeps to its format. XML gets the signature
     inside, JSON (and XML that others signed) goes into a compact JWS, EDIFACT gets a detached JWS

@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
 @click.group(name="trust")
 def command() -> None:
-    """Sign and show lists of whom to trust: which key of which platform vouches for what, and when.
+    """Sign and show lists of whom to trust.
 
-    A list is signed by a root, has a version that only rises, and expires.
+    A list says which key of which platform vouches for what, and when. It is signed by a root,
+    has a version that only rises, and expires.
 
     \b
     Examples:

@@ -55,12 +55,14 @@ class Wish:
               metavar="N", help="Refuse a larger FILE before it is read.")  # fmt: skip
 @options.as_json
 def command(**wish: Any) -> int:
-    """Verify FILE: receipt, sealed document, signed XML, DCSA envelope or issuance, Open eBL pack.
+    """Find out who vouched for FILE, and whether that holds.
 
-    The numbered steps and the verdict go to standard output. Nothing is asked of the network: whom
-    to trust is what --trust and --root say. With --source and --output the conversion of a receipt
-    is repeated, which proves that the one says what the other says. The exit code is 0 where FILE
-    is verified, 3 where it is rejected, 4 where that could not be found out. `-` is standard input.
+    FILE is a receipt, a sealed document, signed XML, a DCSA envelope or request to issue, or a
+    pack of Open eBL. The numbered steps and the verdict go to standard output. Nothing is asked
+    of the network: whom to trust is what --trust and --root say. With --source and --output the
+    conversion of a receipt is repeated, which proves that the one says what the other says. The
+    exit code is 0 where FILE is verified, 3 where it is rejected, 4 where that could not be
+    found out. `-` is standard input.
 
     \b
     Examples:
