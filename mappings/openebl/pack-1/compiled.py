@@ -2,7 +2,7 @@
 """The mapping openebl.pack.1 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '8c9912d367f48881cb9c414fc32795acdef69af45bcb8689048a5106077c1cff'
+DIGEST = '023b2bd6eaa196f58c6258fe1f03b4a85591c6151d72dc41da3e34e370f60441'
 ABSENT_0 = ('', '0001-01-01', '0001-01-01T00:00:00Z')
 PLAIN_1 = frozenset((int,))
 LENS_2 = value_lens('integer', {}).parse

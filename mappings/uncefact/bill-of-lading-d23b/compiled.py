@@ -2,7 +2,7 @@
 """The mapping uncefact.bill-of-lading.d23b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '31c6276b13f23ef5968bd861fcf46b3a827897eb61b008e765c145c636d368b6'
+DIGEST = '7796865ddd3d73d22d299c94bed1fd6cf742c6d3a68df81cc379b30dcc453d54'
 KNOWN_0 = frozenset(['content'])
 CODES_1 = {'706': 'bill-of-lading'}.get
 LENS_2 = value_lens('date_at_midnight', {}).parse

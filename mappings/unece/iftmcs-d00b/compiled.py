@@ -2,7 +2,7 @@
 """The mapping edifact.iftmcs.d00b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'd2e54d027e9dc1ac9f62b3c057a5ecdd63d93be43afef4d925d654ef213ddb91'
+DIGEST = '1ce7ee5bc977955d8be89a0c8814514e08d86c3bf8ddad0c2e8fbd09e6adb4ec'
 PAIRS_0 = {'706': ('bill-of-lading', False), '705': ('bill-of-lading', True), '707': ('bill-of-lading', None), '710': ('sea-waybill', False)}.get
 KNOWN_1 = frozenset(['1001'])
 KNOWN_2 = frozenset(['1004'])

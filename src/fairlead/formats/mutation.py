@@ -200,6 +200,7 @@ _WORDS: Final = {
     "sum_of": (),
     "extended": None,
     "otherwise": None,
+    "alike": False,
 }
 """Words of a row that a careless hand leaves out."""
 

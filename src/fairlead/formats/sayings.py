@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
+from fairlead.lens.compile.shapes import said_alike
 from fairlead.lens.compile.source import pair_of
 from fairlead.lens.rows import PRESENT, Branch, Grammar, Measure, Row, Shape
 from fairlead.lens.values import ValueLens
@@ -150,7 +151,7 @@ class _Walk:
         if row.part is not None:
             yield from self.parts(row, outer, inner, trail)
         elif row.form == "measure" and row.measure is not None:
-            yield from _measured(row, row.measure, outer, inner)
+            yield from _measured(row, row.measure, outer, inner, _numbers(row, shape))
         else:
             yield from _valued(row, outer, (*inner, *_rivals(row, shape)))
         for twin in (row.extended, row.otherwise if row.form == "pair" else None):
@@ -319,7 +320,15 @@ def _codes(row: Row) -> Codes | None:
     return Codes(codes.name, by, frozenset(read), frozenset(written), codes.narrowing)
 
 
-def _measured(row: Row, measure: Measure, name: str, under: Under) -> Iterator[Saying]:
+def _numbers(row: Row, shape: Shape) -> str:
+    """The numbers beside any of which the unit of a measure is said, in words."""
+    sharing = next((rows for rows in said_alike(shape.rows) if row in rows), [row])
+    return " or ".join(one.names[0] for one in sharing)
+
+
+def _measured(
+    row: Row, measure: Measure, name: str, under: Under, numbers: str
+) -> Iterator[Saying]:
     """A number and its unit: neither is said where the wire has no code for the unit."""
     fields = row.names
     if len(fields) == 1:
@@ -331,7 +340,7 @@ def _measured(row: Row, measure: Measure, name: str, under: Under) -> Iterator[S
         keys = {one.canon for one in codes.writing} | exact
         read = frozenset(one.canon for one in codes.reading)
         said = Codes(codes.name, (fields[1],), read, frozenset(keys), codes.narrowing)
-    for field, other, half in zip(fields, fields[::-1], ("unit", "number"), strict=True):
+    for field, other, half in zip(fields, (fields[1], numbers), ("unit", "number"), strict=True):
         two = len(row.names) > 1 and half in measure.needs
         beside = [Condition(f"beside {other}")] if two else []
         yield Saying(name + field, (*under, *beside), said)

@@ -37,6 +37,8 @@ A row with `at`, `use` and `most = 1` says a list of which the wire holds one en
 A key with `>` says a field of a part whose members stand in the object of the whole.
 Keys with `+` name several fields in one place, with `@` a number and its unit, with `.` a field
 of every entry of a list that the wire says once for all.
+`alike = true` is for numbers of the Bill that share one unit, where the wire says a unit with each:
+it is written with every number that is there, and must be the same wherever it is read.
 """
 
 from __future__ import annotations
@@ -53,10 +55,10 @@ from fairlead.lens.rows import Beside, Branch, Grammar, Measure, Row, Shape, Tot
 from fairlead.lens.values import ValueLens, value_lens
 
 _ROW_KEYS: Final = {
-    "alone", "apart", "as", "at", "bind", "blank", "canon", "chunk", "counted", "each", "entry",
-    "extended", "first", "gate", "implied_by", "implies", "item", "join", "joint", "key", "last",
-    "measure", "most", "need", "number", "one", "or", "pieces", "since", "sole", "split_by",
-    "sum_of", "summary", "use", "when",
+    "alike", "alone", "apart", "as", "at", "bind", "blank", "canon", "chunk", "counted",
+    "each", "entry", "extended", "first", "gate", "implied_by", "implies", "item", "join",
+    "joint", "key", "last", "measure", "most", "need", "number", "one", "or", "pieces",
+    "since", "sole", "split_by", "sum_of", "summary", "use", "when",
 }  # fmt: skip
 _TOP_KEYS: Final = {
     "mapping", "measure", "joint", "bind", "part", "either", "constant", "total", "impossible",
@@ -225,7 +227,8 @@ class _Reader:
         if "implied_by" in said:
             return {"names": (key,), "form": "implied", "place": place}
         if "measure" in said:
-            return self._measure(key, place, said["measure"])
+            alike = said.get("alike", False)
+            return self._measure(key, place, said["measure"], alike=alike)
         if "joint" in said:
             return self._joint(key, place, self.said["joint"][said["joint"]])
         if "use" in said or "bind" in said:
@@ -251,7 +254,7 @@ class _Reader:
             kind, names = "hoisted", tuple(key.split("."))
         return {"names": names, "form": kind, **form}
 
-    def _measure(self, key: str, place: Place, name: str) -> dict[str, Any]:
+    def _measure(self, key: str, place: Place, name: str, *, alike: bool) -> dict[str, Any]:
         said = self.said["measure"][name]
         convert = self.said.get("convert", {})
         measure = Measure(
@@ -266,7 +269,13 @@ class _Reader:
             ),
         )
         names = tuple(key.split(" @ "))
-        return {"names": names, "form": "measure", "place": place, "measure": measure}
+        form = {"names": names, "form": "measure", "place": place, "measure": measure}
+        if not alike:
+            return form
+        if len(names) == 1 or measure.conversions:
+            raise MappingError(f"{key}: a unit that is said alike is a field, and never converted")
+        # A number that stood without the unit of the others would be read as if it had it.
+        return {**form, "alike": True, "measure": replace(measure, needs=("number", "unit"))}
 
     def _joint(self, key: str, place: Place, said: dict[str, Any]) -> dict[str, Any]:
         lens = value_lens(said["as"], self.lists)

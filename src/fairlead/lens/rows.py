@@ -56,6 +56,8 @@ class Row:
     guide: str | None = None
     """A field that decides between codes when emitting, and is not read from them."""
     measure: Measure | None = None
+    alike: bool = False
+    """Whether its unit is that of other measures too, beside each of which the wire says it."""
     joint: tuple[str, str] | None = None
     """The two members that say one value together: a text, and how it is to be read."""
     extended: Row | None = None

@@ -204,8 +204,10 @@ def _measured(row: Row, measure: Measure, name: str, place: str, where: str) -> 
     one = len(row.names) == 1
     fields = (f"{row.names[0]}.value", f"{row.names[0]}.unit") if one else row.names
     halves = ((measure.number, measure.number_lens), (measure.unit, measure.unit_lens))
-    for said, (at, lens) in zip(fields, halves, strict=True):
-        yield TableRow(name + said, place + pattern(at), lens, row.need, row.since, row=where)
+    notes = ("", "alike with each number" if row.alike else "")
+    for said, (at, lens), note in zip(fields, halves, notes, strict=True):
+        at_place = place + pattern(at)
+        yield TableRow(name + said, at_place, lens, row.need, row.since, row=where, note=note)
 
 
 def _selected(row: Row, place: str, where: str) -> Iterator[TableRow]:

@@ -57,7 +57,7 @@ def verify(grammar: Grammar, places: Mapping[str, Facts]) -> None:
 
     `places` are those of the wire's schema, lists entered by `/[]`.
     """
-    found = [*_names(grammar), *_owners(grammar)]
+    found = [*_names(grammar), *_owners(grammar), *_units(grammar)]
     if not found:
         table = rows_of(grammar)
         found = [
@@ -112,6 +112,20 @@ def _owners(grammar: Grammar) -> Iterator[str]:
                 grow(rows, shape if rows is shape.rows else None)
             except MappingError as problem:
                 yield f"{shape.name}: {problem}"
+
+
+def _units(grammar: Grammar) -> Iterator[str]:
+    """No unit is shared by numbers that do not say it alike: the last would win unseen."""
+    for shape in grammar.shapes:
+        units = [(row.inside, row.names[1]) for row in shape.rows if _has_unit(row)]
+        for row in shape.rows:
+            if _has_unit(row) and not row.alike and units.count((row.inside, row.names[1])) > 1:
+                yield f"{shape.name}.{row.label}: others share {row.names[1]}, and it is not alike"
+
+
+def _has_unit(row: Row) -> bool:
+    """Whether a row says a number and a unit that is a field of its own."""
+    return row.form == "measure" and len(row.names) > 1
 
 
 def _inlined(grammar: Grammar) -> Iterator[str]:

@@ -7,7 +7,8 @@ from typing import Any
 from fairlead.lens.compile.shapes import holder, top_members
 from fairlead.lens.compile.source import Name, Source, frozen, identifier, path
 from fairlead.lens.residue import Path
-from fairlead.lens.rows import PRESENT, Grammar, Row
+from fairlead.lens.rows import PRESENT, Grammar, Measure, Row
+from fairlead.lens.values import ValueLens
 
 
 class ValueReader:
@@ -150,16 +151,61 @@ class ValueReader:
         """The variable that holds what stood at the second place of a row."""
         return f"second_{row.names[0]}"
 
-    def measure(self, row: Row, role: str, v: str, here: str) -> None:
-        """Reads a number and its unit."""
-        measure = row.measure
-        assert measure is not None
-        if role in {"number", "unit"}:
-            lens = measure.number_lens if role == "number" else measure.unit_lens
-            name = row.names[0] if role == "number" else row.names[1]
-            half = Row((name,), "value", (), inside=row.inside)
-            self.value(lens, name, v, here, holder(row), half)
-            return
+    def measured(self, row: Row, role: str, v: str, here: str) -> None:
+        """Reads a number and its unit, or one of them."""
+        assert row.measure is not None
+        if row.alike:
+            self.alike(row, row.measure, v, here)
+        elif role == "number":
+            self.half(row, 0, row.measure.number_lens, v, here)
+        elif role == "unit":
+            self.half(row, 1, row.measure.unit_lens, v, here)
+        else:
+            self.measure(row, row.measure, v, here)
+
+    def half(self, row: Row, index: int, lens: ValueLens, v: str, here: str) -> None:
+        """Reads the number or the unit of a measure, which is a field of its own."""
+        one = Row((row.names[index],), "value", (), inside=row.inside)
+        self.value(lens, row.names[index], v, here, holder(row), one)
+
+    def alike(self, row: Row, measure: Measure, v: str, here: str) -> None:
+        """Reads a number and the unit that others share with it; one alone is kept."""
+        w = self.w
+        number, unit = measure.number[0].member, measure.unit[0].member
+        with w.block(f"if {v}.__class__ is not dict:"):
+            w(f"S.odd({here}, {v})")
+        with w.block("else:"):
+            n, u, at = w.fresh("v"), w.fresh("v"), w.fresh("at")
+            w(f"{at} = {here}")
+            w(f"{n}, {u} = {v}.get({number!r}), {v}.get({unit!r})")
+            tests = [f"{one} is None" for one in (n, u)]
+            if self.absent:
+                tests += [f"{one} in {self.absent}" for one in (n, u)]
+            if measure.unit_lens.open:
+                tests.append(f"{w.half(measure.unit_lens, 'parse')}({u}) is None")
+            with w.block(f"if {' or '.join(tests)}:"):
+                w(f"S.keep({at}, {v})")
+            with w.block("else:"):
+                self.half(row, 0, measure.number_lens, n, path(at, number))
+                self.unit_alike(row, measure.unit_lens, u, path(at, unit))
+                with w.block(f"if len({v}) != 2:"):
+                    w(f"S.unknown({v}, {w.constant('KNOWN', frozen((number, unit)))}, {at})")
+
+    def unit_alike(self, row: Row, lens: ValueLens, u: str, here: str) -> None:
+        """Reads a unit that must be the one that stands beside other numbers."""
+        w = self.w
+        x = w.fresh("x")
+        w(f"{x} = {u}" if lens.parse is None else f"{x} = {w.half(lens, 'parse')}({u})")
+        with w.block(f"if {x} is None:"):
+            w(f"S.bad({here}, {u}, code={lens.coded})")
+        with w.block(f"elif {holder(row)}.setdefault({row.names[1]!r}, {x}) != {x}:"):
+            w(f"S.contrary({here}, {u})")
+        with w.block("else:"):
+            self.seen(here, Row(row.names[1:], "value", (), inside=row.inside))
+            self.spelling(lens, x, u, here)
+
+    def measure(self, row: Row, measure: Measure, v: str, here: str) -> None:
+        """Reads a quantity."""
         w = self.w
         with w.block(f"if {v}.__class__ is not dict:"):
             w(f"S.odd({here}, {v})")

@@ -256,7 +256,7 @@ class ParseCompiler(BranchReader):
             "parts": lambda: self.parts(row, v, here),
             "values": lambda: self.values(row, v, here),
             "pair": lambda: self.pair(row, v, here),
-            "measure": lambda: self.measure(row, role, v, here),
+            "measure": lambda: self.measured(row, role, v, here),
             "guided": lambda: self.guided(row, v, here),
             "hoisted": lambda: self.w(f"hoisted_{row.names[-1]} = ({v}, {here})"),
         }

@@ -216,6 +216,15 @@ def unbound_inside(shape: Shape) -> dict[Path, list[str]]:
     }
 
 
+def said_alike(rows: Iterable[Row]) -> list[list[Row]]:
+    """The rows whose numbers share a unit that the wire says with each, unit by unit."""
+    units: dict[tuple[Path, str], list[Row]] = {}
+    for row in rows:
+        if row.alike:
+            units.setdefault((row.inside, row.names[1]), []).append(row)
+    return list(units.values())
+
+
 def needed_leaves(row: Row, grammar: Grammar) -> tuple[Path, ...]:
     """The leaves that are missing where a needed row has nothing to say."""
     name = row.names[0]

@@ -173,7 +173,7 @@ def _reserve(root: Node, branch: Branch) -> None:
 
 
 def _grow_measure(root: Node, row: Row) -> None:
-    if len(row.names) == 1:
+    if len(row.names) == 1 or row.alike:
         root.at(row.place).own(row)
         return
     assert row.measure is not None

@@ -6,11 +6,11 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from fairlead.lens.compile.source import Name, identifier, literal, members, path
-from fairlead.lens.compile.write_values import ValueWriter
+from fairlead.lens.compile.write_measures import MeasureWriter
 from fairlead.lens.rows import Row
 
 
-class PartWriter(ValueWriter):
+class PartWriter(MeasureWriter):
     """Writes the code that writes parts and lists."""
 
     def fill(self, part: str, v: str, n: str, bp: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from fairlead.lens.compile.shapes import HOLE, needed_leaves
-from fairlead.lens.compile.source import Source, literal, members, pair_of, path
+from fairlead.lens.compile.source import Source, literal, pair_of, path
 from fairlead.lens.compile.trie import Node
 from fairlead.lens.residue import Path
 from fairlead.lens.rows import PRESENT, Grammar, Row
@@ -272,55 +272,6 @@ class ValueWriter:
         for field, value in zip(row.names, (a, b), strict=True):
             with self.w.block(f"if {value} is not None:"):
                 self.w(f"S.uncoded({self.bp}, {field!r}, {value})")
-
-    def measure(self, row: Row, o: str, name: str | None) -> None:
-        """Writes a quantity: number and unit, or neither."""
-        w = self.w
-        v, n, x, code = w.fresh("v"), w.fresh("n"), w.fresh("x"), w.fresh("code")
-        m = row.measure
-        assert m is not None
-        number, unit = (members(m.number)[0], members(m.unit)[0])
-        w(f"{v} = {self.m}.{row.names[0]}")
-        with w.block(f"if {v} is not None:"):
-            w(f"{x} = {v}.value")
-            w(f"{code} = {w.half(m.unit_lens, 'emit')}({v}.unit)")
-            with w.block(f"if {code} is not None and {x} is not None:"):
-                if m.number_lens.name == "decimal_text":
-                    # Almost every number is spelt out by itself.
-                    w(f"{n} = str({x})")
-                    with w.block(f"if 'E' in {n}:"):
-                        w(f"{n} = {w.half(m.number_lens, 'emit')}({x})")
-                    said = n
-                else:
-                    half = m.number_lens.emit and w.half(m.number_lens, "emit")
-                    said = f"{half}({x})" if half else x
-                self.put(o, name, f"{{{number!r}: {said}, {unit!r}: {code}}}")
-            with w.block("else:"):
-                w(f"{n} = {self.measurer(row)}({x}, {v}.unit, {self.bp}, {row.names!r}, S)")
-                with w.block(f"if {n} is not None:"):
-                    self.put(o, name, n)
-        self.needed(row)
-
-    def measured_pair(self, row: Row, n: str) -> None:
-        """Writes a number and its unit that are two fields of the Bill."""
-        w = self.w
-        a, b = row.names
-        with w.block(f"if {self.m}.{a} is not None or {self.m}.{b} is not None:"):
-            values = f"{self.m}.{a}, {self.m}.{b}"
-            w(f"{n}.update({self.measurer(row)}({values}, {self.bp}, {row.names!r}, S) or {{}})")
-
-    def measurer(self, row: Row) -> str:
-        """The name of the function that says a number and its unit."""
-        m = row.measure
-        assert m is not None
-        lens = m.number_lens
-        number = "None" if lens.emit is None else self.w.half(lens, "emit")
-        names = (members(m.number)[0], members(m.unit)[0])
-        return self.w.constant(
-            "MEASURE",
-            f"measurer({names!r}, {number}, {self.w.half(m.unit_lens, 'emit')}, "
-            f"{m.conversions!r}, {m.needs!r})",
-        )
 
     def guided(self, row: Row, o: str, name: str | None) -> None:
         """Writes the code of a field that another field decides about."""

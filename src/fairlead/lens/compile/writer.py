@@ -17,6 +17,7 @@ from fairlead.lens.compile.shapes import (
     is_fixed,
     needed_leaves,
     other_width,
+    said_alike,
     unbound,
     unbound_inside,
 )
@@ -313,6 +314,9 @@ class EmitCompiler(EntryWriter):
     def unsaid(self, shape: Shape) -> None:
         """Notes every field of the model that no row says."""
         w = self.w
+        for rows in said_alike(shape.rows):
+            with self.holder(rows[0]):
+                self.unit_alone(rows)
         names = tuple(unbound(shape, self.grammar))
         guards: dict[str, list[str]] = {}
         for row in shape.rows:
