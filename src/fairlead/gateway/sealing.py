@@ -119,17 +119,21 @@ def seal_document(
 def verdicts_on(
     data: bytes, opened: Opened, trust: TrustList | None, at: datetime
 ) -> tuple[AnyVerdict, ...]:
-    """The verdict on the signature that a document came with; none where it came with none."""
-    if not _comes_signed(opened):
+    """The verdict on the signature that a document came with; none where it came with none.
+
+    One that stands in a seal came signed, whatever is made of the seal.
+    """
+    sealed = any(one.code == "SEAL-001" for one in opened.faults)
+    if not sealed and not _may_be_signed(opened):
         return ()
     verdict = verify(data, trust, at=at)
     unsigned = isinstance(verdict, Undetermined) and verdict.reason is Reason.NOT_SIGNED
-    return () if unsigned else (verdict,)
+    return () if unsigned and not sealed else (verdict,)
 
 
-def _comes_signed(opened: Opened) -> bool:
+def _may_be_signed(opened: Opened) -> bool:
     """Whether something stands around a document, or in it, that a signature may be."""
-    if opened.envelope is not None or any(one.code == "SEAL-001" for one in opened.faults):
+    if opened.envelope is not None:
         return True
     return isinstance(opened.document, dict) and bool(SIGNED_MEMBERS & opened.document.keys())
 

@@ -11,8 +11,9 @@ import pytest
 from fairlead import Refused, UsageError, convert
 from fairlead.formats.wire import read
 from fairlead.gateway.receipt import comparable
-from fairlead.gateway.sealing import seal_conversion
+from fairlead.gateway.sealing import seal_conversion, seal_document
 from fairlead.seal import Reason, Rejected, Undetermined, Verified
+from fairlead.seal.jws import to_base64url
 from fairlead.seal.receipt import issuer_of
 from fairlead.syntax import json as json_syntax
 from fairlead.syntax.tree import leaves
@@ -32,7 +33,7 @@ from tests.unit.gateway.receipts import (
 )
 from tests.unit.seal import packs
 from tests.unit.seal.envelopes import chain, envelope, issuance
-from tests.unit.seal.makers import AT, made
+from tests.unit.seal.makers import AT, header_of, made
 
 
 def conversions():
@@ -204,6 +205,27 @@ def test_what_is_not_verified_is_sealed_where_that_is_asked_and_the_receipt_says
     conversion = refusal(data)[1]
     (said,) = signatures(receipted(conversion, trust=TRUST, unverified=True))
     assert (said["verdict"], said["reason"]) == (verdict, reason)
+
+
+SEALS = {
+    "a header that says nothing": header_of(made(), typ=None),
+    "nothing signed": {"alg": "none"},
+    "a type of nobody": header_of(made(), typ="JWT"),
+    "a type that is spelt otherwise": header_of(made(), typ="Document+JWS"),
+    "another header than JSON": None,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("header", SEALS.values(), ids=SEALS)
+def test_a_seal_that_nothing_can_be_made_of_is_no_want_of_one(header):
+    """Whoever puts a bill into a signature of no use does not make it one without (T25)."""
+    said = b"[]" if header is None else json_syntax.write(header)
+    data = b".".join(map(to_base64url, (said, BILL, bytes(64))))
+    assert refusal(data)[0] == ["SEAL-003"]
+    with pytest.raises(Refused, match="SEAL-003"):
+        seal_document(data, made().signer, at=AT, trust=TRUST)
+    (said,) = signatures(receipted(convert(data, "un-json"), trust=TRUST, unverified=True))
+    assert said["verdict"] == "undetermined"
 
 
 def test_a_refusal_to_seal_quotes_no_value_of_the_bill():
