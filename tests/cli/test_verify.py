@@ -105,6 +105,7 @@ ENDS = {
     "a plain copy of what is no pack": (
         ("bill.receipt", *BY_LIST, "--twin", "plain.json"), UNDETERMINED),
     "nobody trusted": (("bill.receipt",), UNDETERMINED),
+    "nobody trusted to repeat it": (("bill.receipt", *BOTH), UNDETERMINED),
     "a key that the list calls otherwise": (("bill.receipt", *BY_KEY), UNDETERMINED),
     "another key": (("bill.receipt", "--root", "registrar.pem"), UNDETERMINED),
     "a root for a receipt": (("bill.receipt", *BY_ROOT), UNDETERMINED),

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fairlead import InterchangeHeader, Refused, convert
+from fairlead.gateway.repeat import verify_conversion
 from fairlead.gateway.sealing import seal_conversion
 from fairlead.rules import PROFILES
 from fairlead.seal import Reason, Rejected, Signer, Undetermined, Verified
@@ -106,6 +107,11 @@ def test_a_receipt_is_repeated_later_and_not_before_it_was_made():
 
 
 # --- source, output, supplement -----------------------------------------------------------------
+
+
+def test_where_nobody_is_trusted_that_is_the_reason():
+    verdict = verify_conversion(receipted(), BILL, converted().output, None, at=AT)
+    assert halted(verdict, Reason.NO_TRUST, 3, Undetermined)
 
 
 def test_another_source_is_found():
