@@ -318,6 +318,18 @@ def test_a_sealed_output_of_something_else_is_found():
     assert halted(repeated(receipted(), output=other.document()), Reason.DIGEST, 9)
 
 
+def test_nothing_hides_in_what_looks_like_the_seal_of_an_output():
+    conversion = convert(BILL, "un-xml")
+    sealed = seal_conversion(conversion, made().signer, at=AT)
+    assert isinstance(repeated(sealed.receipt, output=sealed.document()), Verified)
+    head, end, tail = conversion.output.rpartition(b"</")
+    space = b'xmlns:ds="http://www.w3.org/2000/09/xmldsig#"'
+    evil = b"<ds:Signature %b><ds:SignedInfo/>Evil Ltd</ds:Signature>" % space
+    for hidden in (evil, evil.replace(b"<ds:SignedInfo/>", b"<ds:SignedInfo></ds:SignedInfo>")):
+        output = head + hidden + end + tail
+        assert halted(repeated(sealed.receipt, output=output), Reason.DIGEST, 9)
+
+
 def test_an_interchange_stays_as_it_is_beside_its_signature():
     conversion = convert(BILL, "iftmcs")
     sealed = seal_conversion(conversion, made().signer, at=AT)
