@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 
+from fairlead import __version__
 from fairlead.errors import Refused, UsageError
+from fairlead.formats import Format, named
 from fairlead.formats.interchange import NOBODY
 from fairlead.gateway.asked import Asked
 from fairlead.gateway.conversion import Conversion
@@ -30,6 +32,7 @@ STEPS: Final = (
     "the conversion, repeated, gives the same output to the byte",
     "the repetition counts the same leaves, loses the same, and understands the same bill",
 )
+_UNKNOWN: Final = "the receipt asks for what this version does not know"
 
 
 def verify_conversion(
@@ -105,26 +108,48 @@ def _repeated(
     said: Mapping[str, Any], source: bytes, supplement: Mapping[str, Any] | None, limits: Limits
 ) -> Conversion:
     """The conversion, made again as it was asked for."""
+    asked = _asked(said)
     try:
-        asked = Asked.from_json(said["asked"])
         return convert(
             source, asked.to, source=asked.source, supplement=supplement, carry=asked.carry,
             strict=asked.strict, allow=asked.allow, profile=asked.profile, limits=limits,
             message=asked.message, header=None if asked.header is NOBODY else asked.header,
         )  # fmt: skip
-    except (UsageError, KeyError, TypeError) as problem:
-        says = "the receipt asks for what this version does not know"
-        raise Halt(Reason.OTHER_VERSION, says, unknown=True) from problem
+    except UsageError as problem:
+        raise Halt(Reason.OTHER_VERSION, _UNKNOWN, unknown=True) from problem
     except Refused as refused:
         says = f"the conversion, repeated, is refused: {refused}"
-        raise Halt(Reason.NOT_REPEATED, says) from refused
+        raise _or_open(said, says, *_spoken(said, asked.to)) from refused
+
+
+def _asked(said: Mapping[str, Any]) -> Asked:
+    """What a receipt says was asked; halts for what nobody can ask here."""
+    try:
+        return Asked.from_json(said["asked"])
+    except (UsageError, KeyError, TypeError) as problem:
+        raise Halt(Reason.OTHER_VERSION, _UNKNOWN, unknown=True) from problem
+
+
+def _spoken(said: Mapping[str, Any], to: str) -> tuple[Format, Format]:
+    """The formats of a conversion that is refused here; halts where they are not known."""
+    try:
+        return named(said["source"]["format"]), named(to)
+    except (UsageError, KeyError, TypeError, AttributeError) as problem:
+        raise Halt(Reason.OTHER_VERSION, _UNKNOWN, unknown=True) from problem
 
 
 def _differs(said: Mapping[str, Any], made: Conversion, says: str) -> Halt:
-    """It is not so; or, where it was made with other mappings, it cannot be found out here."""
+    """It is not so, or that is open; not where the receipt names other formats, which is not so."""
     stated = [said[member].get("format") for member in ("source", "output")]
-    ours = stated == [made.source.format.id, made.target.id]
-    if ours and said.get("made_with") != made_with(made.source.format, made.target):
-        says = f"{says}; it was made with other mappings, schemas or rules than are here"
-        return Halt(Reason.OTHER_VERSION, says, unknown=True)
-    return Halt(Reason.NOT_REPEATED, says)
+    if stated != [made.source.format.id, made.target.id]:
+        return Halt(Reason.NOT_REPEATED, says)
+    return _or_open(said, says, made.source.format, made.target)
+
+
+def _or_open(said: Mapping[str, Any], says: str, source: Format, target: Format) -> Halt:
+    """It is not so; or, where it was made with other mappings or versions, that is open here."""
+    here = (__version__, made_with(source, target))
+    if (said.get("fairlead"), said.get("made_with")) == here:
+        return Halt(Reason.NOT_REPEATED, says)
+    says = f"{says}; it was made by another version, or with other mappings, schemas or rules"
+    return Halt(Reason.OTHER_VERSION, says, unknown=True)

@@ -92,7 +92,7 @@ class Reason(StrEnum):
     NOT_COMPARED = "not-compared"
     """Something that the signature speaks of was not given."""
     OTHER_VERSION = "other-version"
-    """It was made with other mappings, schemas or rules than are here, so it cannot be repeated."""
+    """It was made by another version, or with other mappings, so it cannot be repeated here."""
 
 
 @dataclass(frozen=True, slots=True)

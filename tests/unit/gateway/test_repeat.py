@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fairlead import InterchangeHeader, Refused, convert
+from fairlead.faults import Report, fault
 from fairlead.gateway.repeat import verify_conversion
 from fairlead.gateway.sealing import seal_conversion
 from fairlead.rules import PROFILES
@@ -302,6 +303,28 @@ def test_made_with_something_odd_leaves_it_open_too(made_with):
         said["losses"].clear()
 
     assert halted(repeated(forged(change)), Reason.OTHER_VERSION, 12, Undetermined)
+
+
+@pytest.mark.parametrize("change", (other_mapping, put("fairlead", value="0.0.9")))
+def test_where_the_repetition_is_refused_another_version_leaves_it_open(monkeypatch, change):
+    """A rule that was added since accuses nobody."""
+
+    def refuse(*_, **__):
+        raise Refused(Report((fault("EMIT-001", wire=""),)))
+
+    monkeypatch.setattr("fairlead.gateway.repeat.convert", refuse)
+    assert halted(repeated(receipted()), Reason.NOT_REPEATED, 11)
+    assert halted(repeated(forged(change)), *OTHER_VERSION)
+    odd = forged(put("source", "format", value="morse"))
+    assert halted(repeated(odd), *OTHER_VERSION)
+
+
+def test_where_the_output_differs_another_version_leaves_it_open():
+    def change(said):
+        said["fairlead"] = "0.0.9"
+        said["asked"]["carry"] = True
+
+    assert halted(repeated(forged(change)), *OTHER_VERSION)
 
 
 # --- a sealed output ----------------------------------------------------------------------------
