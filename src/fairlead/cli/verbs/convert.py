@@ -152,6 +152,7 @@ def _one(wish: Wish, target: Format) -> Iterator[Account]:
     from fairlead.gateway import convert as library
 
     place = _place(wish)
+    beside = _places_beside(wish, target, place)
     try:
         data, terms = reading.read(wish.file, wish.max_bytes), _terms(wish)
         limits = asked.limits(wish.max_bytes)
@@ -161,7 +162,7 @@ def _one(wish: Wish, target: Format) -> Iterator[Account]:
     except Refused as refusal:
         yield _refused(wish, refusal, target, wish.message)
         return
-    out.write(wish, place)
+    out.write(place, *beside)
     yield done
 
 
@@ -203,9 +204,30 @@ def _place(wish: Wish) -> Path | None:
     return writing.place_for(wish.output, _sources(wish))
 
 
+def _places_beside(
+    wish: Wish, target: Format, place: Path | None
+) -> tuple[Path | None, Path | None]:
+    """Where a signature beside the result and the receipt will stand, each where there may be one.
+
+    Raises `UsageError` if one cannot stand there, or if two of them are one file.
+    """
+    sources = _sources(wish)
+    signature = receipt = None
+    if place is not None and wish.sealed and target.wire.syntax == "edifact":
+        signature = writing.place_for(f"{place}.jws", sources)
+    if wish.receipt == reading.STDIN:
+        raise UsageError("standard output is for the result; name a file with --receipt")
+    if wish.receipt is not None:
+        receipt = writing.place_for(wish.receipt, sources)
+    if receipt is not None and receipt in {place, signature}:
+        raise UsageError("the result and its receipt are two; name another file with --receipt")
+    return signature, receipt
+
+
 def _sources(wish: Wish) -> tuple[str, ...]:
     """What is read, and so never written over."""
-    return tuple(filter(None, (wish.file, wish.supplement, wish.trust, *wish.roots)))
+    said = (wish.file, wish.supplement, wish.trust, *wish.roots, *sealing.files_of(wish.key))
+    return tuple(filter(None, said))
 
 
 def _terms(wish: Wish) -> Terms:
@@ -233,12 +255,11 @@ class Outgoing:
     """A detached signature, to stand beside the result."""
     receipt: bytes | None = None
 
-    def write(self, wish: Wish, place: Path | None) -> None:
+    def write(self, place: Path | None, signature: Path | None, receipt: Path | None) -> None:
         """Write it: what proves the result first, so that none goes out without its proof."""
-        if self.receipt is not None and wish.receipt is not None:
-            writing.write(writing.place_for(wish.receipt, _sources(wish)), self.receipt)
-        if self.beside is not None and place is not None:
-            writing.write(place.with_name(f"{place.name}.jws"), self.beside)
+        for path, data in ((receipt, self.receipt), (signature, self.beside)):
+            if path is not None and data is not None:
+                writing.write(path, data)
         if place is None:
             streams.hand_over(self.result)
         else:

@@ -61,7 +61,7 @@ def sign(file: str, key: str, output: str | None) -> int:
     from fairlead.seal.statement import TrustListDocument
     from fairlead.syntax.json import read
 
-    place = None if output is None else writing.place_for(output, (file,))
+    place = None if output is None else writing.place_for(output, (file, *sealing.files_of(key)))
     try:
         tree: Any = read(reading.read(file, sealing.LARGEST))
     except Refused as refused:

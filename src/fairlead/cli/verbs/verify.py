@@ -32,6 +32,12 @@ class Wish:
     max_bytes: int
     in_json: bool
 
+    @property
+    def files(self) -> tuple[str, ...]:
+        """What is read, and so never written over."""
+        compared = (self.source, self.output, self.supplement, self.parent, self.twin, self.content)
+        return tuple(filter(None, (self.file, self.trust, *self.roots, *compared)))
+
 
 @click.command(name="verify")
 @click.argument("file")
@@ -113,7 +119,7 @@ def _extract(wish: Wish, output: str, verdict: Any) -> None:
     """Write what was signed, where it was verified and is bytes of its own."""
     from fairlead.seal import Verified
 
-    place = writing.place_for(output, (wish.file, *wish.roots))
+    place = writing.place_for(output, wish.files)
     if not isinstance(verdict, Verified):
         return
     content = getattr(verdict.content, "payload", verdict.content)
