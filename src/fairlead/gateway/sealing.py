@@ -10,6 +10,7 @@ from fairlead.errors import Refused
 from fairlead.faults import Report, fault
 from fairlead.formats import Format, Opened
 from fairlead.formats.wire import read_each
+from fairlead.formats.wire.reading import out_of_seal
 from fairlead.gateway.conversion import Conversion
 from fairlead.gateway.convert import understand
 from fairlead.gateway.receipt import AnyVerdict, receipt_of
@@ -119,16 +120,18 @@ def seal_document(
 def verdicts_on(
     data: bytes, opened: Opened, trust: TrustList | None, at: datetime
 ) -> tuple[AnyVerdict, ...]:
-    """The verdict on the signature that a document came with; none where it came with none.
+    """The verdicts on the signatures that a document came with; none where it came with none.
 
-    One that stands in a seal came signed, whatever is made of the seal.
+    That on the seal it stands in is first, whatever is made of that; one inside is verified too.
     """
-    sealed = any(one.code == "SEAL-001" for one in opened.faults)
-    if not sealed and not _may_be_signed(opened):
+    notes = sum(one.code == "SEAL-001" for one in opened.faults)
+    if not notes and not _may_be_signed(opened):
         return ()
-    verdict = verify(data, trust, at=at)
-    unsigned = isinstance(verdict, Undetermined) and verdict.reason is Reason.NOT_SIGNED
-    return () if unsigned and not sealed else (verdict,)
+    inside, seal = out_of_seal(data)
+    around = () if seal is None else (verify(data, trust, at=at),)
+    inner = verify(inside, trust, at=at)
+    unsigned = isinstance(inner, Undetermined) and inner.reason is Reason.NOT_SIGNED
+    return around if unsigned and notes == len(around) else (*around, inner)
 
 
 def _may_be_signed(opened: Opened) -> bool:

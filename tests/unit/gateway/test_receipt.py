@@ -15,6 +15,7 @@ from fairlead.gateway.sealing import seal_conversion, seal_document
 from fairlead.seal import Reason, Rejected, Undetermined, Verified
 from fairlead.seal.jws import to_base64url
 from fairlead.seal.receipt import issuer_of
+from fairlead.seal.statement import Document
 from fairlead.syntax import json as json_syntax
 from fairlead.syntax.tree import leaves
 from tests.conftest import ROOT
@@ -226,6 +227,36 @@ def test_a_seal_that_nothing_can_be_made_of_is_no_want_of_one(header):
         seal_document(data, made().signer, at=AT, trust=TRUST)
     (said,) = signatures(receipted(convert(data, "un-json"), trust=TRUST, unverified=True))
     assert said["verdict"] == "undetermined"
+
+
+def in_a_seal(data, media_type="application/json"):
+    return made().signer.seal(Document(data, media_type))
+
+
+def signed_xml():
+    """A document of XML whose signature holds, and the same with another port."""
+    data = seal_conversion(convert(BILL, "un-xml"), made().signer, at=AT).document()
+    return data, data.replace(b"NLRTM", b"NLAMS")
+
+
+def test_a_signature_in_a_sealed_document_is_verified_before_that_is_sealed():
+    """A seal around it does not launder what was signed inside (T25)."""
+    good, bad = signed_xml()
+    assert refusal(in_a_seal(bad, "application/xml"))[0] == ["SEAL-002"]
+    assert refusal(in_a_seal(requested(issueTo={})))[0] == ["SEAL-002"]
+    stranger = requested(issuanceManifestSignedContent=issuance(made("ES256", "stranger")))
+    assert refusal(in_a_seal(stranger))[0] == ["SEAL-003"]
+    with pytest.raises(Refused, match="SEAL-002"):
+        seal_document(in_a_seal(bad, "application/xml"), made().signer, at=AT, trust=TRUST)
+    conversion = convert(in_a_seal(good, "application/xml"), "un-json")
+    said = signatures(receipted(conversion, trust=TRUST))
+    assert [one["what"] for one in said] == ["document", "signed XML document"]
+
+
+def test_a_document_without_a_signature_in_a_seal_has_the_verdict_on_the_seal():
+    for data in (BILL, convert(BILL, "un-xml").output, convert(BILL, "iftmcs").output):
+        (said,) = signatures(receipted(convert(in_a_seal(data), "un-json"), trust=TRUST))
+        assert (said["verdict"], said["what"]) == ("verified", "document")
 
 
 def test_a_refusal_to_seal_quotes_no_value_of_the_bill():
