@@ -101,6 +101,17 @@ def test_a_receipt_tells_of_the_seal_that_the_source_came_in(place, keyed):
     assert json.loads(said.out)["verdict"] == "verified"
 
 
+def test_a_signature_that_was_verified_is_not_called_unverified(place, keyed):
+    sealed(keyed, "reefer.json", "reefer.jws")
+    key = ("--key", "file:quay.pem", "--receipt", "r", "-o", "out.json")
+    convert = ("convert", "reefer.jws", "--to", "un-json", *key)
+    unverified = "the signature was not verified"
+    assert unverified not in sealed(keyed, "reefer.jws", "twice.jws", *TRUSTING).err
+    assert unverified not in keyed(*convert, *TRUSTING).err
+    assert unverified in keyed(*convert, "--seal-unverified").err
+    assert unverified in keyed("convert", "reefer.jws", "--to", "un-json").err
+
+
 @pytest.mark.parametrize("target", ("un-json", "un-xml"))
 def test_a_sealed_output_is_what_its_receipt_speaks_of(keyed, target):
     key = ("--key", "file:quay.pem", "--receipt", "out.receipt", "--sealed")

@@ -22,7 +22,7 @@ from fairlead.seal.verdict import Reason, Rejected, Undetermined, Verified
 from fairlead.syntax.json import LIMITS, Limits
 from fairlead.syntax.json import read as read_json
 
-__all__ = ["Origin", "Sealed", "seal_conversion", "seal_document"]
+__all__ = ["Origin", "Sealed", "after_verdicts", "seal_conversion", "seal_document"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +108,21 @@ def seal_document(
     refused = [_unsealable(one) for one in verdicts if not isinstance(one, Verified)]
     if refused:
         raise Refused(Report(tuple(refused)))
-    origin = Origin(first.format, Report(tuple(dict.fromkeys(faults))))
+    told = after_verdicts(Report(tuple(dict.fromkeys(faults))), verdicts)
+    origin = Origin(first.format, told)
     document, syntax = Document(data, first.format.media_type), first.format.wire.syntax
     if detached or syntax == "edifact":
         return signer.seal_detached(document), origin
     if syntax == "xml" and not verdicts:
         return signer.seal_xml(document), origin
     return signer.seal(document), origin
+
+
+def after_verdicts(report: Report, verdicts: tuple[AnyVerdict, ...]) -> Report:
+    """A report without the note that a signature was not verified, where all of them were."""
+    if not verdicts or not all(isinstance(one, Verified) for one in verdicts):
+        return report
+    return Report(tuple(one for one in report.faults if one.code != "SEAL-001"))
 
 
 def verdicts_on(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -163,7 +163,7 @@ def _one(wish: Wish, target: Format) -> Iterator[Account]:
         yield _refused(wish, refusal, target, wish.message)
         return
     out.write(place, *beside)
-    yield done
+    yield out.told(done)
 
 
 def _all(wish: Wish, target: Format) -> Iterator[Account]:
@@ -254,6 +254,8 @@ class Outgoing:
     beside: bytes | None = None
     """A detached signature, to stand beside the result."""
     receipt: bytes | None = None
+    verdicts: tuple[Any, ...] = ()
+    """On the signatures that the source came with, where they were looked at."""
 
     def write(self, place: Path | None, signature: Path | None, receipt: Path | None) -> None:
         """Write it: what proves the result first, so that none goes out without its proof."""
@@ -264,6 +266,14 @@ class Outgoing:
             streams.hand_over(self.result)
         else:
             writing.write(place, self.result)
+
+    def told(self, account: Account) -> Account:
+        """The account, which does not call a signature unverified that was verified."""
+        if not self.verdicts:
+            return account
+        from fairlead.gateway.sealing import after_verdicts
+
+        return replace(account, report=after_verdicts(account.report, self.verdicts))
 
 
 def _sealed(wish: Wish, made: Conversion) -> Outgoing:
@@ -276,12 +286,12 @@ def _sealed(wish: Wish, made: Conversion) -> Outgoing:
     done = seal_conversion(made, signer, at=at, trust=trust, unverified=unverified)
     receipt = done.receipt + b"\n" if wish.receipt is not None else None
     if not wish.sealed:
-        return Outgoing(_output(wish, made), None, receipt)
+        return Outgoing(_output(wish, made), None, receipt, done.verdicts)
     if made.target.wire.syntax == "edifact":
         if wish.output in {None, reading.STDIN}:
             raise UsageError("the signature of EDIFACT stands beside it; name the result with -o")
-        return Outgoing(made.output, done.document(), receipt)
-    return Outgoing(done.document(), None, receipt)
+        return Outgoing(made.output, done.document(), receipt, done.verdicts)
+    return Outgoing(done.document(), None, receipt, done.verdicts)
 
 
 def _output(wish: Wish, made: Conversion) -> bytes:
