@@ -1,6 +1,8 @@
 """`fairlead verify`: what it finds out, how it ends, and what it remembers between two calls."""
 
 import json
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
@@ -220,6 +222,21 @@ def test_a_list_of_another_name_or_root_is_another_list(verify, files):
     (files / "second.jws").write_bytes(registrar.signer.seal(TrustListDocument(listed(version=1))))
     (files / "second.pem").write_bytes(registrar.key.pem())
     assert verify("bill.receipt", "--trust", "second.jws", "--root", "second.pem").code == DONE
+
+
+def test_what_others_remember_meanwhile_is_not_forgotten(place, monkeypatch):
+    """Many calls at once, each with a list of its own and an older one of all."""
+    monkeypatch.setenv("FAIRLEAD_STATE", str(place / "state"))
+    calls = [
+        f"import fairlead.cli.remembered as r\n"
+        f"for v in range(1, 6): r.remember('root', 'own {n}', v); r.remember('root', 'all', v)"
+        for n in range(4)
+    ]
+    started = [subprocess.Popen([sys.executable, "-c", call]) for call in calls]
+    assert [one.wait(60) for one in started] == [0] * 4
+    remembered = json.loads((place / "state" / "trust-lists.json").read_bytes())
+    names = ["all", *(f"own {n}" for n in range(4))]
+    assert remembered == dict.fromkeys((f"root {name}" for name in names), 5)
 
 
 DAMAGED = {

@@ -7,7 +7,10 @@ off it. It is the only thing that Fairlead remembers, in `trust-lists.json` of i
 
 from __future__ import annotations
 
+import contextlib
 import os
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -31,17 +34,30 @@ def version_of(root: str, name: str) -> int:
 
 def remember(root: str, name: str, version: int) -> None:
     """Remember that a version was used. What cannot be remembered is told, and nothing more."""
-    known = _read()
-    if known.get(_key(root, name), 0) >= version:
+    if version_of(root, name) >= version:
         return
     from fairlead.syntax.json import write
 
     try:
         folder = _folder()
         folder.mkdir(parents=True, exist_ok=True)
-        writing.write(folder / _NAME, write({**known, _key(root, name): version}, indent=2))
+        with _alone(folder):
+            known = _read()
+            newest = max(version, known.get(_key(root, name), 0))
+            writing.write(folder / _NAME, write({**known, _key(root, name): newest}, indent=2))
     except (OSError, RuntimeError, Unreachable):
         streams.tell(_FORGOTTEN)
+
+
+@contextlib.contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Nobody else remembers meanwhile, so that no version is forgotten again by another call."""
+    with (folder / f"{_NAME}.lock").open("wb") as file:
+        if sys.platform != "win32":
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def _key(root: str, name: str) -> str:
