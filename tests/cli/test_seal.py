@@ -213,3 +213,16 @@ def test_nothing_that_was_verified_is_written_over(place, keyed, over):
     words = ("--content", "bill.edi", *TRUSTING, "--extract", over)
     assert keyed("verify", "bill.edi.jws", *words).code == MISUSE
     assert (place / over).read_bytes() == before
+
+
+@pytest.mark.parametrize("there", (True, False))
+def test_a_new_key_goes_through_no_link(place, fairlead, there):
+    """A link that another put there does not say where a private key goes."""
+    target = place / "elsewhere.pem"
+    if there:
+        target.write_bytes(b"old")
+    (place / "new.pem").symlink_to(target)
+    said = fairlead("keys", "new", "new.pem")
+    assert said.code == MISUSE
+    assert "is there already" in said.err
+    assert target.read_bytes() == b"old" if there else not target.exists()

@@ -10,6 +10,7 @@ from typing import Final
 from lxml import etree
 
 from fairlead.errors import Refused
+from fairlead.seal.jws import is_kid
 from fairlead.seal.verdict import Course, Halt, Reason
 from fairlead.seal.xmldsig.profile import (
     ALGORITHMS,
@@ -19,7 +20,6 @@ from fairlead.seal.xmldsig.profile import (
     HOLDS,
     MOST_NAMESPACES,
     TEXTS,
-    is_kid,
 )
 from fairlead.syntax.xml import Document, Limits, is_signed, signature_of
 from fairlead.syntax.xml.signature import SPACE

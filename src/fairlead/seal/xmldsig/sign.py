@@ -12,6 +12,7 @@ from lxml import etree
 
 from fairlead.errors import Refused, UsageError
 from fairlead.seal.algorithm import Algorithm
+from fairlead.seal.jws import is_kid
 from fairlead.seal.statement import Document
 from fairlead.seal.verdict import Halt
 from fairlead.seal.xmldsig.form import formed
@@ -22,7 +23,6 @@ from fairlead.seal.xmldsig.profile import (
     MOST_NAMESPACES,
     SHA256,
     SHA384,
-    is_kid,
 )
 from fairlead.syntax.xml import Document as Read
 from fairlead.syntax.xml import is_signed
