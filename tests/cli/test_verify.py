@@ -113,6 +113,8 @@ ENDS = {
     "a root for a receipt": (("bill.receipt", *BY_ROOT), UNDETERMINED),
     "a bill": (("source.json", *BY_KEY), UNDETERMINED),
     "a request of an unknown carrier": (("request.json", *BY_KEY), UNDETERMINED),
+    "a file that is too large": (
+        ("bill.receipt", *BY_LIST, "--max-bytes", "9"), NOT_VERIFIED),
     "no file": (("nothing.json", *BY_KEY), MISUSE),
     "a list without a root": (("bill.receipt", "--trust", "7.jws"), MISUSE),
     "a list and a root certificate": (("bill.receipt", "--trust", "7.jws", *BY_ROOT), MISUSE),

@@ -100,7 +100,7 @@ def _supplemented(said: Mapping[str, Any], supplement: Mapping[str, Any] | None)
         return
     try:
         _same(said, "supplement", supplement_digest(supplement))
-    except (UsageError, Refused) as problem:
+    except (UsageError, Refused, TypeError, ValueError) as problem:
         raise Halt(Reason.CONTENT, "the supplement is none") from problem
 
 

@@ -28,7 +28,7 @@ from fairlead.seal.verify import type_of, verify_jws
 from fairlead.syntax.json import LIMITS, Limits
 from fairlead.syntax.json import read as read_json
 
-__all__ = ["is_receipt", "trusting_nobody", "unsealed", "verify"]
+__all__ = ["is_receipt", "trusting_nobody", "unreadable", "unsealed", "verify"]
 
 _COMPACT: Final = re.compile(rb"\s*([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]*)\.([A-Za-z0-9_-]*)\s*")
 _FLATTENED: Final = {"protected", "payload", "signature"}
@@ -53,6 +53,7 @@ _BY_MEMBER: Final = (
 NOBODY_TRUSTED: Final = TrustList(
     "nobody", 1, datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 )
+_OVER: Final = "READ-001"
 NOTHING_KNOWN: Final = ("a signature is found",)
 
 
@@ -76,14 +77,20 @@ def verify(
     try:
         verdict = _verify(data, trust or NOBODY_TRUSTED, at, parent, twin, content, limits)
     except Refused as refused:
-        first = next(iter(refused.report.errors))
-        return Rejected("document", NOTHING_KNOWN, 1, Reason.MALFORMED, first.says)
+        return unreadable(refused)
     if trust is None:
         return trusting_nobody(verdict)
     if isinstance(verdict, Verified):
         beside = parent is not None or twin is not None
         return _all_compared(verdict, beside=beside, content=content is not None)
     return verdict
+
+
+def unreadable(refused: Refused) -> Rejected:
+    """The verdict on what cannot even be read."""
+    first = next(iter(refused.report.errors))
+    reason = Reason.TOO_LARGE if first.code == _OVER else Reason.MALFORMED
+    return Rejected("document", NOTHING_KNOWN, 1, reason, first.says)
 
 
 def _all_compared(verdict: Verified[Any], *, beside: bool, content: bool) -> Verdict[Any]:

@@ -179,7 +179,7 @@ def test_a_supplement_where_none_was_used_is_found():
     assert halted(repeated(receipted(), supplement=supplement()), Reason.DIGEST, 10)
 
 
-@pytest.mark.parametrize("odd", ({"no_such_field": 1}, {"issuing_party": 7}))
+@pytest.mark.parametrize("odd", ({"no_such_field": 1}, {"issuing_party": 7}, 7, [1], "x"))
 def test_what_is_no_supplement_is_no_supplement(odd):
     assert halted(with_supplement(odd), Reason.CONTENT, 10)
 

@@ -110,7 +110,7 @@ def test_what_cannot_be_read_is_malformed(data):
 
 
 def test_what_is_larger_than_allowed_is_rejected():
-    assert isinstance(on(BILL, limits=json_syntax.Limits(size=100)), Rejected)
+    assert halted(on(BILL, limits=json_syntax.Limits(size=100)), Reason.TOO_LARGE, 1)
 
 
 # --- what stands beside -------------------------------------------------------------------------

@@ -11,7 +11,7 @@ import click
 
 from fairlead.cli import asked, options, reading, sealing, streams, writing
 from fairlead.cli.exits import DONE, NOT_VERIFIED, UNDETERMINED
-from fairlead.errors import UsageError
+from fairlead.errors import Refused, UsageError
 
 
 @dataclass(frozen=True)
@@ -91,11 +91,14 @@ def verify(wish: Wish) -> int:
 
 
 def _verdict(wish: Wish, trust: Any) -> Any:
-    from fairlead.gateway.verify import is_receipt
+    from fairlead.gateway.verify import is_receipt, unreadable
     from fairlead.gateway.verify import verify as library
 
     at, limits = sealing.moment(wish.at), asked.limits(wish.max_bytes)
-    data = reading.read(wish.file, wish.max_bytes)
+    try:
+        data = reading.read(wish.file, wish.max_bytes)
+    except Refused as refused:
+        return unreadable(refused)
     beside = {
         name: None if name_of is None else reading.read(name_of, wish.max_bytes)
         for name, name_of in (
