@@ -123,6 +123,12 @@ ENDS = {
         ("bill.receipt", *BY_KEY, "--source", "source.json"), MISUSE),
     "an output without a source": (
         ("bill.receipt", *BY_KEY, "--output", "output.json"), MISUSE),
+    "a supplement without a source": (
+        ("bill.receipt", *BY_KEY, "--supplement", "source.json"), MISUSE),
+    "a conversion and a plain copy": (
+        ("keyed.receipt", *BY_KEY, *BOTH, "--twin", "plain.json"), MISUSE),
+    "a conversion and a content": (
+        ("keyed.receipt", *BY_KEY, *BOTH, "--content", "plain.json"), MISUSE),
     "no receipt to repeat": (("request.json", *BY_KEY, *BOTH), MISUSE),
 }  # fmt: skip
 

@@ -74,8 +74,7 @@ def command(**wish: Any) -> int:
 
 def verify(wish: Wish) -> int:
     """Verify and draw the verdict; gives the exit code."""
-    if (wish.source is None) != (wish.output is None):
-        raise UsageError("a conversion is repeated with --source and --output; name both")
+    _refuse_odd(wish)
     try:
         trusted = sealing.Trusting(wish.trust, wish.roots, wish.at)
         verdict = _verdict(wish, sealing.trust_of(trusted))
@@ -88,6 +87,17 @@ def verify(wish: Wish) -> int:
     else:
         _in_words(wish.file, verdict)
     return _code(verdict)
+
+
+def _refuse_odd(wish: Wish) -> None:
+    """Raises `UsageError` for options that make no sense together: nothing is passed over."""
+    if (wish.source is None) != (wish.output is None):
+        raise UsageError("a conversion is repeated with --source and --output; name both")
+    if wish.supplement is not None and wish.source is None:
+        raise UsageError("--supplement belongs to a conversion; name --source and --output too")
+    beside = (wish.parent, wish.twin, wish.content)
+    if wish.source is not None and any(name is not None for name in beside):
+        raise UsageError("--parent, --twin and --content belong to no receipt; leave them out")
 
 
 def _verdict(wish: Wish, trust: Any) -> Any:
