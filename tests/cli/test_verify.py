@@ -232,6 +232,15 @@ def test_a_list_of_another_name_or_root_is_another_list(verify, files):
     assert verify("bill.receipt", "--trust", "second.jws", "--root", "second.pem").code == DONE
 
 
+def test_a_list_of_a_time_to_come_is_not_remembered_before(verify, files, state):
+    """Whoever looks at tomorrow's list may use today's until then."""
+    later = "2090-01-01T00:00:00Z"
+    (files / "9.jws").write_bytes(a_list(9, issued=later, expires="2091-01-01T00:00:00Z"))
+    assert "trust-list" not in verify(*by("9.jws"), at="2090-06-01T00:00:00Z").out
+    assert not (state / "trust-lists.json").exists()
+    assert verify(*by("7.jws")).code == DONE
+
+
 def test_what_others_remember_meanwhile_is_not_forgotten(place, monkeypatch):
     """Many calls at once, each with a list of its own and an older one of all."""
     monkeypatch.setenv("FAIRLEAD_STATE", str(place / "state"))

@@ -110,7 +110,8 @@ def _remembering(anchors: Any, data: bytes, at: dt.datetime) -> TrustList:
     verdict = anchors.list(data, at=at, seen=remembered.version_of)
     if not isinstance(verdict, Verified):
         raise Distrusted(verdict)
-    remembered.remember(verdict.by.kid, verdict.content.name, verdict.content.version)
+    if verdict.content.issued <= asked.now():  # of one to come, the one before is still good
+        remembered.remember(verdict.by.kid, verdict.content.name, verdict.content.version)
     trust: TrustList = verdict.content
     return trust
 
