@@ -50,10 +50,12 @@ class Anchors:
 
     @classmethod
     def of(cls, files: Iterable[bytes]) -> Anchors:
-        """What files hold. Raises `UsageError` where one holds neither."""
+        """What files hold, each one key or one certificate. Raises `UsageError` for another."""
         keys: list[PublicKey] = []
         roots: list[TrustedRoot] = []
         for data in files:
+            if data.count(b"-----BEGIN ") > 1:  # of several, one alone would be read
+                raise UsageError("a root is one key or one certificate; name a file for each")
             if b"-----BEGIN CERTIFICATE-----" in data:
                 certificate = _certificate(data)
                 if is_root(certificate):

@@ -326,6 +326,12 @@ def test_what_is_no_public_key_is_misuse(data):
         Anchors.of([data])
 
 
+def test_several_keys_in_one_file_are_misuse_and_not_passed_over():
+    for data in (made().key.pem() + REGISTRAR.key.pem(), pem(root()) + made().key.pem()):
+        with pytest.raises(UsageError, match="name a file for each"):
+            Anchors.of([data])
+
+
 def test_a_public_key_is_read_from_pem_and_from_a_jwk():
     assert public_key(OTHER.key.pem()) == public_key(json.dumps(dict(OTHER.key.jwk)).encode())
 
