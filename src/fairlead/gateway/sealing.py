@@ -96,8 +96,9 @@ def seal_document(
 ) -> tuple[bytes, Origin]:
     """A document with our signature around it, or beside it; not a byte of it is changed.
 
-    XML has the signature in it, unless others signed it; JSON, and XML that others signed, stands
-    in a compact JWS; EDIFACT, and whatever is asked to be `detached`, has a detached JWS.
+    XML has the signature in it, unless others signed it; JSON, and whatever others signed, stands
+    in a compact JWS, whose content type is `jose` where it stood in one already;
+    EDIFACT, and whatever is asked to be `detached`, has a detached JWS.
 
     Raises `Refused` for what is no document that keeps to its format, and with `SEAL-002` or
     `SEAL-003` where a signature that it came with is not verified.
@@ -110,8 +111,10 @@ def seal_document(
         raise Refused(Report(tuple(refused)))
     told = after_verdicts(Report(tuple(dict.fromkeys(faults))), verdicts)
     origin = Origin(first.format, told)
-    document, syntax = Document(data, first.format.media_type), first.format.wire.syntax
-    if detached or syntax == "edifact":
+    sealed = out_of_seal(data)[1] is not None
+    media_type = "application/jose" if sealed else first.format.media_type
+    document, syntax = Document(data, media_type), first.format.wire.syntax
+    if detached or (syntax == "edifact" and not sealed):
         return signer.seal_detached(document), origin
     if syntax == "xml" and not verdicts:
         return signer.seal_xml(document), origin

@@ -13,7 +13,7 @@ from fairlead.formats.wire import read
 from fairlead.gateway.receipt import comparable
 from fairlead.gateway.sealing import seal_conversion, seal_document
 from fairlead.seal import Reason, Rejected, Undetermined, Verified
-from fairlead.seal.jws import to_base64url
+from fairlead.seal.jws import base64url, to_base64url
 from fairlead.seal.receipt import issuer_of
 from fairlead.seal.statement import Document
 from fairlead.syntax import json as json_syntax
@@ -257,6 +257,15 @@ def test_a_document_without_a_signature_in_a_seal_has_the_verdict_on_the_seal():
     for data in (BILL, convert(BILL, "un-xml").output, convert(BILL, "iftmcs").output):
         (said,) = signatures(receipted(convert(in_a_seal(data), "un-json"), trust=TRUST))
         assert (said["verdict"], said["what"]) == ("verified", "document")
+
+
+@pytest.mark.parametrize("target", ("un-json", "un-xml", "iftmcs"))
+def test_what_is_sealed_again_says_that_it_is_a_seal(target):
+    data = in_a_seal(convert(BILL, target).output)
+    again, _ = seal_document(data, made().signer, at=AT, trust=TRUST)
+    header, payload, _ = again.split(b".")
+    assert json_syntax.read(base64url(header))["cty"] == "jose"
+    assert base64url(payload) == data
 
 
 def test_a_refusal_to_seal_quotes_no_value_of_the_bill():
