@@ -25,8 +25,12 @@ from typing import Any, Final
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 
-VERBS: Final = ("convert", "issue", "check", "detect", "formats", "rules", "mappings")
-MAPPING_VERBS: Final = ("show", "check", "coverage", "mutate")
+BELOW: Final = {
+    "mappings": ("show", "check", "coverage", "mutate"),
+    "keys": ("new", "show", "public"),
+    "trust": ("sign", "show"),
+}
+"""The verbs that have verbs of their own."""
 
 
 # --- how each is made ---------------------------------------------------------------------------
@@ -49,7 +53,10 @@ def fault_codes() -> str:
 
 def cli_reference() -> str:
     """The help of every verb, as a page."""
-    commands = [(), *((verb,) for verb in VERBS), *(("mappings", verb) for verb in MAPPING_VERBS)]
+    from fairlead.cli.app import VERBS
+
+    below = ((verb, one) for verb, several in BELOW.items() for one in several)
+    commands: list[tuple[str, ...]] = [(), *((verb,) for verb in VERBS), *below]
     helps = [_help(*words) for words in commands]
     return _page("The command line", "What every `--help` says.", *helps)
 

@@ -1,13 +1,22 @@
 """What somebody meets who has just installed it: an empty folder, an empty environment."""
 
+import importlib
+
 import pytest
 
 import fairlead as library
 from fairlead.cli.app import VERBS
 from tests.cli.conftest import COMMAND  # noqa: F401 - named so that a missing command is seen here
+from tests.conftest import ROOT
 
-MAPPING_VERBS = ("show", "check", "coverage", "mutate")
-CALLS = [(), *((verb,) for verb in VERBS), *(("mappings", verb) for verb in MAPPING_VERBS)]
+
+def below(verb):
+    """The verbs of a verb."""
+    command = importlib.import_module(f"fairlead.cli.verbs.{verb}").command
+    return getattr(command, "commands", ())
+
+
+CALLS = [(), *((verb,) for verb in VERBS), *((verb, one) for verb in VERBS for one in below(verb))]
 
 
 def test_the_version_is_the_one_of_the_library(program):
@@ -23,6 +32,12 @@ def test_help_teaches_by_example(fairlead, words):
     examples = [line for line in said.out.splitlines() if line.startswith("    ")]
     invented = [line for line in examples if " fairlead " in f" {line}"]
     assert not words or len(invented) >= 2, said.out
+
+
+@pytest.mark.parametrize("words", CALLS, ids=" ".join)
+def test_the_reference_tells_of_every_verb(words):
+    page = (ROOT / "docs" / "cli.md").read_text("utf-8")
+    assert f"\n## `{' '.join(('fairlead', *words))}`\n" in page
 
 
 @pytest.mark.parametrize(

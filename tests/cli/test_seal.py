@@ -101,6 +101,17 @@ def test_a_receipt_tells_of_the_seal_that_the_source_came_in(place, keyed):
     assert json.loads(said.out)["verdict"] == "verified"
 
 
+def test_a_signature_that_was_verified_is_not_called_unverified(place, keyed):
+    sealed(keyed, "reefer.json", "reefer.jws")
+    key = ("--key", "file:quay.pem", "--receipt", "r", "-o", "out.json")
+    convert = ("convert", "reefer.jws", "--to", "un-json", *key)
+    unverified = "the signature was not verified"
+    assert unverified not in sealed(keyed, "reefer.jws", "twice.jws", *TRUSTING).err
+    assert unverified not in keyed(*convert, *TRUSTING).err
+    assert unverified in keyed(*convert, "--seal-unverified").err
+    assert unverified in keyed("convert", "reefer.jws", "--to", "un-json").err
+
+
 @pytest.mark.parametrize("target", ("un-json", "un-xml"))
 def test_a_sealed_output_is_what_its_receipt_speaks_of(keyed, target):
     key = ("--key", "file:quay.pem", "--receipt", "out.receipt", "--sealed")
@@ -146,3 +157,72 @@ def test_the_signature_of_edifact_needs_a_file_to_stand_beside(keyed):
     key = ("--key", "file:quay.pem", "--sealed")
     said = keyed("convert", "straight-bill.json", "--to", "iftmcs", *key)
     assert (said.code, said.out) == (MISUSE, "")
+
+
+KEY = "file:quay.pem?x5c=chain.pem"
+EDIFACT = ("straight-bill.json", "--to", "iftmcs", "--sealed", "-o", "bill.edi")
+OVER = {
+    "a result over the key": ("convert", "reefer.json", "--to", "un-json", "--receipt", "r",
+                              "-o", "quay.pem"),
+    "a result over the certificates": ("convert", "reefer.json", "--to", "un-json", "--receipt",
+                                       "r", "-o", "chain.pem"),
+    "a receipt over the key": ("convert", "reefer.json", "--to", "un-json", "--receipt",
+                               "quay.pem"),
+    "a receipt over the source": ("convert", "reefer.json", "--to", "un-json", "--receipt",
+                                  "reefer.json"),
+    "a signature over the root": ("convert", *EDIFACT, "--root", "bill.edi.jws"),
+    "a sealed document over the key": ("seal", "reefer.json", "-o", "quay.pem"),
+    "a list over the key": ("trust", "sign", "list.json", "-o", "./quay.pem"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("words", OVER.values(), ids=OVER)
+def test_a_key_and_whatever_is_read_is_never_written_over(place, keyed, words):
+    own = certificate("did:openebl:carrier").certificate.public_bytes(Encoding.PEM)
+    for name, data in {"chain.pem": own, "bill.edi.jws": b"root", "list.json": b"{}"}.items():
+        (place / name).write_bytes(data)
+    before = {path: path.read_bytes() for path in place.iterdir()}
+    said = keyed(*words, "--key", KEY)
+    assert (said.code, said.out) == (MISUSE, "")
+    assert "is what is read" in said.err
+    assert {path: path.read_bytes() for path in place.iterdir()} == before
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    (
+        (("--receipt", "out"), "the result and its receipt are two"),
+        (("--receipt", "./out.jws", "--sealed"), "the result and its receipt are two"),
+        (("--receipt", "-"), "standard output is for the result"),
+        (("--receipt", "no/receipt"), "there is no folder 'no'"),
+    ),
+)
+def test_a_receipt_stands_in_a_file_of_its_own(place, keyed, words, says):
+    before = sorted(place.iterdir())
+    key = ("--key", "file:quay.pem")
+    said = keyed("convert", "straight-bill.json", "--to", "iftmcs", "-o", "out", *key, *words)
+    assert (said.code, sorted(place.iterdir())) == (MISUSE, before)
+    assert says in said.err
+
+
+@pytest.mark.parametrize("over", ("bill.edi", "bill.edi.jws", "quay.public.pem"))
+def test_nothing_that_was_verified_is_written_over(place, keyed, over):
+    keyed("convert", "straight-bill.json", "--to", "iftmcs", "-o", "bill.edi")
+    sealed(keyed, "bill.edi", "bill.edi.jws")
+    before = (place / over).read_bytes()
+    words = ("--content", "bill.edi", *TRUSTING, "--extract", over)
+    assert keyed("verify", "bill.edi.jws", *words).code == MISUSE
+    assert (place / over).read_bytes() == before
+
+
+@pytest.mark.parametrize("there", (True, False))
+def test_a_new_key_goes_through_no_link(place, fairlead, there):
+    """A link that another put there does not say where a private key goes."""
+    target = place / "elsewhere.pem"
+    if there:
+        target.write_bytes(b"old")
+    (place / "new.pem").symlink_to(target)
+    said = fairlead("keys", "new", "new.pem")
+    assert said.code == MISUSE
+    assert "is there already" in said.err
+    assert target.read_bytes() == b"old" if there else not target.exists()

@@ -1,6 +1,8 @@
 """`fairlead verify`: what it finds out, how it ends, and what it remembers between two calls."""
 
 import json
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
@@ -105,11 +107,14 @@ ENDS = {
     "a plain copy of what is no pack": (
         ("bill.receipt", *BY_LIST, "--twin", "plain.json"), UNDETERMINED),
     "nobody trusted": (("bill.receipt",), UNDETERMINED),
+    "nobody trusted to repeat it": (("bill.receipt", *BOTH), UNDETERMINED),
     "a key that the list calls otherwise": (("bill.receipt", *BY_KEY), UNDETERMINED),
     "another key": (("bill.receipt", "--root", "registrar.pem"), UNDETERMINED),
     "a root for a receipt": (("bill.receipt", *BY_ROOT), UNDETERMINED),
     "a bill": (("source.json", *BY_KEY), UNDETERMINED),
     "a request of an unknown carrier": (("request.json", *BY_KEY), UNDETERMINED),
+    "a file that is too large": (
+        ("bill.receipt", *BY_LIST, "--max-bytes", "9"), NOT_VERIFIED),
     "no file": (("nothing.json", *BY_KEY), MISUSE),
     "a list without a root": (("bill.receipt", "--trust", "7.jws"), MISUSE),
     "a list and a root certificate": (("bill.receipt", "--trust", "7.jws", *BY_ROOT), MISUSE),
@@ -118,6 +123,12 @@ ENDS = {
         ("bill.receipt", *BY_KEY, "--source", "source.json"), MISUSE),
     "an output without a source": (
         ("bill.receipt", *BY_KEY, "--output", "output.json"), MISUSE),
+    "a supplement without a source": (
+        ("bill.receipt", *BY_KEY, "--supplement", "source.json"), MISUSE),
+    "a conversion and a plain copy": (
+        ("keyed.receipt", *BY_KEY, *BOTH, "--twin", "plain.json"), MISUSE),
+    "a conversion and a content": (
+        ("keyed.receipt", *BY_KEY, *BOTH, "--content", "plain.json"), MISUSE),
     "no receipt to repeat": (("request.json", *BY_KEY, *BOTH), MISUSE),
 }  # fmt: skip
 
@@ -219,6 +230,30 @@ def test_a_list_of_another_name_or_root_is_another_list(verify, files):
     (files / "second.jws").write_bytes(registrar.signer.seal(TrustListDocument(listed(version=1))))
     (files / "second.pem").write_bytes(registrar.key.pem())
     assert verify("bill.receipt", "--trust", "second.jws", "--root", "second.pem").code == DONE
+
+
+def test_a_list_of_a_time_to_come_is_not_remembered_before(verify, files, state):
+    """Whoever looks at tomorrow's list may use today's until then."""
+    later = "2090-01-01T00:00:00Z"
+    (files / "9.jws").write_bytes(a_list(9, issued=later, expires="2091-01-01T00:00:00Z"))
+    assert "trust-list" not in verify(*by("9.jws"), at="2090-06-01T00:00:00Z").out
+    assert not (state / "trust-lists.json").exists()
+    assert verify(*by("7.jws")).code == DONE
+
+
+def test_what_others_remember_meanwhile_is_not_forgotten(place, monkeypatch):
+    """Many calls at once, each with a list of its own and an older one of all."""
+    monkeypatch.setenv("FAIRLEAD_STATE", str(place / "state"))
+    calls = [
+        f"import fairlead.cli.remembered as r\n"
+        f"for v in range(1, 6): r.remember('root', 'own {n}', v); r.remember('root', 'all', v)"
+        for n in range(4)
+    ]
+    started = [subprocess.Popen([sys.executable, "-c", call]) for call in calls]
+    assert [one.wait(60) for one in started] == [0] * 4
+    remembered = json.loads((place / "state" / "trust-lists.json").read_bytes())
+    names = ["all", *(f"own {n}" for n in range(4))]
+    assert remembered == dict.fromkeys((f"root {name}" for name in names), 5)
 
 
 DAMAGED = {

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeVar
+from urllib.parse import unquote
 
 import click
 
@@ -108,12 +109,15 @@ def trust_of(wish: Trusting) -> TrustList | None:
 
 def _remembering(anchors: Any, data: bytes, at: dt.datetime) -> TrustList:
     """The list, if it is no older than the newest one that was ever used here."""
+    from fairlead.gateway.anchors import digest_of
     from fairlead.seal import Verified
 
-    verdict = anchors.list(data, at=at, seen=remembered.version_of)
+    verdict = anchors.list(data, at=at, seen=remembered.seen)
     if not isinstance(verdict, Verified):
         raise Distrusted(verdict)
-    remembered.remember(verdict.by.kid, verdict.content.name, verdict.content.version)
+    if verdict.content.issued <= asked.now():  # of one to come, the one before is still good
+        name, version = verdict.content.name, verdict.content.version
+        remembered.remember(verdict.by.kid, name, version, digest_of(data))
     trust: TrustList = verdict.content
     return trust
 
@@ -123,6 +127,20 @@ def signer_of(uri: str) -> Signer:
     from fairlead.seal import open_signer
 
     return open_signer(uri, _secret)
+
+
+def files_of(uri: str | None) -> tuple[str, ...]:
+    """The files that the URI of a key names, which nothing may be written over.
+
+    >>> files_of("file:quay.pem?x5c=chain.pem"), files_of("pkcs11:token=quay"), files_of(None)
+    (('quay.pem', 'chain.pem'), (), ())
+    """
+    scheme, _, rest = (uri or "").partition(":")
+    path, _, query = rest.partition("?")
+    held = [path.removeprefix("//")] if scheme.lower() == "file" else []
+    parts = [one.partition("=") for one in query.split("&")]
+    held += [value for name, _, value in parts if name == "x5c"]
+    return tuple(map(unquote, held))
 
 
 def _secret(words: str) -> str | None:

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from cryptography import x509
 
 from fairlead.errors import Refused, UsageError
+from fairlead.gateway.provenance import sha256
 from fairlead.seal.algorithm import UNREADABLE, PublicKey
 from fairlead.seal.certificates import is_root
 from fairlead.seal.trust import TrustedKey, TrustedRoot, TrustList, read_trust_list
-from fairlead.seal.verdict import Purpose, Rejected, Undetermined, Verdict, Verified
+from fairlead.seal.verdict import Purpose, Reason, Rejected, Undetermined, Verdict, Verified
 from fairlead.syntax.json import read as read_json
 
-__all__ = ["Anchors", "public_key"]
+__all__ = ["Anchors", "Seen", "digest_of", "public_key"]
 
 _ALWAYS: Final = (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
 _HERE: Final = "configured"
@@ -41,60 +42,106 @@ def public_key(data: bytes) -> PublicKey:
     return PublicKey.from_jwk(tree)
 
 
+class Seen(NamedTuple):
+    """The newest trust list of a name that was seen."""
+
+    version: int = 0
+    sha256: str | None = None
+    """Its digest, where it is known."""
+
+
 @dataclass(frozen=True)
 class Anchors:
     """Keys and root certificates that were configured."""
 
-    keys: tuple[PublicKey, ...]
+    keys: tuple[TrustedKey, ...]
+    """Each with the name that its JWK gives it, else its thumbprint."""
     roots: tuple[TrustedRoot, ...]
 
     @classmethod
     def of(cls, files: Iterable[bytes]) -> Anchors:
-        """What files hold. Raises `UsageError` where one holds neither."""
-        keys: list[PublicKey] = []
+        """What files hold, each one key or one certificate. Raises `UsageError` for another."""
+        keys: list[TrustedKey] = []
         roots: list[TrustedRoot] = []
         for data in files:
-            if b"-----BEGIN CERTIFICATE-----" not in data:
-                keys.append(public_key(data))
-                continue
-            for certificate in _certificates(data):
-                if is_root(certificate):
-                    roots.append(TrustedRoot(_HERE, certificate, frozenset((Purpose.PACK,))))
-                else:
-                    keys.append(PublicKey.from_native(certificate.public_key()))
+            if data.count(b"-----BEGIN ") > 1:  # of several, one alone would be read
+                raise UsageError("a root is one key or one certificate; name a file for each")
+            certificate = _certificate(data) if b"-----BEGIN CERTIFICATE-----" in data else None
+            if certificate is None:
+                keys.append(_trusted(public_key(data), _ALWAYS, _name_in(data)))
+            elif is_root(certificate):
+                roots.append(TrustedRoot(_HERE, certificate, frozenset((Purpose.PACK,))))
+            else:
+                while_valid = (certificate.not_valid_before_utc, certificate.not_valid_after_utc)
+                key = PublicKey.from_native(certificate.public_key())
+                keys.append(_trusted(key, while_valid))
         return cls(tuple(keys), tuple(roots))
 
     def alone(self) -> TrustList:
         """The keys and roots as they are: each key for every purpose, each root for packs."""
-        keys = {
-            key.thumbprint: TrustedKey(_HERE, key.thumbprint, key, frozenset(Purpose), *_ALWAYS)
-            for key in self.keys
-        }
+        keys = {key.kid: key for key in self.keys}
         return TrustList(_HERE, 1, *_ALWAYS, keys, self.roots)
 
     def list(
-        self, data: bytes, *, at: datetime, seen: Callable[[str, str], int]
+        self, data: bytes, *, at: datetime, seen: Callable[[str, str], Seen]
     ) -> Verdict[TrustList]:
         """The list that one of the keys signed; else the verdict by the key that came furthest.
 
-        `seen` gives the newest version that was seen of a list of a root, by thumbprint and name.
+        `seen` gives the newest list of a root that was seen, by thumbprint and name.
         """
         if not self.keys:
             raise UsageError(
                 "a trust list is signed by a key; --root names a root certificate only"
             )
         halted: list[Rejected | Undetermined] = []
-        for key in self.keys:
-            verdict = read_trust_list(data, key, at=at)
+        for one in self.keys:
+            verdict = read_trust_list(data, one.key, at=at)
             if isinstance(verdict, Verified):
-                known = seen(key.thumbprint, verdict.content.name)
-                return read_trust_list(data, key, at=at, seen=known)
+                known = seen(one.key.thumbprint, verdict.content.name)
+                return _newest(
+                    read_trust_list(data, one.key, at=at, seen=known.version), data, known
+                )
             halted.append(verdict)
         return max(halted, key=lambda one: one.step)
 
 
-def _certificates(data: bytes) -> list[x509.Certificate]:
+def _newest(verdict: Verdict[TrustList], data: bytes, known: Seen) -> Verdict[TrustList]:
+    """The verdict; a rejection where another list of the same version was seen before."""
+    if not isinstance(verdict, Verified) or verdict.content.version != known.version:
+        return verdict
+    if known.sha256 in {None, digest_of(data)}:
+        return verdict
+    says = "another list of the same name and version was seen before"
+    return Rejected(verdict.what, verdict.steps, 5, Reason.LIST_TWICE, says)
+
+
+def digest_of(data: bytes) -> str:
+    """The digest of what a signed trust list says, whoever signed it and how often.
+
+    >>> digest_of(b"e30.e30.AA") == digest_of(b"e30.e30.AQ\\n")
+    True
+    """
+    return sha256(data.strip().partition(b".")[2].partition(b".")[0])
+
+
+def _trusted(
+    key: PublicKey, valid: tuple[datetime, datetime], name: str | None = None
+) -> TrustedKey:
+    """A key that was named on the spot, for every purpose."""
+    return TrustedKey(_HERE, name or key.thumbprint, key, frozenset(Purpose), *valid)
+
+
+def _name_in(data: bytes) -> str | None:
+    """The name that a JWK gives its key."""
+    if b"-----BEGIN" in data:
+        return None
+    tree: Any = read_json(data)
+    name = tree.get("kid")
+    return name if isinstance(name, str) and name else None
+
+
+def _certificate(data: bytes) -> x509.Certificate:
     try:
-        return x509.load_pem_x509_certificates(data)
+        return x509.load_pem_x509_certificate(data)
     except UNREADABLE as problem:
         raise UsageError("there is no certificate that can be read in this PEM") from problem

@@ -6,9 +6,10 @@ anyone can repeat the conversion and compare ([`repeat`][fairlead.gateway.repeat
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 
 from fairlead import __version__
 from fairlead.bill import canonical_bytes, from_canonical
@@ -78,9 +79,24 @@ def comparable(made: Conversion) -> dict[str, Any]:
 def _losses(made: Conversion) -> dict[str, list[str]]:
     """The places of what was lost, by the code of the loss: in the Bill, else on the wire."""
     found: dict[str, dict[str, None]] = {}
+    strange = made.source.format.wire.syntax == "json"
     for code, place in made.lost_places:
-        found.setdefault(code, {})[place] = None
+        shown = _masked(place) if strange and place.startswith("/") else place
+        found.setdefault(code, {})[shown] = None
     return {code: list(places) for code, places in found.items()}
+
+
+def _masked(place: str) -> str:
+    """A JSON pointer whose names are names: any of a stranger's that might be a value is `*`.
+
+    >>> _masked("/consignmentItems/0/note"), _masked("/price 5000 USD/value")
+    ('/consignmentItems/0/note', '/*/value')
+    """
+    return _STEP.sub(lambda step: step[0] if _NAME.fullmatch(step[0]) else "*", place)
+
+
+_STEP: Final = re.compile(r"[^/]+")
+_NAME: Final = re.compile(r"\d{1,9}|[A-Za-z_:@$.-]{1,40}")
 
 
 def supplement_digest(supplement: Mapping[str, Any]) -> str:

@@ -6,18 +6,21 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 
+from fairlead import __version__
 from fairlead.errors import Refused, UsageError
+from fairlead.formats import Format, named
 from fairlead.formats.interchange import NOBODY
 from fairlead.gateway.asked import Asked
 from fairlead.gateway.conversion import Conversion
 from fairlead.gateway.convert import convert
 from fairlead.gateway.provenance import made_with, sha256
 from fairlead.gateway.receipt import comparable, supplement_digest
-from fairlead.gateway.verify import unsealed
+from fairlead.gateway.sealing import verdicts_on
+from fairlead.gateway.verify import NOBODY_TRUSTED, trusting_nobody, unsealed, verify
 from fairlead.seal.receipt import STEPS as RECEIPT
 from fairlead.seal.receipt import opened_receipt
 from fairlead.seal.trust import TrustList, aware
-from fairlead.seal.verdict import Course, Halt, Reason, Verdict, Voucher
+from fairlead.seal.verdict import Course, Halt, Reason, Undetermined, Verdict, Verified, Voucher
 from fairlead.syntax.json import LIMITS, Limits
 
 __all__ = ["STEPS", "verify_conversion"]
@@ -25,18 +28,22 @@ __all__ = ["STEPS", "verify_conversion"]
 STEPS: Final = (
     *RECEIPT,
     "the digest of the source is that in the receipt",
-    "the digest of the output is that in the receipt",
+    "the digest of the output is that in the receipt, and its seal, where it has one, is good",
     "the supplement is there if and only if one was used, and says what it said",
     "the conversion, repeated, gives the same output to the byte",
     "the repetition counts the same leaves, loses the same, and understands the same bill",
 )
+_TOLD: Final = frozenset(("signatures", "made_with", "fairlead"))
+"""What a receipt says that a repetition does not say again."""
+_VERDICTS: Final = frozenset(("verified", "rejected", "undetermined"))
+_UNKNOWN: Final = "the receipt asks for what this version does not know"
 
 
 def verify_conversion(
     token: bytes,
     source: bytes,
     output: bytes,
-    trust: TrustList,
+    trust: TrustList | None,
     *,
     at: datetime,
     supplement: Mapping[str, Any] | None = None,
@@ -53,7 +60,7 @@ def verify_conversion(
     7. What was signed is a receipt of a conversion, by the key that it names, made before the
        time.
     8. The digest of the source is that in the receipt.
-    9. The digest of the output is that in the receipt; of a sealed one, of what is sealed.
+    9. The digest of the output is that in the receipt, and its seal, where it has one, is good.
     10. The supplement is there if and only if one was used, and says what it said.
     11. The conversion, repeated, gives the same output to the byte.
     12. The repetition counts the same leaves, loses the same, and understands the same bill.
@@ -62,13 +69,15 @@ def verify_conversion(
     course = Course("conversion", STEPS)
 
     def walk() -> tuple[Mapping[str, Any], Voucher]:
-        credential, by = opened_receipt(course, token, trust, at)
+        credential, by = opened_receipt(course, token, trust or NOBODY_TRUSTED, at)
         said = credential["credentialSubject"]
         course.at = 8
         _same(said, "source", sha256(source))
         course.at = 9
         plain = unsealed(output)
         _same(said, "output", sha256(plain))
+        if plain != output:
+            _sealed_well(output, trust, at)
         course.at = 10
         _supplemented(said, supplement)
         course.at = 11
@@ -79,15 +88,40 @@ def verify_conversion(
         again = comparable(made)
         if any(said.get(name) != again[name] for name in again):
             raise _differs(said, made, "the conversion, repeated, says otherwise of the bill")
+        _says_no_more(said, again, len(verdicts_on(source, made.source.opened, trust, at)))
         return credential, by
 
-    return course.through(walk)
+    verdict = course.through(walk)
+    return verdict if trust is not None else trusting_nobody(verdict)
 
 
 def _same(said: Mapping[str, Any], member: str, digest: str) -> None:
     stated = said.get(member)
     if not isinstance(stated, dict) or stated.get("sha256") != digest:
         raise Halt(Reason.DIGEST, f"the digest of the {member} is not that in the receipt")
+
+
+def _sealed_well(output: bytes, trust: TrustList | None, at: datetime) -> None:
+    """Halts where the seal of an output is not vouched for: what is in it may still be good."""
+    verdict = verify(output, trust, at=at)
+    if not isinstance(verdict, Verified):
+        unknown = isinstance(verdict, Undetermined)
+        raise Halt(verdict.reason, f"the seal of the output: {verdict.says}", unknown=unknown)
+
+
+def _says_no_more(said: Mapping[str, Any], again: Mapping[str, Any], signatures: int) -> None:
+    """Halts where a receipt says what no conversion does, or not of every signature of its source.
+
+    What the verdict on a signature was is the word of whoever sealed; that there is one is not.
+    """
+    if said.keys() != again.keys() | _TOLD:
+        raise Halt(Reason.CONTENT, "the receipt says what no conversion says, or less")
+    told = said["signatures"]
+    known = isinstance(told, list) and all(
+        isinstance(one, dict) and one.get("verdict") in _VERDICTS for one in told
+    )
+    if not known or len(told) != signatures:
+        raise Halt(Reason.CONTENT, "the receipt does not tell of each signature of its source")
 
 
 def _supplemented(said: Mapping[str, Any], supplement: Mapping[str, Any] | None) -> None:
@@ -97,7 +131,7 @@ def _supplemented(said: Mapping[str, Any], supplement: Mapping[str, Any] | None)
         return
     try:
         _same(said, "supplement", supplement_digest(supplement))
-    except (UsageError, Refused) as problem:
+    except (UsageError, Refused, TypeError, ValueError) as problem:
         raise Halt(Reason.CONTENT, "the supplement is none") from problem
 
 
@@ -105,26 +139,48 @@ def _repeated(
     said: Mapping[str, Any], source: bytes, supplement: Mapping[str, Any] | None, limits: Limits
 ) -> Conversion:
     """The conversion, made again as it was asked for."""
+    asked = _asked(said)
     try:
-        asked = Asked.from_json(said["asked"])
         return convert(
             source, asked.to, source=asked.source, supplement=supplement, carry=asked.carry,
             strict=asked.strict, allow=asked.allow, profile=asked.profile, limits=limits,
             message=asked.message, header=None if asked.header is NOBODY else asked.header,
         )  # fmt: skip
-    except (UsageError, KeyError, TypeError) as problem:
-        says = "the receipt asks for what this version does not know"
-        raise Halt(Reason.OTHER_VERSION, says, unknown=True) from problem
+    except UsageError as problem:
+        raise Halt(Reason.OTHER_VERSION, _UNKNOWN, unknown=True) from problem
     except Refused as refused:
         says = f"the conversion, repeated, is refused: {refused}"
-        raise Halt(Reason.NOT_REPEATED, says) from refused
+        raise _or_open(said, says, *_spoken(said, asked.to)) from refused
+
+
+def _asked(said: Mapping[str, Any]) -> Asked:
+    """What a receipt says was asked; halts for what nobody can ask here."""
+    try:
+        return Asked.from_json(said["asked"])
+    except (UsageError, KeyError, TypeError) as problem:
+        raise Halt(Reason.OTHER_VERSION, _UNKNOWN, unknown=True) from problem
+
+
+def _spoken(said: Mapping[str, Any], to: str) -> tuple[Format, Format]:
+    """The formats of a conversion that is refused here; halts where they are not known."""
+    try:
+        return named(said["source"]["format"]), named(to)
+    except (UsageError, KeyError, TypeError, AttributeError) as problem:
+        raise Halt(Reason.OTHER_VERSION, _UNKNOWN, unknown=True) from problem
 
 
 def _differs(said: Mapping[str, Any], made: Conversion, says: str) -> Halt:
-    """It is not so; or, where it was made with other mappings, it cannot be found out here."""
+    """It is not so, or that is open; not where the receipt names other formats, which is not so."""
     stated = [said[member].get("format") for member in ("source", "output")]
-    ours = stated == [made.source.format.id, made.target.id]
-    if ours and said.get("made_with") != made_with(made.source.format, made.target):
-        says = f"{says}; it was made with other mappings, schemas or rules than are here"
-        return Halt(Reason.OTHER_VERSION, says, unknown=True)
-    return Halt(Reason.NOT_REPEATED, says)
+    if stated != [made.source.format.id, made.target.id]:
+        return Halt(Reason.NOT_REPEATED, says)
+    return _or_open(said, says, made.source.format, made.target)
+
+
+def _or_open(said: Mapping[str, Any], says: str, source: Format, target: Format) -> Halt:
+    """It is not so; or, where it was made with other mappings or versions, that is open here."""
+    here = (__version__, made_with(source, target))
+    if (said.get("fairlead"), said.get("made_with")) == here:
+        return Halt(Reason.NOT_REPEATED, says)
+    says = f"{says}; it was made by another version, or with other mappings, schemas or rules"
+    return Halt(Reason.OTHER_VERSION, says, unknown=True)

@@ -10,6 +10,7 @@ from fairlead.errors import Refused
 from fairlead.faults import Report, fault
 from fairlead.formats import Format, Opened
 from fairlead.formats.wire import read_each
+from fairlead.formats.wire.reading import out_of_seal
 from fairlead.gateway.conversion import Conversion
 from fairlead.gateway.convert import understand
 from fairlead.gateway.receipt import AnyVerdict, receipt_of
@@ -21,7 +22,7 @@ from fairlead.seal.verdict import Reason, Rejected, Undetermined, Verified
 from fairlead.syntax.json import LIMITS, Limits
 from fairlead.syntax.json import read as read_json
 
-__all__ = ["Origin", "Sealed", "seal_conversion", "seal_document"]
+__all__ = ["Origin", "Sealed", "after_verdicts", "seal_conversion", "seal_document"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +96,9 @@ def seal_document(
 ) -> tuple[bytes, Origin]:
     """A document with our signature around it, or beside it; not a byte of it is changed.
 
-    XML has the signature in it, unless others signed it; JSON, and XML that others signed, stands
-    in a compact JWS; EDIFACT, and whatever is asked to be `detached`, has a detached JWS.
+    XML has the signature in it, unless others signed it; JSON, and whatever others signed, stands
+    in a compact JWS, whose content type is `jose` where it stood in one already;
+    EDIFACT, and whatever is asked to be `detached`, has a detached JWS.
 
     Raises `Refused` for what is no document that keeps to its format, and with `SEAL-002` or
     `SEAL-003` where a signature that it came with is not verified.
@@ -107,29 +109,45 @@ def seal_document(
     refused = [_unsealable(one) for one in verdicts if not isinstance(one, Verified)]
     if refused:
         raise Refused(Report(tuple(refused)))
-    origin = Origin(first.format, Report(tuple(dict.fromkeys(faults))))
-    document, syntax = Document(data, first.format.media_type), first.format.wire.syntax
-    if detached or syntax == "edifact":
+    told = after_verdicts(Report(tuple(dict.fromkeys(faults))), verdicts)
+    origin = Origin(first.format, told)
+    sealed = out_of_seal(data)[1] is not None
+    media_type = "application/jose" if sealed else first.format.media_type
+    document, syntax = Document(data, media_type), first.format.wire.syntax
+    if detached or (syntax == "edifact" and not sealed):
         return signer.seal_detached(document), origin
     if syntax == "xml" and not verdicts:
         return signer.seal_xml(document), origin
     return signer.seal(document), origin
 
 
+def after_verdicts(report: Report, verdicts: tuple[AnyVerdict, ...]) -> Report:
+    """A report without the note that a signature was not verified, where all of them were."""
+    if not verdicts or not all(isinstance(one, Verified) for one in verdicts):
+        return report
+    return Report(tuple(one for one in report.faults if one.code != "SEAL-001"))
+
+
 def verdicts_on(
     data: bytes, opened: Opened, trust: TrustList | None, at: datetime
 ) -> tuple[AnyVerdict, ...]:
-    """The verdict on the signature that a document came with; none where it came with none."""
-    if not _comes_signed(opened):
+    """The verdicts on the signatures that a document came with; none where it came with none.
+
+    That on the seal it stands in is first, whatever is made of that; one inside is verified too.
+    """
+    notes = sum(one.code == "SEAL-001" for one in opened.faults)
+    if not notes and not _may_be_signed(opened):
         return ()
-    verdict = verify(data, trust, at=at)
-    unsigned = isinstance(verdict, Undetermined) and verdict.reason is Reason.NOT_SIGNED
-    return () if unsigned else (verdict,)
+    inside, seal = out_of_seal(data)
+    around = () if seal is None else (verify(data, trust, at=at),)
+    inner = verify(inside, trust, at=at)
+    unsigned = isinstance(inner, Undetermined) and inner.reason is Reason.NOT_SIGNED
+    return around if unsigned and notes == len(around) else (*around, inner)
 
 
-def _comes_signed(opened: Opened) -> bool:
+def _may_be_signed(opened: Opened) -> bool:
     """Whether something stands around a document, or in it, that a signature may be."""
-    if opened.envelope is not None or any(one.code == "SEAL-001" for one in opened.faults):
+    if opened.envelope is not None:
         return True
     return isinstance(opened.document, dict) and bool(SIGNED_MEMBERS & opened.document.keys())
 

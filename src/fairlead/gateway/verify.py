@@ -28,7 +28,7 @@ from fairlead.seal.verify import type_of, verify_jws
 from fairlead.syntax.json import LIMITS, Limits
 from fairlead.syntax.json import read as read_json
 
-__all__ = ["is_receipt", "unsealed", "verify"]
+__all__ = ["is_receipt", "trusting_nobody", "unreadable", "unsealed", "verify"]
 
 _COMPACT: Final = re.compile(rb"\s*([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]*)\.([A-Za-z0-9_-]*)\s*")
 _FLATTENED: Final = {"protected", "payload", "signature"}
@@ -50,9 +50,10 @@ _BY_MEMBER: Final = (
     ("lastEnvelopeTransferChainEntrySignedContentChecksum", Purpose.ENVELOPE),
 )
 """By which member a payload of DCSA is known, whose header does not say what it is."""
-_NOBODY: Final = TrustList(
+NOBODY_TRUSTED: Final = TrustList(
     "nobody", 1, datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 )
+_OVER: Final = "READ-001"
 NOTHING_KNOWN: Final = ("a signature is found",)
 
 
@@ -74,16 +75,22 @@ def verify(
     with the data: that is a verdict.
     """
     try:
-        verdict = _verify(data, trust or _NOBODY, at, parent, twin, content, limits)
+        verdict = _verify(data, trust or NOBODY_TRUSTED, at, parent, twin, content, limits)
     except Refused as refused:
-        first = next(iter(refused.report.errors))
-        return Rejected("document", NOTHING_KNOWN, 1, Reason.MALFORMED, first.says)
-    if trust is None and isinstance(verdict, Undetermined):
-        return _without_trust(verdict)
+        return unreadable(refused)
+    if trust is None:
+        return trusting_nobody(verdict)
     if isinstance(verdict, Verified):
         beside = parent is not None or twin is not None
         return _all_compared(verdict, beside=beside, content=content is not None)
     return verdict
+
+
+def unreadable(refused: Refused) -> Rejected:
+    """The verdict on what cannot even be read."""
+    first = next(iter(refused.report.errors))
+    reason = Reason.TOO_LARGE if first.code == _OVER else Reason.MALFORMED
+    return Rejected("document", NOTHING_KNOWN, 1, reason, first.says)
 
 
 def _all_compared(verdict: Verified[Any], *, beside: bool, content: bool) -> Verdict[Any]:
@@ -96,9 +103,9 @@ def _all_compared(verdict: Verified[Any], *, beside: bool, content: bool) -> Ver
     return Undetermined(verdict.what, verdict.steps, at, Reason.NOT_COMPARED, says)
 
 
-def _without_trust(verdict: Undetermined) -> Undetermined:
-    """The verdict where nobody is trusted: that no key is known has its own reason then."""
-    if verdict.reason is not Reason.UNKNOWN_KEY:
+def trusting_nobody(verdict: Verdict[Any]) -> Verdict[Any]:
+    """A verdict where nobody is trusted: that no key is known has its own reason then."""
+    if not isinstance(verdict, Undetermined) or verdict.reason is not Reason.UNKNOWN_KEY:
         return verdict
     says = "no trust list was given, so no key is known"
     return replace(verdict, reason=Reason.NO_TRUST, says=says)
@@ -166,7 +173,7 @@ def _compact(data: bytes, trust: TrustList, at: datetime, content: bytes | None)
         return verify_receipt(data, trust, at=at)
     if purpose is None:
         says = "what this signature is for is not known"
-        return Undetermined("JWS", NOTHING_KNOWN, 1, Reason.NOT_SIGNED, says)
+        return Undetermined("JWS", NOTHING_KNOWN, 1, Reason.PURPOSE, says)
     if content is None and b".." in data:
         says = "the signature stands beside what it signs; give that too"
         return Undetermined("JWS", NOTHING_KNOWN, 1, Reason.NOT_COMPARED, says)

@@ -331,7 +331,10 @@ def _object(course: Course, signed: Signed) -> dict[str, Any]:
 
 
 def _current(transaction: Any) -> Mapping[str, Any]:
-    """A transaction in the current names; halts where it says neither what nor who."""
+    """A transaction in the current names; halts where it says neither what nor who.
+
+    One that has both names is read by the current one: DCSA's conformance program sends both.
+    """
     if not isinstance(transaction, dict):
         raise Halt(Reason.CONTENT, "a transaction is not an object")
     made = dict(transaction)

@@ -21,8 +21,8 @@ from fairlead.syntax.json import Limits
 from fairlead.syntax.json import read as read_json
 
 __all__ = [
-    "FORM", "HEADER", "JwsLimits", "Signed", "base64url", "read_compact", "read_flattened",
-    "to_base64url",
+    "FORM", "HEADER", "JwsLimits", "Signed", "base64url", "is_kid", "read_compact",
+    "read_flattened", "to_base64url",
 ]  # fmt: skip
 
 FORM: Final = "it is one JWS of three parts in base64url, and no larger than is allowed"
@@ -166,6 +166,15 @@ def _header(text: bytes) -> Mapping[str, Any]:
         raise Halt(Reason.HEADER, "the name of the key is too long")
     _critical(header)
     return header
+
+
+def is_kid(text: str) -> bool:
+    r"""Whether a text can be the name of a key: printable, and neither empty nor long.
+
+    >>> is_kid("quay-2026"), is_kid(""), is_kid("a\nb")
+    (True, False, False)
+    """
+    return text.isprintable() and 0 < len(text) <= _KID_SIZE
 
 
 def _text(value: Any) -> bool:

@@ -79,6 +79,8 @@ class Reason(StrEnum):
     """The trust list was not yet valid at the time."""
     LIST_ROLLED_BACK = "trust-list-rolled-back"
     """A later version of the trust list was seen before."""
+    LIST_TWICE = "trust-list-twice"
+    """Another list of the same name and version was seen before."""
     NOT_REPEATED = "not-repeated"
     """The conversion, repeated, gives something else."""
     UNKNOWN_KEY = "unknown-key"
@@ -92,7 +94,7 @@ class Reason(StrEnum):
     NOT_COMPARED = "not-compared"
     """Something that the signature speaks of was not given."""
     OTHER_VERSION = "other-version"
-    """It was made with other mappings, schemas or rules than are here, so it cannot be repeated."""
+    """It was made by another version, or with other mappings, so it cannot be repeated here."""
 
 
 @dataclass(frozen=True, slots=True)

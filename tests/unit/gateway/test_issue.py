@@ -255,6 +255,11 @@ class TestToWhom:
             judged_issue_to(PARTY | {"rank": 2**60 + 1})
         assert faults(refused) == [("READ-013", "/rank")]
 
+    @pytest.mark.parametrize("member", ("partyName", "sendToPlatform", "anything"))
+    def test_half_of_a_character_is_refused(self, member):
+        with pytest.raises((Refused, UsageError)):
+            judged_issue_to(PARTY | {member: "\ud800"})
+
     def test_a_replaced_bill_needs_its_number(self):
         with pytest.raises(Refused) as refused:
             judged_replacements({"newTransportDocumentReferences": [{}]})

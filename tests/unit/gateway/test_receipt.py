@@ -11,9 +11,11 @@ import pytest
 from fairlead import Refused, UsageError, convert
 from fairlead.formats.wire import read
 from fairlead.gateway.receipt import comparable
-from fairlead.gateway.sealing import seal_conversion
+from fairlead.gateway.sealing import seal_conversion, seal_document
 from fairlead.seal import Reason, Rejected, Undetermined, Verified
+from fairlead.seal.jws import base64url, to_base64url
 from fairlead.seal.receipt import issuer_of
+from fairlead.seal.statement import Document
 from fairlead.syntax import json as json_syntax
 from fairlead.syntax.tree import leaves
 from tests.conftest import ROOT
@@ -32,7 +34,7 @@ from tests.unit.gateway.receipts import (
 )
 from tests.unit.seal import packs
 from tests.unit.seal.envelopes import chain, envelope, issuance
-from tests.unit.seal.makers import AT, made
+from tests.unit.seal.makers import AT, header_of, made
 
 
 def conversions():
@@ -204,6 +206,66 @@ def test_what_is_not_verified_is_sealed_where_that_is_asked_and_the_receipt_says
     conversion = refusal(data)[1]
     (said,) = signatures(receipted(conversion, trust=TRUST, unverified=True))
     assert (said["verdict"], said["reason"]) == (verdict, reason)
+
+
+SEALS = {
+    "a header that says nothing": header_of(made(), typ=None),
+    "nothing signed": {"alg": "none"},
+    "a type of nobody": header_of(made(), typ="JWT"),
+    "a type that is spelt otherwise": header_of(made(), typ="Document+JWS"),
+    "another header than JSON": None,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("header", SEALS.values(), ids=SEALS)
+def test_a_seal_that_nothing_can_be_made_of_is_no_want_of_one(header):
+    """Whoever puts a bill into a signature of no use does not make it one without (T25)."""
+    said = b"[]" if header is None else json_syntax.write(header)
+    data = b".".join(map(to_base64url, (said, BILL, bytes(64))))
+    assert refusal(data)[0] == ["SEAL-003"]
+    with pytest.raises(Refused, match="SEAL-003"):
+        seal_document(data, made().signer, at=AT, trust=TRUST)
+    (said,) = signatures(receipted(convert(data, "un-json"), trust=TRUST, unverified=True))
+    assert said["verdict"] == "undetermined"
+
+
+def in_a_seal(data, media_type="application/json"):
+    return made().signer.seal(Document(data, media_type))
+
+
+def signed_xml():
+    """A document of XML whose signature holds, and the same with another port."""
+    data = seal_conversion(convert(BILL, "un-xml"), made().signer, at=AT).document()
+    return data, data.replace(b"NLRTM", b"NLAMS")
+
+
+def test_a_signature_in_a_sealed_document_is_verified_before_that_is_sealed():
+    """A seal around it does not launder what was signed inside (T25)."""
+    good, bad = signed_xml()
+    assert refusal(in_a_seal(bad, "application/xml"))[0] == ["SEAL-002"]
+    assert refusal(in_a_seal(requested(issueTo={})))[0] == ["SEAL-002"]
+    stranger = requested(issuanceManifestSignedContent=issuance(made("ES256", "stranger")))
+    assert refusal(in_a_seal(stranger))[0] == ["SEAL-003"]
+    with pytest.raises(Refused, match="SEAL-002"):
+        seal_document(in_a_seal(bad, "application/xml"), made().signer, at=AT, trust=TRUST)
+    conversion = convert(in_a_seal(good, "application/xml"), "un-json")
+    said = signatures(receipted(conversion, trust=TRUST))
+    assert [one["what"] for one in said] == ["document", "signed XML document"]
+
+
+def test_a_document_without_a_signature_in_a_seal_has_the_verdict_on_the_seal():
+    for data in (BILL, convert(BILL, "un-xml").output, convert(BILL, "iftmcs").output):
+        (said,) = signatures(receipted(convert(in_a_seal(data), "un-json"), trust=TRUST))
+        assert (said["verdict"], said["what"]) == ("verified", "document")
+
+
+@pytest.mark.parametrize("target", ("un-json", "un-xml", "iftmcs"))
+def test_what_is_sealed_again_says_that_it_is_a_seal(target):
+    data = in_a_seal(convert(BILL, target).output)
+    again, _ = seal_document(data, made().signer, at=AT, trust=TRUST)
+    header, payload, _ = again.split(b".")
+    assert json_syntax.read(base64url(header))["cty"] == "jose"
+    assert base64url(payload) == data
 
 
 def test_a_refusal_to_seal_quotes_no_value_of_the_bill():

@@ -8,6 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fairlead import InterchangeHeader, Refused, convert
+from fairlead.faults import Report, fault
+from fairlead.gateway.repeat import verify_conversion
 from fairlead.gateway.sealing import seal_conversion
 from fairlead.rules import PROFILES
 from fairlead.seal import Reason, Rejected, Signer, Undetermined, Verified
@@ -108,6 +110,11 @@ def test_a_receipt_is_repeated_later_and_not_before_it_was_made():
 # --- source, output, supplement -----------------------------------------------------------------
 
 
+def test_where_nobody_is_trusted_that_is_the_reason():
+    verdict = verify_conversion(receipted(), BILL, converted().output, None, at=AT)
+    assert halted(verdict, Reason.NO_TRUST, 3, Undetermined)
+
+
 def test_another_source_is_found():
     assert halted(repeated(receipted(), bill_of("reefer")), Reason.DIGEST, 8)
 
@@ -172,7 +179,7 @@ def test_a_supplement_where_none_was_used_is_found():
     assert halted(repeated(receipted(), supplement=supplement()), Reason.DIGEST, 10)
 
 
-@pytest.mark.parametrize("odd", ({"no_such_field": 1}, {"issuing_party": 7}))
+@pytest.mark.parametrize("odd", ({"no_such_field": 1}, {"issuing_party": 7}, 7, [1], "x"))
 def test_what_is_no_supplement_is_no_supplement(odd):
     assert halted(with_supplement(odd), Reason.CONTENT, 10)
 
@@ -298,6 +305,28 @@ def test_made_with_something_odd_leaves_it_open_too(made_with):
     assert halted(repeated(forged(change)), Reason.OTHER_VERSION, 12, Undetermined)
 
 
+@pytest.mark.parametrize("change", (other_mapping, put("fairlead", value="0.0.9")))
+def test_where_the_repetition_is_refused_another_version_leaves_it_open(monkeypatch, change):
+    """A rule that was added since accuses nobody."""
+
+    def refuse(*_, **__):
+        raise Refused(Report((fault("EMIT-001", wire=""),)))
+
+    monkeypatch.setattr("fairlead.gateway.repeat.convert", refuse)
+    assert halted(repeated(receipted()), Reason.NOT_REPEATED, 11)
+    assert halted(repeated(forged(change)), *OTHER_VERSION)
+    odd = forged(put("source", "format", value="morse"))
+    assert halted(repeated(odd), *OTHER_VERSION)
+
+
+def test_where_the_output_differs_another_version_leaves_it_open():
+    def change(said):
+        said["fairlead"] = "0.0.9"
+        said["asked"]["carry"] = True
+
+    assert halted(repeated(forged(change)), *OTHER_VERSION)
+
+
 # --- a sealed output ----------------------------------------------------------------------------
 
 
@@ -310,6 +339,18 @@ def test_a_sealed_output_is_opened():
 def test_a_sealed_output_of_something_else_is_found():
     other = seal_conversion(convert(bill_of("reefer"), "un-json"), made().signer, at=AT)
     assert halted(repeated(receipted(), output=other.document()), Reason.DIGEST, 9)
+
+
+def test_nothing_hides_in_what_looks_like_the_seal_of_an_output():
+    conversion = convert(BILL, "un-xml")
+    sealed = seal_conversion(conversion, made().signer, at=AT)
+    assert isinstance(repeated(sealed.receipt, output=sealed.document()), Verified)
+    head, end, tail = conversion.output.rpartition(b"</")
+    space = b'xmlns:ds="http://www.w3.org/2000/09/xmldsig#"'
+    evil = b"<ds:Signature %b><ds:SignedInfo/>Evil Ltd</ds:Signature>" % space
+    for hidden in (evil, evil.replace(b"<ds:SignedInfo/>", b"<ds:SignedInfo></ds:SignedInfo>")):
+        output = head + hidden + end + tail
+        assert halted(repeated(sealed.receipt, output=output), Reason.DIGEST, 9)
 
 
 def test_an_interchange_stays_as_it_is_beside_its_signature():

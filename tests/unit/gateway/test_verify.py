@@ -110,7 +110,7 @@ def test_what_cannot_be_read_is_malformed(data):
 
 
 def test_what_is_larger_than_allowed_is_rejected():
-    assert isinstance(on(BILL, limits=json_syntax.Limits(size=100)), Rejected)
+    assert halted(on(BILL, limits=json_syntax.Limits(size=100)), Reason.TOO_LARGE, 1)
 
 
 # --- what stands beside -------------------------------------------------------------------------
@@ -324,6 +324,12 @@ NO_KEYS = {
 def test_what_is_no_public_key_is_misuse(data):
     with pytest.raises(UsageError):
         Anchors.of([data])
+
+
+def test_several_keys_in_one_file_are_misuse_and_not_passed_over():
+    for data in (made().key.pem() + REGISTRAR.key.pem(), pem(root()) + made().key.pem()):
+        with pytest.raises(UsageError, match="name a file for each"):
+            Anchors.of([data])
 
 
 def test_a_public_key_is_read_from_pem_and_from_a_jwk():

@@ -23,6 +23,7 @@ from cryptography.hazmat.primitives.serialization import (
 
 from fairlead.errors import FairleadError, UsageError
 from fairlead.seal import open_signer
+from fairlead.seal.signer.file import new_key
 from tests.tokens import PIN
 from tests.unit.seal.sealing import STATEMENTS
 
@@ -182,6 +183,21 @@ def test_what_is_raised_of_an_unreadable_file_names_the_file_only(tmp_path):
     with pytest.raises(UsageError) as caught:
         open_signer(f"file:{tmp_path}/none.pem", lambda _: PHRASE)
     assert leaked(told(caught.value), PHRASE) == []
+
+
+@pytest.mark.parametrize(
+    ("phrase", "says"),
+    ((WRONG + "\udcff", "a text in UTF-8"), (WRONG * 61, "at most 1023 bytes")),
+    ids=("no text", "too long"),
+)
+def test_a_passphrase_that_locks_nothing_is_misuse_and_not_shown(phrase, says):
+    with pytest.raises(UsageError, match=says) as caught:
+        new_key("ES256", phrase)
+    assert leaked(told(caught.value), WRONG) == []
+
+
+def test_the_longest_passphrase_locks_a_key():
+    assert new_key("ES256", "a" * 1023)[0].startswith(b"-----BEGIN ENCRYPTED")
 
 
 @pytest.mark.parametrize(

@@ -363,6 +363,7 @@ def test_a_name_that_no_file_has():
 
 # --- the URI --------------------------------------------------------------------------------------
 
+UNREADABLE = "the name of a key (kid) is a printable text of at most 256 characters"
 ONCE = "what a URI may name here, each once: kid, alg, x5c"
 SECRET = "a secret does not stand in a URI, where others may read it"
 SOURCE = "pin-source is not supported; the PIN is asked for, or FAIRLEAD_PIN holds it"
@@ -374,6 +375,9 @@ KINDS = "a key is named as file:PATH or pkcs11:token=...;object=...?module-path=
     (
         ("kid=a&kid=b", ONCE),
         ("kid=a&kid=a", ONCE),
+        ("kid=%0a", UNREADABLE),
+        ("kid=a%1b[31m", UNREADABLE),
+        (f"kid={'a' * 257}", UNREADABLE),
         ("colour=red", ONCE),
         ("KID=a", ONCE),
         ("module-path=/x", ONCE),

@@ -266,3 +266,42 @@ def test_no_log_holds_the_document(caplog):
     caplog.set_level(logging.DEBUG)
     verdict(seal())
     assert "main" not in caplog.text
+
+
+# --- taking it out ------------------------------------------------------------------------------
+
+START, END = b"<ds:Signature ", b"</ds:Signature>"
+INSIDE = {
+    "an element between two of a signature": lambda made: made.replace(
+        END, END + b"<Evil/><ds:Signature xmlns:ds='urn:x'>" + END),
+    "an element in a signature": lambda made: made.replace(END, b"<Evil/>" + END),
+    "a text in a signature": lambda made: made.replace(END, b"evil" + END),
+    "an attribute of a signature": lambda made: made.replace(START, START + b"evil='evil' "),
+    "a comment in a signature": lambda made: made.replace(END, b"<!--evil-->" + END),
+    "a signature of another namespace": lambda made: made.replace(DS.encode(), b"urn:evil"),
+    "what only begins like one": lambda made: made.replace(
+        START, b"<Evil><![CDATA[" + START + b"]]></Evil><ds:Signature\t"),
+    "what follows on it": lambda made: made.replace(END, END + b"<Evil/>"),
+    "nothing that was signed": lambda made: SIGNATURE.sub(
+        b"<ds:Signature xmlns:ds='%b'><ds:SignedInfo></ds:SignedInfo>%b" % (DS.encode(), END), made),
+}  # fmt: skip
+
+
+@every_algorithm
+def test_a_signature_of_ours_is_taken_out_to_the_byte(algorithm):
+    assert taken_out(seal(algorithm)) == SHIP
+    assert taken_out(seal(algorithm) + b"\n") == SHIP + b"\n"
+
+
+@pytest.mark.parametrize("change", INSIDE.values(), ids=INSIDE)
+def test_nothing_else_is_taken_out_with_it(change):
+    """What is left is compared with what was signed, so nothing may hide in what is not left."""
+    data = change(seal())
+    assert data != seal()
+    assert taken_out(data) == data
+
+
+@pytest.mark.parametrize("part", (START, END, START + b"<ds:SignedInfo>", END + START))
+def test_many_beginnings_of_signatures_take_no_time(part):
+    data = b"<a>" + part * 100_000 + b"</a>"
+    assert taken_out(data) == data

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -152,6 +152,7 @@ def _one(wish: Wish, target: Format) -> Iterator[Account]:
     from fairlead.gateway import convert as library
 
     place = _place(wish)
+    beside = _places_beside(wish, target, place)
     try:
         data, terms = reading.read(wish.file, wish.max_bytes), _terms(wish)
         limits = asked.limits(wish.max_bytes)
@@ -161,8 +162,8 @@ def _one(wish: Wish, target: Format) -> Iterator[Account]:
     except Refused as refusal:
         yield _refused(wish, refusal, target, wish.message)
         return
-    out.write(wish, place)
-    yield done
+    out.write(place, *beside)
+    yield out.told(done)
 
 
 def _all(wish: Wish, target: Format) -> Iterator[Account]:
@@ -203,9 +204,30 @@ def _place(wish: Wish) -> Path | None:
     return writing.place_for(wish.output, _sources(wish))
 
 
+def _places_beside(
+    wish: Wish, target: Format, place: Path | None
+) -> tuple[Path | None, Path | None]:
+    """Where a signature beside the result and the receipt will stand, each where there may be one.
+
+    Raises `UsageError` if one cannot stand there, or if two of them are one file.
+    """
+    sources = _sources(wish)
+    signature = receipt = None
+    if place is not None and wish.sealed and target.wire.syntax == "edifact":
+        signature = writing.place_for(f"{place}.jws", sources)
+    if wish.receipt == reading.STDIN:
+        raise UsageError("standard output is for the result; name a file with --receipt")
+    if wish.receipt is not None:
+        receipt = writing.place_for(wish.receipt, sources)
+    if receipt is not None and receipt in {place, signature}:
+        raise UsageError("the result and its receipt are two; name another file with --receipt")
+    return signature, receipt
+
+
 def _sources(wish: Wish) -> tuple[str, ...]:
     """What is read, and so never written over."""
-    return tuple(filter(None, (wish.file, wish.supplement, wish.trust, *wish.roots)))
+    said = (wish.file, wish.supplement, wish.trust, *wish.roots, *sealing.files_of(wish.key))
+    return tuple(filter(None, said))
 
 
 def _terms(wish: Wish) -> Terms:
@@ -232,17 +254,26 @@ class Outgoing:
     beside: bytes | None = None
     """A detached signature, to stand beside the result."""
     receipt: bytes | None = None
+    verdicts: tuple[Any, ...] = ()
+    """On the signatures that the source came with, where they were looked at."""
 
-    def write(self, wish: Wish, place: Path | None) -> None:
+    def write(self, place: Path | None, signature: Path | None, receipt: Path | None) -> None:
         """Write it: what proves the result first, so that none goes out without its proof."""
-        if self.receipt is not None and wish.receipt is not None:
-            writing.write(writing.place_for(wish.receipt, _sources(wish)), self.receipt)
-        if self.beside is not None and place is not None:
-            writing.write(place.with_name(f"{place.name}.jws"), self.beside)
+        for path, data in ((receipt, self.receipt), (signature, self.beside)):
+            if path is not None and data is not None:
+                writing.write(path, data)
         if place is None:
             streams.hand_over(self.result)
         else:
             writing.write(place, self.result)
+
+    def told(self, account: Account) -> Account:
+        """The account, which does not call a signature unverified that was verified."""
+        if not self.verdicts:
+            return account
+        from fairlead.gateway.sealing import after_verdicts
+
+        return replace(account, report=after_verdicts(account.report, self.verdicts))
 
 
 def _sealed(wish: Wish, made: Conversion) -> Outgoing:
@@ -255,12 +286,12 @@ def _sealed(wish: Wish, made: Conversion) -> Outgoing:
     done = seal_conversion(made, signer, at=at, trust=trust, unverified=unverified)
     receipt = done.receipt + b"\n" if wish.receipt is not None else None
     if not wish.sealed:
-        return Outgoing(_output(wish, made), None, receipt)
+        return Outgoing(_output(wish, made), None, receipt, done.verdicts)
     if made.target.wire.syntax == "edifact":
         if wish.output in {None, reading.STDIN}:
             raise UsageError("the signature of EDIFACT stands beside it; name the result with -o")
-        return Outgoing(made.output, done.document(), receipt)
-    return Outgoing(done.document(), None, receipt)
+        return Outgoing(made.output, done.document(), receipt, done.verdicts)
+    return Outgoing(done.document(), None, receipt, done.verdicts)
 
 
 def _output(wish: Wish, made: Conversion) -> bytes:

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import parse_qs, unquote, urlsplit
 
 import click
 
@@ -52,19 +51,7 @@ class Wish:
     def files(self) -> tuple[str, ...]:
         """What is read, and so never written over; the key and its certificates too."""
         said = (self.file, self.issue_to, self.visualisation, self.replacements, self.supplement)
-        return tuple(filter(None, (*said, *_files_of(self.key))))
-
-
-def _files_of(key: str) -> tuple[str, ...]:
-    """The files that the URI of a key names.
-
-    >>> _files_of("file:quay.pem?x5c=chain.pem")
-    ('quay.pem', 'chain.pem')
-    """
-    parts = urlsplit(key)
-    if parts.scheme != "file":
-        return ()
-    return unquote(parts.netloc + parts.path), *parse_qs(parts.query).get("x5c", ())
+        return tuple(filter(None, (*said, *sealing.files_of(self.key))))
 
 
 @click.command(name="issue")

@@ -48,10 +48,10 @@ def new(file: str, algorithm: str) -> int:
     """  # noqa: D301 - the \b is click's
     from fairlead.seal.signer.file import new_key
 
-    place = writing.place_for(file, ())
+    writing.place_for(file, ())
     pem, key = new_key(algorithm, sealing.new_passphrase())
     try:
-        handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
         raise UsageError(f"{file!r} is there already; a key is never written over") from None
     except OSError as problem:
@@ -59,6 +59,8 @@ def new(file: str, algorithm: str) -> int:
     with os.fdopen(handle, "wb") as stream:
         stream.write(pem)
     streams.say(f"{file}: {key.algorithm}, kid {key.thumbprint}")
+    if key.algorithm == "RS256":  # an RSA key does not say which of its two it is for
+        streams.tell(f"fairlead: note: name it as 'file:{file}?alg=RS256'; else it signs by PS256")
     if b"ENCRYPTED" not in pem:
         streams.tell(
             f"fairlead: note: {file!r} is not encrypted; FAIRLEAD_PASSPHRASE would do that"

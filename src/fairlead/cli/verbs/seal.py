@@ -73,7 +73,7 @@ def seal(wish: Wish) -> int:
 def _account(wish: Wish) -> Account:
     from fairlead.gateway.sealing import seal_document
 
-    beside = tuple(filter(None, (wish.file, wish.trust, *wish.roots)))
+    beside = tuple(filter(None, (wish.file, wish.trust, *wish.roots, *sealing.files_of(wish.key))))
     stdout = wish.output is None or wish.output == reading.STDIN
     place = None if stdout else writing.place_for(str(wish.output), beside)
     trust = sealing.trust_of(sealing.Trusting(wish.trust, wish.roots, wish.at))

@@ -62,7 +62,7 @@ def sign(file: str, key: str, output: str | None) -> int:
     from fairlead.seal.statement import TrustListDocument
     from fairlead.syntax.json import read
 
-    place = None if output is None else writing.place_for(output, (file,))
+    place = None if output is None else writing.place_for(output, (file, *sealing.files_of(key)))
     try:
         tree: Any = read(reading.read(file, sealing.LARGEST))
     except Refused as refused:
@@ -102,12 +102,12 @@ def show(file: str, roots: tuple[str, ...], at: str | None) -> int:
       As of a day:
         fairlead trust show platforms.jws --root registrar.public.pem --at 2027-01-01T00:00:00Z
     """  # noqa: D301 - the \b is click's
-    from fairlead.gateway.anchors import Anchors
+    from fairlead.gateway.anchors import Anchors, Seen
     from fairlead.seal import Rejected, Verified
 
     anchors = Anchors.of([reading.read(name, sealing.LARGEST) for name in roots])
     data = reading.read(file, sealing.LARGEST)
-    verdict = anchors.list(data, at=sealing.moment(at), seen=lambda _root, _name: 0)
+    verdict = anchors.list(data, at=sealing.moment(at), seen=lambda _root, _name: Seen())
     if not isinstance(verdict, Verified):
         kind = "rejected" if isinstance(verdict, Rejected) else "undetermined"
         streams.say(

@@ -11,9 +11,11 @@ import click
 
 from fairlead.cli import asked, options, reading, sealing, streams, writing
 from fairlead.cli.exits import DONE, NOT_VERIFIED, UNDETERMINED
-from fairlead.errors import UsageError
+from fairlead.errors import Refused, UsageError
 
 ADVICE = {
+    "algorithm": "A PEM does not say the algorithm of its key, and RSA has two; a JWK does "
+    "(fairlead keys public --form jwk).",
     "no-trust-list": "Say whom to trust: --root KEY, or --trust LIST and the --root of it.",
     "unknown-key": "--root alone knows a key by its thumbprint; what goes by another name needs a "
     "trust list (fairlead trust --help).",
@@ -39,6 +41,12 @@ class Wish:
     extract: str | None
     max_bytes: int
     in_json: bool
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """What is read, and so never written over."""
+        compared = (self.source, self.output, self.supplement, self.parent, self.twin, self.content)
+        return tuple(filter(None, (self.file, self.trust, *self.roots, *compared)))
 
 
 @click.command(name="verify")
@@ -78,8 +86,7 @@ def command(**wish: Any) -> int:
 
 def verify(wish: Wish) -> int:
     """Verify and draw the verdict; gives the exit code."""
-    if (wish.source is None) != (wish.output is None):
-        raise UsageError("a conversion is repeated with --source and --output; name both")
+    _refuse_odd(wish)
     try:
         trusted = sealing.Trusting(wish.trust, wish.roots, wish.at)
         verdict = _verdict(wish, sealing.trust_of(trusted))
@@ -94,12 +101,26 @@ def verify(wish: Wish) -> int:
     return _code(verdict)
 
 
+def _refuse_odd(wish: Wish) -> None:
+    """Raises `UsageError` for options that make no sense together: nothing is passed over."""
+    if (wish.source is None) != (wish.output is None):
+        raise UsageError("a conversion is repeated with --source and --output; name both")
+    if wish.supplement is not None and wish.source is None:
+        raise UsageError("--supplement belongs to a conversion; name --source and --output too")
+    beside = (wish.parent, wish.twin, wish.content)
+    if wish.source is not None and any(name is not None for name in beside):
+        raise UsageError("--parent, --twin and --content belong to no receipt; leave them out")
+
+
 def _verdict(wish: Wish, trust: Any) -> Any:
-    from fairlead.gateway.verify import is_receipt
+    from fairlead.gateway.verify import is_receipt, unreadable
     from fairlead.gateway.verify import verify as library
 
     at, limits = sealing.moment(wish.at), asked.limits(wish.max_bytes)
-    data = reading.read(wish.file, wish.max_bytes)
+    try:
+        data = reading.read(wish.file, wish.max_bytes)
+    except Refused as refused:
+        return unreadable(refused)
     beside = {
         name: None if name_of is None else reading.read(name_of, wish.max_bytes)
         for name, name_of in (
@@ -123,7 +144,7 @@ def _extract(wish: Wish, output: str, verdict: Any) -> None:
     """Write what was signed, where it was verified and is bytes of its own."""
     from fairlead.seal import Verified
 
-    place = writing.place_for(output, (wish.file, *wish.roots))
+    place = writing.place_for(output, wish.files)
     if not isinstance(verdict, Verified):
         return
     content = getattr(verdict.content, "payload", verdict.content)

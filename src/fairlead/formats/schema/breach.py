@@ -233,11 +233,19 @@ def _matcher(keyword: str, stated: str) -> Callable[[object], bool]:
     return jsonschema_rs.Draft202012Validator(alone, validate_formats=True).is_valid
 
 
+def _fits(value: str, keyword: str, stated: str) -> bool:
+    """Whether a text is as a keyword states; half of a character is no text, and never is."""
+    try:
+        return _matcher(keyword, stated)(value)
+    except UnicodeEncodeError:
+        return False
+
+
 def _texts(keyword: str) -> Callable[..., Iterator[ValidationError]]:
     """A keyword about texts, asked of the fast engine."""
 
     def check(_v: Validator, stated: str, value: object, _s: Node) -> Iterator[ValidationError]:
-        if isinstance(value, str) and not _matcher(keyword, stated)(value):
+        if isinstance(value, str) and not _fits(value, keyword, stated):
             yield ValidationError(keyword)
 
     return check

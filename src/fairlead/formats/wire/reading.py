@@ -52,7 +52,7 @@ def read(data: bytes, limits: Limits = LIMITS, message: int | None = None) -> Ra
     `message` says which message of an EDIFACT interchange is meant, from 1; it needs to be said
     where there are several.
     """
-    inside, seal = _unsealed(data)
+    inside, seal = out_of_seal(data)
     raw = _read(inside, limits, message)
     return raw if seal is None else replace(raw, seal=seal)
 
@@ -81,13 +81,13 @@ def read_each(data: bytes, limits: Limits = LIMITS) -> tuple[Raw, ...]:
     >>> [raw.content.number for raw in read_each(data)], len(read_each(b"{}"))
     ([1, 2], 1)
     """
-    inside, seal = _unsealed(data)
+    inside, seal = out_of_seal(data)
     if syntax_of(inside) != "edifact":
         return (read(data, limits),)
     return tuple(replace(raw, seal=seal) for raw in _messages(inside, limits))
 
 
-def _unsealed(data: bytes) -> tuple[bytes, dict[str, Any] | None]:
+def out_of_seal(data: bytes) -> tuple[bytes, dict[str, Any] | None]:
     """What a document holds that is sealed as a compact JWS, and the parts of that.
 
     Nothing is verified. Raises `Refused` where the payload cannot be read.

@@ -74,18 +74,34 @@ def _raw(der: bytes, size: int) -> bytes:
 def new_key(algorithm: str, passphrase: str | None) -> tuple[bytes, PublicKey]:
     """A new key for an algorithm: PKCS#8 in PEM, encrypted by the passphrase, and its public half.
 
+    Raises `UsageError` for a passphrase that no key can be encrypted by.
+
     >>> pem, key = new_key("ES256", None)
     >>> pem.splitlines()[0], key.algorithm
     (b'-----BEGIN PRIVATE KEY-----', 'ES256')
     """
-    private = _MAKE[Algorithm(algorithm)]()
-    how: serialization.KeySerializationEncryption = serialization.NoEncryption()
-    if passphrase:
-        how = serialization.BestAvailableEncryption(passphrase.encode())
+    private, how, passphrase = _MAKE[Algorithm(algorithm)](), _locked(passphrase), None
+    if isinstance(how, str):
+        raise UsageError(how)
     pem = private.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, how)
     return pem, PublicKey.from_native(private.public_key(), algorithm)
 
 
+def _locked(passphrase: str | None) -> serialization.KeySerializationEncryption | str:
+    """How a key is encrypted, or the words that say why it cannot be; see `_read`."""
+    if not passphrase:
+        return serialization.NoEncryption()
+    try:
+        phrase = passphrase.encode()
+    except UnicodeEncodeError:
+        return "a passphrase is a text in UTF-8"
+    if len(phrase) > _LONGEST:
+        return f"a passphrase has at most {_LONGEST} bytes"
+    return serialization.BestAvailableEncryption(phrase)
+
+
+_LONGEST: Final = 1023
+"""Bytes of the longest passphrase that OpenSSL takes."""
 _RSA_BITS: Final = 3072
 _MAKE: Final[Mapping[Algorithm, Callable[[], Any]]] = {
     Algorithm.ES256: lambda: ec.generate_private_key(ec.SECP256R1()),

@@ -8,6 +8,7 @@ from typing import Final, TypeAlias
 from urllib.parse import unquote
 
 from fairlead.errors import UsageError
+from fairlead.seal.jws import is_kid
 from fairlead.seal.signer.signer import Signer
 
 Secret: TypeAlias = Callable[[str], str | None]
@@ -94,7 +95,11 @@ def decoded(text: str) -> str:
 
 
 def _decoded(options: dict[str, str]) -> dict[str, str]:
-    return {name: decoded(value) for name, value in options.items()}
+    """The options as they are meant. Raises `UsageError` for a name that no verifier would read."""
+    said = {name: decoded(value) for name, value in options.items()}
+    if "kid" in said and not is_kid(said["kid"]):
+        raise UsageError("the name of a key (kid) is a printable text of at most 256 characters")
+    return said
 
 
 def _from_environment(variable: str) -> Secret:

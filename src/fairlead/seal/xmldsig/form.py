@@ -10,6 +10,7 @@ from typing import Final
 from lxml import etree
 
 from fairlead.errors import Refused
+from fairlead.seal.jws import is_kid
 from fairlead.seal.verdict import Course, Halt, Reason
 from fairlead.seal.xmldsig.profile import (
     ALGORITHMS,
@@ -19,12 +20,11 @@ from fairlead.seal.xmldsig.profile import (
     HOLDS,
     MOST_NAMESPACES,
     TEXTS,
-    is_kid,
 )
 from fairlead.syntax.xml import Document, Limits, is_signed, signature_of
 from fairlead.syntax.xml.signature import SPACE
 
-__all__ = ["FORM", "STRUCTURE", "SignedXml", "read_signed"]
+__all__ = ["FORM", "STRUCTURE", "SignedXml", "formed", "read_signed"]
 
 FORM: Final = "it is well-formed XML without a DOCTYPE, and no larger than is allowed"
 STRUCTURE: Final = (
@@ -75,12 +75,7 @@ def read_signed(course: Course, data: bytes, limits: Limits) -> SignedXml:
             raise Halt(Reason.NOT_SIGNED, "the document holds no signature", unknown=True)
         says = "the signature is not the last child of the root, or not the only one"
         raise Halt(Reason.STRUCTURE, says)
-    said: dict[str, list[str]] = {}
-    for way, text in _walk(signature, "Signature"):
-        said.setdefault(way, []).append(text)
-    _refuse_reach(said)
-    _base64(said["Signature/SignatureValue"][0])
-    _base64(said[f"{_REFERENCE}/DigestValue"][0])
+    said = formed(signature)
     (kid,) = said.get("Signature/KeyInfo/KeyName", (None,))
     (certificate,) = said.get("Signature/KeyInfo/X509Data/X509Certificate", (None,))
     return SignedXml(
@@ -91,6 +86,20 @@ def read_signed(course: Course, data: bytes, limits: Limits) -> SignedXml:
         _kid(kid),
         None if certificate is None else _base64(certificate),
     )
+
+
+def formed(signature: etree._Element) -> dict[str, list[str]]:
+    """What a signature says, by the way to it; halts where it is not of the form that is allowed.
+
+    Nothing of it is verified, nor where it stands.
+    """
+    said: dict[str, list[str]] = {}
+    for way, text in _walk(signature, "Signature"):
+        said.setdefault(way, []).append(text)
+    _refuse_reach(said)
+    _base64(said["Signature/SignatureValue"][0])
+    _base64(said[f"{_REFERENCE}/DigestValue"][0])
+    return said
 
 
 def _read(course: Course, data: bytes, limits: Limits) -> etree._Element:

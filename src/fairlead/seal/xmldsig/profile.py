@@ -54,14 +54,3 @@ ATTRIBUTES: Final[Mapping[str, str]] = {
 
 TEXTS: Final = frozenset(("SignatureValue", "DigestValue", "KeyName", "X509Certificate"))
 """The elements that hold a text; any other holds blanks at most."""
-
-_KID_SIZE: Final = 256
-
-
-def is_kid(text: str) -> bool:
-    r"""Whether a text can be the name of a key: printable, and neither empty nor long.
-
-    >>> is_kid("quay-2026"), is_kid(""), is_kid("a\nb")
-    (True, False, False)
-    """
-    return text.isprintable() and 0 < len(text) <= _KID_SIZE

@@ -10,9 +10,12 @@ from typing import Final
 
 from lxml import etree
 
-from fairlead.errors import UsageError
+from fairlead.errors import Refused, UsageError
 from fairlead.seal.algorithm import Algorithm
+from fairlead.seal.jws import is_kid
 from fairlead.seal.statement import Document
+from fairlead.seal.verdict import Halt
+from fairlead.seal.xmldsig.form import formed
 from fairlead.seal.xmldsig.profile import (
     ENVELOPED,
     EXCLUSIVE,
@@ -20,7 +23,6 @@ from fairlead.seal.xmldsig.profile import (
     MOST_NAMESPACES,
     SHA256,
     SHA384,
-    is_kid,
 )
 from fairlead.syntax.xml import Document as Read
 from fairlead.syntax.xml import is_signed
@@ -29,21 +31,35 @@ from fairlead.syntax.xml.signature import SPACE
 __all__ = ["seal_enveloped", "taken_out"]
 
 _NAMES: Final = {"ds": SPACE}
-_MADE: Final = re.compile(
-    rb"<ds:Signature [^<]*<ds:SignedInfo>.*</ds:Signature>(?=</[^<>]*>\s*\Z)", re.DOTALL
-)
-"""A signature as it is made here, where it is put."""
+_START: Final = b"<ds:Signature "
+_END: Final = b"</ds:Signature>"
+_LAST: Final = re.compile(rb"</[^<>]*>\s*")
+"""The end tag of the root, which is all that stands behind a signature that was made here."""
 
 
 def taken_out(data: bytes) -> bytes:
     """The document as it was before it was sealed here; as it is, where it was not.
 
-    Nothing is verified: whoever takes a signature out compares what is left with what was signed.
+    What is taken out is one signature of the form that is made here, and nothing can stand in that
+    but what a signature says of itself. It is not verified: whoever takes it out compares what is
+    left with what was signed.
 
     >>> taken_out(b"<a></a>")
     b'<a></a>'
     """
-    return _MADE.sub(b"", data, 1)
+    start, end = data.rfind(_START), data.rfind(_END) + len(_END)
+    stands = 0 <= start < end and _LAST.fullmatch(data, end) is not None
+    return data[:start] + data[end:] if stands and _is_made(data[start:end]) else data
+
+
+def _is_made(part: bytes) -> bool:
+    """Whether a part of a document is a signature of the form that is made here, and only that."""
+    try:
+        signature = Read.of(part, bare=True).root
+        formed(signature)
+    except (Refused, Halt):
+        return False
+    return signature.tag == f"{{{SPACE}}}Signature"
 
 
 def seal_enveloped(
