@@ -7,7 +7,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 
 from fairlead.cli.exits import DONE, MISUSE, NOT_VERIFIED, UNDETERMINED
 from tests.unit.seal.authorities import certificate
-from tests.unit.seal.makers import made
+from tests.unit.seal.makers import AT, made
 
 TRUSTING = ("--root", "quay.public.pem")
 
@@ -125,15 +125,29 @@ def test_a_pack_is_sealed_as_open_ebl_signs(place, keyed):
     maker = made("ES256", "carrier")
     private = maker.private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
     (place / "carrier.pem").write_bytes(private)
-    own = certificate("did:openebl:carrier", key=maker).certificate
+    own = certificate("did:web:lines.example.org", key=maker).certificate
     (place / "chain.pem").write_bytes(own.public_bytes(Encoding.PEM))
     (place / "carrier.public.pem").write_bytes(maker.key.pem())
     key = ("--key", "file:carrier.pem?x5c=chain.pem", "--receipt", "out.receipt", "--sealed")
-    keyed("convert", "open-ebl-pack.json", "--to", "openebl", "-o", "out", *key)
+    at = ("--at", f"{AT:%Y-%m-%dT%H:%M:%SZ}")
+    keyed("convert", "open-ebl-pack.json", "--to", "openebl", "-o", "out", *key, *at)
     assert json.loads((place / "out").read_bytes()).keys() == {"protected", "payload", "signature"}
     pair = ("--source", "open-ebl-pack.json", "--output", "out")
-    said = keyed("verify", "out.receipt", "--root", "carrier.public.pem", *pair)
+    trusted = ("--root", "carrier.public.pem", "--root", "chain.pem")
+    said = keyed("verify", "out.receipt", *trusted, *pair, *at)
     assert said.code == DONE, said.out
+
+
+def test_a_pack_is_not_sealed_by_another_than_who_did_what_it_says(place, keyed):
+    maker = made("ES256", "carrier")
+    private = maker.private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    (place / "carrier.pem").write_bytes(private)
+    other = certificate("did:web:thief.example.org", key=maker).certificate
+    (place / "chain.pem").write_bytes(other.public_bytes(Encoding.PEM))
+    key = ("--key", "file:carrier.pem?x5c=chain.pem", "--sealed")
+    said = keyed("convert", "open-ebl-pack.json", "--to", "openebl", "-o", "out", *key)
+    assert (said.code, (place / "out").exists()) == (MISUSE, False)
+    assert "signed by who did what its last event says" in said.err
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from fairlead.cli.exits import DONE, MISUSE, NOT_VERIFIED, UNDETERMINED
+from fairlead.gateway.anchors import digest_of
 from fairlead.seal import Purpose
 from fairlead.seal.statement import TrustListDocument
 from tests.unit.gateway.receipts import BILL, converted, receipted, requested
@@ -213,7 +214,8 @@ def test_a_list_that_is_older_than_one_that_was_used_is_not_taken(verify):
 def test_what_is_remembered_is_the_version_by_root_and_name(verify, state):
     verify(*by("8.jws"))
     remembered = json.loads((state / "trust-lists.json").read_bytes())
-    assert remembered == {f"{REGISTRAR.key.thumbprint} quayside": 8}
+    digest = digest_of((state.parent / "8.jws").read_bytes())
+    assert remembered == {f"{REGISTRAR.key.thumbprint} quayside": {"version": 8, "sha256": digest}}
 
 
 def test_a_list_that_was_not_taken_is_not_remembered(verify, state):
@@ -246,23 +248,28 @@ def test_what_others_remember_meanwhile_is_not_forgotten(place, monkeypatch):
     monkeypatch.setenv("FAIRLEAD_STATE", str(place / "state"))
     calls = [
         f"import fairlead.cli.remembered as r\n"
-        f"for v in range(1, 6): r.remember('root', 'own {n}', v); r.remember('root', 'all', v)"
+        f"for v in range(1, 6):\n"
+        f"    r.remember('root', 'own {n}', v, '')\n"
+        f"    r.remember('root', 'all', v, '')"
         for n in range(4)
     ]
     started = [subprocess.Popen([sys.executable, "-c", call]) for call in calls]
     assert [one.wait(60) for one in started] == [0] * 4
     remembered = json.loads((place / "state" / "trust-lists.json").read_bytes())
     names = ["all", *(f"own {n}" for n in range(4))]
-    assert remembered == dict.fromkeys((f"root {name}" for name in names), 5)
+    assert remembered == {f"root {name}": {"version": 5, "sha256": ""} for name in names}
 
 
 DAMAGED = {
     "nothing": b"",
     "half of it": b'{"a": 1',
     "a list": b"[]",
-    "a text for a version": b'{"a": "8"}',
-    "true for a version": b'{"a": true}',
-    "a version twice": b'{"a": 8, "a": 1}',
+    "a number": b'{"a": 8}',
+    "no digest": b'{"a": {"version": 8}}',
+    "a text for a version": b'{"a": {"version": "8", "sha256": ""}}',
+    "true for a version": b'{"a": {"version": true, "sha256": ""}}',
+    "a number for a digest": b'{"a": {"version": 8, "sha256": 8}}',
+    "a version twice": b'{"a": {"version": 8, "sha256": "", "version": 1}}',
 }
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from fairlead.errors import Refused
+from fairlead.errors import Refused, UsageError
 from fairlead.faults import Report, fault
 from fairlead.formats import Format, Opened
 from fairlead.formats.wire import read_each
@@ -15,10 +15,12 @@ from fairlead.gateway.conversion import Conversion
 from fairlead.gateway.convert import understand
 from fairlead.gateway.receipt import AnyVerdict, receipt_of
 from fairlead.gateway.verify import SIGNED_MEMBERS, verify
+from fairlead.seal.certificates import name_of
+from fairlead.seal.openebl import actor_of
 from fairlead.seal.signer import Signer
 from fairlead.seal.statement import Document, Pack
 from fairlead.seal.trust import TrustList
-from fairlead.seal.verdict import Reason, Rejected, Undetermined, Verified
+from fairlead.seal.verdict import Halt, Reason, Rejected, Undetermined, Verified
 from fairlead.syntax.json import LIMITS, Limits
 from fairlead.syntax.json import read as read_json
 
@@ -46,11 +48,25 @@ class Sealed:
         if target.wire.syntax == "xml":
             return self._signer.seal_xml(Document(output, target.media_type))
         if target.alias == "openebl":
-            tree: Any = read_json(output)
-            return self._signer.seal_pack(Pack(tree))
+            return _sealed_pack(read_json(output), self._signer)
         if target.wire.syntax == "json":
             return self._signer.seal(Document(output, target.media_type))
         return self._signer.seal_detached(Document(output, target.media_type))
+
+
+def _sealed_pack(tree: Any, signer: Signer) -> bytes:
+    """A pack, signed by whoever did what its last event says. Raises `UsageError` for another."""
+    if not signer.certificates:
+        raise UsageError("a pack is signed with a certificate; name it: file:key.pem?x5c=chain.pem")
+    try:
+        name = name_of(signer.certificates[0])
+    except Halt as halt:
+        raise UsageError(halt.says) from halt
+    if name != actor_of(tree):
+        raise UsageError(
+            "a pack is signed by who did what its last event says; the certificate is another's"
+        )
+    return signer.seal_pack(Pack(tree))
 
 
 def seal_conversion(

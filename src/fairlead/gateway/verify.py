@@ -172,6 +172,8 @@ def _compact(data: bytes, trust: TrustList, at: datetime, content: bytes | None)
     if purpose is Purpose.RECEIPT:
         return verify_receipt(data, trust, at=at)
     if purpose is None:
+        if found is None or "alg" not in _object(found[1]):
+            return _unsigned()
         says = "what this signature is for is not known"
         return Undetermined("JWS", NOTHING_KNOWN, 1, Reason.PURPOSE, says)
     if content is None and b".." in data:

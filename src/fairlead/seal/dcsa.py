@@ -16,6 +16,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from fairlead.errors import Refused
+from fairlead.seal.dcsa_names import in_current_names
 from fairlead.seal.jws import JwsLimits, Signed, read_compact
 from fairlead.seal.statement import EnvelopeManifest, IssuanceManifest
 from fairlead.seal.trust import TrustList, aware
@@ -48,14 +49,6 @@ ENVELOPE_STEPS: Final = (
     "every entry and the envelope manifest state the checksum of the document",
     "the envelope manifest states the checksum of the last entry, and was signed by its platform",
 )
-
-_RENAMED: Final = {"action": "actionCode", "timestamp": "actionDateTime", "reason": "reasonCode"}
-"""Members of a transaction before 2025-11-14, with their names since."""
-_ACTIONS: Final = {
-    "ISSU": "ISSUE", "TRNS": "TRANSFER", "ENDO": "ENDORSE",
-    "RESD": "SURRENDER_FOR_DELIVERY", "RESA": "SURRENDER_FOR_AMENDMENT",
-}  # fmt: skip
-"""Actions before 2025-11-14, with their codes since."""
 
 
 def checksum(tree: Tree) -> str:
@@ -248,7 +241,7 @@ def _entry(
     entry = ChainEntry(
         platform,
         _stated(said, "transportDocumentChecksum"),
-        tuple(_current(one) for one in transactions),
+        tuple(in_current_names(one) for one in transactions),
         _optional(said, "previousEnvelopeTransferChainEntrySignedContentChecksum"),
         _optional(said, "issuanceManifestSignedContent"),
         _optional(said, "controlTrackingRegistry"),
@@ -328,24 +321,6 @@ def _object(course: Course, signed: Signed) -> dict[str, Any]:
     if not isinstance(said, dict):
         raise Halt(Reason.CONTENT, "what was signed is not an object")
     return said
-
-
-def _current(transaction: Any) -> Mapping[str, Any]:
-    """A transaction in the current names; halts where it says neither what nor who.
-
-    One that has both names is read by the current one: DCSA's conformance program sends both.
-    """
-    if not isinstance(transaction, dict):
-        raise Halt(Reason.CONTENT, "a transaction is not an object")
-    made = dict(transaction)
-    for old, new in _RENAMED.items():
-        if old in made and new not in made:
-            made[new] = made.pop(old)
-    code = made.get("actionCode")
-    if not isinstance(code, str) or not isinstance(made.get("actor"), dict):
-        raise Halt(Reason.CONTENT, "a transaction does not say what was done, or by whom")
-    made["actionCode"] = _ACTIONS.get(code, code)
-    return made
 
 
 def _member(body: Any, name: str, kind: type = str) -> Any:

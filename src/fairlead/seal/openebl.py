@@ -22,7 +22,7 @@ from fairlead.syntax.json import canonical
 from fairlead.syntax.json import read as read_json
 from fairlead.syntax.json import write as write_json
 
-__all__ = ["OpenEblPack", "hash_of", "verify_pack"]
+__all__ = ["OpenEblPack", "actor_of", "hash_of", "verify_pack"]
 
 _LIMITS: Final = JwsLimits(payload=16_777_216)
 
@@ -131,6 +131,20 @@ def verify_pack(
         return pack, by
 
     return course.through(walk)
+
+
+def actor_of(tree: Any) -> str:
+    """Who did what the last event of a pack says; whoever signs it must be that.
+
+    Raises `UsageError` where it does not say so.
+
+    >>> actor_of({"events": [{"delete": {"delete_by": "did:openebl:quay"}}]})
+    'did:openebl:quay'
+    """
+    try:
+        return _event(tree["events"][-1])[1]
+    except (Halt, KeyError, IndexError, TypeError) as problem:
+        raise UsageError("the pack does not say who did what its last event says") from problem
 
 
 def _signed_by(course: Course, signed: Signed, trust: TrustList, at: datetime) -> Voucher:

@@ -13,6 +13,7 @@ from fairlead.gateway.repeat import verify_conversion
 from fairlead.gateway.sealing import seal_conversion
 from fairlead.rules import PROFILES
 from fairlead.seal import Reason, Rejected, Signer, Undetermined, Verified
+from fairlead.seal.openebl import actor_of
 from fairlead.syntax import json as json_syntax
 from tests.unit.gateway.receipts import (
     BILL,
@@ -24,12 +25,13 @@ from tests.unit.gateway.receipts import (
     forged,
     receipted,
     repeated,
+    requested,
     said_in,
     supplement,
 )
 from tests.unit.seal import packs
-from tests.unit.seal.authorities import between
-from tests.unit.seal.makers import AT, DAY, compact, header_of, made
+from tests.unit.seal.authorities import between, root
+from tests.unit.seal.makers import AT, DAY, b64, compact, header_of, made, trusting
 
 
 def halted(verdict, reason, step, kind=Rejected):
@@ -361,14 +363,50 @@ def test_an_interchange_stays_as_it_is_beside_its_signature():
 
 
 def test_a_sealed_pack_is_opened():
-    holder = packs.holder(packs.ISSUER)
-    chain = (holder.certificate, between().certificate)
-    signer = Signer("quay-1", made().key, made().sign, chain)
     source = bill_of("open-ebl-pack")
+    holder = packs.holder(actor_of(json.loads(source)))
+    chain = (holder.certificate, between().certificate)
+    signer = Signer(holder.maker.kid, holder.maker.key, holder.maker.sign, chain)
     conversion = convert(source, "openebl")
     sealed = seal_conversion(conversion, signer, at=AT)
     assert json.loads(sealed.document()).keys() == {"protected", "payload", "signature"}
-    assert isinstance(repeated(sealed.receipt, source, sealed.document()), Verified)
+    trust = trusting(holder.maker, roots=(root().root(),))
+    pair = (sealed.receipt, source, sealed.document())
+    assert isinstance(verify_conversion(*pair, trust, at=AT), Verified)
+    unknown = verify_conversion(*pair, trusting(holder.maker), at=AT)
+    assert halted(unknown, Reason.UNKNOWN_KEY, 9, Undetermined)
+
+
+def test_a_seal_that_nobody_made_is_no_seal_of_an_output():
+    """What is in it is what came out, but what stands around it is somebody's."""
+    header = b64(b'{"alg":"none","typ":"document+jws","note":"EVIL"}')
+    around = b"%b.%b." % (header, b64(converted().output))
+    assert halted(repeated(receipted(), output=around), Reason.HEADER, 9)
+
+
+@pytest.mark.parametrize(
+    "change",
+    (
+        lambda said: said.update(note="paid in full"),
+        lambda said: said.pop("fairlead"),
+        lambda said: said.update(signatures="none"),
+        lambda said: said.update(signatures=[{"verdict": "verified"}]),
+        lambda said: said.update(signatures=["verified"]),
+    ),
+    ids=("more", "less", "no list", "a signature that is not there", "no verdict"),
+)
+def test_a_receipt_says_what_a_conversion_says_and_no_more(change):
+    assert halted(repeated(forged(change)), Reason.CONTENT, 12)
+
+
+def test_a_receipt_tells_of_the_signature_of_its_source():
+    source = requested()
+    made_of = convert(source, "un-json")
+    receipt = receipted(made_of, unverified=True)
+    pair = (source, made_of.output)
+    assert isinstance(repeated(receipt, *pair), Verified)
+    silent = forged(lambda said: said.update(signatures=[]), receipt)
+    assert halted(repeated(silent, *pair), Reason.CONTENT, 12)
 
 
 NOT_SEALED = (

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from fairlead import convert
 from fairlead.errors import UsageError
-from fairlead.gateway.anchors import Anchors, public_key
+from fairlead.gateway.anchors import Anchors, Seen, public_key
 from fairlead.gateway.sealing import seal_conversion
 from fairlead.gateway.verify import is_receipt, unsealed, verify
 from fairlead.seal import (
@@ -89,15 +89,22 @@ UNSIGNED = {
     "a list": b"[]",
     "an empty object": b"{}",
     "a general JWS": b'{"payload":"e30","signatures":[]}',
-    "a JWS for nothing that is known": compact(made(), b"hello"),
-    "a JWS of a type that is not known": compact(made(), b"{}", header_of(made(), typ="JWT")),
     "three words": b"not.a.token",
+}
+FOR_NOTHING = {
+    "for nothing that is known": compact(made(), b"hello"),
+    "of a type that is not known": compact(made(), b"{}", header_of(made(), typ="JWT")),
 }
 
 
 @pytest.mark.parametrize("data", UNSIGNED.values(), ids=UNSIGNED)
 def test_what_is_not_signed_is_no_verdict_about_anyone(data):
     assert halted(on(data), Reason.NOT_SIGNED, 1, Undetermined)
+
+
+@pytest.mark.parametrize("data", FOR_NOTHING.values(), ids=FOR_NOTHING)
+def test_what_is_signed_for_nothing_that_is_known_is_left_open(data):
+    assert halted(on(data), Reason.PURPOSE, 1, Undetermined)
 
 
 def test_what_is_not_signed_is_not_for_want_of_trust():
@@ -256,7 +263,7 @@ def signed_list(by=REGISTRAR, **members):
     return by.signer.seal(TrustListDocument(listed(**members)))
 
 
-def anchored(*files, data=None, at=AT, seen=lambda *_: 0):
+def anchored(*files, data=None, at=AT, seen=lambda *_: Seen()):
     return Anchors.of(files).list(signed_list() if data is None else data, at=at, seen=seen)
 
 
@@ -278,10 +285,21 @@ def test_what_was_seen_is_asked_for_by_root_and_name():
 
     def seen(*about):
         asked.append(about)
-        return 8
+        return Seen(8)
 
     assert halted(anchored(REGISTRAR.key.pem(), seen=seen), Reason.LIST_ROLLED_BACK, 5)
     assert asked == [(REGISTRAR.key.thumbprint, "quayside")]
+
+
+def test_another_list_of_the_version_that_was_seen_is_rejected():
+    """Whoever signs two lists of one version tells two people two things."""
+    found = anchored(REGISTRAR.key.pem(), seen=lambda *_: Seen(7, "0" * 64))
+    assert halted(found, Reason.LIST_TWICE, 5)
+
+
+def test_a_jwk_may_name_its_key():
+    members = {**OTHER.key.jwk, "kid": "quay-2026"}
+    assert Anchors.of([json.dumps(members).encode()]).alone().keys.keys() == {"quay-2026"}
 
 
 def test_what_is_no_list_of_a_root_is_not_looked_up_in_what_was_seen():
@@ -299,7 +317,8 @@ def test_a_root_certificate_alone_signs_no_list():
 def test_a_root_certificate_is_a_root_and_another_certificate_a_key():
     anchors = Anchors.of([pem(root()), pem(leaf())])
     assert [one.certificate for one in anchors.roots] == [root().certificate]
-    assert anchors.keys == (leaf().maker.key,)
+    assert [one.key for one in anchors.keys] == [leaf().maker.key]
+    assert anchors.keys[0].until == leaf().certificate.not_valid_after_utc
     assert anchors.roots[0].purposes == {Purpose.PACK}
 
 

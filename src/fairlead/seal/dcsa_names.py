@@ -1,0 +1,36 @@
+"""DCSA's transactions in the names that they have since 2025-11-14, whenever they were written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from fairlead.seal.verdict import Halt, Reason
+
+__all__ = ["in_current_names"]
+
+_RENAMED: Final = {"action": "actionCode", "timestamp": "actionDateTime", "reason": "reasonCode"}
+"""Members of a transaction before 2025-11-14, with their names since."""
+_ACTIONS: Final = {
+    "ISSU": "ISSUE", "TRNS": "TRANSFER", "ENDO": "ENDORSE",
+    "RESD": "SURRENDER_FOR_DELIVERY", "RESA": "SURRENDER_FOR_AMENDMENT",
+}  # fmt: skip
+"""Actions before 2025-11-14, with their codes since."""
+
+
+def in_current_names(transaction: Any) -> Mapping[str, Any]:
+    """A transaction in the current names; halts where it says neither what nor who.
+
+    One that has both names is read by the current one: DCSA's conformance program sends both.
+    """
+    if not isinstance(transaction, dict):
+        raise Halt(Reason.CONTENT, "a transaction is not an object")
+    made = dict(transaction)
+    for old, new in _RENAMED.items():
+        if old in made and new not in made:
+            made[new] = made.pop(old)
+    code = made.get("actionCode")
+    if not isinstance(code, str) or not isinstance(made.get("actor"), dict):
+        raise Halt(Reason.CONTENT, "a transaction does not say what was done, or by whom")
+    made["actionCode"] = _ACTIONS.get(code, code)
+    return made
