@@ -17,6 +17,7 @@ from fairlead.seal.algorithm import Algorithm
 from fairlead.seal.statement import IssuanceManifest, Pack
 from tests.tokens import KEYS, PIN
 from tests.unit.seal.sealing import AT, SINCE, STATEMENTS, UNTIL, trusting
+from tests.unit.seal.verdicts import refusing
 
 FINDING = (
     "what a URI may name here, each once: token, manufacturer, model, serial, object, id, type"
@@ -30,7 +31,7 @@ def opened(uri, pin=PIN):
 
 def refused(kind, uri, pin=PIN):
     """What `open_signer` says when it refuses, and that neither PIN is in its traceback."""
-    with pytest.raises(kind) as caught:
+    with refusing(kind) as caught:
         opened(uri, pin)
     shown = "".join(traceback.format_exception(caught.value))
     assert PIN not in shown
@@ -211,7 +212,7 @@ def test_a_token_that_does_not_sign_by_an_algorithm(softhsm, monkeypatch):
         label = "poor"
         slot = type("Slot", (), {"get_mechanisms": lambda _: {Mechanism.ECDSA}})()
 
-    with pytest.raises(UsageError, match="^the token 'poor' does not sign by EdDSA$"):
+    with refusing(match="^the token 'poor' does not sign by EdDSA$"):
         token._signing(Poor(), None, "EdDSA")
 
 
@@ -340,7 +341,7 @@ def test_the_pin_is_asked_for_in_words(logged_out):
 def test_the_pin_comes_from_the_environment(logged_out, monkeypatch):
     uri = logged_out.uri("lent", object="p256")
     monkeypatch.delenv("FAIRLEAD_PIN", raising=False)
-    with pytest.raises(UsageError, match="^nobody gave the PIN"):
+    with refusing(match="^nobody gave the PIN"):
         open_signer(uri)
     monkeypatch.setenv("FAIRLEAD_PIN", PIN)
     assert open_signer(uri).key.algorithm == "ES256"
@@ -360,7 +361,7 @@ def test_a_session_that_was_lost_is_unreachable_and_opened_anew(logged_out):
     signer = opened(uri)
     [login] = [one for one in token._LOGINS.values() if one.session.token.label == "lent"]
     login.session.close()
-    with pytest.raises(Unreachable, match="^the token 'lent' failed: SessionHandleInvalid$"):
+    with refusing(Unreachable, match="^the token 'lent' failed: SessionHandleInvalid$"):
         signer.seal(STATEMENTS[0])
     assert opened(uri).seal(STATEMENTS[0])
 
@@ -411,7 +412,7 @@ def test_a_failure_that_loses_no_session_keeps_it(softhsm):
     before = dict(token._LOGINS)
     quay = softhsm.library().get_token(token_label="quay")
     with (
-        pytest.raises(Unreachable, match="^the token 'quay' failed: DataLenRange$"),
+        refusing(Unreachable, match="^the token 'quay' failed: DataLenRange$"),
         token._asking(quay),
     ):
         raise pkcs11.DataLenRange
@@ -474,7 +475,7 @@ def test_a_public_key_that_cannot_be_used(kind, name, point, says):
 
     public = Public(type=KeyType[kind])
     public |= {Attribute.EC_PARAMS: bytes.fromhex(name), Attribute.EC_POINT: point}
-    with pytest.raises(UsageError) as caught:
+    with refusing() as caught:
         token._native(Public(public))
     assert str(caught.value) == says
 
