@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fairlead.seal import PublicKey, Purpose, Reason, TrustList, Verified, read_trust_list
+from fairlead.seal import PublicKey, Purpose, Reason, TrustList, read_trust_list
 from fairlead.seal.dcsa import ChainEntry, checksum, verify_chain, verify_envelope, verify_issuance
 from fairlead.seal.openebl import OpenEblPack, hash_of, verify_pack
 from fairlead.seal.statement import EnvelopeManifest, IssuanceManifest
@@ -18,6 +18,7 @@ from tests.unit.seal.envelopes import (
     DOCUMENT,
     ISSUE_TO,
     PDF,
+    QUAY,
     TRUST,
     chain,
     entry,
@@ -135,8 +136,6 @@ def test_a_verdict_names_the_member_that_is_wrong(tree, says):
     ),
 )
 def test_a_verdict_names_the_member_that_is_no_text(name):
-    from tests.unit.seal.envelopes import QUAY
-
     verdict = heard(verify_chain([entry(by=QUAY, **{name: 7})], TRUST, at=AT))
     assert verdict.says == f"entry 1 of 1: {name} is not a text"
 
@@ -281,12 +280,6 @@ def test_a_coordinate_that_starts_with_zeros_keeps_its_length():
 def test_a_key_is_for_signatures_wherever_it_says_so(one, more):
     assert PublicKey.from_jwk({**made().key.jwk, "key_ops": [*more, one]}) == made().key
     assert PublicKey.from_jwk({**made().key.jwk, "key_ops": None}) == made().key
-
-
-def test_a_verdict_is_asked_which_of_the_three_it_is():
-    verdict = Verified("a letter", ("sealed",), b"", CARRIED)
-    with refusing(TypeError, match="^a verdict is not a bool; ask which of the three it is$"):
-        bool(verdict)
 
 
 def test_a_version_that_is_no_number_is_no_pack():

@@ -114,12 +114,6 @@ def test_the_content_type_of_a_document_is_its_media_type_without_application(
     assert Document(b"", media_type).content_type == content_type
 
 
-@pytest.mark.parametrize("types", (None, "FairleadConversionReceipt", [], ["BillOfLading"]))
-def test_a_receipt_of_another_type_is_none(types):
-    with refusing(match="^a receipt is a FairleadConversionReceipt$"):
-        Receipt({"type": types})
-
-
 def test_a_trust_list_that_says_none_quotes_what_it_lacks():
     with refusing(match="^this is not what a trust list says: KeyError\\('platforms'\\)$"):
         TrustListDocument({}).payload()
