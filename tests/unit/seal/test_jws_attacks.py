@@ -46,7 +46,7 @@ def test_the_token_that_the_attacks_are_made_from_is_verified():
     assert verdict.content == PAYLOAD
 
 
-@pytest.mark.parametrize("attack", ATTACKS, ids=lambda one: one.name)
+@pytest.mark.parametrize("attack", ATTACKS, ids=lambda one: one.id)
 def test_an_attack_ends_at_its_step_for_its_reason(attack):
     verdict = verdict_on(attack.token)
     assert isinstance(verdict, attack.kind)

@@ -216,6 +216,20 @@ def test_a_token_that_does_not_sign_by_an_algorithm(softhsm, monkeypatch):
         token._signing(Poor(), None, "EdDSA")
 
 
+def test_a_token_that_does_not_say_how_it_signs_is_unreachable(softhsm):
+    import pkcs11
+
+    from fairlead.seal.signer import token
+
+    class Slot:
+        def get_mechanisms(self):
+            raise pkcs11.DeviceError
+
+    mute = type("Mute", (), {"label": "mute", "slot": Slot()})()
+    with refusing(Unreachable, match="^the token 'mute' failed: DeviceError$"):
+        token._signing(mute, None, "ES256")
+
+
 def test_several_tokens_of_one_name(softhsm):
     says = "several tokens are meant; token= and serial= tell them apart"
     assert refused(UsageError, softhsm.uri("twin", object="rsa")) == says
@@ -444,6 +458,14 @@ def test_a_point_may_stand_without_its_octet_string():
     for written in (point, b"\x04\x41" + point):
         public = Public(type=KeyType.EC) | {Attribute.EC_PARAMS: name, Attribute.EC_POINT: written}
         assert token._native(Public(public)) == made
+
+
+def test_a_point_is_unwrapped_only_where_both_its_tag_and_its_length_say_so():
+    from fairlead.seal.signer import token
+
+    for plain in (b"\x04\x41" + bytes(63), b"\x04\x42" + bytes(65), b"\x05\x41" + bytes(65)):
+        assert token._point(plain, 65) == plain
+    assert token._point(b"\x04\x41" + bytes(65), 65) == bytes(65)
 
 
 @pytest.mark.parametrize(
