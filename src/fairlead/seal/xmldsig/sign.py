@@ -43,7 +43,7 @@ def taken_out(data: bytes) -> bytes:
     >>> taken_out(b"<a></a>")
     b'<a></a>'
     """
-    return _MADE.sub(b"", data, 1)
+    return _MADE.sub(b"", data)
 
 
 def seal_enveloped(
