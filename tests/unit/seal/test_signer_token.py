@@ -1,10 +1,12 @@
 """Keys in a real token (SoftHSM 2): every algorithm signs what verifies, and every refusal."""
 
 import builtins
+import hashlib
 import threading
 import traceback
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from cryptography import x509
@@ -359,6 +361,38 @@ def test_the_pin_comes_from_the_environment(logged_out, monkeypatch):
         open_signer(uri)
     monkeypatch.setenv("FAIRLEAD_PIN", PIN)
     assert open_signer(uri).key.algorithm == "ES256"
+
+
+def test_a_login_is_kept_by_its_module_and_known_by_no_digest_of_its_pin_alone(logged_out):
+    from fairlead.seal.signer import token
+
+    opened(logged_out.uri("lent", object="p256"))
+    lent = logged_out.library().get_token(token_label="lent")
+    place = (str(Path(logged_out.module).resolve()), lent.serial, lent.slot.slot_id)
+    assert token._LOGINS[place].mark != hashlib.blake2b(PIN.encode()).digest()
+
+
+def test_a_token_that_nobody_set_up_is_none(softhsm):
+    from fairlead.seal.signer import token
+
+    with refusing(Unreachable, match="^there is no such token$"):
+        token._token(softhsm.module, {"token": ""})
+
+
+def test_a_session_that_is_lost_while_a_key_is_looked_for_is_forgotten(logged_out, monkeypatch):
+    import pkcs11
+
+    from fairlead.seal.signer import token
+
+    def lost(session, _):
+        session.close()
+        raise pkcs11.SessionClosed
+
+    uri = logged_out.uri("lent", object="p256")
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(token, "_private", lost)
+        assert refused(Unreachable, uri) == "the token 'lent' failed: SessionClosed"
+    assert "lent" not in {one.session.token.label for one in token._LOGINS.values()}
 
 
 def test_a_session_that_another_part_of_the_process_opened_is_joined(logged_out):
