@@ -5,12 +5,15 @@ import logging
 import re
 
 import pytest
+from signxml.algorithms import DigestAlgorithm, SignatureMethod
+from signxml.verifier import SignatureConfiguration, XMLVerifier
 
 from fairlead.errors import Refused
 from fairlead.seal import Purpose, Reason, Rejected, Undetermined, Verified
 from fairlead.seal.statement import Document
 from fairlead.seal.xmldsig import STEPS, taken_out, verify_xml
-from fairlead.seal.xmldsig.profile import METHODS
+from fairlead.seal.xmldsig.profile import METHODS, SHA256, SHA384
+from fairlead.syntax.xml import PARSER
 from tests.unit.seal.verdicts import refusing
 from tests.unit.seal.xml_seal import (
     DAY,
@@ -262,7 +265,36 @@ def test_as_many_namespaces_as_are_allowed_can_be_signed():
     assert isinstance(verdict(seal(data=data)), Verified)
 
 
+@pytest.mark.parametrize(("algorithm", "digest"), (("ES256", SHA256), ("ES384", SHA384)))
+def test_the_library_is_asked_for_the_one_form_that_was_read(monkeypatch, algorithm, digest):
+    """What form.py lets through and what signxml would take are held together twice."""
+    asked = []
+
+    def verify(self, root, **how):
+        asked.append(how)
+        return plain(self, root, **how)
+
+    plain = XMLVerifier.verify
+    monkeypatch.setattr(XMLVerifier, "verify", verify)
+    assert isinstance(verdict(seal(algorithm), trust(algorithm)), Verified)
+    assert asked == [
+        {
+            "parser": PARSER,
+            "expect_config": SignatureConfiguration(
+                require_x509=False,
+                location="./",
+                expect_references=1,
+                signature_methods=frozenset((SignatureMethod(METHODS[algorithm]),)),
+                digest_algorithms=frozenset((DigestAlgorithm(digest),)),
+            ),
+        }
+    ]
+
+
 def test_no_log_holds_the_document(caplog):
     caplog.set_level(logging.DEBUG)
     verdict(seal())
     assert "main" not in caplog.text
+    assert (logging.getLogger("signxml").level, logging.getLogger().level) == (
+        logging.WARNING, logging.DEBUG,
+    )  # fmt: skip
