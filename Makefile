@@ -106,7 +106,7 @@ generate: $(READY) ## Write the generated files again: rulebook, mapping tables,
 
 .PHONY: accept
 accept: $(READY) ## Record the expected files of the tests anew; read the diff like code
-	FAIRLEAD_ACCEPT=1 $(PYTEST) tests/vectors tests/house/test_codes.py
+	FAIRLEAD_ACCEPT=1 $(PYTEST) tests/vectors tests/house/test_codes.py tests/house/test_sentences.py
 	@git status --short -- tests
 
 .PHONY: wheel

@@ -12,6 +12,7 @@ from fairlead.syntax import json as json_syntax
 from tests.conftest import ROOT
 from tests.unit.seal.envelopes import CARRIER, ISSUE_TO, checksum, issuance
 from tests.unit.seal.makers import AT, compact, header_of, made, trusting
+from tests.unit.seal.verdicts import heard
 
 TRUST = trusting(made(), made("EdDSA", "quay-2"), made("PS256", "quay-3"), CARRIER.trusted("CARR"))
 SUPPLEMENT = ROOT / "examples" / "open-ebl-pack" / "supplement.json"
@@ -63,7 +64,7 @@ def forged(change, receipt=None):
 def repeated(receipt, source=BILL, output=None, at=AT, **more):
     """The verdict on a receipt, a source and an output."""
     output = converted().output if output is None else output
-    return verify_conversion(receipt, source, output, TRUST, at=at, **more)
+    return heard(verify_conversion(receipt, source, output, TRUST, at=at, **more))
 
 
 def requested(**members):

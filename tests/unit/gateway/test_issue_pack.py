@@ -14,6 +14,7 @@ from fairlead.seal import Rejected, Verified, open_signer
 from fairlead.seal.openebl import verify_pack
 from tests.conftest import ROOT
 from tests.unit.gateway.issuers import DAY, ISSUER, PARTIES, PDF, lay
+from tests.unit.seal.verdicts import heard
 
 EXAMPLES = ROOT / "examples"
 STRAIGHT = (EXAMPLES / "straight-bill" / "bill.dcsa.json").read_text("utf-8")
@@ -60,7 +61,7 @@ class TestThePack:
     @pytest.mark.parametrize("algorithm", ("ES256", "PS256"))
     def test_it_is_verified_back_to_the_root(self, issued, trust, tmp_path, algorithm):
         made = issued(uri=lay(tmp_path, algorithm=algorithm))
-        verdict = verify_pack(json.loads(made.pack), trust, at=DAY)
+        verdict = heard(verify_pack(json.loads(made.pack), trust, at=DAY))
         assert isinstance(verdict, Verified)
         assert verdict.by.kid == ISSUER
 
@@ -68,7 +69,9 @@ class TestThePack:
         signed = json.loads(issued().pack)
         tree = read(issued().pack) | {"current_owner": "did:openebl:thief"}
         payload = base64.urlsafe_b64encode(json.dumps(tree).encode()).decode().rstrip("=")
-        assert isinstance(verify_pack(signed | {"payload": payload}, trust, at=DAY), Rejected)
+        assert isinstance(
+            heard(verify_pack(signed | {"payload": payload}, trust, at=DAY)), Rejected
+        )
 
     def test_it_is_version_one_with_no_parent(self, issued):
         pack = read(issued().pack)

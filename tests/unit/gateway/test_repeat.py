@@ -32,11 +32,7 @@ from tests.unit.gateway.receipts import (
 from tests.unit.seal import packs
 from tests.unit.seal.authorities import between, root
 from tests.unit.seal.makers import AT, DAY, b64, compact, header_of, made, trusting
-
-
-def halted(verdict, reason, step, kind=Rejected):
-    return isinstance(verdict, kind) and (verdict.reason, verdict.step) == (reason, step)
-
+from tests.unit.seal.verdicts import halted
 
 OTHER_VERSION = (Reason.OTHER_VERSION, 11, Undetermined)
 FOUND = (Reason.NOT_REPEATED, 12)

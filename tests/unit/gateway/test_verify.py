@@ -28,14 +28,11 @@ from tests.unit.seal.envelopes import TRUST as PLATFORMS
 from tests.unit.seal.envelopes import WAVE, chain, envelope, issuance, manifest, request
 from tests.unit.seal.makers import AT, DAY, compact, header_of, made, trusting
 from tests.unit.seal.test_trust import listed
+from tests.unit.seal.verdicts import halted, heard
 
 
 def on(data, trust=TRUST, **more):
-    return verify(data, trust, at=AT, **more)
-
-
-def halted(verdict, reason, step, kind=Rejected):
-    return isinstance(verdict, kind) and (verdict.reason, verdict.step) == (reason, step)
+    return heard(verify(data, trust, at=AT, **more))
 
 
 def in_json(tree):

@@ -30,6 +30,12 @@ class Attack:
     step: int
     kind: type = Rejected
 
+    @property
+    def id(self):
+        """Its name in letters by which pytest finds it again on a command line."""
+        odd = {ord(one) for one in self.name if one == "\\" or not one.isascii()}
+        return self.name.translate({one: f"U+{one:04X}" for one in odd})
+
 
 def honest():
     """The token that the attacks are made from; it is verified."""

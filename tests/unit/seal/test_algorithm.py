@@ -11,11 +11,11 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from joserfc import jwk
 from joserfc.errors import JoseError
 
-from fairlead.errors import UsageError
 from fairlead.seal import algorithm as algorithms
 from fairlead.seal.algorithm import Algorithm, PublicKey
 from fairlead.seal.verdict import Halt, Reason
 from tests.unit.seal.sealing import SINCE, UNTIL
+from tests.unit.seal.verdicts import refusing
 
 RSA = rsa.generate_private_key(65537, 2048)
 P256 = ec.generate_private_key(ec.SECP256R1())
@@ -52,7 +52,7 @@ def short(bits):
 
 
 def refused(make, *arguments):
-    with pytest.raises(UsageError) as caught:
+    with refusing() as caught:
         make(*arguments)
     return str(caught.value)
 
@@ -225,7 +225,7 @@ def test_what_holds_and_what_does_not(algorithm):
         (signature[:-1], b"message"), (signature + b"\0", b"message"),
         (bytes(len(signature)), b"message"), (b"\xff" * len(signature), b"message"),
     ):  # fmt: skip
-        with pytest.raises(Halt) as caught:
+        with refusing(Halt) as caught:
             key.hold(false, message)
         assert (caught.value.reason, caught.value.says, caught.value.unknown) == (
             Reason.SIGNATURE, "the signature does not hold", False,
@@ -241,12 +241,12 @@ def test_a_signature_that_cannot_be_looked_at_does_not_hold(monkeypatch, raised)
     private, signature = made_by("ES256", b"message")
     key = PublicKey.from_native(private.public_key())
     monkeypatch.setitem(algorithms._MODELS, "ES256", Broken())
-    with pytest.raises(Halt) as caught:
+    with refusing(Halt) as caught:
         key.hold(signature, b"message")
     assert caught.value.reason == Reason.SIGNATURE
 
 
 def test_a_signature_of_one_algorithm_of_rsa_is_none_of_the_other():
     _, signature = made_by("PS256", b"message")
-    with pytest.raises(Halt):
+    with refusing(Halt):
         PublicKey.from_native(RSA.public_key(), "RS256").hold(signature, b"message")

@@ -12,6 +12,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, ExtensionOID, NameOID
 
 from fairlead.seal import Purpose, Reason, Rejected, Undetermined, Verified
 from fairlead.seal.certificates import LONGEST, is_root, led_to_root, name_of, read_x5c
+from fairlead.seal.openebl import STEPS
 from fairlead.seal.verdict import Course, Voucher
 from tests.unit.seal.authorities import (
     ISSUES,
@@ -26,20 +27,21 @@ from tests.unit.seal.authorities import (
     root,
 )
 from tests.unit.seal.makers import AT, DAY, MAKE, Maker, made
+from tests.unit.seal.verdicts import heard
 
 SECOND = dt.timedelta(seconds=1)
 
 
 def followed(*chain, roots=None, at=AT, purpose=Purpose.PACK):
     """The verdict on certificates, from the leaf upwards."""
-    course = Course("certificates", ("they lead to a configured root",))
+    course = Course("Open eBL pack", STEPS)
     trusted = [root().root()] if roots is None else roots
 
     def walk():
         found = led_to_root(tuple(one.certificate for one in chain), trusted, purpose, at)
         return name_of(chain[0].certificate), Voucher(found.platform, "", purpose)
 
-    return course.through(walk)
+    return heard(course.through(walk))
 
 
 def test_certificates_lead_to_the_root_that_issued_the_last():
@@ -338,8 +340,8 @@ def test_a_stranger_who_states_an_extension_twice_leads_to_no_root():
 
 
 def x5c(texts):
-    course = Course("x5c", ("it holds certificates",))
-    return course.through(lambda: (read_x5c(texts), Voucher("", "", Purpose.PACK)))
+    course = Course("Open eBL pack", STEPS)
+    return heard(course.through(lambda: (read_x5c(texts), Voucher("", "", Purpose.PACK))))
 
 
 def test_x5c_is_read_in_base64_and_as_packs_in_the_field_spell_it():
@@ -397,14 +399,14 @@ def test_any_byte_changed_of_what_was_signed_and_a_chain_leads_to_the_root_no_mo
         changed = bytearray(data)
         changed[place] ^= 1
         text = base64.b64encode(bytes(changed)).decode()
-        course = Course("x5c", ("they lead to a root",))
+        course = Course("Open eBL pack", STEPS)
 
         def walk(text=text):
             chain = (leaf().certificate, *read_x5c([text]))
             found = led_to_root(chain, [root().root()], Purpose.PACK, AT)
             return None, Voucher(found.platform, "", Purpose.PACK)
 
-        assert not isinstance(course.through(walk), Verified), place
+        assert not isinstance(heard(course.through(walk)), Verified), place
 
 
 # --- names --------------------------------------------------------------------------------------

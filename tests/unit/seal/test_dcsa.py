@@ -33,24 +33,21 @@ from tests.unit.seal.envelopes import (
     transaction,
 )
 from tests.unit.seal.makers import AT, DAY, header_of, made, trusting
+from tests.unit.seal.verdicts import halted, heard
 
 OTHER = "0" * 64
 
 
 def issued(tree, trust=TRUST):
-    return verify_issuance(tree, trust, at=AT)
+    return heard(verify_issuance(tree, trust, at=AT))
 
 
 def sent(tree, trust=TRUST):
-    return verify_envelope(tree, trust, at=AT)
+    return heard(verify_envelope(tree, trust, at=AT))
 
 
 def linked(entries, trust=TRUST, **more):
-    return verify_chain(entries, trust, at=AT, **more)
-
-
-def halted(verdict, reason, step, kind=Rejected):
-    return isinstance(verdict, kind) and (verdict.reason, verdict.step) == (reason, step)
+    return heard(verify_chain(entries, trust, at=AT, **more))
 
 
 # --- issuance -----------------------------------------------------------------------------------

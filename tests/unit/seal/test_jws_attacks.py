@@ -16,6 +16,7 @@ from fairlead.seal.verdict import Course
 from fairlead.seal.verify import STEPS, hold, type_of
 from tests.unit.seal.jws_attacks import N256, PAYLOAD, attacks, honest
 from tests.unit.seal.makers import AT, b64, compact, flattened, header_of, made, trusting
+from tests.unit.seal.verdicts import heard
 
 TRUST = trusting(
     made(), made("RS256", "rsa"), made("PS256", "pss"), made("ES384", "ES384"), made("EdDSA", "EdDSA")
@@ -26,17 +27,17 @@ OURS = (Purpose.RECEIPT, Purpose.TRUST_LIST, Purpose.DOCUMENT)
 
 
 def verdict_on(token, purpose=Purpose.TRANSFER, **more):
-    return verify_jws(token, TRUST, purpose, at=AT, **more)
+    return heard(verify_jws(token, TRUST, purpose, at=AT, **more))
 
 
 def flat_verdict(tree):
-    course = Course("flattened JWS", STEPS)
+    course = Course(Purpose.TRANSFER.value, STEPS)
 
     def walk():
         signed = read_flattened(course, tree)
         return signed.payload, hold(course, signed, TRUST, Purpose.TRANSFER, AT)
 
-    return course.through(walk)
+    return heard(course.through(walk))
 
 
 def test_the_token_that_the_attacks_are_made_from_is_verified():
@@ -45,7 +46,7 @@ def test_the_token_that_the_attacks_are_made_from_is_verified():
     assert verdict.content == PAYLOAD
 
 
-@pytest.mark.parametrize("attack", ATTACKS, ids=lambda one: one.name)
+@pytest.mark.parametrize("attack", ATTACKS, ids=lambda one: one.id)
 def test_an_attack_ends_at_its_step_for_its_reason(attack):
     verdict = verdict_on(attack.token)
     assert isinstance(verdict, attack.kind)
@@ -260,7 +261,7 @@ def test_a_signature_for_a_purpose_is_verified_for_that(purpose):
 def test_a_key_that_is_trusted_for_one_purpose_vouches_for_no_other(trusted, asked):
     trust = trusting(made().trusted(purposes={trusted}))
     token = compact(made(), PAYLOAD, header_of(made(), typ=type_of(asked)))
-    verdict = verify_jws(token, trust, asked, at=AT)
+    verdict = heard(verify_jws(token, trust, asked, at=AT))
     assert isinstance(verdict, Rejected)
     assert (verdict.reason, verdict.step) == (Reason.PURPOSE, 4)
 

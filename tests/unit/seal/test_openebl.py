@@ -30,14 +30,11 @@ from tests.unit.seal.packs import (
     sealed,
     x5c,
 )
+from tests.unit.seal.verdicts import halted, heard
 
 
 def verdict_on(version, trust=TRUST, at=AT, **more):
-    return verify_pack(version, trust, at=at, **more)
-
-
-def halted(verdict, reason, step, kind=Rejected):
-    return isinstance(verdict, kind) and (verdict.reason, verdict.step) == (reason, step)
+    return heard(verify_pack(version, trust, at=at, **more))
 
 
 def drafted(owner=ISSUER):

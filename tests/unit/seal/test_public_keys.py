@@ -4,13 +4,13 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import dsa, ec, ed448, rsa, x25519
 
-from fairlead.errors import UsageError
 from fairlead.seal import Algorithm, PublicKey
 from fairlead.seal.algorithm import asked_algorithm
 from fairlead.seal.signer.file import signing
 from fairlead.seal.verdict import Halt
 from tests.unit.seal.authorities import root
 from tests.unit.seal.makers import MAKE, b64, made
+from tests.unit.seal.verdicts import refusing
 
 ED25519 = {"kty": "OKP", "crv": "Ed25519", "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}
 RSA = {"kty": "RSA", "n": b64(b"\xff" * 256).decode(), "e": "AQAB"}
@@ -59,7 +59,7 @@ NO_KEYS = {
 
 @pytest.mark.parametrize("members", NO_KEYS.values(), ids=NO_KEYS)
 def test_what_is_no_key_for_signatures_is_misuse_and_nothing_else(members):
-    with pytest.raises(UsageError):
+    with refusing():
         PublicKey.from_jwk(members)
 
 
@@ -67,7 +67,7 @@ def test_what_is_no_key_for_signatures_is_misuse_and_nothing_else(members):
 @pytest.mark.parametrize("kind", OTHER_KINDS)
 def test_a_key_of_another_kind_is_not_taken_for_any_algorithm(kind, asked):
     key = OTHER_KINDS[kind]().public_key()
-    with pytest.raises(UsageError):
+    with refusing():
         PublicKey.from_native(key, asked)
 
 
@@ -84,14 +84,14 @@ def test_a_signature_of_any_length_holds_or_does_not_and_nothing_else(algorithm,
     key = made(algorithm).key
     key.hold(made(algorithm).sign(b"message"), b"message")
     for length in range(600):
-        with pytest.raises(Halt, match="the signature does not hold"):
+        with refusing(Halt, match="the signature does not hold"):
             key.hold(letter * length, b"message")
 
 
 def test_a_secret_holds_or_does_not():
     key = PublicKey.from_jwk({"kty": "oct", "alg": "HS256", "k": b64(bytes(32)).decode()})
     for length in range(64):
-        with pytest.raises(Halt, match="the signature does not hold"):
+        with refusing(Halt, match="the signature does not hold"):
             key.hold(bytes(length), b"message")
 
 
@@ -102,7 +102,7 @@ def test_a_certificate_in_pem_gives_its_key():
 
 @pytest.mark.parametrize("kind", ("X25519", "Ed448", "DSA"))
 def test_a_private_key_of_another_kind_signs_nothing(kind):
-    with pytest.raises(UsageError):
+    with refusing():
         signing(OTHER_KINDS[kind](), "EdDSA")
 
 
@@ -113,7 +113,7 @@ def test_an_rsa_key_is_for_ps256_where_nobody_says_otherwise():
 def test_a_jwk_that_states_its_algorithm_is_for_no_other():
     stated = {**made("RS256").key.jwk, "alg": "RS256"}
     assert PublicKey.from_jwk(stated).algorithm == "RS256"
-    with pytest.raises(UsageError, match="for RS256, not for PS256"):
+    with refusing(match="for RS256, not for PS256"):
         PublicKey.from_jwk(stated, "PS256")
 
 
@@ -134,7 +134,7 @@ def test_the_thumbprint_is_that_of_rfc_7638():
 
 
 def test_a_pem_of_neither_key_nor_certificate_is_misuse():
-    with pytest.raises(UsageError, match="no public key or certificate"):
+    with refusing(match="no public key or certificate"):
         PublicKey.from_pem(b"-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n")
 
 
@@ -144,11 +144,11 @@ def test_a_private_key_is_no_public_one():
         serialization.PrivateFormat.PKCS8,
         serialization.NoEncryption(),
     )
-    with pytest.raises(UsageError, match="no public key or certificate"):
+    with refusing(match="no public key or certificate"):
         PublicKey.from_pem(pem)
 
 
 def test_a_signer_is_asked_for_one_of_our_algorithms():
     assert asked_algorithm({"alg": "ES384"}) is Algorithm.ES384
-    with pytest.raises(UsageError, match="one of: PS256, RS256"):
+    with refusing(match="one of: PS256, RS256"):
         asked_algorithm({"alg": "ES512"})

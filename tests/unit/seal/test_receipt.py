@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from fairlead.seal import Purpose, Reason, Rejected, Undetermined, Verified
 from fairlead.seal.receipt import CONTEXTS, KIND, issuer_of, verify_receipt
 from tests.unit.seal.makers import AT, DAY, compact, header_of, made, trusting
+from tests.unit.seal.verdicts import halted, heard
 
 TRUST = trusting(made())
 
@@ -28,11 +29,7 @@ def credential(**members):
 def verdict_on(said, at=AT, **members):
     payload = said if isinstance(said, bytes) else json.dumps(said).encode()
     token = compact(made(), payload, header_of(made(), **{"typ": "vc+jwt", **members}))
-    return verify_receipt(token, TRUST, at=at)
-
-
-def halted(verdict, reason, step, kind=Rejected):
-    return isinstance(verdict, kind) and (verdict.reason, verdict.step) == (reason, step)
+    return heard(verify_receipt(token, TRUST, at=at))
 
 
 def test_a_receipt_is_verified_and_handed_out():

@@ -17,6 +17,7 @@ from fairlead.seal.signer.file import new_key, signing
 from fairlead.seal.signer.reading import certified
 from fairlead.seal.statement import Pack
 from tests.unit.seal.sealing import AT, SINCE, STATEMENTS, UNTIL, trusting
+from tests.unit.seal.verdicts import refusing
 
 PHRASE = "a phrase of several words"
 OTHER_KIND = "a key is RSA, on P-256, on P-384 or Ed25519"
@@ -53,7 +54,7 @@ def keyed(tmp_path):
 
 
 def refused(uri, kind=UsageError, secret=None):
-    with pytest.raises(kind) as caught:
+    with refusing(kind) as caught:
         open_signer(uri, secret)
     return str(caught.value)
 
@@ -440,5 +441,5 @@ def test_a_certificate_of_a_key_that_nobody_knows():
         def public_key(self):
             raise ValueError
 
-    with pytest.raises(UsageError, match="^the first certificate holds a key of a kind that is"):
+    with refusing(match="^the first certificate holds a key of a kind that is"):
         certified((Strange(),))

@@ -1,10 +1,12 @@
 """Keys in a real token (SoftHSM 2): every algorithm signs what verifies, and every refusal."""
 
 import builtins
+import hashlib
 import threading
 import traceback
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from cryptography import x509
@@ -17,6 +19,7 @@ from fairlead.seal.algorithm import Algorithm
 from fairlead.seal.statement import IssuanceManifest, Pack
 from tests.tokens import KEYS, PIN
 from tests.unit.seal.sealing import AT, SINCE, STATEMENTS, UNTIL, trusting
+from tests.unit.seal.verdicts import refusing
 
 FINDING = (
     "what a URI may name here, each once: token, manufacturer, model, serial, object, id, type"
@@ -30,7 +33,7 @@ def opened(uri, pin=PIN):
 
 def refused(kind, uri, pin=PIN):
     """What `open_signer` says when it refuses, and that neither PIN is in its traceback."""
-    with pytest.raises(kind) as caught:
+    with refusing(kind) as caught:
         opened(uri, pin)
     shown = "".join(traceback.format_exception(caught.value))
     assert PIN not in shown
@@ -211,8 +214,22 @@ def test_a_token_that_does_not_sign_by_an_algorithm(softhsm, monkeypatch):
         label = "poor"
         slot = type("Slot", (), {"get_mechanisms": lambda _: {Mechanism.ECDSA}})()
 
-    with pytest.raises(UsageError, match="^the token 'poor' does not sign by EdDSA$"):
+    with refusing(match="^the token 'poor' does not sign by EdDSA$"):
         token._signing(Poor(), None, "EdDSA")
+
+
+def test_a_token_that_does_not_say_how_it_signs_is_unreachable(softhsm):
+    import pkcs11
+
+    from fairlead.seal.signer import token
+
+    class Slot:
+        def get_mechanisms(self):
+            raise pkcs11.DeviceError
+
+    mute = type("Mute", (), {"label": "mute", "slot": Slot()})()
+    with refusing(Unreachable, match="^the token 'mute' failed: DeviceError$"):
+        token._signing(mute, None, "ES256")
 
 
 def test_several_tokens_of_one_name(softhsm):
@@ -340,10 +357,42 @@ def test_the_pin_is_asked_for_in_words(logged_out):
 def test_the_pin_comes_from_the_environment(logged_out, monkeypatch):
     uri = logged_out.uri("lent", object="p256")
     monkeypatch.delenv("FAIRLEAD_PIN", raising=False)
-    with pytest.raises(UsageError, match="^nobody gave the PIN"):
+    with refusing(match="^nobody gave the PIN"):
         open_signer(uri)
     monkeypatch.setenv("FAIRLEAD_PIN", PIN)
     assert open_signer(uri).key.algorithm == "ES256"
+
+
+def test_a_login_is_kept_by_its_module_and_known_by_no_digest_of_its_pin_alone(logged_out):
+    from fairlead.seal.signer import token
+
+    opened(logged_out.uri("lent", object="p256"))
+    lent = logged_out.library().get_token(token_label="lent")
+    place = (str(Path(logged_out.module).resolve()), lent.serial, lent.slot.slot_id)
+    assert token._LOGINS[place].mark != hashlib.blake2b(PIN.encode()).digest()
+
+
+def test_a_token_that_nobody_set_up_is_none(softhsm):
+    from fairlead.seal.signer import token
+
+    with refusing(Unreachable, match="^there is no such token$"):
+        token._token(softhsm.module, {"token": ""})
+
+
+def test_a_session_that_is_lost_while_a_key_is_looked_for_is_forgotten(logged_out, monkeypatch):
+    import pkcs11
+
+    from fairlead.seal.signer import token
+
+    def lost(session, _):
+        session.close()
+        raise pkcs11.SessionClosed
+
+    uri = logged_out.uri("lent", object="p256")
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(token, "_private", lost)
+        assert refused(Unreachable, uri) == "the token 'lent' failed: SessionClosed"
+    assert "lent" not in {one.session.token.label for one in token._LOGINS.values()}
 
 
 def test_a_session_that_another_part_of_the_process_opened_is_joined(logged_out):
@@ -360,7 +409,7 @@ def test_a_session_that_was_lost_is_unreachable_and_opened_anew(logged_out):
     signer = opened(uri)
     [login] = [one for one in token._LOGINS.values() if one.session.token.label == "lent"]
     login.session.close()
-    with pytest.raises(Unreachable, match="^the token 'lent' failed: SessionHandleInvalid$"):
+    with refusing(Unreachable, match="^the token 'lent' failed: SessionHandleInvalid$"):
         signer.seal(STATEMENTS[0])
     assert opened(uri).seal(STATEMENTS[0])
 
@@ -411,7 +460,7 @@ def test_a_failure_that_loses_no_session_keeps_it(softhsm):
     before = dict(token._LOGINS)
     quay = softhsm.library().get_token(token_label="quay")
     with (
-        pytest.raises(Unreachable, match="^the token 'quay' failed: DataLenRange$"),
+        refusing(Unreachable, match="^the token 'quay' failed: DataLenRange$"),
         token._asking(quay),
     ):
         raise pkcs11.DataLenRange
@@ -445,6 +494,14 @@ def test_a_point_may_stand_without_its_octet_string():
         assert token._native(Public(public)) == made
 
 
+def test_a_point_is_unwrapped_only_where_both_its_tag_and_its_length_say_so():
+    from fairlead.seal.signer import token
+
+    for plain in (b"\x04\x41" + bytes(63), b"\x04\x42" + bytes(65), b"\x05\x41" + bytes(65)):
+        assert token._point(plain, 65) == plain
+    assert token._point(b"\x04\x41" + bytes(65), 65) == bytes(65)
+
+
 @pytest.mark.parametrize(
     ("kind", "name", "point", "says"),
     (
@@ -474,7 +531,7 @@ def test_a_public_key_that_cannot_be_used(kind, name, point, says):
 
     public = Public(type=KeyType[kind])
     public |= {Attribute.EC_PARAMS: bytes.fromhex(name), Attribute.EC_POINT: point}
-    with pytest.raises(UsageError) as caught:
+    with refusing() as caught:
         token._native(Public(public))
     assert str(caught.value) == says
 

@@ -4,6 +4,7 @@ import pytest
 
 from fairlead.seal import Purpose, Reason, Rejected, Undetermined, Verified
 from fairlead.seal.verdict import Course, Halt, Voucher
+from tests.unit.seal.verdicts import refusing
 
 BY = Voucher("QUAY", "quay-1", Purpose.RECEIPT)
 YES = Verified("a letter", ("sealed", "by us"), b"Dear Sir", BY)
@@ -13,7 +14,7 @@ OPEN = Undetermined("a letter", ("sealed", "by us"), 1, Reason.UNKNOWN_KEY, "who
 
 @pytest.mark.parametrize("verdict", (YES, NO, OPEN))
 def test_a_verdict_is_not_a_bool(verdict):
-    with pytest.raises(TypeError, match="not a bool"):
+    with refusing(TypeError, match="^a verdict is not a bool"):
         bool(verdict)
 
 

@@ -189,7 +189,7 @@ class Canary(BaseHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def canary():
     server = HTTPServer(("127.0.0.1", 0), Canary)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()

@@ -26,6 +26,7 @@ from fairlead.seal.statement import Document
 from fairlead.seal.xmldsig import verify_xml
 from fairlead.seal.xmldsig.profile import DIGESTS, ENVELOPED, EXCLUSIVE, METHODS, SHA256
 from tests.conftest import ROOT
+from tests.unit.seal.verdicts import heard
 
 NOW = datetime(2026, 11, 25, 8, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -99,7 +100,7 @@ def verdict(data, keys=None, **asked):
     begun = time.process_time()
     found = verify_xml(data, keys or trust(), **{"at": NOW, **asked})
     assert time.process_time() - begun < 1
-    return found
+    return heard(found)
 
 
 @functools.cache
