@@ -9,7 +9,7 @@ SPEAKING = [
     source
     for source in FILES
     if source.room == "seal"
-    or source.module in {"fairlead.gateway.repeat", "fairlead.gateway.verify"}
+    or source.module in {f"fairlead.gateway.{name}" for name in ("anchors", "repeat", "verify")}
 ]
 
 
