@@ -2,7 +2,7 @@
 """The mapping dcsa.transport-document.3 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'bfff4125aab152754d9be113101cb973c745d5d8b6ff78c1fec152aaf4fd3f6d'
+DIGEST = 'ab245f57f8005ddb19fb9d9ac16b966473644bfca3e0c1c858ee117284b103bd'
 CODES_0 = {'BOL': 'bill-of-lading', 'SWB': 'sea-waybill'}.get
 CODES_1 = {'CY': 'container-yard', 'SD': 'store-door', 'CFS': 'container-freight-station'}.get
 CODES_2 = {'SMDG': 'smdg', 'NMFTA': 'nmfta'}.get

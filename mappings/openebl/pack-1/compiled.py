@@ -2,7 +2,7 @@
 """The mapping openebl.pack.1 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '023b2bd6eaa196f58c6258fe1f03b4a85591c6151d72dc41da3e34e370f60441'
+DIGEST = '0a436bb1e114e68702c5978002c80992c7cb8a81b0c107bef4798e8faebcfce1'
 ABSENT_0 = ('', '0001-01-01', '0001-01-01T00:00:00Z')
 PLAIN_1 = frozenset((int,))
 LENS_2 = value_lens('integer', {}).parse

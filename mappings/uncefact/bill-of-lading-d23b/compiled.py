@@ -2,7 +2,7 @@
 """The mapping uncefact.bill-of-lading.d23b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '7796865ddd3d73d22d299c94bed1fd6cf742c6d3a68df81cc379b30dcc453d54'
+DIGEST = 'c03f21bc6999fe110b70e0638ba3c7a66fea518ae19c2be1e532a153af477031'
 KNOWN_0 = frozenset(['content'])
 CODES_1 = {'706': 'bill-of-lading'}.get
 LENS_2 = value_lens('date_at_midnight', {}).parse

@@ -2,7 +2,7 @@
 """The mapping edifact.iftmcs.d00b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '1ce7ee5bc977955d8be89a0c8814514e08d86c3bf8ddad0c2e8fbd09e6adb4ec'
+DIGEST = 'a46b3352a5809aec0bd002c825b1e1dc2e77cca9c72b5e0df2123bc69c75fe8e'
 PAIRS_0 = {'706': ('bill-of-lading', False), '705': ('bill-of-lading', True), '707': ('bill-of-lading', None), '710': ('sea-waybill', False)}.get
 KNOWN_1 = frozenset(['1001'])
 KNOWN_2 = frozenset(['1004'])

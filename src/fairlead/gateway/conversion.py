@@ -339,16 +339,14 @@ def _left_behind(source: Source, emitted: Emitted, *, carry: bool) -> Iterator[F
     second statement by the first. A place whose field of the Bill is lost is told of already.
     """
     residue, opened = source.residue, source.opened
-    if not residue:
-        return
-    gone = upward({leaf for leaf, _, _ in emitted.lost})
-    told = {place for place, said in source.trace if said in gone}
-    read = {place for place, _ in source.trace}
     code = "LOSS-009" if carry else "LOSS-002"
+    read = dict(source.trace) if residue.kept else {}
     for above, kept in residue.kept:
         for place, leaf in leaves_below(kept, above):
             if place not in read:
                 yield fault(code, wire=opened.place(place), value=leaf)
+    gone = upward({leaf for leaf, _, _ in emitted.lost}) if residue.spelt else set()
+    told = {place for place, said in source.trace if said in gone} if gone else set()
     for place, value in residue.spelt:
         if place not in told:
             wire = opened.place(place)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -323,14 +323,15 @@ class Writing:
         del self.faults[mark[0] :]
         del self.lost[mark[1] :]
 
-    def leaves(self) -> Iterator[tuple[Path, Any, str]]:
+    def leaves(self) -> list[tuple[Path, Any, str]]:
         """Every lost leaf: its place in the Bill, its value, the code of the loss."""
+        found: list[tuple[Path, Any, str]] = []
         for bp, name, lost, code in self.lost:
             if isinstance(lost, str):  # as nearly all are
-                yield (*bp, name), lost, code
-                continue
-            for place, value in leaves_below(lost, (*bp, name)):
-                yield place, value, code
+                found.append(((*bp, name), lost, code))
+            else:
+                found += [(at, value, code) for at, value in leaves_below(lost, (*bp, name))]
+        return found
 
     def critical(self) -> list[Fault]:
         """A fault for every leaf that must not be lost, and is."""

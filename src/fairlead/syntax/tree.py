@@ -50,7 +50,8 @@ def _collect(node: Tree, steps: Steps, found: list[tuple[Steps, Tree]]) -> None:
     """Adds the leaves below an object or a list."""
     inside = node.items() if isinstance(node, dict) else enumerate(node)  # type: ignore[arg-type]
     for step, below in inside:
-        if below and below.__class__ in _INNER:
+        kind = below.__class__
+        if (kind is dict or kind is list) and below:
             _collect(below, (*steps, step), found)
         else:
             found.append(((*steps, step), below))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import functools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -30,14 +31,10 @@ class Signer:
 
     def seal(self, statement: Statement) -> bytes:
         """The statement as a compact JWS with `typ`, `kid` and content type."""
-        header: dict[str, Any] = {
-            "alg": self.key.algorithm,
-            "kid": self.kid,
-            "typ": type_of(statement.purpose),
-        }
-        if statement.content_type is not None:
-            header["cty"] = statement.content_type
-        message = b"%b.%b" % (to_base64url(write_json(header)), to_base64url(statement.payload()))
+        header = _header(
+            self.key.algorithm, self.kid, type_of(statement.purpose), statement.content_type
+        )
+        message = b"%b.%b" % (header, to_base64url(statement.payload()))
         return b"%b.%b" % (message, to_base64url(self._sign(message)))
 
     def seal_pack(self, pack: Pack) -> bytes:
@@ -67,6 +64,15 @@ class Signer:
         """The signature of a statement without its payload (RFC 7515 appendix F)."""
         header, _, signature = self.seal(statement).split(b".")
         return b"%b..%b" % (header, signature)
+
+
+@functools.lru_cache(maxsize=64)
+def _header(algorithm: str, kid: str, typ: str, content_type: str | None) -> bytes:
+    """A protected header in base64url; of one key for one purpose it is always the same."""
+    header: dict[str, Any] = {"alg": algorithm, "kid": kid, "typ": typ}
+    if content_type is not None:
+        header["cty"] = content_type
+    return to_base64url(write_json(header))
 
 
 def _der(certificate: x509.Certificate) -> bytes:
