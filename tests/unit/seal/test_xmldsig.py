@@ -238,6 +238,11 @@ def test_a_key_has_a_name_that_can_be_read(kid):
         type(made)(kid, made.key, made._sign).seal_xml(Document(SHIP, XML))
 
 
+def test_a_name_may_be_one_letter():
+    made = signer(kid="q")
+    assert verdict(seal(kid="q"), listed(trusted(made))).by.kid == "q"
+
+
 def test_a_name_of_any_letters_is_read_as_it_was_written():
     made = signer(kid="quai <&> \u00e9\U0001f6a2 ".ljust(256, "k"))
     assert len(made.kid) == 256

@@ -121,6 +121,8 @@ PARTS = {
     "a second value": ({"after": "<ds:SignatureValue>AAAA</ds:SignatureValue>"}, STRUCTURE),
     "a text in the signature": ({"after": "aside"}, STRUCTURE),
     "a text in SignatureMethod": ({"inside": "aside"}, STRUCTURE),
+    "a text before a name": ({"key_info": known(f"aside{NAMED}")}, STRUCTURE),
+    "a blank that is none of XML": ({"key_info": known(f"\u00a0{NAMED}")}, STRUCTURE),
     "a truncated HMAC": (
         {"method": f"{MORE}hmac-sha256", "inside": "<ds:HMACOutputLength>8</ds:HMACOutputLength>"},
         STRUCTURE,
@@ -222,6 +224,13 @@ def test_what_these_are_made_of_holds():
     assert verdict(by_hand()).content.startswith(b"<s:Ship")
     certified = known(NAMED + X509.format(der(certificate("ES256", "quay"))))
     assert verdict(by_hand(key_info=certified)).by.kid == "quay"
+
+
+def test_a_certificate_may_be_written_in_lines():
+    text = der(certificate("ES256", "quay"))
+    lines = "\n".join(text[at : at + 64] for at in range(0, len(text), 64))
+    data = by_hand(key_info=known(NAMED + X509.format(f"\n{lines}\n")))
+    assert verdict(data).by.kid == "quay"
 
 
 SIGNED = by_hand()
