@@ -88,6 +88,8 @@ def take_stock(
     outside = Fate.KEPT if kept else Fate.LOST
 
     def fate(place: Path) -> Fate:
+        if place in read and place not in several and read[place] in gone:
+            return Fate.KEPT if read[place] in carried_on else Fate.LOST
         if place in read:
             return _of_fields(several.get(place, [read[place]]), gone, carried_on)
         if not place:
@@ -98,8 +100,7 @@ def take_stock(
             return Fate.LOST if opened.place(place) in homeless else outside
         return Fate.UNACCOUNTED
 
-    inner = [place for place, _ in leaves(opened.document)]
-    outer = wrapping(opened)
+    inner, outer = [place for place, _ in leaves(opened.document)], wrapping(opened)
     # A signature is never given back around other bytes; an envelope is.
     odd = {*gone, _UNREAD}
     fates = [
