@@ -392,6 +392,21 @@ def test_a_serial_number_that_is_not_positive_is_refused_without_a_warning():
         assert x5c([base64.b64encode(odd).decode()]).reason is Reason.CERTIFICATE
 
 
+@pytest.mark.parametrize("time", ({"since": AT}, {"until": AT}), ids=("first", "last"))
+def test_of_two_roots_of_one_key_the_one_at_its_edge_goes_before_the_expired_one(time):
+    old = certificate("Top", ca=True, uses=ISSUES, until=AT - SECOND)
+    new = certificate("Top", ca=True, uses=ISSUES, **time)
+    signer = certificate("Leaf", new, uses=SIGNS)
+    assert isinstance(followed(signer, roots=[old.root(), new.root()]), Verified)
+
+
+def test_a_root_that_stands_among_them_is_counted_once():
+    top = certificate("Narrow top", ca=True, path=1, uses=ISSUES)
+    middle = certificate("Narrow middle", top, ca=True, path=0, uses=ISSUES)
+    signer = certificate("Leaf", middle, uses=SIGNS)
+    assert isinstance(followed(signer, middle, top, roots=[top.root()]), Verified)
+
+
 def numbered(serial):
     """A certificate whose serial number is one byte, as it is written in a header."""
     by, name = made(), named("Leaf")
