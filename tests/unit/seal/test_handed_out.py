@@ -31,7 +31,7 @@ from tests.unit.seal.envelopes import (
     sha256,
     transaction,
 )
-from tests.unit.seal.makers import AT, DAY, compact, header_of, made
+from tests.unit.seal.makers import AT, DAY, b64, compact, header_of, made
 from tests.unit.seal.test_trust import key, listed, rooted
 from tests.unit.seal.verdicts import halted, heard, refusing
 
@@ -282,6 +282,15 @@ def test_a_coordinate_that_starts_with_zeros_keeps_its_length():
         if found == {"x", "y"}:
             break
     assert found == {"x", "y"}
+
+
+def test_the_numbers_of_an_rsa_key_are_written_in_as_few_bytes_as_they_need():
+    """RFC 7518 section 6.3.1."""
+    public = made("RS256", "rsa").private.public_key()
+    modulus = public.public_numbers().n.to_bytes(256)
+    assert PublicKey.from_native(public).jwk == {
+        "kty": "RSA", "n": b64(modulus).decode(), "e": "AQAB",
+    }  # fmt: skip
 
 
 @given(st.sampled_from(("verify", "sign")), st.lists(st.sampled_from(("encrypt", "verify"))))
