@@ -8,6 +8,7 @@ from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import ExtendedKeyUsageOID, ExtensionOID, NameOID
 
 from fairlead.seal import Purpose, Reason, Rejected, Undetermined, Verified
@@ -389,6 +390,53 @@ def test_a_serial_number_that_is_not_positive_is_refused_without_a_warning():
         odd = der(between()).replace(signed[8 : 10 + length], b"\x02" + bytes((length,)) + serial)
         assert signed[8] == 2
         assert x5c([base64.b64encode(odd).decode()]).reason is Reason.CERTIFICATE
+
+
+@pytest.mark.parametrize("time", ({"since": AT}, {"until": AT}), ids=("first", "last"))
+def test_of_two_roots_of_one_key_the_one_at_its_edge_goes_before_the_expired_one(time):
+    old = certificate("Top", ca=True, uses=ISSUES, until=AT - SECOND)
+    new = certificate("Top", ca=True, uses=ISSUES, **time)
+    signer = certificate("Leaf", new, uses=SIGNS)
+    assert isinstance(followed(signer, roots=[old.root(), new.root()]), Verified)
+
+
+def test_a_root_that_stands_among_them_is_counted_once():
+    top = certificate("Narrow top", ca=True, path=1, uses=ISSUES)
+    middle = certificate("Narrow middle", top, ca=True, path=0, uses=ISSUES)
+    signer = certificate("Leaf", middle, uses=SIGNS)
+    assert isinstance(followed(signer, middle, top, roots=[top.root()]), Verified)
+
+
+def numbered(serial):
+    """A certificate whose serial number is one byte, as it is written in a header."""
+    by, name = made(), named("Leaf")
+    since, until = AT - DAY, AT + DAY
+    builder = x509.CertificateBuilder(name, name, by.private.public_key(), 5, since, until)
+    data = builder.sign(by.private, hashes.SHA256()).public_bytes(Encoding.DER)
+    assert data.count(b"\xa0\x03\x02\x01\x02\x02\x01\x05") == 1
+    odd = data.replace(b"\x02\x01\x02\x02\x01\x05", b"\x02\x01\x02\x02\x01%c" % serial)
+    return x5c([base64.b64encode(odd).decode()])
+
+
+def test_a_serial_number_is_one_or_more():
+    for serial in (1, 2, 127):
+        assert isinstance(numbered(serial), Verified)
+    for serial in (0, 128, 255):
+        assert numbered(serial).reason is Reason.CERTIFICATE
+
+
+@pytest.mark.parametrize("behind", (" ", "\n", "=\n", "\0"))
+def test_nothing_stands_behind_a_certificate_in_x5c(behind):
+    text = base64.b64encode(der(leaf())).decode()
+    assert isinstance(x5c([text]), Verified)
+    assert x5c([text + behind]).reason is Reason.CERTIFICATE
+
+
+@pytest.mark.parametrize("inside", ("\n", "=", " "))
+@pytest.mark.parametrize("at", (0, 64))
+def test_nothing_but_a_certificate_stands_in_x5c(at, inside):
+    text = base64.b64encode(der(leaf())).decode()
+    assert x5c([text[:at] + inside + text[at:]]).reason is Reason.CERTIFICATE
 
 
 def test_any_byte_changed_of_what_was_signed_and_a_chain_leads_to_the_root_no_more():

@@ -574,6 +574,12 @@ def test_an_entry_that_names_no_key_and_another_platform_is_not_verified():
     assert halted(linked([token], trust), Reason.SIGNATURE, 6)
 
 
+@pytest.mark.parametrize("platform", (["QUAY"], {}, 7, None))
+def test_an_entry_that_names_no_key_and_no_platform_either_is_none(platform):
+    token = entry(by=QUAY, header=header_of(QUAY, kid=None), eblPlatform=platform)
+    assert halted(linked([token], trusting(QUAY.trusted("QUAY"))), Reason.CONTENT, 7)
+
+
 def test_an_entry_may_be_signed_by_either_key_of_a_platform():
     new = made("ES384", "quay-2")
     trust = trusting(QUAY.trusted("QUAY"), new.trusted("QUAY"), CARRIER.trusted("CARR"))

@@ -1,19 +1,20 @@
 """What a verdict hands out is what was signed, member for member, and by whom."""
 
+import base64
 import json
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fairlead.seal import PublicKey, Purpose, Reason, TrustList, read_trust_list
+from fairlead.seal import PublicKey, Purpose, Reason, TrustList, Undetermined, read_trust_list
 from fairlead.seal.dcsa import ChainEntry, checksum, verify_chain, verify_envelope, verify_issuance
 from fairlead.seal.openebl import OpenEblPack, hash_of, verify_pack
 from fairlead.seal.statement import EnvelopeManifest, IssuanceManifest
 from fairlead.seal.trust import from_tree, instant
 from fairlead.seal.verdict import Course, Halt, Voucher
 from tests.unit.seal import packs
-from tests.unit.seal.authorities import root
+from tests.unit.seal.authorities import certificate, der, root
 from tests.unit.seal.envelopes import (
     DOCUMENT,
     ISSUE_TO,
@@ -30,7 +31,7 @@ from tests.unit.seal.envelopes import (
     sha256,
     transaction,
 )
-from tests.unit.seal.makers import AT, DAY, compact, header_of, made
+from tests.unit.seal.makers import AT, DAY, b64, compact, header_of, made
 from tests.unit.seal.test_trust import key, listed, rooted
 from tests.unit.seal.verdicts import halted, heard, refusing
 
@@ -171,6 +172,13 @@ def test_a_list_hands_out_its_keys_and_roots():
     assert (made_of.issued, made_of.expires) == (AT - DAY, AT + DAY)
 
 
+@pytest.mark.parametrize("algorithm", ("PS256", "RS256"))
+def test_a_certificate_in_a_list_is_for_the_algorithm_that_stands_beside_it(algorithm):
+    text = base64.b64encode(der(certificate("RSA", key=made("RS256", "rsa")))).decode()
+    tree = listed(key(jwk=..., x509=text, alg=algorithm))
+    assert from_tree(tree).keys["quay-1"].key.algorithm == algorithm
+
+
 def test_a_list_is_vouched_for_by_its_root_under_its_name():
     token = compact(made(), json.dumps(listed()).encode(), header_of(made(), typ="trust-list+jws"))
     verdict = heard(read_trust_list(token, made().key, at=AT))
@@ -276,10 +284,47 @@ def test_a_coordinate_that_starts_with_zeros_keeps_its_length():
     assert found == {"x", "y"}
 
 
+def test_the_numbers_of_an_rsa_key_are_written_in_as_few_bytes_as_they_need():
+    """RFC 7518 section 6.3.1."""
+    public = made("RS256", "rsa").private.public_key()
+    modulus = public.public_numbers().n.to_bytes(256)
+    assert PublicKey.from_native(public).jwk == {
+        "kty": "RSA", "n": b64(modulus).decode(), "e": "AQAB",
+    }  # fmt: skip
+
+
 @given(st.sampled_from(("verify", "sign")), st.lists(st.sampled_from(("encrypt", "verify"))))
 def test_a_key_is_for_signatures_wherever_it_says_so(one, more):
     assert PublicKey.from_jwk({**made().key.jwk, "key_ops": [*more, one]}) == made().key
     assert PublicKey.from_jwk({**made().key.jwk, "key_ops": None}) == made().key
+
+
+@pytest.mark.parametrize(
+    ("event", "says"),
+    (
+        ({}, "an event says exactly one thing"),
+        ({**packs.created(), "note": {}}, "an event says exactly one thing"),
+        (packs.created(by=""), "an event does not say who did it"),
+        (packs.created(by=7), "an event does not say who did it"),
+        ({"note": {}}, "what was signed is no pack"),
+    ),
+)
+def test_what_is_wrong_with_an_event_is_said(event, says):
+    version = packs.sealed(packs.pack(1, packs.ISSUER, event), packs.ISSUER)
+    verdict = heard(verify_pack(version, packs.TRUST, at=AT))
+    assert halted(verdict, Reason.CONTENT, 6)
+    assert verdict.says == says
+
+
+def test_whether_a_parent_of_an_unknown_root_was_signed_is_not_found_out():
+    stranger = certificate(packs.ISSUER)
+    header = {"alg": "ES256", "x5c": packs.x5c(stranger)}
+    parent = packs.sealed(packs.pack(1, packs.ISSUER, packs.created()), stranger, header)
+    moved = packs.moved("transfer", packs.ISSUER, packs.SHIPPER)
+    tree = packs.pack(2, packs.SHIPPER, packs.created(), moved, parent=hash_of(parent))
+    version = packs.sealed(tree, packs.ISSUER)
+    verdict = heard(verify_pack(version, packs.TRUST, at=AT, parent=parent))
+    assert halted(verdict, Reason.UNKNOWN_KEY, 9, Undetermined)
 
 
 def test_a_version_that_is_no_number_is_no_pack():

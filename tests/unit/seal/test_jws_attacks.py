@@ -108,6 +108,22 @@ def test_an_algorithm_that_only_the_unprotected_header_names_counts_for_nothing(
     assert flat_verdict(flat).reason is Reason.HEADER
 
 
+@pytest.mark.parametrize(
+    ("names", "says"),
+    (
+        (["b64", "b64"], "crit names one twice, or one that the header lacks"),
+        (["b64", "exp"], "crit names one twice, or one that the header lacks"),
+        (["alg"], "crit demands what is not understood"),
+        (["alg", "kid", "b64", "crit"], "crit demands what is not understood"),
+        ([], "crit is not a list of names"),
+        (["b64", 7], "crit is not a list of names"),
+    ),
+)
+def test_what_is_wrong_with_crit_is_said(names, says):
+    verdict = verdict_on(compact(made(), PAYLOAD, header_of(made(), b64=True, crit=names)))
+    assert (verdict.reason, verdict.step, verdict.says) == (Reason.CRITICAL, 2, says)
+
+
 # --- how large ----------------------------------------------------------------------------------
 
 

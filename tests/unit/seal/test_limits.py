@@ -1,7 +1,9 @@
 """How large what is read may be: as large as its limit, and not one letter more."""
 
 import base64
+import io
 import json
+from pathlib import Path
 
 import pytest
 from cryptography import x509
@@ -11,6 +13,8 @@ from fairlead.seal.dcsa import verify_issuance
 from fairlead.seal.jws import JwsLimits, read_flattened
 from fairlead.seal.openebl import hash_of, verify_pack
 from fairlead.seal.receipt import CONTEXTS, KIND, issuer_of, verify_receipt
+from fairlead.seal.signer.reading import LARGEST as LARGEST_FILE
+from fairlead.seal.signer.reading import read_small
 from fairlead.seal.verdict import Course
 from fairlead.seal.verify import STEPS, attached, hold
 from fairlead.seal.xmldsig import verify_xml
@@ -21,7 +25,7 @@ from tests.unit.seal.envelopes import CARRIER, TRUST, request, signed
 from tests.unit.seal.makers import AT, DAY, compact, flattened, header_of, made, trusting
 from tests.unit.seal.test_certificates import x5c
 from tests.unit.seal.test_jws_attacks import header_of_size
-from tests.unit.seal.verdicts import halted, heard
+from tests.unit.seal.verdicts import halted, heard, refusing
 
 MEBIBYTE = 786_432
 """Bytes that are 1,048,576 letters of base64url."""
@@ -169,3 +173,17 @@ def test_a_signed_document_is_as_large_as_is_asked():
 
     assert isinstance(verdict_on(len(data)), Verified)
     assert halted(verdict_on(len(data) - 1), Reason.TOO_LARGE, 1)
+
+
+def test_no_more_is_read_of_a_file_than_tells_that_it_is_too_large(monkeypatch):
+    asked = []
+
+    class Opened(io.BytesIO):
+        def read(self, size=-1):
+            asked.append(size)
+            return super().read(size)
+
+    monkeypatch.setattr(Path, "open", lambda *_: Opened(b"x" * 100_000))
+    with refusing(match="^'quay.pem' is too large for a key$"):
+        read_small("quay.pem")
+    assert asked == [LARGEST_FILE + 1]

@@ -99,6 +99,7 @@ def test_a_checksum_is_64_small_hexadecimal_digits(checksum):
         lambda: IssuanceManifest(checksum, ONES),
         lambda: IssuanceManifest(ZEROS, checksum),
         lambda: IssuanceManifest(ZEROS, ONES, checksum),
+        lambda: EnvelopeManifest(checksum, ONES),
         lambda: EnvelopeManifest(ZEROS, checksum),
         lambda: TransferChainEntry("QUAY", checksum, TRANSACTIONS),
         lambda: TransferChainEntry("QUAY", ZEROS, TRANSACTIONS, checksum),
