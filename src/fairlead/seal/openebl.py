@@ -195,7 +195,7 @@ def _event(event: Any) -> tuple[str, str]:
 def _given_to(event: Any) -> str | None:
     """To whom an event gives the bill, where it says so."""
     kind, said = next(iter(event.items()))
-    receiver = said.get(_RECEIVERS.get(kind, ""))
+    receiver = said.get(_RECEIVERS[kind]) if kind in _RECEIVERS else None
     if receiver is not None and not isinstance(receiver, str):
         raise Halt(Reason.CONTENT, "an event gives the bill to what is no name")
     return receiver

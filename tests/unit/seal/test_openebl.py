@@ -282,6 +282,13 @@ def test_a_name_that_is_nearly_the_same_is_another(name):
     assert halted(verdict_on(sealed(pack(1, ISSUER, created()), name)), Reason.SIGNER, 7)
 
 
+def test_an_event_that_gives_the_bill_to_nobody_names_no_owner():
+    """Whatever else stands in it, a member without a name among that."""
+    event = ended("delete", ISSUER, "delete")
+    event["delete"][""] = BANK
+    assert isinstance(verdict_on(sealed(pack(1, ISSUER, created(), event), ISSUER)), Verified)
+
+
 def test_the_current_owner_is_whom_the_last_event_names():
     event = moved("transfer", ISSUER, SHIPPER)
     version = sealed(pack(2, BANK, created(), event, parent="0"), ISSUER)
