@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fairlead.errors import UsageError
 from fairlead.seal import Reason, Rejected, Undetermined, Verified
-from fairlead.seal.openebl import hash_of, verify_pack
+from fairlead.seal.openebl import actor_of, hash_of, verify_pack
 from fairlead.syntax import json as json_syntax
 from tests.conftest import shared
 from tests.unit.seal.authorities import between, certificate, root
@@ -30,7 +31,7 @@ from tests.unit.seal.packs import (
     sealed,
     x5c,
 )
-from tests.unit.seal.verdicts import halted, heard
+from tests.unit.seal.verdicts import halted, heard, refusing
 
 
 def verdict_on(version, trust=TRUST, at=AT, **more):
@@ -280,6 +281,14 @@ def test_that_an_earlier_event_was_done_by_the_signer_is_not_enough():
 @pytest.mark.parametrize("name", (ISSUER.upper(), ISSUER + " ", "issuer"))
 def test_a_name_that_is_nearly_the_same_is_another(name):
     assert halted(verdict_on(sealed(pack(1, ISSUER, created()), name)), Reason.SIGNER, 7)
+
+
+@pytest.mark.parametrize(
+    "tree", ({}, {"events": []}, {"events": [{"sale": {}}]}, {"events": [{"delete": {}}]}, [])
+)
+def test_a_pack_that_does_not_say_who_did_what_it_says_last_is_signed_by_nobody(tree):
+    with refusing(UsageError, "the pack does not say who did what its last event says"):
+        actor_of(tree)
 
 
 def test_an_event_that_gives_the_bill_to_nobody_names_no_owner():
