@@ -24,6 +24,8 @@ TOOL = shutil.which("softhsm2-util")
 INSTALLED = MODULE is not None and TOOL is not None
 
 PIN = "pin-canary-8241"
+QUAY, LENT = "quay", "lent"
+"""Labels of the two tokens."""
 KEYS = {
     "PS256": ("rsa", b"\1"), "RS256": ("rsa", b"\1"), "ES256": ("p256", b"\2"),
     "ES384": ("p384", b"\3"), "EdDSA": ("ed25519", b"\4"),
@@ -67,9 +69,9 @@ def made(folder):
         command = [TOOL, "--init-token", "--free", "--label", label, "--so-pin", "so-canary-8241"]
         subprocess.run([*command, "--pin", PIN], check=True, capture_output=True)
     tokens = Tokens(MODULE)
-    with tokens.library().get_token(token_label="quay").open(rw=True, user_pin=PIN) as session:
+    with tokens.library().get_token(token_label=QUAY).open(rw=True, user_pin=PIN) as session:
         _fill(session)
-    with tokens.library().get_token(token_label="lent").open(rw=True, user_pin=PIN) as session:
+    with tokens.library().get_token(token_label=LENT).open(rw=True, user_pin=PIN) as session:
         _on_curve(session, encode_named_curve_parameters("secp256r1"), "p256", b"\2")
     return tokens
 

@@ -6,13 +6,11 @@ back when the same format is written, and named as lost otherwise. No signature 
 
 from __future__ import annotations
 
-import base64
-import binascii
 from typing import TYPE_CHECKING, Final
 
-from fairlead.errors import Refused
-from fairlead.faults import Report, fault
+from fairlead.faults import fault
 from fairlead.formats.opened import Opened
+from fairlead.formats.wire.reading import payload_of
 from fairlead.syntax import json as json_syntax
 from fairlead.syntax.tree import Tree
 
@@ -52,7 +50,8 @@ def open_pack(tree: Tree) -> Opened | None:
         return None
     if not tree.keys() >= _JWS_MEMBERS or not isinstance(tree["payload"], str):
         return Opened(tree)
-    return Opened(_payload(tree["payload"]), (), tree, (fault("SEAL-001", wire="/signature"),))
+    payload = json_syntax.read(payload_of(tree["payload"], "/payload"))
+    return Opened(payload, (), tree, (fault("SEAL-001", wire="/signature"),))
 
 
 def open_xml(document: Document, naming: Naming) -> Opened:
@@ -78,13 +77,3 @@ def open_xml(document: Document, naming: Naming) -> Opened:
     bare = xml.Document(xml.without_signature(document.root), document.data)
     held: Tree = {root.removeprefix("/"): {"ds:Signature": xml.described(signature)}}
     return Opened(bare, (), held, (note,))
-
-
-def _payload(text: str) -> Tree:
-    try:
-        data = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
-    except (binascii.Error, ValueError) as problem:
-        raise Refused(
-            Report((fault("READ-004", wire="/payload", says="the payload is not base64url"),))
-        ) from problem
-    return json_syntax.read(data)

@@ -11,7 +11,7 @@ from typing import Any, Final
 from fairlead.errors import Refused
 from fairlead.formats.wire.reading import syntax_of
 from fairlead.seal.dcsa import verify_envelope, verify_issuance
-from fairlead.seal.jws import JwsLimits, base64url
+from fairlead.seal.jws import LARGE, base64url
 from fairlead.seal.openebl import OpenEblPack, verify_pack
 from fairlead.seal.receipt import verify_receipt
 from fairlead.seal.trust import TrustList
@@ -40,8 +40,6 @@ _DOCUMENTS: Final = frozenset(("transportDocument", "document", "transportDocume
 """By which members a reader of DCSA finds the document, or that the tree is one itself."""
 _NOTHING: Final = "null"
 """Stands for what was given and says nothing; it is like nothing that is compared with it."""
-_LARGEST: Final = 16_777_216
-"""Bytes of the largest payload, in base64url."""
 _BY_TYPE: Final = {type_of(purpose): purpose for purpose in Purpose}
 _BY_MEMBER: Final = (
     ("issueToChecksum", Purpose.ISSUANCE),
@@ -179,8 +177,7 @@ def _compact(data: bytes, trust: TrustList, at: datetime, content: bytes | None)
     if content is None and b".." in data:
         says = "the signature stands beside what it signs; give that too"
         return Undetermined("JWS", NOTHING_KNOWN, 1, Reason.NOT_COMPARED, says)
-    limits = JwsLimits(payload=_LARGEST)
-    return verify_jws(data, trust, purpose, at=at, content=content, limits=limits)
+    return verify_jws(data, trust, purpose, at=at, content=content, limits=LARGE)
 
 
 def _purpose(found: re.Match[bytes]) -> Purpose | None:

@@ -21,7 +21,7 @@ from fairlead.syntax.json import Limits
 from fairlead.syntax.json import read as read_json
 
 __all__ = [
-    "FORM", "HEADER", "JwsLimits", "Signed", "base64url", "is_kid", "read_compact",
+    "FORM", "HEADER", "LARGE", "JwsLimits", "Signed", "base64url", "is_kid", "read_compact",
     "read_flattened", "to_base64url",
 ]  # fmt: skip
 
@@ -50,6 +50,8 @@ class JwsLimits:
 
 
 DEFAULT: Final = JwsLimits()
+LARGE: Final = JwsLimits(payload=16_777_216)
+"""For what holds whole documents or lists: packs, receipts, trust lists, sealed documents."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from typing import Any, Final
 from fairlead.errors import Refused, UsageError
 from fairlead.seal.algorithm import Algorithm, PublicKey
 from fairlead.seal.certificates import led_to_root, name_of, read_x5c
-from fairlead.seal.jws import FORM, HEADER, JwsLimits, Signed, read_flattened
+from fairlead.seal.jws import FORM, HEADER, LARGE, Signed, read_flattened
 from fairlead.seal.trust import TrustList, aware
 from fairlead.seal.verdict import Course, Halt, Purpose, Reason, Verdict, Voucher
 from fairlead.seal.verify import for_purpose
@@ -24,7 +24,6 @@ from fairlead.syntax.json import write as write_json
 
 __all__ = ["OpenEblPack", "actor_of", "hash_of", "verify_pack"]
 
-_LIMITS: Final = JwsLimits(payload=16_777_216)
 
 _ACTORS: Final = {
     "bill_of_lading": "created_by",
@@ -113,7 +112,7 @@ def verify_pack(
     course = Course("Open eBL pack", STEPS)
 
     def walk() -> tuple[OpenEblPack, Voucher]:
-        signed = read_flattened(course, flattened, _LIMITS)
+        signed = read_flattened(course, flattened, LARGE)
         by = _signed_by(course, signed, trust, at)
         course.at = 6
         pack, tree = _pack(signed.payload)
@@ -217,7 +216,7 @@ def _follows(pack: OpenEblPack, tree: Any, parent: Any, trust: TrustList, at: da
         return
     course = Course("", ())
     try:
-        signed = read_flattened(course, parent, _LIMITS)
+        signed = read_flattened(course, parent, LARGE)
         by = _signed_by(course, signed, trust, at)
         before, earlier = _pack(signed.payload)
     except Halt as halt:

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from fairlead.errors import Refused, UsageError
-from fairlead.seal.jws import JwsLimits, read_compact
+from fairlead.seal.jws import LARGE, read_compact
 from fairlead.seal.trust import TrustList, aware, instant
 from fairlead.seal.verdict import Course, Halt, Purpose, Reason, Verdict, Voucher
 from fairlead.seal.verify import STEPS as SIGNED
@@ -33,7 +33,6 @@ STEPS: Final = (
     *SIGNED,
     "what was signed is a receipt of a conversion, by the key that it names, made before the time",
 )
-_LARGEST: Final = 16_777_216
 _MEMBERS: Final = frozenset(("@context", "type", "issuer", "validFrom", "credentialSubject"))
 
 
@@ -67,11 +66,11 @@ def opened_receipt(
     course: Course, token: bytes, trust: TrustList, at: datetime
 ) -> tuple[Mapping[str, Any], Voucher]:
     """The credential of a receipt and who vouched for it, by steps 1 to 7; halts otherwise."""
-    signed = read_compact(course, token, JwsLimits(payload=_LARGEST))
+    signed = read_compact(course, token, LARGE)
     by = hold(course, signed, trust, Purpose.RECEIPT, at)
     course.at = 7
     try:
-        said: Any = read_json(signed.payload, Limits(size=_LARGEST))
+        said: Any = read_json(signed.payload, Limits(size=LARGE.payload))
         made = instant(said["validFrom"])
         ours = (
             said.keys() == _MEMBERS

@@ -18,7 +18,7 @@ from cryptography import x509
 
 from fairlead.errors import Refused, UsageError
 from fairlead.seal.algorithm import UNREADABLE, Algorithm, PublicKey
-from fairlead.seal.jws import FORM, HEADER, JwsLimits, read_compact
+from fairlead.seal.jws import FORM, HEADER, LARGE, read_compact
 from fairlead.seal.verdict import Course, Halt, Purpose, Reason, Verdict, Voucher
 from fairlead.syntax.json import read as read_json
 
@@ -26,9 +26,6 @@ __all__ = [
     "NO_LIST", "Claim", "TrustList", "TrustedKey", "TrustedRoot", "from_tree", "instant",
     "read_trust_list",
 ]  # fmt: skip
-
-_LARGEST: Final = 16_777_216
-"""Bytes of the largest list, in base64url."""
 
 _PRIVATE: Final = frozenset(("d", "p", "q", "dp", "dq", "qi", "oth", "k"))
 """Members of a JWK that nobody but its owner may know."""
@@ -171,7 +168,7 @@ def read_trust_list(
 
 def _signed_by(course: Course, data: bytes, root: PublicKey) -> TrustList:
     """The list that the root signed, by steps 1 to 4; halts where it did not."""
-    signed = read_compact(course, data.strip(), JwsLimits(payload=_LARGEST))
+    signed = read_compact(course, data.strip(), LARGE)
     course.at = 3
     if signed.algorithm != root.algorithm:
         raise Halt(Reason.ALGORITHM, "the algorithm is not that of the root")

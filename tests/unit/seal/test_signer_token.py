@@ -17,7 +17,7 @@ from fairlead.errors import Unreachable, UsageError
 from fairlead.seal import Rejected, Verified, open_signer, verify_jws
 from fairlead.seal.algorithm import Algorithm
 from fairlead.seal.statement import IssuanceManifest, Pack
-from tests.tokens import KEYS, PIN
+from tests.tokens import KEYS, LENT, PIN, QUAY
 from tests.unit.seal.sealing import AT, SINCE, STATEMENTS, UNTIL, trusting
 from tests.unit.seal.verdicts import refusing
 
@@ -48,7 +48,7 @@ def certificate(softhsm, tmp_path):
 
     def write(identity):
         opened(softhsm.key("ES256"))  # it is a session of ours that looks
-        session = softhsm.library().get_token(token_label="quay").open()
+        session = softhsm.library().get_token(token_label=QUAY).open()
         wanted = {Attribute.CLASS: ObjectClass.PUBLIC_KEY, Attribute.ID: identity}
         [public] = session.get_objects(wanted)
         point = public[Attribute.EC_POINT][2:]
@@ -114,7 +114,7 @@ def test_a_key_is_found_by_its_label_its_id_or_both(softhsm, label, identity):
 
 
 def test_a_token_is_found_by_all_that_it_says(softhsm):
-    token = softhsm.library().get_token(token_label="quay")
+    token = softhsm.library().get_token(token_label=QUAY)
     said = {
         "manufacturer": token.manufacturer_id.replace(" ", "%20"),
         "model": token.model.replace(" ", "%20"),
@@ -367,7 +367,7 @@ def test_a_login_is_kept_by_its_module_and_known_by_no_digest_of_its_pin_alone(l
     from fairlead.seal.signer import token
 
     opened(logged_out.uri("lent", object="p256"))
-    lent = logged_out.library().get_token(token_label="lent")
+    lent = logged_out.library().get_token(token_label=LENT)
     place = (str(Path(logged_out.module).resolve()), lent.serial, lent.slot.slot_id)
     assert token._LOGINS[place].mark != hashlib.blake2b(PIN.encode()).digest()
 
@@ -396,7 +396,7 @@ def test_a_session_that_is_lost_while_a_key_is_looked_for_is_forgotten(logged_ou
 
 
 def test_a_session_that_another_part_of_the_process_opened_is_joined(logged_out):
-    token = logged_out.library().get_token(token_label="lent")
+    token = logged_out.library().get_token(token_label=LENT)
     with token.open(user_pin=PIN):
         signer = opened(logged_out.uri("lent", object="p256"))
         assert signer.seal(STATEMENTS[0])
@@ -458,7 +458,7 @@ def test_a_failure_that_loses_no_session_keeps_it(softhsm):
 
     opened(softhsm.key("ES256"))
     before = dict(token._LOGINS)
-    quay = softhsm.library().get_token(token_label="quay")
+    quay = softhsm.library().get_token(token_label=QUAY)
     with (
         refusing(Unreachable, match="^the token 'quay' failed: DataLenRange$"),
         token._asking(quay),
