@@ -30,6 +30,11 @@ def _checksums(*texts: str | None) -> None:
         raise UsageError("a checksum is SHA-256 in 64 lower-case hexadecimal digits")
 
 
+def _written(**members: Any) -> bytes:
+    """The JSON of DCSA's members, in their order, without those that are not there."""
+    return write_json({name: value for name, value in members.items() if value is not None})
+
+
 @dataclass(frozen=True, slots=True)
 class IssuanceManifest:
     """What a carrier signs when it issues (DCSA ISS 3.0.4, IssuanceManifest).
@@ -53,10 +58,11 @@ class IssuanceManifest:
 
     def payload(self) -> bytes:
         """The bytes that are signed."""
-        said: dict[str, Any] = {"documentChecksum": self.document, "issueToChecksum": self.issue_to}
-        if self.visualisation is not None:
-            said["eBLVisualisationByCarrierChecksum"] = self.visualisation
-        return write_json(said)
+        return _written(
+            documentChecksum=self.document,
+            issueToChecksum=self.issue_to,
+            eBLVisualisationByCarrierChecksum=self.visualisation,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +84,13 @@ class EnvelopeManifest:
 
     def payload(self) -> bytes:
         """The bytes that are signed."""
-        said: dict[str, Any] = {
-            "transportDocumentChecksum": self.document,
-            "lastEnvelopeTransferChainEntrySignedContentChecksum": self.last_entry,
-        }
-        if self.visualisation is not None:
-            said["eBLVisualisationByCarrier"] = dict(self.visualisation)
-        if self.supporting is not None:
-            said["supportingDocuments"] = [dict(one) for one in self.supporting]
-        return write_json(said)
+        shown, more = self.visualisation, self.supporting
+        return _written(
+            transportDocumentChecksum=self.document,
+            lastEnvelopeTransferChainEntrySignedContentChecksum=self.last_entry,
+            eBLVisualisationByCarrier=None if shown is None else dict(shown),
+            supportingDocuments=None if more is None else [dict(one) for one in more],
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,18 +122,14 @@ class TransferChainEntry:
 
     def payload(self) -> bytes:
         """The bytes that are signed."""
-        said: dict[str, Any] = {
-            "eblPlatform": self.platform,
-            "transportDocumentChecksum": self.document,
-            "transactions": [dict(one) for one in self.transactions],
-        }
-        optional = {
-            "previousEnvelopeTransferChainEntrySignedContentChecksum": self.previous,
-            "issuanceManifestSignedContent": self.issuance_manifest,
-            "controlTrackingRegistry": self.control_tracking_registry,
-        }
-        said.update({name: value for name, value in optional.items() if value is not None})
-        return write_json(said)
+        return _written(
+            eblPlatform=self.platform,
+            transportDocumentChecksum=self.document,
+            transactions=[dict(one) for one in self.transactions],
+            previousEnvelopeTransferChainEntrySignedContentChecksum=self.previous,
+            issuanceManifestSignedContent=self.issuance_manifest,
+            controlTrackingRegistry=self.control_tracking_registry,
+        )
 
 
 @dataclass(frozen=True, slots=True)
