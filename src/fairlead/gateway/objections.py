@@ -10,7 +10,7 @@ from fairlead.faults import Fault, Place, Severity, fault
 from fairlead.formats import Format
 from fairlead.gateway.carry import contradictions
 from fairlead.gateway.conversion import Source, losses
-from fairlead.lens import Emitted, bill_path
+from fairlead.lens import Emitted, Residue, bill_path
 from fairlead.syntax.tree import pointer
 
 __all__ = ["located", "objections", "to_lose_nothing"]
@@ -23,7 +23,7 @@ def objections(
     yield from _lacking(origin.format, target, bill, allow)
     yield from _needed(origin.format, target, emitted)
     yield from emitted.writing.critical()
-    yield from _left_critical(origin, target)
+    yield from _left_critical(origin, target, emitted)
     left = origin.left_for(target)
     if left is origin.carried:
         yield from contradictions(target, bill, left, emitted, origin.member)
@@ -49,12 +49,21 @@ def _needed(origin: Format, target: Format, emitted: Emitted) -> Iterator[Fault]
             yield one
 
 
-def _left_critical(origin: Source, target: Format) -> Iterator[Fault]:
-    """A fault for everything critical that the source says beyond what its Bill holds."""
+def _left_critical(origin: Source, target: Format, emitted: Emitted) -> Iterator[Fault]:
+    """A fault for everything critical that the source says beyond what its Bill holds.
+
+    What was read all the same, as a total is that agrees with its parts, is said.
+    """
+    residue = origin.residue
     if target.id == origin.format.id:
-        return
-    for place in origin.format.mapping.critical_in(origin.residue):
-        yield fault("EMIT-023", wire=origin.opened.place(place))
+        homeless = set(emitted.homeless)
+        residue = Residue(tuple(one for one in residue.kept if pointer(one[0]) in homeless))
+    left = origin.format.mapping.critical_in(residue, origin.opened.document)
+    read = {place for place, _ in origin.trace} if left else set()
+    told = dict.fromkeys(one for one, leaf in left if leaf not in read)
+    for at, because, code in told:
+        says = f"the Bill cannot hold this, and it is critical to the title: {because}"
+        yield fault("EMIT-023", wire=origin.opened.place(at), says=says, value=code)
 
 
 def to_lose_nothing(

@@ -22,6 +22,9 @@ from fairlead.lens.rows import Grammar, Row, Shape
 WORDS: Final = "words.toml"
 """Where the patterns stand that all mappings share."""
 
+CLASSES: Final = "classes.toml"
+"""Where a mapping says what is critical of all that the Bill does not hold."""
+
 
 def read_grammar(folder: Path) -> Grammar:
     """The mapping in a folder: `mapping.toml` and its code lists.
@@ -57,6 +60,11 @@ def read_document(folder: Path) -> dict[str, Any]:
         if twice or more.keys() != {"part"}:
             raise MappingError(f"{name}.toml says {sorted(twice) or 'more than parts'}")
         said["part"] |= more["part"]
+    if (folder / CLASSES).exists():
+        more = _toml(folder / CLASSES)
+        if more.keys() != {"class"}:
+            raise MappingError(f"{CLASSES} says more than classes")
+        said["class"] = more["class"]
     return said
 
 
@@ -164,6 +172,6 @@ _OTHERS: Final = re.compile(rb'(?m)^(?:include *= *\{ *mapping|lists|like) *= *"
 """The mappings that a mapping builds on, as it names them."""
 
 _LANGUAGE: Final = (
-    "codes.py", "folder.py", "grammar.py", "letters.py", "likeness.py", "places.py", "rows.py",
+    "classes.py", "codes.py", "critical.py", "folder.py", "grammar.py", "letters.py", "likeness.py", "places.py", "rows.py",
     "session.py", "table.py", "values.py",
 )  # fmt: skip

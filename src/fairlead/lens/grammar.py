@@ -47,6 +47,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from fairlead.errors import MappingError
+from fairlead.lens.classes import classes_of
 from fairlead.lens.codes import CodeList
 from fairlead.lens.fields import way_in
 from fairlead.lens.letters import Words
@@ -62,7 +63,7 @@ _ROW_KEYS: Final = {
 }  # fmt: skip
 _TOP_KEYS: Final = {
     "mapping", "measure", "joint", "bind", "part", "either", "constant", "total", "impossible",
-    "carry", "block", "critical", "ignore", "convert", "written",
+    "carry", "block", "class", "convert", "written",
 }  # fmt: skip
 
 
@@ -101,8 +102,7 @@ class _Reader:
                 (block["capability"], _facts(block["when"]), block["says"])
                 for block in self.said.get("block", ())
             ),
-            critical=tuple(self.said.get("critical", {})),
-            ignored=dict(self.said.get("ignore", {})),
+            classes=classes_of(self.said.get("class", [])),
         )
 
     def _like(self, name: str, table: dict[str, Any]) -> dict[str, Any]:

@@ -17,10 +17,11 @@ from fairlead.bill import Bill
 from fairlead.bill.canonical import place_of
 from fairlead.errors import MappingError
 from fairlead.faults import Fault, fault
+from fairlead.lens.classes import Critical, Rule, critical_in
 from fairlead.lens.compile import compile_source
 from fairlead.lens.folder import before, digest_of, read_grammar
 from fairlead.lens.residue import Path as Way
-from fairlead.lens.residue import Residue, leaves_below, pattern_of
+from fairlead.lens.residue import Residue
 from fairlead.lens.rows import PRESENT, Grammar
 from fairlead.lens.session import Reading, Trace, Writing
 from fairlead.syntax.tree import pointer
@@ -104,15 +105,18 @@ class Mapping:
         member: str | None = self.code.CARRY
         return member
 
-    def critical_in(self, residue: Residue) -> list[Way]:
-        """The places of residue that decide over the cargo: entries beyond those that are read."""
-        places = self.code.CRITICAL_PLACES
-        return [
-            place
-            for above, value in residue.kept
-            for place, leaf in leaves_below(value, above)
-            if leaf not in self.code.SAYS_NOTHING and pattern_of(place) in places
-        ]
+    def critical_in(self, residue: Residue, tree: Any) -> list[tuple[Critical, Way]]:
+        """What decides over the cargo in the residue of a tree, each with a leaf of it."""
+        if not residue.kept:
+            return []
+        code = self.code
+        return list(
+            critical_in(residue, tree, self._classes, code.CRITICAL_PLACES, code.SAYS_NOTHING)
+        )
+
+    @functools.cached_property
+    def _classes(self) -> tuple[Rule, ...]:
+        return tuple(Rule(*one) for one in self.code.CLASSES)
 
     def blocked(self, bill: Bill) -> list[tuple[str, str]]:
         """The capabilities that this bill needs and the wire lacks, each with its sentence."""

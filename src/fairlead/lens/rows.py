@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Final
 
+from fairlead.lens.classes import Rule
 from fairlead.lens.codes import CodeList
 from fairlead.lens.letters import Words
 from fairlead.lens.places import Place
@@ -198,10 +199,8 @@ class Grammar:
     """The extension member in which what has no place may travel."""
     blocks: tuple[tuple[str, tuple[tuple[str, Any], ...], str], ...] = ()
     """Capability, the Bill it concerns, and the sentence: refused unless allowed."""
-    critical: tuple[str, ...] = ()
-    """Places that no row says and that decide over the cargo all the same."""
-    ignored: dict[str, str] = field(default_factory=dict)
-    """Places of the wire that become residue on purpose, and why."""
+    classes: tuple[Rule, ...] = ()
+    """What is critical, and what is harmless, of all that the Bill does not hold."""
 
     @property
     def shapes(self) -> tuple[Shape, ...]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from fairlead.faults import Fault, fault
-from fairlead.lens.critical import CRITICAL, SUSPECT, decides
+from fairlead.lens.critical import CRITICAL, Lost, critical_losses
 from fairlead.lens.residue import Path, Residue, leaves_below
 from fairlead.syntax.tree import pointer
 
@@ -236,10 +236,6 @@ class Reading:
         del self.trace[trace:]
 
 
-Lost = tuple[Path, str | int, Any, str]
-"""Something that the Bill says and the target does not: holder, field, value, code."""
-
-
 @dataclass(slots=True)
 class Writing:
     """What one emission collects."""
@@ -337,9 +333,7 @@ class Writing:
         """A fault for every leaf that must not be lost, and is."""
         return [
             fault("EMIT-023", bill=bill_path(place), value=value)
-            for bp, name, lost, code in self.lost
-            if (name in SUSPECT or name.__class__ is int) and decides(bp, name, code)
-            for place, value in leaves_below(lost, (*bp, name))
+            for place, value in critical_losses(self.lost, self.whole)
         ]
 
 

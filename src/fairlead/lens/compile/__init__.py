@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from fairlead.lens.compile.reader import ParseCompiler
-from fairlead.lens.compile.source import Source, members
+from fairlead.lens.compile.source import Source, frozen, members
 from fairlead.lens.compile.writer import EmitCompiler
 from fairlead.lens.critical import is_critical
 from fairlead.lens.rows import Grammar
@@ -55,16 +55,11 @@ def _root(grammar: Grammar, w: Source) -> None:
     w("")
     w(f"CARRY = {grammar.carry!r}")
     w(f"SAYS_NOTHING = {(None, *grammar.absent)!r}")
-    w(f"CRITICAL_PLACES = frozenset({sorted(critical_places(grammar))!r})")
+    w(f"CLASSES = {[tuple(rule) for rule in grammar.classes]!r}")
+    w(f"CRITICAL_PLACES = {frozen(critical_places(grammar))}")
     w(f"BLOCKS = {grammar.blocks!r}")
 
 
 def critical_places(grammar: Grammar) -> set[str]:
-    """The places, lists entered by `/[]`, at which a wire says what decides over the cargo.
-
-    That is where rows of critical fields stand, and what the mapping names beside them.
-    """
-    rows = [row for row in rows_of(grammar) if row.name]
-    other = {row.place for row in rows if not is_critical(row.name)}
-    said = {row.place for row in rows if is_critical(row.name)}
-    return (said - other) | set(grammar.critical)
+    """The places, lists entered by `/[]`, at which rows of critical fields stand."""
+    return {row.place for row in rows_of(grammar) if row.name and is_critical(row.name)}

@@ -1,0 +1,192 @@
+"""The classes of what a wire holds and the Bill does not: harmless, or critical to the title.
+
+`classes.toml` of a mapping says them in blocks; the first that applies decides.
+
+```toml
+[[class]]
+at      = "GID/MEA"         # the way from the root, without indexes; ** stands for any steps, or none
+by      = "C502/6313"       # the code by which entries are told apart; without it the block is final
+default = "critical"        # what holds for every code that is not listed
+because = "a measure of goods may be the weight that the bill acknowledges"
+
+[class.harmless]            # or [class.critical]: codes, and why
+"LN WD HT" = "a dimension"
+```
+
+A block with `by` is passed over where an entry does not say that code. It speaks of entries that
+were not read at all. What is left of an entry that was read is critical where a critical field of
+the Bill stands at the same place. `at = "**"` is the default of the whole wire, and comes last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final, NamedTuple
+
+from fairlead.errors import MappingError
+from fairlead.lens.residue import Path, Residue, leaves_below, pattern_of
+
+__all__ = ["Critical", "Rule", "classes_of", "critical_in"]
+
+HELD: Final = "a field that is critical stands at this place"
+"""Why what is left of an entry is critical that no block speaks of."""
+
+_WORDS: Final = {"at", "by", "default", "because", "harmless", "critical"}
+_CLASSES: Final = ("harmless", "critical")
+
+
+class Rule(NamedTuple):
+    """One block: what is critical at a place, by a code where entries are told apart by one."""
+
+    at: tuple[str, ...]
+    by: tuple[str, ...]
+    critical: bool
+    because: str
+    codes: Mapping[str, tuple[bool, str]] = {}
+    """Code to whether it is critical, and why."""
+
+
+class Critical(NamedTuple):
+    """Something that the Bill does not hold and that decides over the cargo."""
+
+    at: Path
+    because: str
+    code: str | None = None
+    """The code by which it is told apart."""
+
+
+def classes_of(said: list[dict[str, Any]]) -> tuple[Rule, ...]:
+    """The rules that the blocks of a mapping say. Raises `MappingError` where one is malformed."""
+    rules = tuple(map(_rule, said))
+    if any(rule.at == ("**",) for rule in rules[:-1]):
+        raise MappingError("the class of the whole wire is not the last one")
+    return rules
+
+
+def _rule(said: dict[str, Any]) -> Rule:
+    at = said.get("at")
+    strange = sorted(said.keys() - _WORDS)
+    if not isinstance(at, str) or strange:
+        raise MappingError(f"the class of {at!r} has no word {strange}")
+    if said.get("default") not in _CLASSES or not said.get("because"):
+        raise MappingError(f"the class of {at} has no default or no reason")
+    codes: dict[str, tuple[bool, str]] = {}
+    for name in _CLASSES:
+        for listed, because in said.get(name, {}).items():
+            for code in listed.split():
+                if code in codes or not because:
+                    raise MappingError(f"the class of {at} says {code} twice, or without a reason")
+                codes[code] = (name == "critical", because)
+    by = tuple(said.get("by", "").split("/")) if said.get("by") else ()
+    if codes and not by:
+        raise MappingError(f"the class of {at} lists codes and does not say where they stand")
+    return Rule(tuple(at.split("/")), by, said["default"] == "critical", said["because"], codes)
+
+
+@dataclass(frozen=True)
+class _Left:
+    """What is left of one document."""
+
+    tree: Any
+    rules: tuple[Rule, ...]
+    held: frozenset[str]
+    _speaking: dict[tuple[str, ...], list[tuple[Rule, int]]] = field(default_factory=dict)
+
+    def speaking(self, steps: tuple[str, ...]) -> list[tuple[Rule, int]]:
+        """The rules that speak of a way, and how many of its steps each takes."""
+        found = self._speaking.get(steps)
+        if found is None:
+            lengths = ((rule, _matched(rule.at, steps)) for rule in self.rules)
+            found = [(rule, length) for rule, length in lengths if length is not None]
+            self._speaking[steps] = found
+        return found
+
+    def verdict(self, place: Path, above: Path) -> Critical | None:
+        """What a leaf is that was kept with all that stands at `above`; None if it is harmless."""
+        steps, ends = _named(place)
+        for rule, length in self.speaking(steps):
+            if rule.at == ("**",):
+                break
+            owner = place[: ends[length]]
+            if not rule.by:
+                return Critical(owner, rule.because) if rule.critical else None
+            code = _code_at(self.tree, owner, rule.by)
+            if code is None:
+                continue
+            critical, because = rule.codes.get(code, (rule.critical, rule.because))
+            if _named(above)[0] == (*steps[:length], *rule.by)[: len(_named(above)[0])]:
+                return Critical(owner, because, code) if critical else None
+            if code in rule.codes and not critical:
+                return None
+            break
+        if pattern_of(place) in self.held:
+            return Critical(place, HELD)
+        last = self.rules[-1] if self.rules else None
+        if last is not None and last.at == ("**",) and last.critical:
+            return Critical(place, last.because)
+        return None
+
+
+def critical_in(
+    residue: Residue,
+    tree: Any,
+    rules: tuple[Rule, ...],
+    held: frozenset[str],
+    silent: tuple[Any, ...],
+) -> Iterator[tuple[Critical, Path]]:
+    """Everything critical in the residue of a tree, each with a leaf of it.
+
+    `held` are the places of the wire, lists entered by `/[]`, at which critical fields of the Bill
+    stand, and `silent` the values that say nothing.
+    """
+    left = _Left(tree, rules, held)
+    for above, value in residue.kept:
+        for place, leaf in leaves_below(value, above):
+            found = None if leaf in silent else left.verdict(place, above)
+            if found is not None:
+                yield found, place
+
+
+def _named(place: Path) -> tuple[tuple[str, ...], list[int]]:
+    """The names on a way, and where each ends with the index of its entry."""
+    steps: list[str] = []
+    ends = [0]
+    for step in place:
+        if isinstance(step, int):
+            ends[-1] += 1
+        else:
+            steps.append(step)
+            ends.append(ends[-1] + 1)
+    return tuple(steps), ends
+
+
+def _matched(at: tuple[str, ...], steps: tuple[str, ...]) -> int | None:
+    """How many steps a way takes, where it begins as a rule says; None where it does not.
+
+    >>> _matched(("**", "MEA"), ("GID", "MEA", "C174", "6314")), _matched(("NAD",), ("LOC",))
+    (2, None)
+    """
+    if not at:
+        return 0
+    if at[0] == "**":
+        for skipped in range(len(steps) + 1):
+            rest = _matched(at[1:], steps[skipped:])
+            if rest is not None:
+                return skipped + rest
+        return None
+    if not steps or steps[0] != at[0]:
+        return None
+    rest = _matched(at[1:], steps[1:])
+    return None if rest is None else 1 + rest
+
+
+def _code_at(tree: Any, owner: Path, by: tuple[str, ...]) -> str | None:
+    """The code that an entry says; of a list on the way, its first."""
+    for step in owner:
+        tree = tree[step]
+    for name in by:
+        tree = tree[0] if isinstance(tree, list) and tree else tree
+        tree = tree.get(name) if isinstance(tree, dict) else None
+    tree = tree[0] if isinstance(tree, list) and tree else tree
+    return tree if isinstance(tree, str) and tree else None
