@@ -2,7 +2,7 @@
 """The mapping dcsa.transport-document.3 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'ab245f57f8005ddb19fb9d9ac16b966473644bfca3e0c1c858ee117284b103bd'
+DIGEST = 'f455fcc3573bbd7f0ce1539fdddce51294fbee38a35f4354db6ea3924ff2f7a9'
 CODES_0 = {'BOL': 'bill-of-lading', 'SWB': 'sea-waybill'}.get
 CODES_1 = {'CY': 'container-yard', 'SD': 'store-door', 'CFS': 'container-freight-station'}.get
 CODES_2 = {'SMDG': 'smdg', 'NMFTA': 'nmfta'}.get
@@ -67,94 +67,95 @@ CODES_60 = {'MQH': 'cubic-metre-per-hour', 'FQH': 'cubic-foot-per-hour'}.get
 CODES_61 = {'CAR': 'carrier', 'SHI': 'shipper', 'VET': 'veterinary', 'CUS': 'customs'}.get
 NEED_62 = (('transport_document_reference',),)
 NEED_63 = (('transport_document_status',),)
-CODES_64 = {'bill-of-lading': 'BOL', 'sea-waybill': 'SWB'}.get
-NEED_65 = (('transport_document_type',),)
-NEED_66 = (('is_shipped_on_board_type',),)
-CODES_67 = {'prepaid': 'PRE', 'collect': 'COL'}.get
-NEED_68 = (('is_electronic',),)
-NEED_69 = (('to_order',),)
-LENS_70 = value_lens('date', {}).emit
-NEED_71 = (('terms_and_conditions',),)
-CODES_72 = {'container-yard': 'CY', 'store-door': 'SD', 'container-freight-station': 'CFS'}.get
-NEED_73 = (('receipt_type_at_origin',),)
-NEED_74 = (('delivery_type_at_destination',),)
-NEED_75 = (('cargo_movement_type_at_origin',),)
-NEED_76 = (('cargo_movement_type_at_destination',),)
-NEED_77 = (('carrier_code',),)
-CODES_78 = {'smdg': 'SMDG', 'nmfta': 'NMFTA'}.get
-NEED_79 = (('carrier_code_list_provider',),)
-NEED_80 = (('planned_departure_date',),)
-NEED_81 = (('planned_arrival_date',),)
-NEED_82 = (('port_of_loading',),)
-NEED_83 = (('port_of_discharge',),)
-NEED_84 = (('vessel_voyages', 0, 'vessel_name'), ('vessel_voyages', 0, 'carrier_export_voyage_number'))
-NEED_85 = (('invoice_payable_at',),)
-NEED_86 = (('party_contact_details', 0, 'name'),)
-NEED_87 = (('shipper', 'party_name'),)
-NEED_88 = (('issuing_party', 'party_name'), ('issuing_party', 'address', 'street'), ('issuing_party', 'address', 'city'), ('issuing_party', 'address', 'country_code'))
-NEED_89 = (('consignment_items', 0, 'carrier_booking_reference'), ('consignment_items', 0, 'description_of_goods'), ('consignment_items', 0, 'hs_codes'), ('consignment_items', 0, 'cargo_items', 0, 'equipment_reference'), ('consignment_items', 0, 'cargo_items', 0, 'cargo_gross_weight', 'value'), ('consignment_items', 0, 'cargo_items', 0, 'cargo_gross_weight', 'unit'), ('consignment_items', 0, 'cargo_items', 0, 'outer_packaging', 'number_of_packages'), ('consignment_items', 0, 'cargo_items', 0, 'outer_packaging', 'description'))
-NEED_90 = (('utilized_transport_equipments', 0, 'equipment_reference'), ('utilized_transport_equipments', 0, 'is_shipper_owned'), ('utilized_transport_equipments', 0, 'seals', 0, 'number'))
-NEED_91 = (('street',),)
-NEED_92 = (('city',),)
-NEED_93 = (('country_code',),)
-NEED_94 = (('facility_code',),)
-CODES_95 = {'bic': 'BIC', 'smdg': 'SMDG'}.get
-NEED_96 = (('facility_code_list_provider',),)
-NEED_97 = (('latitude',),)
-NEED_98 = (('longitude',),)
-NEED_99 = (('vessel_name',),)
-NEED_100 = (('carrier_export_voyage_number',),)
-NEED_101 = (('code_list_provider',),)
-NEED_102 = (('party_code',),)
-NEED_103 = (('type',),)
-NEED_104 = (('value',),)
-NEED_105 = (('name',),)
-NEED_106 = (('party_name',),)
-NEED_107 = (('identifying_codes', 0, 'code_list_provider'), ('identifying_codes', 0, 'party_code'))
-NEED_108 = (('address', 'street'), ('address', 'city'), ('address', 'country_code'))
-NEED_109 = (('party', 'party_name'),)
-NEED_110 = (('party_function',),)
-NEED_111 = (('charge_name',),)
-NEED_112 = (('currency_amount',),)
-NEED_113 = (('currency_code',),)
-NEED_114 = (('payment_terms',),)
-NEED_115 = (('calculation_basis',),)
-NEED_116 = (('unit_price',),)
-NEED_117 = (('quantity',),)
-NEED_118 = (('severity',),)
-NEED_119 = (('code',),)
-NEED_120 = (('message',),)
-NEED_121 = (('values',),)
-NEED_122 = (('carrier_booking_reference',),)
-NEED_123 = (('description_of_goods',),)
-NEED_124 = (('hs_codes',),)
-NEED_125 = (('cargo_items', 0, 'equipment_reference'), ('cargo_items', 0, 'cargo_gross_weight', 'value'), ('cargo_items', 0, 'cargo_gross_weight', 'unit'), ('cargo_items', 0, 'outer_packaging', 'number_of_packages'), ('cargo_items', 0, 'outer_packaging', 'description'))
-NEED_126 = (('equipment_reference',),)
-CODES_127 = {'kilogram': 'KGM', 'pound': 'LBR'}.get
-MEASURE_128 = measurer(('value', 'unit'), None, CODES_127, (('gram', 'kilogram', '0.001'), ('ounce', 'pound', '0.0625'), ('tonne', 'kilogram', '1000')), ('number', 'unit'))
-NEED_129 = (('cargo_gross_weight', 'value'), ('cargo_gross_weight', 'unit'))
-CODES_130 = {'cubic-metre': 'MTQ', 'cubic-foot': 'FTQ'}.get
-MEASURE_131 = measurer(('value', 'unit'), None, CODES_130, (('litre', 'cubic-metre', '0.001'), ('cubic-centimetre', 'cubic-metre', '0.000001'), ('cubic-millimetre', 'cubic-metre', '0.000000001')), ('number', 'unit'))
-NEED_132 = (('outer_packaging', 'number_of_packages'), ('outer_packaging', 'description'))
-NEED_133 = (('number_of_packages',),)
-NEED_134 = (('description',),)
-NEED_135 = (('proper_shipping_name',),)
-NEED_136 = (('imo_class',),)
-CODES_137 = {'kilogram': 'KGM', 'pound': 'LBR', 'gram': 'GRM', 'ounce': 'ONZ'}.get
-MEASURE_138 = measurer(('value', 'unit'), None, CODES_137, (), ('number', 'unit'))
-CODES_139 = {'cubic-metre': 'MTQ', 'cubic-foot': 'FTQ', 'litre': 'LTR'}.get
-MEASURE_140 = measurer(('value', 'unit'), None, CODES_139, (), ('number', 'unit'))
-NEED_141 = (('material',),)
-NEED_142 = (('contact',),)
-NEED_143 = (('phone',),)
-CODES_144 = {'degree-celsius': 'CEL', 'degree-fahrenheit': 'FAH'}.get
-NEED_145 = (('temperature_unit',),)
-NEED_146 = (('is_shipper_owned',),)
-NEED_147 = (('seals', 0, 'number'),)
-CODES_148 = {'cubic-metre-per-hour': 'MQH', 'cubic-foot-per-hour': 'FQH'}.get
-NEED_149 = (('number',),)
-CODES_150 = {'carrier': 'CAR', 'shipper': 'SHI', 'veterinary': 'VET', 'customs': 'CUS'}.get
-KNOWN_151 = frozenset(['cargoMovementTypeAtDestination', 'cargoMovementTypeAtOrigin', 'carrierClauses', 'carrierCode', 'carrierCodeListProvider', 'charges', 'consignmentItems', 'contractQuotationReference', 'customsReferences', 'declaredValue', 'declaredValueCurrency', 'deliveryTypeAtDestination', 'displayedNameForPlaceOfDelivery', 'displayedNameForPlaceOfReceipt', 'displayedNameForPortOfDischarge', 'displayedNameForPortOfLoad', 'displayedShippedOnBoardReceivedForShipment', 'documentParties', 'exportLicense', 'extendedContractQuotationReference', 'feedbacks', 'freightPaymentTermCode', 'importLicense', 'invoicePayableAt', 'isElectronic', 'isShippedOnBoardType', 'isToOrder', 'issueDate', 'numberOfCopiesWithCharges', 'numberOfCopiesWithoutCharges', 'numberOfOriginalsWithCharges', 'numberOfOriginalsWithoutCharges', 'numberOfRiderPages', 'partyContactDetails', 'placeOfIssue', 'receiptTypeAtOrigin', 'receivedForShipmentDate', 'references', 'serviceContractReference', 'shippedOnBoardDate', 'shippingInstructionsReference', 'termsAndConditions', 'transportDocumentReference', 'transportDocumentStatus', 'transportDocumentSubReference', 'transportDocumentTypeCode', 'transports', 'utilizedTransportEquipments'])
+CODES_64 = {'bill-of-lading': 'BOL', 'sea-waybill': 'SWB', 'copy-of-bill-of-lading': 'BOL'}.get
+NARROW_65 = ('copy-of-bill-of-lading',)
+NEED_66 = (('transport_document_type',),)
+NEED_67 = (('is_shipped_on_board_type',),)
+CODES_68 = {'prepaid': 'PRE', 'collect': 'COL'}.get
+NEED_69 = (('is_electronic',),)
+NEED_70 = (('to_order',),)
+LENS_71 = value_lens('date', {}).emit
+NEED_72 = (('terms_and_conditions',),)
+CODES_73 = {'container-yard': 'CY', 'store-door': 'SD', 'container-freight-station': 'CFS'}.get
+NEED_74 = (('receipt_type_at_origin',),)
+NEED_75 = (('delivery_type_at_destination',),)
+NEED_76 = (('cargo_movement_type_at_origin',),)
+NEED_77 = (('cargo_movement_type_at_destination',),)
+NEED_78 = (('carrier_code',),)
+CODES_79 = {'smdg': 'SMDG', 'nmfta': 'NMFTA'}.get
+NEED_80 = (('carrier_code_list_provider',),)
+NEED_81 = (('planned_departure_date',),)
+NEED_82 = (('planned_arrival_date',),)
+NEED_83 = (('port_of_loading',),)
+NEED_84 = (('port_of_discharge',),)
+NEED_85 = (('vessel_voyages', 0, 'vessel_name'), ('vessel_voyages', 0, 'carrier_export_voyage_number'))
+NEED_86 = (('invoice_payable_at',),)
+NEED_87 = (('party_contact_details', 0, 'name'),)
+NEED_88 = (('shipper', 'party_name'),)
+NEED_89 = (('issuing_party', 'party_name'), ('issuing_party', 'address', 'street'), ('issuing_party', 'address', 'city'), ('issuing_party', 'address', 'country_code'))
+NEED_90 = (('consignment_items', 0, 'carrier_booking_reference'), ('consignment_items', 0, 'description_of_goods'), ('consignment_items', 0, 'hs_codes'), ('consignment_items', 0, 'cargo_items', 0, 'equipment_reference'), ('consignment_items', 0, 'cargo_items', 0, 'cargo_gross_weight', 'value'), ('consignment_items', 0, 'cargo_items', 0, 'cargo_gross_weight', 'unit'), ('consignment_items', 0, 'cargo_items', 0, 'outer_packaging', 'number_of_packages'), ('consignment_items', 0, 'cargo_items', 0, 'outer_packaging', 'description'))
+NEED_91 = (('utilized_transport_equipments', 0, 'equipment_reference'), ('utilized_transport_equipments', 0, 'is_shipper_owned'), ('utilized_transport_equipments', 0, 'seals', 0, 'number'))
+NEED_92 = (('street',),)
+NEED_93 = (('city',),)
+NEED_94 = (('country_code',),)
+NEED_95 = (('facility_code',),)
+CODES_96 = {'bic': 'BIC', 'smdg': 'SMDG'}.get
+NEED_97 = (('facility_code_list_provider',),)
+NEED_98 = (('latitude',),)
+NEED_99 = (('longitude',),)
+NEED_100 = (('vessel_name',),)
+NEED_101 = (('carrier_export_voyage_number',),)
+NEED_102 = (('code_list_provider',),)
+NEED_103 = (('party_code',),)
+NEED_104 = (('type',),)
+NEED_105 = (('value',),)
+NEED_106 = (('name',),)
+NEED_107 = (('party_name',),)
+NEED_108 = (('identifying_codes', 0, 'code_list_provider'), ('identifying_codes', 0, 'party_code'))
+NEED_109 = (('address', 'street'), ('address', 'city'), ('address', 'country_code'))
+NEED_110 = (('party', 'party_name'),)
+NEED_111 = (('party_function',),)
+NEED_112 = (('charge_name',),)
+NEED_113 = (('currency_amount',),)
+NEED_114 = (('currency_code',),)
+NEED_115 = (('payment_terms',),)
+NEED_116 = (('calculation_basis',),)
+NEED_117 = (('unit_price',),)
+NEED_118 = (('quantity',),)
+NEED_119 = (('severity',),)
+NEED_120 = (('code',),)
+NEED_121 = (('message',),)
+NEED_122 = (('values',),)
+NEED_123 = (('carrier_booking_reference',),)
+NEED_124 = (('description_of_goods',),)
+NEED_125 = (('hs_codes',),)
+NEED_126 = (('cargo_items', 0, 'equipment_reference'), ('cargo_items', 0, 'cargo_gross_weight', 'value'), ('cargo_items', 0, 'cargo_gross_weight', 'unit'), ('cargo_items', 0, 'outer_packaging', 'number_of_packages'), ('cargo_items', 0, 'outer_packaging', 'description'))
+NEED_127 = (('equipment_reference',),)
+CODES_128 = {'kilogram': 'KGM', 'pound': 'LBR'}.get
+MEASURE_129 = measurer(('value', 'unit'), None, CODES_128, (('gram', 'kilogram', '0.001'), ('ounce', 'pound', '0.0625'), ('tonne', 'kilogram', '1000')), ('number', 'unit'))
+NEED_130 = (('cargo_gross_weight', 'value'), ('cargo_gross_weight', 'unit'))
+CODES_131 = {'cubic-metre': 'MTQ', 'cubic-foot': 'FTQ'}.get
+MEASURE_132 = measurer(('value', 'unit'), None, CODES_131, (('litre', 'cubic-metre', '0.001'), ('cubic-centimetre', 'cubic-metre', '0.000001'), ('cubic-millimetre', 'cubic-metre', '0.000000001')), ('number', 'unit'))
+NEED_133 = (('outer_packaging', 'number_of_packages'), ('outer_packaging', 'description'))
+NEED_134 = (('number_of_packages',),)
+NEED_135 = (('description',),)
+NEED_136 = (('proper_shipping_name',),)
+NEED_137 = (('imo_class',),)
+CODES_138 = {'kilogram': 'KGM', 'pound': 'LBR', 'gram': 'GRM', 'ounce': 'ONZ'}.get
+MEASURE_139 = measurer(('value', 'unit'), None, CODES_138, (), ('number', 'unit'))
+CODES_140 = {'cubic-metre': 'MTQ', 'cubic-foot': 'FTQ', 'litre': 'LTR'}.get
+MEASURE_141 = measurer(('value', 'unit'), None, CODES_140, (), ('number', 'unit'))
+NEED_142 = (('material',),)
+NEED_143 = (('contact',),)
+NEED_144 = (('phone',),)
+CODES_145 = {'degree-celsius': 'CEL', 'degree-fahrenheit': 'FAH'}.get
+NEED_146 = (('temperature_unit',),)
+NEED_147 = (('is_shipper_owned',),)
+NEED_148 = (('seals', 0, 'number'),)
+CODES_149 = {'cubic-metre-per-hour': 'MQH', 'cubic-foot-per-hour': 'FQH'}.get
+NEED_150 = (('number',),)
+CODES_151 = {'carrier': 'CAR', 'shipper': 'SHI', 'veterinary': 'VET', 'customs': 'CUS'}.get
+KNOWN_152 = frozenset(['cargoMovementTypeAtDestination', 'cargoMovementTypeAtOrigin', 'carrierClauses', 'carrierCode', 'carrierCodeListProvider', 'charges', 'consignmentItems', 'contractQuotationReference', 'customsReferences', 'declaredValue', 'declaredValueCurrency', 'deliveryTypeAtDestination', 'displayedNameForPlaceOfDelivery', 'displayedNameForPlaceOfReceipt', 'displayedNameForPortOfDischarge', 'displayedNameForPortOfLoad', 'displayedShippedOnBoardReceivedForShipment', 'documentParties', 'exportLicense', 'extendedContractQuotationReference', 'feedbacks', 'freightPaymentTermCode', 'importLicense', 'invoicePayableAt', 'isElectronic', 'isShippedOnBoardType', 'isToOrder', 'issueDate', 'numberOfCopiesWithCharges', 'numberOfCopiesWithoutCharges', 'numberOfOriginalsWithCharges', 'numberOfOriginalsWithoutCharges', 'numberOfRiderPages', 'partyContactDetails', 'placeOfIssue', 'receiptTypeAtOrigin', 'receivedForShipmentDate', 'references', 'serviceContractReference', 'shippedOnBoardDate', 'shippingInstructionsReference', 'termsAndConditions', 'transportDocumentReference', 'transportDocumentStatus', 'transportDocumentSubReference', 'transportDocumentTypeCode', 'transports', 'utilizedTransportEquipments'])
 
 
 def read_root(o, b, at, S):
@@ -7329,16 +7330,18 @@ def write_root(m, o, bp, S):
             S.uncoded(bp, 'transport_document_type', v1657)
         else:
             o['transportDocumentTypeCode'] = x1658
+            if v1657 in NARROW_65:
+                S.lose(bp, 'transport_document_type', v1657, 'LOSS-003')
     else:
-        S.need(bp, NEED_65)
+        S.need(bp, NEED_66)
     v1659 = m.is_shipped_on_board_type
     if v1659 is not None:
         o['isShippedOnBoardType'] = v1659
     else:
-        S.need(bp, NEED_66)
+        S.need(bp, NEED_67)
     v1660 = m.freight_payment_terms
     if v1660 is not None:
-        x1661 = CODES_67(v1660)
+        x1661 = CODES_68(v1660)
         if x1661 is None:
             S.uncoded(bp, 'freight_payment_terms', v1660)
         else:
@@ -7347,12 +7350,12 @@ def write_root(m, o, bp, S):
     if v1662 is not None:
         o['isElectronic'] = v1662
     else:
-        S.need(bp, NEED_68)
+        S.need(bp, NEED_69)
     v1663 = m.to_order
     if v1663 is not None:
         o['isToOrder'] = v1663
     else:
-        S.need(bp, NEED_69)
+        S.need(bp, NEED_70)
     v1664 = m.number_of_copies_with_charges
     if v1664 is not None:
         o['numberOfCopiesWithCharges'] = v1664
@@ -7391,7 +7394,7 @@ def write_root(m, o, bp, S):
                 S.long(bp + ('displayed_name_for_place_of_delivery',), i, 35, t)
     v1672 = m.shipped_on_board_date
     if v1672 is not None:
-        x1673 = LENS_70(v1672)
+        x1673 = LENS_71(v1672)
         o['shippedOnBoardDate'] = x1673
     v1674 = m.displayed_shipped_on_board_received_for_shipment
     if v1674 is not None:
@@ -7404,46 +7407,46 @@ def write_root(m, o, bp, S):
         if len(v1675) > 50000:
             S.long(bp, 'terms_and_conditions', 50000, v1675)
     else:
-        S.need(bp, NEED_71)
+        S.need(bp, NEED_72)
     v1676 = m.receipt_type_at_origin
     if v1676 is not None:
-        x1677 = CODES_72(v1676)
+        x1677 = CODES_73(v1676)
         if x1677 is None:
             S.uncoded(bp, 'receipt_type_at_origin', v1676)
         else:
             o['receiptTypeAtOrigin'] = x1677
     else:
-        S.need(bp, NEED_73)
+        S.need(bp, NEED_74)
     v1678 = m.delivery_type_at_destination
     if v1678 is not None:
-        x1679 = CODES_72(v1678)
+        x1679 = CODES_73(v1678)
         if x1679 is None:
             S.uncoded(bp, 'delivery_type_at_destination', v1678)
         else:
             o['deliveryTypeAtDestination'] = x1679
     else:
-        S.need(bp, NEED_74)
+        S.need(bp, NEED_75)
     v1680 = m.cargo_movement_type_at_origin
     if v1680 is not None:
         o['cargoMovementTypeAtOrigin'] = v1680
         if len(v1680) > 3:
             S.long(bp, 'cargo_movement_type_at_origin', 3, v1680)
     else:
-        S.need(bp, NEED_75)
+        S.need(bp, NEED_76)
     v1681 = m.cargo_movement_type_at_destination
     if v1681 is not None:
         o['cargoMovementTypeAtDestination'] = v1681
         if len(v1681) > 3:
             S.long(bp, 'cargo_movement_type_at_destination', 3, v1681)
     else:
-        S.need(bp, NEED_76)
+        S.need(bp, NEED_77)
     v1682 = m.issue_date
     if v1682 is not None:
-        x1683 = LENS_70(v1682)
+        x1683 = LENS_71(v1682)
         o['issueDate'] = x1683
     v1684 = m.received_for_shipment_date
     if v1684 is not None:
-        x1685 = LENS_70(v1684)
+        x1685 = LENS_71(v1684)
         o['receivedForShipmentDate'] = x1685
     v1686 = m.service_contract_reference
     if v1686 is not None:
@@ -7472,16 +7475,16 @@ def write_root(m, o, bp, S):
         if len(v1691) > 4:
             S.long(bp, 'carrier_code', 4, v1691)
     else:
-        S.need(bp, NEED_77)
+        S.need(bp, NEED_78)
     v1692 = m.carrier_code_list_provider
     if v1692 is not None:
-        x1693 = CODES_78(v1692)
+        x1693 = CODES_79(v1692)
         if x1693 is None:
             S.uncoded(bp, 'carrier_code_list_provider', v1692)
         else:
             o['carrierCodeListProvider'] = x1693
     else:
-        S.need(bp, NEED_79)
+        S.need(bp, NEED_80)
     v1694 = m.carrier_clauses
     if v1694 is not None:
         o['carrierClauses'] = list(v1694)
@@ -7494,16 +7497,16 @@ def write_root(m, o, bp, S):
     n1696 = {}
     v1697 = m.planned_departure_date
     if v1697 is not None:
-        x1698 = LENS_70(v1697)
+        x1698 = LENS_71(v1697)
         n1696['plannedDepartureDate'] = x1698
     else:
-        S.need(bp, NEED_80)
+        S.need(bp, NEED_81)
     v1699 = m.planned_arrival_date
     if v1699 is not None:
-        x1700 = LENS_70(v1699)
+        x1700 = LENS_71(v1699)
         n1696['plannedArrivalDate'] = x1700
     else:
-        S.need(bp, NEED_81)
+        S.need(bp, NEED_82)
     v1701 = m.pre_carriage_by
     if v1701 is not None:
         n1696['preCarriageBy'] = v1701
@@ -7527,9 +7530,9 @@ def write_root(m, o, bp, S):
         if n1706 or says_nothing(v1705):
             n1696['portOfLoading'] = n1706
         else:
-            S.need(bp, NEED_82)
+            S.need(bp, NEED_83)
     else:
-        S.need(bp, NEED_82)
+        S.need(bp, NEED_83)
     v1707 = m.port_of_discharge
     if v1707 is not None:
         n1708 = {}
@@ -7537,9 +7540,9 @@ def write_root(m, o, bp, S):
         if n1708 or says_nothing(v1707):
             n1696['portOfDischarge'] = n1708
         else:
-            S.need(bp, NEED_83)
+            S.need(bp, NEED_84)
     else:
-        S.need(bp, NEED_83)
+        S.need(bp, NEED_84)
     v1709 = m.place_of_delivery
     if v1709 is not None:
         n1710 = {}
@@ -7561,7 +7564,7 @@ def write_root(m, o, bp, S):
             r1714.append(n1717)
         n1696['vesselVoyages'] = r1714
     else:
-        S.need(bp, NEED_84)
+        S.need(bp, NEED_85)
     if n1696:
         o['transports'] = n1696
     v1718 = m.charges
@@ -7585,9 +7588,9 @@ def write_root(m, o, bp, S):
         if n1726 or says_nothing(v1725):
             o['invoicePayableAt'] = n1726
         else:
-            S.need(bp, NEED_85)
+            S.need(bp, NEED_86)
     else:
-        S.need(bp, NEED_85)
+        S.need(bp, NEED_86)
     v1727 = m.party_contact_details
     if v1727 is not None:
         r1728 = []
@@ -7597,7 +7600,7 @@ def write_root(m, o, bp, S):
             r1728.append(n1731)
         o['partyContactDetails'] = r1728
     else:
-        S.need(bp, NEED_86)
+        S.need(bp, NEED_87)
     n1732 = {}
     v1733 = m.shipper
     if v1733 is not None:
@@ -7606,9 +7609,9 @@ def write_root(m, o, bp, S):
         if n1734 or says_nothing(v1733):
             n1732['shipper'] = n1734
         else:
-            S.need(bp, NEED_87)
+            S.need(bp, NEED_88)
     else:
-        S.need(bp, NEED_87)
+        S.need(bp, NEED_88)
     v1735 = m.on_behalf_of_shipper
     if v1735 is not None:
         n1736 = {}
@@ -7640,9 +7643,9 @@ def write_root(m, o, bp, S):
         if n1744 or says_nothing(v1743):
             n1732['issuingParty'] = n1744
         else:
-            S.need(bp, NEED_88)
+            S.need(bp, NEED_89)
     else:
-        S.need(bp, NEED_88)
+        S.need(bp, NEED_89)
     v1745 = m.carriers_agent_at_destination
     if v1745 is not None:
         n1746 = {}
@@ -7676,7 +7679,7 @@ def write_root(m, o, bp, S):
             r1758.append(n1761)
         o['consignmentItems'] = r1758
     else:
-        S.need(bp, NEED_89)
+        S.need(bp, NEED_90)
     v1762 = m.utilized_transport_equipments
     if v1762 is not None:
         r1763 = []
@@ -7686,7 +7689,7 @@ def write_root(m, o, bp, S):
             r1763.append(n1766)
         o['utilizedTransportEquipments'] = r1763
     else:
-        S.need(bp, NEED_90)
+        S.need(bp, NEED_91)
     v1767 = m.export_license
     if v1767 is not None:
         n1768 = {}
@@ -7759,7 +7762,7 @@ def write_address(m, o, bp, S):
         if len(v1788) > 70:
             S.long(bp, 'street', 70, v1788)
     else:
-        S.need(bp, NEED_91)
+        S.need(bp, NEED_92)
     v1789 = m.street_number
     if v1789 is not None:
         o['streetNumber'] = v1789
@@ -7786,7 +7789,7 @@ def write_address(m, o, bp, S):
         if len(v1793) > 35:
             S.long(bp, 'city', 35, v1793)
     else:
-        S.need(bp, NEED_92)
+        S.need(bp, NEED_93)
     v1794 = m.state_region
     if v1794 is not None:
         o['stateRegion'] = v1794
@@ -7798,7 +7801,7 @@ def write_address(m, o, bp, S):
         if len(v1795) > 2:
             S.long(bp, 'country_code', 2, v1795)
     else:
-        S.need(bp, NEED_93)
+        S.need(bp, NEED_94)
     if not m.un_location_code is None:
         lost = S.lost
         if m.un_location_code is not None:
@@ -7811,7 +7814,7 @@ def write_party_address(m, o, bp, S):
         if len(v1796) > 70:
             S.long(bp, 'street', 70, v1796)
     else:
-        S.need(bp, NEED_91)
+        S.need(bp, NEED_92)
     v1797 = m.street_number
     if v1797 is not None:
         o['streetNumber'] = v1797
@@ -7838,7 +7841,7 @@ def write_party_address(m, o, bp, S):
         if len(v1801) > 35:
             S.long(bp, 'city', 35, v1801)
     else:
-        S.need(bp, NEED_92)
+        S.need(bp, NEED_93)
     v1802 = m.state_region
     if v1802 is not None:
         o['stateRegion'] = v1802
@@ -7850,7 +7853,7 @@ def write_party_address(m, o, bp, S):
         if len(v1803) > 2:
             S.long(bp, 'country_code', 2, v1803)
     else:
-        S.need(bp, NEED_93)
+        S.need(bp, NEED_94)
     v1804 = m.un_location_code
     if v1804 is not None:
         o['UNLocationCode'] = v1804
@@ -7864,16 +7867,16 @@ def write_facility(m, o, bp, S):
         if len(v1805) > 6:
             S.long(bp, 'facility_code', 6, v1805)
     else:
-        S.need(bp, NEED_94)
+        S.need(bp, NEED_95)
     v1806 = m.facility_code_list_provider
     if v1806 is not None:
-        x1807 = CODES_95(v1806)
+        x1807 = CODES_96(v1806)
         if x1807 is None:
             S.uncoded(bp, 'facility_code_list_provider', v1806)
         else:
             o['facilityCodeListProvider'] = x1807
     else:
-        S.need(bp, NEED_96)
+        S.need(bp, NEED_97)
 
 def write_geo_coordinate(m, o, bp, S):
     v1808 = m.latitude
@@ -7882,14 +7885,14 @@ def write_geo_coordinate(m, o, bp, S):
         if len(v1808) > 10:
             S.long(bp, 'latitude', 10, v1808)
     else:
-        S.need(bp, NEED_97)
+        S.need(bp, NEED_98)
     v1809 = m.longitude
     if v1809 is not None:
         o['longitude'] = v1809
         if len(v1809) > 11:
             S.long(bp, 'longitude', 11, v1809)
     else:
-        S.need(bp, NEED_98)
+        S.need(bp, NEED_99)
 
 def write_city(m, o, bp, S):
     v1810 = m.city
@@ -7898,7 +7901,7 @@ def write_city(m, o, bp, S):
         if len(v1810) > 35:
             S.long(bp, 'city', 35, v1810)
     else:
-        S.need(bp, NEED_92)
+        S.need(bp, NEED_93)
     v1811 = m.state_region
     if v1811 is not None:
         o['stateRegion'] = v1811
@@ -7910,7 +7913,7 @@ def write_city(m, o, bp, S):
         if len(v1812) > 2:
             S.long(bp, 'country_code', 2, v1812)
     else:
-        S.need(bp, NEED_93)
+        S.need(bp, NEED_94)
 
 def write_place(m, o, bp, S):
     v1813 = m.location_name
@@ -8110,14 +8113,14 @@ def write_voyage(m, o, bp, S):
         if len(v1840) > 50:
             S.long(bp, 'vessel_name', 50, v1840)
     else:
-        S.need(bp, NEED_99)
+        S.need(bp, NEED_100)
     v1841 = m.carrier_export_voyage_number
     if v1841 is not None:
         o['carrierExportVoyageNumber'] = v1841
         if len(v1841) > 50:
             S.long(bp, 'carrier_export_voyage_number', 50, v1841)
     else:
-        S.need(bp, NEED_100)
+        S.need(bp, NEED_101)
     v1842 = m.universal_export_voyage_reference
     if v1842 is not None:
         o['universalExportVoyageReference'] = v1842
@@ -8140,14 +8143,14 @@ def write_identifying_code(m, o, bp, S):
         if len(v1844) > 100:
             S.long(bp, 'code_list_provider', 100, v1844)
     else:
-        S.need(bp, NEED_101)
+        S.need(bp, NEED_102)
     v1845 = m.party_code
     if v1845 is not None:
         o['partyCode'] = v1845
         if len(v1845) > 150:
             S.long(bp, 'party_code', 150, v1845)
     else:
-        S.need(bp, NEED_102)
+        S.need(bp, NEED_103)
     v1846 = m.code_list_name
     if v1846 is not None:
         o['codeListName'] = v1846
@@ -8161,21 +8164,21 @@ def write_tax_legal_reference(m, o, bp, S):
         if len(v1847) > 50:
             S.long(bp, 'type', 50, v1847)
     else:
-        S.need(bp, NEED_103)
+        S.need(bp, NEED_104)
     v1848 = m.country_code
     if v1848 is not None:
         o['countryCode'] = v1848
         if len(v1848) > 2:
             S.long(bp, 'country_code', 2, v1848)
     else:
-        S.need(bp, NEED_93)
+        S.need(bp, NEED_94)
     v1849 = m.value
     if v1849 is not None:
         o['value'] = v1849
         if len(v1849) > 35:
             S.long(bp, 'value', 35, v1849)
     else:
-        S.need(bp, NEED_104)
+        S.need(bp, NEED_105)
 
 def write_contact(m, o, bp, S):
     v1850 = m.name
@@ -8184,7 +8187,7 @@ def write_contact(m, o, bp, S):
         if len(v1850) > 35:
             S.long(bp, 'name', 35, v1850)
     else:
-        S.need(bp, NEED_105)
+        S.need(bp, NEED_106)
     v1851 = m.phone
     if v1851 is not None:
         o['phone'] = v1851
@@ -8203,7 +8206,7 @@ def write_shipper(m, o, bp, S):
         if len(v1853) > 70:
             S.long(bp, 'party_name', 70, v1853)
     else:
-        S.need(bp, NEED_106)
+        S.need(bp, NEED_107)
     v1854 = m.ebl_platform
     if v1854 is not None:
         o['eblPlatform'] = v1854
@@ -8279,7 +8282,7 @@ def write_consignee(m, o, bp, S):
         if len(v1877) > 70:
             S.long(bp, 'party_name', 70, v1877)
     else:
-        S.need(bp, NEED_106)
+        S.need(bp, NEED_107)
     v1878 = m.ebl_platform
     if v1878 is not None:
         o['eblPlatform'] = v1878
@@ -8317,7 +8320,7 @@ def write_consignee(m, o, bp, S):
             r1885.append(n1888)
         o['identifyingCodes'] = r1885
     else:
-        S.need(bp, NEED_107)
+        S.need(bp, NEED_108)
     v1889 = m.tax_legal_references
     if v1889 is not None:
         r1890 = []
@@ -8356,7 +8359,7 @@ def write_endorsee(m, o, bp, S):
         if len(v1902) > 70:
             S.long(bp, 'party_name', 70, v1902)
     else:
-        S.need(bp, NEED_106)
+        S.need(bp, NEED_107)
     v1903 = m.ebl_platform
     if v1903 is not None:
         o['eblPlatform'] = v1903
@@ -8389,7 +8392,7 @@ def write_endorsee(m, o, bp, S):
             r1909.append(n1912)
         o['identifyingCodes'] = r1909
     else:
-        S.need(bp, NEED_107)
+        S.need(bp, NEED_108)
     v1913 = m.tax_legal_references
     if v1913 is not None:
         r1914 = []
@@ -8425,7 +8428,7 @@ def write_principal(m, o, bp, S):
         if len(v1924) > 70:
             S.long(bp, 'party_name', 70, v1924)
     else:
-        S.need(bp, NEED_106)
+        S.need(bp, NEED_107)
     v1925 = m.address
     if v1925 is not None:
         n1926 = {}
@@ -8472,7 +8475,7 @@ def write_issuing_party(m, o, bp, S):
         if len(v1933) > 70:
             S.long(bp, 'party_name', 70, v1933)
     else:
-        S.need(bp, NEED_106)
+        S.need(bp, NEED_107)
     v1934 = m.address
     if v1934 is not None:
         n1935 = {}
@@ -8480,9 +8483,9 @@ def write_issuing_party(m, o, bp, S):
         if n1935 or says_nothing(v1934):
             o['address'] = n1935
         else:
-            S.need(bp, NEED_108)
+            S.need(bp, NEED_109)
     else:
-        S.need(bp, NEED_108)
+        S.need(bp, NEED_109)
     v1936 = m.address_lines
     if v1936 is not None:
         o['addressLines'] = list(v1936)
@@ -8535,7 +8538,7 @@ def write_agent(m, o, bp, S):
         if len(v1952) > 70:
             S.long(bp, 'party_name', 70, v1952)
     else:
-        S.need(bp, NEED_106)
+        S.need(bp, NEED_107)
     v1953 = m.address
     if v1953 is not None:
         n1954 = {}
@@ -8543,9 +8546,9 @@ def write_agent(m, o, bp, S):
         if n1954 or says_nothing(v1953):
             o['address'] = n1954
         else:
-            S.need(bp, NEED_108)
+            S.need(bp, NEED_109)
     else:
-        S.need(bp, NEED_108)
+        S.need(bp, NEED_109)
     v1955 = m.address_lines
     if v1955 is not None:
         o['addressLines'] = list(v1955)
@@ -8561,7 +8564,7 @@ def write_agent(m, o, bp, S):
             r1957.append(n1960)
         o['partyContactDetails'] = r1957
     else:
-        S.need(bp, NEED_86)
+        S.need(bp, NEED_87)
     if not m.ebl_platform is m.type_of_person is m.displayed_address is m.identifying_codes is m.tax_legal_references is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8588,7 +8591,7 @@ def write_notify_party(m, o, bp, S):
         if len(v1961) > 70:
             S.long(bp, 'party_name', 70, v1961)
     else:
-        S.need(bp, NEED_106)
+        S.need(bp, NEED_107)
     v1962 = m.type_of_person
     if v1962 is not None:
         o['typeOfPerson'] = v1962
@@ -8657,7 +8660,7 @@ def write_party(m, o, bp, S):
         if len(v1983) > 70:
             S.long(bp, 'party_name', 70, v1983)
     else:
-        S.need(bp, NEED_106)
+        S.need(bp, NEED_107)
     v1984 = m.address
     if v1984 is not None:
         n1985 = {}
@@ -8720,16 +8723,16 @@ def write_other_party(m, o, bp, S):
         if n2004 or says_nothing(v2003):
             o['party'] = n2004
         else:
-            S.need(bp, NEED_109)
+            S.need(bp, NEED_110)
     else:
-        S.need(bp, NEED_109)
+        S.need(bp, NEED_110)
     v2005 = m.party_function
     if v2005 is not None:
         o['partyFunction'] = v2005
         if len(v2005) > 3:
             S.long(bp, 'party_function', 3, v2005)
     else:
-        S.need(bp, NEED_110)
+        S.need(bp, NEED_111)
 
 def write_charge(m, o, bp, S):
     n2006 = {}
@@ -8739,47 +8742,47 @@ def write_charge(m, o, bp, S):
         if len(v2007) > 100:
             S.long(bp, 'charge_name', 100, v2007)
     if not n2006:
-        S.need(bp, NEED_111)
+        S.need(bp, NEED_112)
     if n2006:
         o.update(twins('chargeName', 'extendedChargeName', n2006['extendedChargeName'], 50, True))
     v2008 = m.currency_amount
     if v2008 is not None:
         o['currencyAmount'] = v2008
     else:
-        S.need(bp, NEED_112)
+        S.need(bp, NEED_113)
     v2009 = m.currency_code
     if v2009 is not None:
         o['currencyCode'] = v2009
         if len(v2009) > 3:
             S.long(bp, 'currency_code', 3, v2009)
     else:
-        S.need(bp, NEED_113)
+        S.need(bp, NEED_114)
     v2010 = m.payment_terms
     if v2010 is not None:
-        x2011 = CODES_67(v2010)
+        x2011 = CODES_68(v2010)
         if x2011 is None:
             S.uncoded(bp, 'payment_terms', v2010)
         else:
             o['paymentTermCode'] = x2011
     else:
-        S.need(bp, NEED_114)
+        S.need(bp, NEED_115)
     v2012 = m.calculation_basis
     if v2012 is not None:
         o['calculationBasis'] = v2012
         if len(v2012) > 50:
             S.long(bp, 'calculation_basis', 50, v2012)
     else:
-        S.need(bp, NEED_115)
+        S.need(bp, NEED_116)
     v2013 = m.unit_price
     if v2013 is not None:
         o['unitPrice'] = v2013
     else:
-        S.need(bp, NEED_116)
+        S.need(bp, NEED_117)
     v2014 = m.quantity
     if v2014 is not None:
         o['quantity'] = v2014
     else:
-        S.need(bp, NEED_117)
+        S.need(bp, NEED_118)
 
 def write_feedback(m, o, bp, S):
     v2015 = m.severity
@@ -8788,21 +8791,21 @@ def write_feedback(m, o, bp, S):
         if len(v2015) > 50:
             S.long(bp, 'severity', 50, v2015)
     else:
-        S.need(bp, NEED_118)
+        S.need(bp, NEED_119)
     v2016 = m.code
     if v2016 is not None:
         o['code'] = v2016
         if len(v2016) > 50:
             S.long(bp, 'code', 50, v2016)
     else:
-        S.need(bp, NEED_119)
+        S.need(bp, NEED_120)
     v2017 = m.message
     if v2017 is not None:
         o['message'] = v2017
         if len(v2017) > 5000:
             S.long(bp, 'message', 5000, v2017)
     else:
-        S.need(bp, NEED_120)
+        S.need(bp, NEED_121)
     v2018 = m.json_path
     if v2018 is not None:
         o['jsonPath'] = v2018
@@ -8825,11 +8828,11 @@ def write_license(m, o, bp, S):
             S.long(bp, 'reference', 35, v2021)
     v2022 = m.issue_date
     if v2022 is not None:
-        x2023 = LENS_70(v2022)
+        x2023 = LENS_71(v2022)
         o['issueDate'] = x2023
     v2024 = m.expiry_date
     if v2024 is not None:
-        x2025 = LENS_70(v2024)
+        x2025 = LENS_71(v2024)
         o['expiryDate'] = x2025
 
 def write_reference(m, o, bp, S):
@@ -8839,14 +8842,14 @@ def write_reference(m, o, bp, S):
         if len(v2026) > 3:
             S.long(bp, 'type', 3, v2026)
     else:
-        S.need(bp, NEED_103)
+        S.need(bp, NEED_104)
     v2027 = m.value
     if v2027 is not None:
         o['value'] = v2027
         if len(v2027) > 35:
             S.long(bp, 'value', 35, v2027)
     else:
-        S.need(bp, NEED_104)
+        S.need(bp, NEED_105)
     if not m.values is None:
         lost = S.lost
         if m.values is not None:
@@ -8859,7 +8862,7 @@ def write_item_reference(m, o, bp, S):
         if len(v2028) > 3:
             S.long(bp, 'type', 3, v2028)
     else:
-        S.need(bp, NEED_103)
+        S.need(bp, NEED_104)
     v2029 = m.values
     if v2029 is not None:
         o['values'] = list(v2029)
@@ -8867,7 +8870,7 @@ def write_item_reference(m, o, bp, S):
             if len(t) > 35:
                 S.long(bp + ('values',), i, 35, t)
     else:
-        S.need(bp, NEED_121)
+        S.need(bp, NEED_122)
     if not m.value is None:
         lost = S.lost
         if m.value is not None:
@@ -8880,14 +8883,14 @@ def write_customs_reference(m, o, bp, S):
         if len(v2030) > 50:
             S.long(bp, 'type', 50, v2030)
     else:
-        S.need(bp, NEED_103)
+        S.need(bp, NEED_104)
     v2031 = m.country_code
     if v2031 is not None:
         o['countryCode'] = v2031
         if len(v2031) > 2:
             S.long(bp, 'country_code', 2, v2031)
     else:
-        S.need(bp, NEED_93)
+        S.need(bp, NEED_94)
     v2032 = m.values
     if v2032 is not None:
         o['values'] = list(v2032)
@@ -8895,7 +8898,7 @@ def write_customs_reference(m, o, bp, S):
             if len(t) > 35:
                 S.long(bp + ('values',), i, 35, t)
     else:
-        S.need(bp, NEED_121)
+        S.need(bp, NEED_122)
 
 def write_commodity_code(m, o, bp, S):
     v2033 = m.type
@@ -8904,7 +8907,7 @@ def write_commodity_code(m, o, bp, S):
         if len(v2033) > 10:
             S.long(bp, 'type', 10, v2033)
     else:
-        S.need(bp, NEED_103)
+        S.need(bp, NEED_104)
     v2034 = m.country_code
     if v2034 is not None:
         o['countryCode'] = v2034
@@ -8917,7 +8920,7 @@ def write_commodity_code(m, o, bp, S):
             if len(t) > 10:
                 S.long(bp + ('values',), i, 10, t)
     else:
-        S.need(bp, NEED_121)
+        S.need(bp, NEED_122)
 
 def write_extended_commodity_code(m, o, bp, S):
     v2036 = m.type
@@ -8926,7 +8929,7 @@ def write_extended_commodity_code(m, o, bp, S):
         if len(v2036) > 10:
             S.long(bp, 'type', 10, v2036)
     else:
-        S.need(bp, NEED_103)
+        S.need(bp, NEED_104)
     v2037 = m.country_code
     if v2037 is not None:
         o['countryCode'] = v2037
@@ -8939,7 +8942,7 @@ def write_extended_commodity_code(m, o, bp, S):
             if len(t) > 16:
                 S.long(bp + ('values',), i, 16, t)
     else:
-        S.need(bp, NEED_121)
+        S.need(bp, NEED_122)
 
 def write_item(m, o, bp, S):
     v2039 = m.carrier_booking_reference
@@ -8948,7 +8951,7 @@ def write_item(m, o, bp, S):
         if len(v2039) > 35:
             S.long(bp, 'carrier_booking_reference', 35, v2039)
     else:
-        S.need(bp, NEED_122)
+        S.need(bp, NEED_123)
     v2040 = m.description_of_goods
     if v2040 is not None:
         o['descriptionOfGoods'] = list(v2040)
@@ -8956,7 +8959,7 @@ def write_item(m, o, bp, S):
             if len(t) > 35:
                 S.long(bp + ('description_of_goods',), i, 35, t)
     else:
-        S.need(bp, NEED_123)
+        S.need(bp, NEED_124)
     n2041 = {}
     v2042 = m.hs_codes
     if v2042 is not None:
@@ -8965,7 +8968,7 @@ def write_item(m, o, bp, S):
             if len(t) > 12:
                 S.long(bp + ('hs_codes',), i, 12, t)
     if not n2041:
-        S.need(bp, NEED_124)
+        S.need(bp, NEED_125)
     if n2041:
         o.update(twins('HSCodes', 'extendedHSCodes', n2041['extendedHSCodes'], 10, True))
     n2043 = {}
@@ -8994,7 +8997,7 @@ def write_item(m, o, bp, S):
             r2051.append(n2054)
         o['cargoItems'] = r2051
     else:
-        S.need(bp, NEED_125)
+        S.need(bp, NEED_126)
     v2055 = m.export_license
     if v2055 is not None:
         n2056 = {}
@@ -9031,47 +9034,47 @@ def write_cargo_item(m, o, bp, S):
         if len(v2069) > 11:
             S.long(bp, 'equipment_reference', 11, v2069)
     else:
-        S.need(bp, NEED_126)
+        S.need(bp, NEED_127)
     v2070 = m.cargo_gross_weight
     if v2070 is not None:
         x2072 = v2070.value
-        code2073 = CODES_127(v2070.unit)
+        code2073 = CODES_128(v2070.unit)
         if code2073 is not None and x2072 is not None:
             o['cargoGrossWeight'] = {'value': x2072, 'unit': code2073}
         else:
-            n2071 = MEASURE_128(x2072, v2070.unit, bp, ('cargo_gross_weight',), S)
+            n2071 = MEASURE_129(x2072, v2070.unit, bp, ('cargo_gross_weight',), S)
             if n2071 is not None:
                 o['cargoGrossWeight'] = n2071
     else:
-        S.need(bp, NEED_129)
+        S.need(bp, NEED_130)
     v2074 = m.cargo_gross_volume
     if v2074 is not None:
         x2076 = v2074.value
-        code2077 = CODES_130(v2074.unit)
+        code2077 = CODES_131(v2074.unit)
         if code2077 is not None and x2076 is not None:
             o['cargoGrossVolume'] = {'value': x2076, 'unit': code2077}
         else:
-            n2075 = MEASURE_131(x2076, v2074.unit, bp, ('cargo_gross_volume',), S)
+            n2075 = MEASURE_132(x2076, v2074.unit, bp, ('cargo_gross_volume',), S)
             if n2075 is not None:
                 o['cargoGrossVolume'] = n2075
     v2078 = m.cargo_net_weight
     if v2078 is not None:
         x2080 = v2078.value
-        code2081 = CODES_127(v2078.unit)
+        code2081 = CODES_128(v2078.unit)
         if code2081 is not None and x2080 is not None:
             o['cargoNetWeight'] = {'value': x2080, 'unit': code2081}
         else:
-            n2079 = MEASURE_128(x2080, v2078.unit, bp, ('cargo_net_weight',), S)
+            n2079 = MEASURE_129(x2080, v2078.unit, bp, ('cargo_net_weight',), S)
             if n2079 is not None:
                 o['cargoNetWeight'] = n2079
     v2082 = m.cargo_net_volume
     if v2082 is not None:
         x2084 = v2082.value
-        code2085 = CODES_130(v2082.unit)
+        code2085 = CODES_131(v2082.unit)
         if code2085 is not None and x2084 is not None:
             o['cargoNetVolume'] = {'value': x2084, 'unit': code2085}
         else:
-            n2083 = MEASURE_131(x2084, v2082.unit, bp, ('cargo_net_volume',), S)
+            n2083 = MEASURE_132(x2084, v2082.unit, bp, ('cargo_net_volume',), S)
             if n2083 is not None:
                 o['cargoNetVolume'] = n2083
     v2086 = m.export_license
@@ -9093,9 +9096,9 @@ def write_cargo_item(m, o, bp, S):
         if n2091 or says_nothing(v2090):
             o['outerPackaging'] = n2091
         else:
-            S.need(bp, NEED_132)
+            S.need(bp, NEED_133)
     else:
-        S.need(bp, NEED_132)
+        S.need(bp, NEED_133)
     n2092 = {}
     v2093 = m.national_commodity_codes
     if v2093 is not None:
@@ -9135,14 +9138,14 @@ def write_outer_packaging(m, o, bp, S):
     if v2105 is not None:
         o['numberOfPackages'] = v2105
     else:
-        S.need(bp, NEED_133)
+        S.need(bp, NEED_134)
     v2106 = m.description
     if v2106 is not None:
         o['description'] = v2106
         if len(v2106) > 100:
             S.long(bp, 'description', 100, v2106)
     else:
-        S.need(bp, NEED_134)
+        S.need(bp, NEED_135)
     v2107 = m.wood_declaration
     if v2107 is not None:
         o['woodDeclaration'] = v2107
@@ -9179,7 +9182,7 @@ def write_dangerous_goods(m, o, bp, S):
         if len(v2116) > 250:
             S.long(bp, 'proper_shipping_name', 250, v2116)
     else:
-        S.need(bp, NEED_135)
+        S.need(bp, NEED_136)
     v2117 = m.technical_name
     if v2117 is not None:
         o['technicalName'] = v2117
@@ -9191,7 +9194,7 @@ def write_dangerous_goods(m, o, bp, S):
         if len(v2118) > 4:
             S.long(bp, 'imo_class', 4, v2118)
     else:
-        S.need(bp, NEED_136)
+        S.need(bp, NEED_137)
     v2119 = m.subsidiary_risk_1
     if v2119 is not None:
         o['subsidiaryRisk1'] = v2119
@@ -9261,7 +9264,7 @@ def write_dangerous_goods(m, o, bp, S):
             S.long(bp, 'ems_number', 7, v2139)
     v2140 = m.end_of_holding_time
     if v2140 is not None:
-        x2141 = LENS_70(v2140)
+        x2141 = LENS_71(v2140)
         o['endOfHoldingTime'] = x2141
     v2142 = m.fumigation_date_time
     if v2142 is not None:
@@ -9278,41 +9281,41 @@ def write_dangerous_goods(m, o, bp, S):
     v2146 = m.gross_weight
     if v2146 is not None:
         x2148 = v2146.value
-        code2149 = CODES_127(v2146.unit)
+        code2149 = CODES_128(v2146.unit)
         if code2149 is not None and x2148 is not None:
             o['grossWeight'] = {'value': x2148, 'unit': code2149}
         else:
-            n2147 = MEASURE_128(x2148, v2146.unit, bp, ('gross_weight',), S)
+            n2147 = MEASURE_129(x2148, v2146.unit, bp, ('gross_weight',), S)
             if n2147 is not None:
                 o['grossWeight'] = n2147
     v2150 = m.net_weight
     if v2150 is not None:
         x2152 = v2150.value
-        code2153 = CODES_127(v2150.unit)
+        code2153 = CODES_128(v2150.unit)
         if code2153 is not None and x2152 is not None:
             o['netWeight'] = {'value': x2152, 'unit': code2153}
         else:
-            n2151 = MEASURE_128(x2152, v2150.unit, bp, ('net_weight',), S)
+            n2151 = MEASURE_129(x2152, v2150.unit, bp, ('net_weight',), S)
             if n2151 is not None:
                 o['netWeight'] = n2151
     v2154 = m.net_explosive_content
     if v2154 is not None:
         x2156 = v2154.value
-        code2157 = CODES_137(v2154.unit)
+        code2157 = CODES_138(v2154.unit)
         if code2157 is not None and x2156 is not None:
             o['netExplosiveContent'] = {'value': x2156, 'unit': code2157}
         else:
-            n2155 = MEASURE_138(x2156, v2154.unit, bp, ('net_explosive_content',), S)
+            n2155 = MEASURE_139(x2156, v2154.unit, bp, ('net_explosive_content',), S)
             if n2155 is not None:
                 o['netExplosiveContent'] = n2155
     v2158 = m.net_volume
     if v2158 is not None:
         x2160 = v2158.value
-        code2161 = CODES_139(v2158.unit)
+        code2161 = CODES_140(v2158.unit)
         if code2161 is not None and x2160 is not None:
             o['netVolume'] = {'value': x2160, 'unit': code2161}
         else:
-            n2159 = MEASURE_140(x2160, v2158.unit, bp, ('net_volume',), S)
+            n2159 = MEASURE_141(x2160, v2158.unit, bp, ('net_volume',), S)
             if n2159 is not None:
                 o['netVolume'] = n2159
     v2162 = m.limits
@@ -9327,21 +9330,21 @@ def write_inner_packaging(m, o, bp, S):
     if v2164 is not None:
         o['quantity'] = v2164
     else:
-        S.need(bp, NEED_117)
+        S.need(bp, NEED_118)
     v2165 = m.material
     if v2165 is not None:
         o['material'] = v2165
         if len(v2165) > 100:
             S.long(bp, 'material', 100, v2165)
     else:
-        S.need(bp, NEED_141)
+        S.need(bp, NEED_142)
     v2166 = m.description
     if v2166 is not None:
         o['description'] = v2166
         if len(v2166) > 100:
             S.long(bp, 'description', 100, v2166)
     else:
-        S.need(bp, NEED_134)
+        S.need(bp, NEED_135)
     v2167 = m.inner_packagings
     if v2167 is not None:
         r2168 = []
@@ -9358,7 +9361,7 @@ def write_emergency_contact(m, o, bp, S):
         if len(v2172) > 255:
             S.long(bp, 'contact', 255, v2172)
     else:
-        S.need(bp, NEED_142)
+        S.need(bp, NEED_143)
     v2173 = m.provider
     if v2173 is not None:
         o['provider'] = v2173
@@ -9370,7 +9373,7 @@ def write_emergency_contact(m, o, bp, S):
         if len(v2174) > 30:
             S.long(bp, 'phone', 30, v2174)
     else:
-        S.need(bp, NEED_143)
+        S.need(bp, NEED_144)
     v2175 = m.reference_number
     if v2175 is not None:
         o['referenceNumber'] = v2175
@@ -9380,13 +9383,13 @@ def write_emergency_contact(m, o, bp, S):
 def write_limits(m, o, bp, S):
     v2176 = m.temperature_unit
     if v2176 is not None:
-        x2177 = CODES_144(v2176)
+        x2177 = CODES_145(v2176)
         if x2177 is None:
             S.uncoded(bp, 'temperature_unit', v2176)
         else:
             o['temperatureUnit'] = x2177
     else:
-        S.need(bp, NEED_145)
+        S.need(bp, NEED_146)
     v2178 = m.flash_point
     if v2178 is not None:
         o['flashPoint'] = v2178
@@ -9411,7 +9414,7 @@ def write_equipment(m, o, bp, S):
         if len(v2184) > 11:
             S.long(bp, 'equipment_reference', 11, v2184)
     else:
-        S.need(bp, NEED_126)
+        S.need(bp, NEED_127)
     v2185 = m.iso_equipment_code
     if v2185 is not None:
         n2183['ISOEquipmentCode'] = v2185
@@ -9420,11 +9423,11 @@ def write_equipment(m, o, bp, S):
     v2186 = m.tare_weight
     if v2186 is not None:
         x2188 = v2186.value
-        code2189 = CODES_127(v2186.unit)
+        code2189 = CODES_128(v2186.unit)
         if code2189 is not None and x2188 is not None:
             n2183['tareWeight'] = {'value': x2188, 'unit': code2189}
         else:
-            n2187 = MEASURE_128(x2188, v2186.unit, bp, ('tare_weight',), S)
+            n2187 = MEASURE_129(x2188, v2186.unit, bp, ('tare_weight',), S)
             if n2187 is not None:
                 n2183['tareWeight'] = n2187
     if n2183:
@@ -9433,7 +9436,7 @@ def write_equipment(m, o, bp, S):
     if v2190 is not None:
         o['isShipperOwned'] = v2190
     else:
-        S.need(bp, NEED_146)
+        S.need(bp, NEED_147)
     v2191 = m.is_non_operating_reefer
     if v2191 is not None:
         o['isNonOperatingReefer'] = v2191
@@ -9458,7 +9461,7 @@ def write_equipment(m, o, bp, S):
             r2196.append(n2199)
         o['seals'] = r2196
     else:
-        S.need(bp, NEED_147)
+        S.need(bp, NEED_148)
     v2200 = m.references
     if v2200 is not None:
         r2201 = []
@@ -9486,7 +9489,7 @@ def write_reefer(m, o, bp, S):
         o['temperatureSetpoint'] = v2210
     v2211 = m.temperature_unit
     if v2211 is not None:
-        x2212 = CODES_144(v2211)
+        x2212 = CODES_145(v2211)
         if x2212 is None:
             S.uncoded(bp, 'temperature_unit', v2211)
         else:
@@ -9505,7 +9508,7 @@ def write_reefer(m, o, bp, S):
         o['airExchangeSetpoint'] = v2216
     v2217 = m.air_exchange_unit
     if v2217 is not None:
-        x2218 = CODES_148(v2217)
+        x2218 = CODES_149(v2217)
         if x2218 is None:
             S.uncoded(bp, 'air_exchange_unit', v2217)
         else:
@@ -9533,10 +9536,10 @@ def write_seal(m, o, bp, S):
         if len(v2224) > 15:
             S.long(bp, 'number', 15, v2224)
     else:
-        S.need(bp, NEED_149)
+        S.need(bp, NEED_150)
     v2225 = m.source
     if v2225 is not None:
-        x2226 = CODES_150(v2225)
+        x2226 = CODES_151(v2225)
         if x2226 is None:
             S.uncoded(bp, 'source', v2225)
         else:
@@ -9545,13 +9548,13 @@ def write_seal(m, o, bp, S):
 def read(o, S):
     b = {}
     if read_root(o, b, (), S) != len(o):
-        S.unknown(o, KNOWN_151, ())
+        S.unknown(o, KNOWN_152, ())
     return b
 
 def trace(o, S):
     b = {}
     if trace_root(o, b, (), (), S) != len(o):
-        S.unknown(o, KNOWN_151, ())
+        S.unknown(o, KNOWN_152, ())
     return b
 
 def write(m, S):
@@ -9562,5 +9565,6 @@ def write(m, S):
 
 CARRY = None
 SAYS_NOTHING = (None,)
-CRITICAL_PLACES = frozenset(['/carrierCode', '/carrierCodeListProvider', '/consignmentItems/[]/cargoItems/[]/cargoGrossWeight/unit', '/consignmentItems/[]/cargoItems/[]/cargoGrossWeight/value', '/consignmentItems/[]/cargoItems/[]/equipmentReference', '/consignmentItems/[]/cargoItems/[]/outerPackaging/numberOfPackages', '/documentParties/consignee/partyName', '/documentParties/endorsee/partyName', '/isToOrder', '/numberOfOriginalsWithCharges', '/numberOfOriginalsWithoutCharges', '/shippedOnBoardDate', '/transportDocumentReference', '/transportDocumentTypeCode', '/utilizedTransportEquipments/[]/equipment/equipmentReference', '/utilizedTransportEquipments/[]/seals/[]/number'])
+CLASSES = []
+CRITICAL_PLACES = frozenset(['/carrierCode', '/carrierCodeListProvider', '/consignmentItems/[]/cargoItems/[]/cargoGrossWeight/unit', '/consignmentItems/[]/cargoItems/[]/cargoGrossWeight/value', '/consignmentItems/[]/cargoItems/[]/equipmentReference', '/consignmentItems/[]/cargoItems/[]/outerPackaging/dangerousGoods/[]/NANumber', '/consignmentItems/[]/cargoItems/[]/outerPackaging/dangerousGoods/[]/UNNumber', '/consignmentItems/[]/cargoItems/[]/outerPackaging/dangerousGoods/[]/imoClass', '/consignmentItems/[]/cargoItems/[]/outerPackaging/dangerousGoods/[]/netExplosiveContent/unit', '/consignmentItems/[]/cargoItems/[]/outerPackaging/dangerousGoods/[]/netExplosiveContent/value', '/consignmentItems/[]/cargoItems/[]/outerPackaging/dangerousGoods/[]/packingGroup', '/consignmentItems/[]/cargoItems/[]/outerPackaging/dangerousGoods/[]/properShippingName', '/consignmentItems/[]/cargoItems/[]/outerPackaging/numberOfPackages', '/documentParties/consignee/partyName', '/documentParties/endorsee/partyName', '/isToOrder', '/numberOfOriginalsWithCharges', '/numberOfOriginalsWithoutCharges', '/shippedOnBoardDate', '/transportDocumentReference', '/transportDocumentSubReference', '/transportDocumentTypeCode', '/transports/portOfDischarge/UNLocationCode', '/transports/portOfLoading/UNLocationCode', '/utilizedTransportEquipments/[]/equipment/equipmentReference', '/utilizedTransportEquipments/[]/seals/[]/number'])
 BLOCKS = ()

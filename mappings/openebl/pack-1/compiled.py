@@ -2,7 +2,7 @@
 """The mapping openebl.pack.1 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '0a436bb1e114e68702c5978002c80992c7cb8a81b0c107bef4798e8faebcfce1'
+DIGEST = 'e591948751a09478d66084498f6cc7ea77e5422478c62cbe993b8b06c62a7295'
 ABSENT_0 = ('', '0001-01-01', '0001-01-01T00:00:00Z')
 PLAIN_1 = frozenset((int,))
 LENS_2 = value_lens('integer', {}).parse
@@ -89,10 +89,11 @@ MEASURE_82 = measurer(('value', 'unit'), None, CODES_81, (), ())
 CODES_83 = {'degree-celsius': 'CEL', 'degree-fahrenheit': 'FAH'}.get
 CODES_84 = {'cubic-metre-per-hour': 'MQH', 'cubic-foot-per-hour': 'FQH'}.get
 CODES_85 = {'carrier': 'CAR', 'shipper': 'SHI', 'veterinary': 'VET', 'customs': 'CUS'}.get
-CODES_86 = {'bill-of-lading': 'BOL', 'sea-waybill': 'SWB'}.get
-CODES_87 = {'container-yard': 'CY', 'store-door': 'SD', 'container-freight-station': 'CFS'}.get
-CODES_88 = {'smdg': 'SMDG', 'nmfta': 'NMFTA'}.get
-KNOWN_89 = frozenset(['current_owner', 'events', 'id', 'parent_hash', 'version'])
+CODES_86 = {'bill-of-lading': 'BOL', 'sea-waybill': 'SWB', 'copy-of-bill-of-lading': 'BOL'}.get
+NARROW_87 = ('copy-of-bill-of-lading',)
+CODES_88 = {'container-yard': 'CY', 'store-door': 'SD', 'container-freight-station': 'CFS'}.get
+CODES_89 = {'smdg': 'SMDG', 'nmfta': 'NMFTA'}.get
+KNOWN_90 = frozenset(['current_owner', 'events', 'id', 'parent_hash', 'version'])
 
 
 def read_root(o, b, at, S):
@@ -11800,6 +11801,8 @@ def write_transport_document(m, o, bp, S):
             S.uncoded(bp, 'transport_document_type', v2164)
         else:
             o['transportDocumentTypeCode'] = x2165
+            if v2164 in NARROW_87:
+                S.lose(bp, 'transport_document_type', v2164, 'LOSS-003')
     v2166 = m.is_shipped_on_board_type
     if v2166 is not None:
         o['isShippedOnBoardType'] = v2166
@@ -11877,14 +11880,14 @@ def write_transport_document(m, o, bp, S):
                 S.long(bp, 'terms_and_conditions', 50000, v2182)
     v2183 = m.receipt_type_at_origin
     if v2183 is not None:
-        x2184 = CODES_87(v2183)
+        x2184 = CODES_88(v2183)
         if x2184 is None:
             S.uncoded(bp, 'receipt_type_at_origin', v2183)
         else:
             o['receiptTypeAtOrigin'] = x2184
     v2185 = m.delivery_type_at_destination
     if v2185 is not None:
-        x2186 = CODES_87(v2185)
+        x2186 = CODES_88(v2185)
         if x2186 is None:
             S.uncoded(bp, 'delivery_type_at_destination', v2185)
         else:
@@ -11956,7 +11959,7 @@ def write_transport_document(m, o, bp, S):
                 S.long(bp, 'carrier_code', 4, v2197)
     v2198 = m.carrier_code_list_provider
     if v2198 is not None:
-        x2199 = CODES_88(v2198)
+        x2199 = CODES_89(v2198)
         if x2199 is None:
             S.uncoded(bp, 'carrier_code_list_provider', v2198)
         else:
@@ -12203,13 +12206,13 @@ def write_file(m, o, bp, S):
 def read(o, S):
     b = {}
     if read_root(o, b, (), S) != len(o):
-        S.unknown(o, KNOWN_89, ())
+        S.unknown(o, KNOWN_90, ())
     return b
 
 def trace(o, S):
     b = {}
     if trace_root(o, b, (), (), S) != len(o):
-        S.unknown(o, KNOWN_89, ())
+        S.unknown(o, KNOWN_90, ())
     return b
 
 def write(m, S):
@@ -12220,5 +12223,6 @@ def write(m, S):
 
 CARRY = None
 SAYS_NOTHING = (None, '', '0001-01-01', '0001-01-01T00:00:00Z')
-CRITICAL_PLACES = frozenset(['/events/[]/bill_of_lading/bill_of_lading_v3/carrierCode', '/events/[]/bill_of_lading/bill_of_lading_v3/carrierCodeListProvider', '/events/[]/bill_of_lading/bill_of_lading_v3/consignmentItems/[]/cargoItems/[]/cargoGrossWeight/unit', '/events/[]/bill_of_lading/bill_of_lading_v3/consignmentItems/[]/cargoItems/[]/cargoGrossWeight/value', '/events/[]/bill_of_lading/bill_of_lading_v3/consignmentItems/[]/cargoItems/[]/equipmentReference', '/events/[]/bill_of_lading/bill_of_lading_v3/consignmentItems/[]/cargoItems/[]/outerPackaging/numberOfPackages', '/events/[]/bill_of_lading/bill_of_lading_v3/documentParties/consignee/partyName', '/events/[]/bill_of_lading/bill_of_lading_v3/documentParties/endorsee/partyName', '/events/[]/bill_of_lading/bill_of_lading_v3/isToOrder', '/events/[]/bill_of_lading/bill_of_lading_v3/numberOfOriginalsWithCharges', '/events/[]/bill_of_lading/bill_of_lading_v3/numberOfOriginalsWithoutCharges', '/events/[]/bill_of_lading/bill_of_lading_v3/shippedOnBoardDate', '/events/[]/bill_of_lading/bill_of_lading_v3/transportDocumentReference', '/events/[]/bill_of_lading/bill_of_lading_v3/transportDocumentTypeCode', '/events/[]/bill_of_lading/bill_of_lading_v3/utilizedTransportEquipments/[]/equipment/equipmentReference', '/events/[]/bill_of_lading/bill_of_lading_v3/utilizedTransportEquipments/[]/seals/[]/number'])
+CLASSES = []
+CRITICAL_PLACES = frozenset(['/events/[]/bill_of_lading/bill_of_lading_v3/carrierCode', '/events/[]/bill_of_lading/bill_of_lading_v3/carrierCodeListProvider', '/events/[]/bill_of_lading/bill_of_lading_v3/consignmentItems/[]/cargoItems/[]/cargoGrossWeight/unit', '/events/[]/bill_of_lading/bill_of_lading_v3/consignmentItems/[]/cargoItems/[]/cargoGrossWeight/value', '/events/[]/bill_of_lading/bill_of_lading_v3/consignmentItems/[]/cargoItems/[]/equipmentReference', '/events/[]/bill_of_lading/bill_of_lading_v3/consignmentItems/[]/cargoItems/[]/outerPackaging/dangerousGoods/[]/NANumber', '/events/[]/bill_of_lading/bill_of_lading_v3/consignmentItems/[]/cargoItems/[]/outerPackaging/dangerousGoods/[]/UNNumber', '/events/[]/bill_of_lading/bill_of_lading_v3/consignmentItems/[]/cargoItems/[]/outerPackaging/dangerousGoods/[]/imoClass', '/events/[]/bill_of_lading/bill_of_lading_v3/consignmentItems/[]/cargoItems/[]/outerPackaging/dangerousGoods/[]/netExplosiveContent/unit', '/events/[]/bill_of_lading/bill_of_lading_v3/consignmentItems/[]/cargoItems/[]/outerPackaging/dangerousGoods/[]/netExplosiveContent/value', '/events/[]/bill_of_lading/bill_of_lading_v3/consignmentItems/[]/cargoItems/[]/outerPackaging/dangerousGoods/[]/packingGroup', '/events/[]/bill_of_lading/bill_of_lading_v3/consignmentItems/[]/cargoItems/[]/outerPackaging/dangerousGoods/[]/properShippingName', '/events/[]/bill_of_lading/bill_of_lading_v3/consignmentItems/[]/cargoItems/[]/outerPackaging/numberOfPackages', '/events/[]/bill_of_lading/bill_of_lading_v3/documentParties/consignee/partyName', '/events/[]/bill_of_lading/bill_of_lading_v3/documentParties/endorsee/partyName', '/events/[]/bill_of_lading/bill_of_lading_v3/isToOrder', '/events/[]/bill_of_lading/bill_of_lading_v3/numberOfOriginalsWithCharges', '/events/[]/bill_of_lading/bill_of_lading_v3/numberOfOriginalsWithoutCharges', '/events/[]/bill_of_lading/bill_of_lading_v3/shippedOnBoardDate', '/events/[]/bill_of_lading/bill_of_lading_v3/transportDocumentReference', '/events/[]/bill_of_lading/bill_of_lading_v3/transportDocumentSubReference', '/events/[]/bill_of_lading/bill_of_lading_v3/transportDocumentTypeCode', '/events/[]/bill_of_lading/bill_of_lading_v3/transports/portOfDischarge/UNLocationCode', '/events/[]/bill_of_lading/bill_of_lading_v3/transports/portOfLoading/UNLocationCode', '/events/[]/bill_of_lading/bill_of_lading_v3/utilizedTransportEquipments/[]/equipment/equipmentReference', '/events/[]/bill_of_lading/bill_of_lading_v3/utilizedTransportEquipments/[]/seals/[]/number'])
 BLOCKS = (('endorsement', (('to_order', True), ('endorsee', 'present')), "Open eBL cannot hold the endorsement of a bill made out to a named party's order: after issue it knows transfers alone"),)

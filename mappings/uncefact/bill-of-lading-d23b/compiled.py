@@ -2,7 +2,7 @@
 """The mapping uncefact.bill-of-lading.d23b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'c03f21bc6999fe110b70e0638ba3c7a66fea518ae19c2be1e532a153af477031'
+DIGEST = 'ce2cde21a66d24ce139432dd0c4c794eda4849ef10ce78514f51af5ec31257e5'
 KNOWN_0 = frozenset(['content'])
 CODES_1 = {'706': 'bill-of-lading'}.get
 LENS_2 = value_lens('date_at_midnight', {}).parse
@@ -83,30 +83,31 @@ KNOWN_76 = frozenset(['value'])
 CODES_77 = {'G51': 'litre-per-second'}.get
 CODES_78 = {'CA': 'carrier', 'SH': 'shipper', 'CU': 'customs', 'AC': 'veterinary', 'TO': 'terminal-operator', 'AA': 'consolidator', 'AB': 'unknown'}.get
 NEED_79 = (('transport_document_reference',),)
-CODES_80 = {'bill-of-lading': '706'}.get
-NEED_81 = (('transport_document_type',),)
-CODES_82 = {'cancellation': '1', 'replace': '5', 'original': '9'}.get
-CODES_83 = {'kilogram': 'KGM', 'gram': 'GRM', 'tonne': 'TNE'}.get
-MEASURE_84 = measurer(('content', 'unitCode'), LENS_13, CODES_83, (('pound', 'kilogram', '0.45359237'), ('ounce', 'gram', '28.349523125')), ('number',))
-CODES_85 = {'cubic-metre': 'MTQ', 'cubic-foot': 'FTQ', 'litre': 'LTR', 'cubic-centimetre': 'CMQ', 'cubic-millimetre': 'MMQ'}.get
-MEASURE_86 = measurer(('content', 'unitCode'), LENS_13, CODES_85, (), ('number',))
-LENS_87 = value_lens('text', {}).emit
-MEASURE_88 = measurer(('content', 'currencyId'), LENS_13, LENS_87, (), ('number',))
-CODES_89 = {'smdg': '306', 'nmfta': '182'}.get
-CODES_90 = {'VESSEL': '1', 'RAIL': '2', 'TRUCK': '3', 'MULTIMODAL': '6', 'BARGE': '8'}.get
-PAIRS_91 = {('LCL', 'LCL'): '2', ('FCL', 'FCL'): '3', ('FCL', 'LCL'): '4', ('LCL', 'FCL'): '5'}.get
-PAIRS_92 = {('container-freight-station', 'container-freight-station'): '41'}.get
-PAIRS_93 = {('store-door', 'store-door'): '27', ('store-door', 'container-yard'): '28', ('container-yard', 'store-door'): '29', ('container-yard', 'container-yard'): '30', ('store-door', 'container-freight-station'): '28', ('container-freight-station', 'store-door'): '29', ('container-yard', 'container-freight-station'): '30', ('container-freight-station', 'container-yard'): '30'}.get
-NARROW_94 = {('store-door', 'container-freight-station'): ('store-door', 'container-yard'), ('container-freight-station', 'store-door'): ('container-yard', 'store-door'), ('container-yard', 'container-freight-station'): ('container-yard', 'container-yard'), ('container-freight-station', 'container-yard'): ('container-yard', 'container-yard')}.get
-CODES_95 = {'prepaid': 'P', 'collect': 'C'}.get
-TOTAL_96 = totaller('sum(consignment_items.cargo_items.outer_packaging.number_of_packages)')
-TOTAL_97 = totaller('count(utilized_transport_equipments)')
-CODES_98 = {'degree-celsius': 'CEL', 'degree-fahrenheit': 'FAH'}.get
-MEASURE_99 = measurer(('content', 'unitCode'), LENS_13, CODES_98, (), ('number',))
-CODES_100 = {'litre-per-second': 'G51'}.get
-MEASURE_101 = measurer(('content', 'unitCode'), LENS_13, CODES_100, (('cubic-metre-per-hour', 'litre-per-second', '5/18'), ('cubic-foot-per-hour', 'litre-per-second', '0.00786579072')), ('number',))
-CODES_102 = {'carrier': 'CA', 'shipper': 'SH', 'customs': 'CU', 'veterinary': 'AC', 'terminal-operator': 'TO', 'consolidator': 'AA', 'unknown': 'AB'}.get
-KNOWN_103 = frozenset(['exchangedDocument', 'specifiedConsignment'])
+CODES_80 = {'bill-of-lading': '706', 'copy-of-bill-of-lading': '706'}.get
+NARROW_81 = ('copy-of-bill-of-lading',)
+NEED_82 = (('transport_document_type',),)
+CODES_83 = {'cancellation': '1', 'replace': '5', 'original': '9'}.get
+CODES_84 = {'kilogram': 'KGM', 'gram': 'GRM', 'tonne': 'TNE'}.get
+MEASURE_85 = measurer(('content', 'unitCode'), LENS_13, CODES_84, (('pound', 'kilogram', '0.45359237'), ('ounce', 'gram', '28.349523125')), ('number',))
+CODES_86 = {'cubic-metre': 'MTQ', 'cubic-foot': 'FTQ', 'litre': 'LTR', 'cubic-centimetre': 'CMQ', 'cubic-millimetre': 'MMQ'}.get
+MEASURE_87 = measurer(('content', 'unitCode'), LENS_13, CODES_86, (), ('number',))
+LENS_88 = value_lens('text', {}).emit
+MEASURE_89 = measurer(('content', 'currencyId'), LENS_13, LENS_88, (), ('number',))
+CODES_90 = {'smdg': '306', 'nmfta': '182'}.get
+CODES_91 = {'VESSEL': '1', 'RAIL': '2', 'TRUCK': '3', 'MULTIMODAL': '6', 'BARGE': '8'}.get
+PAIRS_92 = {('LCL', 'LCL'): '2', ('FCL', 'FCL'): '3', ('FCL', 'LCL'): '4', ('LCL', 'FCL'): '5'}.get
+PAIRS_93 = {('container-freight-station', 'container-freight-station'): '41'}.get
+PAIRS_94 = {('store-door', 'store-door'): '27', ('store-door', 'container-yard'): '28', ('container-yard', 'store-door'): '29', ('container-yard', 'container-yard'): '30', ('store-door', 'container-freight-station'): '28', ('container-freight-station', 'store-door'): '29', ('container-yard', 'container-freight-station'): '30', ('container-freight-station', 'container-yard'): '30'}.get
+NARROW_95 = {('store-door', 'container-freight-station'): ('store-door', 'container-yard'), ('container-freight-station', 'store-door'): ('container-yard', 'store-door'), ('container-yard', 'container-freight-station'): ('container-yard', 'container-yard'), ('container-freight-station', 'container-yard'): ('container-yard', 'container-yard')}.get
+CODES_96 = {'prepaid': 'P', 'collect': 'C'}.get
+TOTAL_97 = totaller('sum(consignment_items.cargo_items.outer_packaging.number_of_packages)')
+TOTAL_98 = totaller('count(utilized_transport_equipments)')
+CODES_99 = {'degree-celsius': 'CEL', 'degree-fahrenheit': 'FAH'}.get
+MEASURE_100 = measurer(('content', 'unitCode'), LENS_13, CODES_99, (), ('number',))
+CODES_101 = {'litre-per-second': 'G51'}.get
+MEASURE_102 = measurer(('content', 'unitCode'), LENS_13, CODES_101, (('cubic-metre-per-hour', 'litre-per-second', '5/18'), ('cubic-foot-per-hour', 'litre-per-second', '0.00786579072')), ('number',))
+CODES_103 = {'carrier': 'CA', 'shipper': 'SH', 'customs': 'CU', 'veterinary': 'AC', 'terminal-operator': 'TO', 'consolidator': 'AA', 'unknown': 'AB'}.get
+KNOWN_104 = frozenset(['exchangedDocument', 'specifiedConsignment'])
 
 
 def read_root(o, b, at, S):
@@ -8147,8 +8148,10 @@ def write_root(m, o, bp, S):
             S.uncoded(bp, 'transport_document_type', v1943)
         else:
             n1941['typeCode'] = {'content': x1944}
+            if v1943 in NARROW_81:
+                S.lose(bp, 'transport_document_type', v1943, 'LOSS-003')
     else:
-        S.need(bp, NEED_81)
+        S.need(bp, NEED_82)
     v1945 = m.issue_date
     if v1945 is not None:
         x1946 = LENS_3(v1945)
@@ -8167,7 +8170,7 @@ def write_root(m, o, bp, S):
         n1941['copyIssuedQuantity'] = {'content': x1950}
     v1951 = m.document_purpose
     if v1951 is not None:
-        x1952 = CODES_82(v1951)
+        x1952 = CODES_83(v1951)
         if x1952 is None:
             S.uncoded(bp, 'document_purpose', v1951)
         else:
@@ -8273,27 +8276,27 @@ def write_consignment__consignment_items__pieces(m, o, bp, S):
     v1970 = m.cargo_gross_weight
     if v1970 is not None:
         x1972 = v1970.value
-        code1973 = CODES_83(v1970.unit)
+        code1973 = CODES_84(v1970.unit)
         if code1973 is not None and x1972 is not None:
             n1971 = str(x1972)
             if 'E' in n1971:
                 n1971 = LENS_13(x1972)
             o['grossWeight'] = [{'content': n1971, 'unitCode': code1973}]
         else:
-            n1971 = MEASURE_84(x1972, v1970.unit, bp, ('cargo_gross_weight',), S)
+            n1971 = MEASURE_85(x1972, v1970.unit, bp, ('cargo_gross_weight',), S)
             if n1971 is not None:
                 o['grossWeight'] = [n1971]
     v1974 = m.cargo_gross_volume
     if v1974 is not None:
         x1976 = v1974.value
-        code1977 = CODES_85(v1974.unit)
+        code1977 = CODES_86(v1974.unit)
         if code1977 is not None and x1976 is not None:
             n1975 = str(x1976)
             if 'E' in n1975:
                 n1975 = LENS_13(x1976)
             o['grossVolume'] = [{'content': n1975, 'unitCode': code1977}]
         else:
-            n1975 = MEASURE_86(x1976, v1974.unit, bp, ('cargo_gross_volume',), S)
+            n1975 = MEASURE_87(x1976, v1974.unit, bp, ('cargo_gross_volume',), S)
             if n1975 is not None:
                 o['grossVolume'] = [n1975]
     v1978 = m.outer_packaging
@@ -8384,7 +8387,7 @@ def write_consignment(m, o, bp, S):
         o['carrierProvidedInformation'] = [{'content': v2001}]
     n2002 = {}
     if m.declared_value is not None or m.declared_value_currency is not None:
-        n2002.update(MEASURE_88(m.declared_value, m.declared_value_currency, bp, ('declared_value', 'declared_value_currency'), S) or {})
+        n2002.update(MEASURE_89(m.declared_value, m.declared_value_currency, bp, ('declared_value', 'declared_value_currency'), S) or {})
     if n2002:
         o['declaredValueForCarriageAmount'] = n2002
     r2003 = []
@@ -8420,7 +8423,7 @@ def write_consignment(m, o, bp, S):
         n2013['content'] = v2014
     v2015 = m.carrier_code_list_provider
     if v2015 is not None:
-        x2016 = CODES_89(v2015)
+        x2016 = CODES_90(v2015)
         if x2016 is None:
             S.uncoded(bp, 'carrier_code_list_provider', v2015)
         else:
@@ -8514,7 +8517,7 @@ def write_consignment(m, o, bp, S):
         o['mainCarriageLogisticsTransportMovement'] = r2051
     v2055 = m.pre_carriage_by
     if v2055 is not None:
-        x2056 = CODES_90(v2055)
+        x2056 = CODES_91(v2055)
         if x2056 is None:
             S.uncoded(bp, 'pre_carriage_by', v2055)
         else:
@@ -8525,7 +8528,7 @@ def write_consignment(m, o, bp, S):
     a2060 = m.cargo_movement_type_at_origin
     b2061 = m.cargo_movement_type_at_destination
     if a2060 is not None or b2061 is not None:
-        x2062 = PAIRS_91((a2060, b2061))
+        x2062 = PAIRS_92((a2060, b2061))
         if x2062 is not None:
             r2059.append({'content': x2062})
         else:
@@ -8536,21 +8539,21 @@ def write_consignment(m, o, bp, S):
     a2063 = m.receipt_type_at_origin
     b2064 = m.delivery_type_at_destination
     if a2063 is not None or b2064 is not None:
-        x2065 = PAIRS_92((a2063, b2064))
+        x2065 = PAIRS_93((a2063, b2064))
         if x2065 is not None:
             r2059.append({'content': x2065})
     if r2059:
         n2058['contractMovementTypeCode'] = r2059
     r2066 = []
     n2067 = {}
-    if PAIRS_92((m.receipt_type_at_origin, m.delivery_type_at_destination)) is None:
+    if PAIRS_93((m.receipt_type_at_origin, m.delivery_type_at_destination)) is None:
         a2068 = m.receipt_type_at_origin
         b2069 = m.delivery_type_at_destination
         if a2068 is not None or b2069 is not None:
-            x2070 = PAIRS_93((a2068, b2069))
+            x2070 = PAIRS_94((a2068, b2069))
             if x2070 is not None:
                 n2067['content'] = x2070
-                n2071 = NARROW_94((a2068, b2069))
+                n2071 = NARROW_95((a2068, b2069))
                 if n2071 is not None:
                     if n2071[0] != a2068:
                         S.lose(bp, 'receipt_type_at_origin', a2068, 'LOSS-003')
@@ -8567,7 +8570,7 @@ def write_consignment(m, o, bp, S):
         n2058['conditionTypeCode'] = r2066
     v2072 = m.freight_payment_terms
     if v2072 is not None:
-        x2073 = CODES_95(v2072)
+        x2073 = CODES_96(v2072)
         if x2073 is None:
             S.uncoded(bp, 'freight_payment_terms', v2072)
         else:
@@ -8609,7 +8612,7 @@ def write_consignment(m, o, bp, S):
         if n2084 or says_nothing(v2083):
             o['transportServicesBuyer'] = n2084
     n2085 = {}
-    v2086 = TOTAL_96(m)
+    v2086 = TOTAL_97(m)
     if v2086 is not None:
         x2087 = LENS_5(v2086)
         if x2087 is not None:
@@ -8618,7 +8621,7 @@ def write_consignment(m, o, bp, S):
         o['packageQuantity'] = n2085
     r2088 = []
     n2089 = {}
-    v2090 = TOTAL_97(m)
+    v2090 = TOTAL_98(m)
     if v2090 is not None:
         x2091 = LENS_5(v2090)
         if x2091 is not None:
@@ -9341,7 +9344,7 @@ def write_signatory(m, o, bp, S):
 def write_charge(m, o, bp, S):
     v2254 = m.payment_terms
     if v2254 is not None:
-        x2255 = CODES_95(v2254)
+        x2255 = CODES_96(v2254)
         if x2255 is None:
             S.uncoded(bp, 'payment_terms', v2254)
         else:
@@ -9349,7 +9352,7 @@ def write_charge(m, o, bp, S):
     r2256 = []
     n2257 = {}
     if m.currency_amount is not None or m.currency_code is not None:
-        n2257.update(MEASURE_88(m.currency_amount, m.currency_code, bp, ('currency_amount', 'currency_code'), S) or {})
+        n2257.update(MEASURE_89(m.currency_amount, m.currency_code, bp, ('currency_amount', 'currency_code'), S) or {})
     if n2257:
         r2256.append(n2257)
     if r2256:
@@ -9518,7 +9521,7 @@ def write_limits(m, o, bp, S):
     r2285 = []
     n2286 = {}
     if m.flash_point is not None or m.temperature_unit is not None:
-        n2286.update(MEASURE_99(m.flash_point, m.temperature_unit, bp, ('flash_point', 'temperature_unit'), S) or {})
+        n2286.update(MEASURE_100(m.flash_point, m.temperature_unit, bp, ('flash_point', 'temperature_unit'), S) or {})
     if n2286:
         r2285.append(n2286)
     if r2285:
@@ -9545,27 +9548,27 @@ def write_equipment(m, o, bp, S):
     v2288 = m.gross_weight
     if v2288 is not None:
         x2290 = v2288.value
-        code2291 = CODES_83(v2288.unit)
+        code2291 = CODES_84(v2288.unit)
         if code2291 is not None and x2290 is not None:
             n2289 = str(x2290)
             if 'E' in n2289:
                 n2289 = LENS_13(x2290)
             o['grossWeight'] = {'content': n2289, 'unitCode': code2291}
         else:
-            n2289 = MEASURE_84(x2290, v2288.unit, bp, ('gross_weight',), S)
+            n2289 = MEASURE_85(x2290, v2288.unit, bp, ('gross_weight',), S)
             if n2289 is not None:
                 o['grossWeight'] = n2289
     v2292 = m.tare_weight
     if v2292 is not None:
         x2294 = v2292.value
-        code2295 = CODES_83(v2292.unit)
+        code2295 = CODES_84(v2292.unit)
         if code2295 is not None and x2294 is not None:
             n2293 = str(x2294)
             if 'E' in n2293:
                 n2293 = LENS_13(x2294)
             o['tareWeight'] = {'content': n2293, 'unitCode': code2295}
         else:
-            n2293 = MEASURE_84(x2294, v2292.unit, bp, ('tare_weight',), S)
+            n2293 = MEASURE_85(x2294, v2292.unit, bp, ('tare_weight',), S)
             if n2293 is not None:
                 o['tareWeight'] = n2293
     v2296 = m.iso_equipment_code
@@ -9607,7 +9610,7 @@ def write_reefer(m, o, bp, S):
     n2307 = {}
     n2308 = {}
     if m.temperature_setpoint is not None or m.temperature_unit is not None:
-        n2308.update(MEASURE_99(m.temperature_setpoint, m.temperature_unit, bp, ('temperature_setpoint', 'temperature_unit'), S) or {})
+        n2308.update(MEASURE_100(m.temperature_setpoint, m.temperature_unit, bp, ('temperature_setpoint', 'temperature_unit'), S) or {})
     if n2308:
         n2307['value'] = n2308
     if n2307:
@@ -9616,7 +9619,7 @@ def write_reefer(m, o, bp, S):
         o['settingTransportSettingTemperature'] = r2306
     n2309 = {}
     if m.air_exchange_setpoint is not None or m.air_exchange_unit is not None:
-        n2309.update(MEASURE_101(m.air_exchange_setpoint, m.air_exchange_unit, bp, ('air_exchange_setpoint', 'air_exchange_unit'), S) or {})
+        n2309.update(MEASURE_102(m.air_exchange_setpoint, m.air_exchange_unit, bp, ('air_exchange_setpoint', 'air_exchange_unit'), S) or {})
     if n2309:
         o['airFlow'] = n2309
     if not m.o2_setpoint is m.co2_setpoint is m.is_ventilation_open is m.is_drainholes_open is m.is_bulb_mode is m.is_cold_treatment_required is m.is_controlled_atmosphere_required is None:
@@ -9642,7 +9645,7 @@ def write_seal(m, o, bp, S):
         o['id'] = [{'content': v2310}]
     v2311 = m.source
     if v2311 is not None:
-        x2312 = CODES_102(v2311)
+        x2312 = CODES_103(v2311)
         if x2312 is None:
             S.uncoded(bp, 'source', v2311)
         else:
@@ -9651,13 +9654,13 @@ def write_seal(m, o, bp, S):
 def read(o, S):
     b = {}
     if read_root(o, b, (), S) != len(o):
-        S.unknown(o, KNOWN_103, ())
+        S.unknown(o, KNOWN_104, ())
     return b
 
 def trace(o, S):
     b = {}
     if trace_root(o, b, (), (), S) != len(o):
-        S.unknown(o, KNOWN_103, ())
+        S.unknown(o, KNOWN_104, ())
     return b
 
 def write(m, S):
@@ -9668,5 +9671,6 @@ def write(m, S):
 
 CARRY = 'x-fairlead'
 SAYS_NOTHING = (None,)
-CRITICAL_PLACES = frozenset(['/exchangedDocument/id/content', '/exchangedDocument/originalIssuedQuantity/content', '/exchangedDocument/typeCode/content', '/specifiedConsignment/[]/carrier/id/[]/content', '/specifiedConsignment/[]/carrier/id/[]/schemeAgencyId', '/specifiedConsignment/[]/consignee/name/[]/content', '/specifiedConsignment/[]/grossWeight/[]/content', '/specifiedConsignment/[]/includedConsignmentItem/[]/associatedReferencedLogisticsTransportEquipment/[]/id/content', '/specifiedConsignment/[]/includedConsignmentItem/[]/grossWeight/[]/content', '/specifiedConsignment/[]/includedConsignmentItem/[]/grossWeight/[]/unitCode', '/specifiedConsignment/[]/includedConsignmentItem/[]/transportLogisticsPackage/[]/itemQuantity/content', '/specifiedConsignment/[]/shippedOnboardDateTime/[]', '/specifiedConsignment/[]/utilizedLogisticsTransportEquipment/[]/affixedLogisticsSeal/[]/id/[]/content', '/specifiedConsignment/[]/utilizedLogisticsTransportEquipment/[]/id/content'])
+CLASSES = []
+CRITICAL_PLACES = frozenset(['/exchangedDocument/id/content', '/exchangedDocument/originalIssuedQuantity/content', '/exchangedDocument/purposeCode/[]/content', '/exchangedDocument/typeCode/content', '/specifiedConsignment/[]/carrier/id/[]/content', '/specifiedConsignment/[]/carrier/id/[]/schemeAgencyId', '/specifiedConsignment/[]/consignee/name/[]/content', '/specifiedConsignment/[]/includedConsignmentItem/[]/applicableDangerousGoods/[]/hazardClassificationId/content', '/specifiedConsignment/[]/includedConsignmentItem/[]/applicableDangerousGoods/[]/information/[]/content', '/specifiedConsignment/[]/includedConsignmentItem/[]/applicableDangerousGoods/[]/packagingDangerLevelCode/content', '/specifiedConsignment/[]/includedConsignmentItem/[]/applicableDangerousGoods/[]/undgIdCode/content', '/specifiedConsignment/[]/includedConsignmentItem/[]/associatedReferencedLogisticsTransportEquipment/[]/id/content', '/specifiedConsignment/[]/includedConsignmentItem/[]/grossWeight/[]/content', '/specifiedConsignment/[]/includedConsignmentItem/[]/grossWeight/[]/unitCode', '/specifiedConsignment/[]/includedConsignmentItem/[]/transportLogisticsPackage/[]/itemQuantity/content', '/specifiedConsignment/[]/mainCarriageLogisticsTransportMovement/[]/loadingEvent/occurrenceLogisticsLocation/id/[]/content', '/specifiedConsignment/[]/mainCarriageLogisticsTransportMovement/[]/unloadingEvent/occurrenceLogisticsLocation/id/[]/content', '/specifiedConsignment/[]/shippedOnboardDateTime/[]', '/specifiedConsignment/[]/utilizedLogisticsTransportEquipment/[]/affixedLogisticsSeal/[]/id/[]/content', '/specifiedConsignment/[]/utilizedLogisticsTransportEquipment/[]/id/content'])
 BLOCKS = ()

@@ -2,8 +2,8 @@
 """The mapping edifact.iftmcs.d00b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'a46b3352a5809aec0bd002c825b1e1dc2e77cca9c72b5e0df2123bc69c75fe8e'
-PAIRS_0 = {'706': ('bill-of-lading', False), '705': ('bill-of-lading', True), '707': ('bill-of-lading', None), '710': ('sea-waybill', False)}.get
+DIGEST = '11e8020beb57acc34e5a88a79e3622a9bac54de14e4f7f37763be278c817a5ef'
+PAIRS_0 = {'706': ('bill-of-lading', False), '705': ('bill-of-lading', True), '707': ('copy-of-bill-of-lading', None), '710': ('sea-waybill', False)}.get
 KNOWN_1 = frozenset(['1001'])
 KNOWN_2 = frozenset(['1004'])
 CODES_3 = {'1': 'cancellation', '5': 'replace'}.get
@@ -64,7 +64,7 @@ TEST_57 = wire_test((Step(member='NAD', selector=Selector(kind='where', tests=(T
 TEST_58 = wire_test((Step(member='NAD', selector=Selector(kind='where', tests=(Test(path=('3035',), texts=('CN',), optional=False, ranked=False, beside=None),), text='', index=0), guard=()), Step(member='C080', selector=None, guard=()), Step(member='3036', selector=Selector(kind='lines', tests=(), text='', index=0), guard=())), 'like', Words(stems=('order', 'to ord', 'assign', 'bearer', 'holder', 'ordre', 'orden', 'ordine', 'ordem', 't o ', '指示', '指図'), pattern='(?x)\n  \\b order \\b | \\b (t\\s?o|the|or) \\s? o\\s?r\\s?d\\s?e\\s?r \\b | \\b t\\s?o \\s ord \\b | ^ t\\so \\s\n| \\b (t\\s?o|or|and) \\s (t\\s?o\\s)? ((the|his|her|its|their) \\s)? (assigns?|bearer|holder) \\b\n| \\b assigns \\b | \\b (his|her|its|their) \\s assign \\b | ^ (bearer|holder) $\n| \\b (ordre|orden|ordine|ordem) \\b | 指示 | 指図                         # as other languages say it\n'))
 TEST_59 = wire_test((Step(member='NAD', selector=Selector(kind='where', tests=(Test(path=('3035',), texts=('CN',), optional=False, ranked=False, beside=None),), text='', index=0), guard=()), Step(member='C080', selector=None, guard=()), Step(member='3036', selector=Selector(kind='lines', tests=(), text='', index=0), guard=())), 'none', '')
 TEST_60 = wire_test((Step(member='NAD', selector=Selector(kind='where', tests=(Test(path=('3035',), texts=('CN',), optional=False, ranked=False, beside=None),), text='', index=0), guard=()), Step(member='C080', selector=None, guard=()), Step(member='3036', selector=Selector(kind='lines', tests=(), text='', index=0), guard=())), 'unlike', Words(stems=('order', 'to ord', 'assign', 'bearer', 'holder', 'ordre', 'orden', 'ordine', 'ordem', 't o ', '指示', '指図'), pattern='(?x)\n  \\b order \\b | \\b (t\\s?o|the|or) \\s? o\\s?r\\s?d\\s?e\\s?r \\b | \\b t\\s?o \\s ord \\b | ^ t\\so \\s\n| \\b (t\\s?o|or|and) \\s (t\\s?o\\s)? ((the|his|her|its|their) \\s)? (assigns?|bearer|holder) \\b\n| \\b assigns \\b | \\b (his|her|its|their) \\s assign \\b | ^ (bearer|holder) $\n| \\b (ordre|orden|ordine|ordem) \\b | 指示 | 指図                         # as other languages say it\n'))
-PAIRS_61 = {('bill-of-lading', False): '706', ('bill-of-lading', True): '705', ('sea-waybill', False): '710', ('bill-of-lading', None): '706', ('sea-waybill', None): '710'}.get
+PAIRS_61 = {('bill-of-lading', False): '706', ('bill-of-lading', True): '705', ('copy-of-bill-of-lading', None): '707', ('sea-waybill', False): '710', ('bill-of-lading', None): '706', ('sea-waybill', None): '710', ('copy-of-bill-of-lading', True): '707', ('copy-of-bill-of-lading', False): '707'}.get
 SAID_TOTAL_62 = said_totaller('count(utilized_transport_equipments)')
 LENS_63 = value_lens('integer_text', {}).parse
 LENS_64 = value_lens('integer_text', {}).emit
@@ -16443,5 +16443,6 @@ def write(m, S):
 
 CARRY = None
 SAYS_NOTHING = (None,)
-CRITICAL_PLACES = frozenset(['/BGM/C002/1001', '/BGM/C106/1004', '/EQD/[]/C237/8260', '/EQD/[]/SEL/[]/9308', '/GID/[]/C213/[]/7224', '/GID/[]/SGP/[]/7224', '/GID/[]/SGP/[]/C237/8260', '/NAD/[]/DOC/[]/1218', '/TDT/[]/C040/3055', '/TDT/[]/C040/3127'])
+CLASSES = []
+CRITICAL_PLACES = frozenset(['/BGM/1225', '/BGM/C002/1001', '/BGM/C106/1004', '/DTM/[]/C507/2379', '/DTM/[]/C507/2380', '/EQD/[]/C237/8260', '/EQD/[]/SEL/[]/9308', '/GID/[]/C213/[]/7224', '/GID/[]/DGS/[]/8339', '/GID/[]/DGS/[]/C205/8351', '/GID/[]/DGS/[]/C234/7124', '/GID/[]/DGS/[]/FTX/[]/C108/4440/[]', '/GID/[]/MEA/[]/C174/6314', '/GID/[]/MEA/[]/C174/6411', '/GID/[]/SGP/[]/7224', '/GID/[]/SGP/[]/C237/8260', '/GID/[]/SGP/[]/MEA/[]/C174/6314', '/GID/[]/SGP/[]/MEA/[]/C174/6411', '/NAD/[]/C080/3036/[]', '/NAD/[]/C082/3039', '/NAD/[]/C082/3055', '/NAD/[]/DOC/[]/1218', '/RFF/[]/C506/1154', '/TDT/[]/C040/3055', '/TDT/[]/C040/3127', '/TDT/[]/LOC/[]/C517/3225'])
 BLOCKS = ()

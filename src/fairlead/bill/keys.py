@@ -14,6 +14,8 @@ class DocumentType(Key):
 
     BILL_OF_LADING = "bill-of-lading"
     """A document of title."""
+    COPY_OF_BILL_OF_LADING = "copy-of-bill-of-lading"
+    """What says of itself that it is a copy of one (UNTDID 1001 707); it gives no title."""
     SEA_WAYBILL = "sea-waybill"
     """A receipt and contract, never a title."""
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from fairlead.bill import DocumentPurpose
+from fairlead.bill import DocumentPurpose, DocumentType
 from fairlead.lens.residue import Path, leaves_below
 
 __all__ = ["CRITICAL", "critical_losses", "is_critical"]
@@ -61,6 +61,13 @@ _SUSPECT: Final = frozenset({*CRITICAL, *_HOLDERS})
 _NAMED: Final = {"consignee", "endorsee"}
 """Parties whose name decides who may have the cargo."""
 
+_UNSAID: Final = {
+    ("document_purpose", DocumentPurpose.ORIGINAL),
+    ("transport_document_type", DocumentType.COPY_OF_BILL_OF_LADING),
+}
+"""What a wire may leave unsaid: that a document is what any is that says nothing of its purpose,
+and that it is a copy, for many carriers write 707 for any bill."""
+
 _SAID: Final = {"LOSS-006"}
 """Losses after which the fact stands all the same, together with others."""
 
@@ -107,7 +114,7 @@ def critical_losses(lost: Iterable[Lost], whole: Any) -> Iterator[tuple[Path, An
     ]
     fields = {(*bp, name) for bp, name, _, _ in suspect}
     for bp, name, value, _ in suspect:
-        if name == "document_purpose" and value == DocumentPurpose.ORIGINAL:
+        if (name, value) in _UNSAID:
             continue
         if (
             _decides(bp, name)

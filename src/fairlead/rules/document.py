@@ -8,7 +8,7 @@ from typing import Final
 from fairlead.bill import Bill, DocumentType
 from fairlead.rules.rule import ERROR, Facts, Found, Look, Rule
 
-_BILL: Final = DocumentType.BILL_OF_LADING
+_BILLS: Final = {DocumentType.BILL_OF_LADING, DocumentType.COPY_OF_BILL_OF_LADING}
 _WAYBILL: Final = DocumentType.SEA_WAYBILL
 
 _MOVEMENTS: Final = ("FCL", "LCL")
@@ -51,7 +51,7 @@ def _waybill_to_order(_said: object, bill: Bill, _: Facts) -> Found:
 
 
 def _electronic(bill: Bill) -> bool:
-    return bill.is_electronic is True and bill.transport_document_type is _BILL
+    return bill.is_electronic is True and bill.transport_document_type in _BILLS
 
 
 def _several_electronic_originals(_said: object, bill: Bill, _: Facts) -> Found:
@@ -115,7 +115,7 @@ def _both_dates(_said: object, bill: Bill, _: Facts) -> Found:
 
 
 def _issued_without_either_date(status: str, bill: Bill, _: Facts) -> Found:
-    if status != "ISSUED" or bill.transport_document_type is not _BILL:
+    if status != "ISSUED" or bill.transport_document_type not in _BILLS:
         return None
     dated = bill.shipped_on_board_date or bill.received_for_shipment_date
     return dated is None and [("shipped_on_board_date", None), ("received_for_shipment_date", None)]
