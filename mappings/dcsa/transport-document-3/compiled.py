@@ -2,7 +2,7 @@
 """The mapping dcsa.transport-document.3 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'f455fcc3573bbd7f0ce1539fdddce51294fbee38a35f4354db6ea3924ff2f7a9'
+DIGEST = '5d6c65876356eaf565bbdfb273c111e8f154adf450f99e491a86b456890e7bc2'
 CODES_0 = {'BOL': 'bill-of-lading', 'SWB': 'sea-waybill'}.get
 CODES_1 = {'CY': 'container-yard', 'SD': 'store-door', 'CFS': 'container-freight-station'}.get
 CODES_2 = {'SMDG': 'smdg', 'NMFTA': 'nmfta'}.get

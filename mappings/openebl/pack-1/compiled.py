@@ -2,7 +2,7 @@
 """The mapping openebl.pack.1 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'e591948751a09478d66084498f6cc7ea77e5422478c62cbe993b8b06c62a7295'
+DIGEST = '347a962478f5d7f5d58279c57156311a640afd6f1f91a543f959eaafda2848d8'
 ABSENT_0 = ('', '0001-01-01', '0001-01-01T00:00:00Z')
 PLAIN_1 = frozenset((int,))
 LENS_2 = value_lens('integer', {}).parse

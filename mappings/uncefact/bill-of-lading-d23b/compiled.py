@@ -2,7 +2,7 @@
 """The mapping uncefact.bill-of-lading.d23b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'ce2cde21a66d24ce139432dd0c4c794eda4849ef10ce78514f51af5ec31257e5'
+DIGEST = '0ad05c78c90a19e098485a2fcfc751db0fad2961927d9393fcaee0bdd6959bec'
 KNOWN_0 = frozenset(['content'])
 CODES_1 = {'706': 'bill-of-lading'}.get
 LENS_2 = value_lens('date_at_midnight', {}).parse
@@ -13,7 +13,7 @@ CODES_6 = {'1': 'cancellation', '5': 'replace', '9': 'original'}.get
 KNOWN_7 = frozenset(['id', 'name'])
 KNOWN_8 = frozenset(['actualDateTime', 'signatory', 'statement'])
 KNOWN_9 = frozenset(['contractualDocumentClause', 'copyIssuedQuantity', 'firstSignatoryDocumentAuthentication', 'id', 'isOrHasElectronicPresentation', 'issueDateTime', 'issueLogisticsLocation', 'issuer', 'originalIssuedQuantity', 'platformProvider', 'purposeCode', 'typeCode'])
-KNOWN_10 = frozenset(['applicableLogisticsServiceCharge', 'carrier', 'carrierAcceptanceLogisticsLocation', 'carrierAssignedId', 'carrierProvidedInformation', 'consignee', 'consigneeAgent', 'consigneeReceiptLogisticsLocation', 'consignor', 'consignorAgent', 'consignorAssignedId', 'contractId', 'contractTermsInformation', 'declaredValueForCarriageAmount', 'finalDestinationLogisticsLocation', 'freightForwarder', 'includedConsignmentItem', 'mainCarriageLogisticsTransportMovement', 'notified', 'packageQuantity', 'preCarriageLogisticsTransportMovement', 'shippedOnboardDateTime', 'summaryDescription', 'transportEquipmentQuantity', 'transportService', 'transportServicesBuyer', 'utilizedLogisticsTransportEquipment'])
+KNOWN_10 = frozenset(['applicableLogisticsServiceCharge', 'carrier', 'carrierAcceptanceLogisticsLocation', 'carrierAssignedId', 'carrierProvidedInformation', 'consignee', 'consigneeAgent', 'consigneeReceiptLogisticsLocation', 'consignor', 'consignorAgent', 'consignorAssignedId', 'contractId', 'contractTermsInformation', 'declaredValueForCarriageAmount', 'finalDestinationLogisticsLocation', 'freightForwarder', 'grossVolume', 'grossWeight', 'includedConsignmentItem', 'mainCarriageLogisticsTransportMovement', 'notified', 'packageQuantity', 'preCarriageLogisticsTransportMovement', 'shippedOnboardDateTime', 'summaryDescription', 'transportEquipmentQuantity', 'transportService', 'transportServicesBuyer', 'utilizedLogisticsTransportEquipment'])
 KNOWN_11 = frozenset(['id'])
 LENS_12 = value_lens('decimal_text', {}).parse
 LENS_13 = value_lens('decimal_text', {}).emit
@@ -56,58 +56,66 @@ TEST_49 = wire_test((Step(member='consignee', selector=None, guard=()), Step(mem
 PAIRS_50 = {'27': ('store-door', 'store-door'), '28': ('store-door', 'container-yard'), '29': ('container-yard', 'store-door'), '30': ('container-yard', 'container-yard')}.get
 SAID_TOTAL_51 = said_totaller('sum(consignment_items.cargo_items.outer_packaging.number_of_packages)')
 SAID_TOTAL_52 = said_totaller('count(utilized_transport_equipments)')
-KNOWN_53 = frozenset(['emailURIUniversalCommunication', 'personName', 'telephoneUniversalCommunication'])
-KNOWN_54 = frozenset(['cityName', 'countryId', 'countrySubDivisionName', 'postcodeCode', 'streetName'])
-KNOWN_55 = frozenset(['associatedRegisteredTax', 'id'])
-LENS_56 = value_lens("prefixed('TO ORDER OF ')", {}).parse
-LENS_57 = value_lens("prefixed('TO ORDER OF ')", {}).emit
-KNOWN_58 = frozenset(['personName'])
-KNOWN_59 = frozenset(['cityName', 'countryId', 'postcodeCode', 'streetName'])
-LENS_60 = value_lens("prefixed('Floor ')", {}).parse
-LENS_61 = value_lens("prefixed('Floor ')", {}).emit
-LENS_62 = value_lens("prefixed('PO Box ')", {}).parse
-LENS_63 = value_lens("prefixed('PO Box ')", {}).emit
-KNOWN_64 = frozenset(['completeNumber'])
-KNOWN_65 = frozenset(['uri'])
-KNOWN_66 = frozenset(['typeCode'])
-LENS_67 = value_lens('date_time', {}).parse
-LENS_68 = value_lens('date_time', {}).emit
-LENS_69 = value_lens("prefixed('HS ')", {}).parse
-LENS_70 = value_lens("prefixed('HS ')", {}).emit
-KNOWN_71 = frozenset(['emsId', 'flashpointTemperatureMeasurement', 'hazardClassificationId', 'information', 'packagingDangerLevelCode', 'regulationCode', 'undgIdCode'])
-KNOWN_72 = frozenset(['itemQuantity', 'typeCode'])
-CODES_73 = {'CEL': 'degree-celsius', 'FAH': 'degree-fahrenheit'}.get
-KNOWN_74 = frozenset(['actual'])
-KNOWN_75 = frozenset(['id', 'sealingPartyRoleCode'])
-KNOWN_76 = frozenset(['value'])
-CODES_77 = {'G51': 'litre-per-second'}.get
-CODES_78 = {'CA': 'carrier', 'SH': 'shipper', 'CU': 'customs', 'AC': 'veterinary', 'TO': 'terminal-operator', 'AA': 'consolidator', 'AB': 'unknown'}.get
-NEED_79 = (('transport_document_reference',),)
-CODES_80 = {'bill-of-lading': '706', 'copy-of-bill-of-lading': '706'}.get
-NARROW_81 = ('copy-of-bill-of-lading',)
-NEED_82 = (('transport_document_type',),)
-CODES_83 = {'cancellation': '1', 'replace': '5', 'original': '9'}.get
-CODES_84 = {'kilogram': 'KGM', 'gram': 'GRM', 'tonne': 'TNE'}.get
-MEASURE_85 = measurer(('content', 'unitCode'), LENS_13, CODES_84, (('pound', 'kilogram', '0.45359237'), ('ounce', 'gram', '28.349523125')), ('number',))
-CODES_86 = {'cubic-metre': 'MTQ', 'cubic-foot': 'FTQ', 'litre': 'LTR', 'cubic-centimetre': 'CMQ', 'cubic-millimetre': 'MMQ'}.get
-MEASURE_87 = measurer(('content', 'unitCode'), LENS_13, CODES_86, (), ('number',))
-LENS_88 = value_lens('text', {}).emit
-MEASURE_89 = measurer(('content', 'currencyId'), LENS_13, LENS_88, (), ('number',))
-CODES_90 = {'smdg': '306', 'nmfta': '182'}.get
-CODES_91 = {'VESSEL': '1', 'RAIL': '2', 'TRUCK': '3', 'MULTIMODAL': '6', 'BARGE': '8'}.get
-PAIRS_92 = {('LCL', 'LCL'): '2', ('FCL', 'FCL'): '3', ('FCL', 'LCL'): '4', ('LCL', 'FCL'): '5'}.get
-PAIRS_93 = {('container-freight-station', 'container-freight-station'): '41'}.get
-PAIRS_94 = {('store-door', 'store-door'): '27', ('store-door', 'container-yard'): '28', ('container-yard', 'store-door'): '29', ('container-yard', 'container-yard'): '30', ('store-door', 'container-freight-station'): '28', ('container-freight-station', 'store-door'): '29', ('container-yard', 'container-freight-station'): '30', ('container-freight-station', 'container-yard'): '30'}.get
-NARROW_95 = {('store-door', 'container-freight-station'): ('store-door', 'container-yard'), ('container-freight-station', 'store-door'): ('container-yard', 'store-door'), ('container-yard', 'container-freight-station'): ('container-yard', 'container-yard'), ('container-freight-station', 'container-yard'): ('container-yard', 'container-yard')}.get
-CODES_96 = {'prepaid': 'P', 'collect': 'C'}.get
-TOTAL_97 = totaller('sum(consignment_items.cargo_items.outer_packaging.number_of_packages)')
-TOTAL_98 = totaller('count(utilized_transport_equipments)')
-CODES_99 = {'degree-celsius': 'CEL', 'degree-fahrenheit': 'FAH'}.get
-MEASURE_100 = measurer(('content', 'unitCode'), LENS_13, CODES_99, (), ('number',))
-CODES_101 = {'litre-per-second': 'G51'}.get
-MEASURE_102 = measurer(('content', 'unitCode'), LENS_13, CODES_101, (('cubic-metre-per-hour', 'litre-per-second', '5/18'), ('cubic-foot-per-hour', 'litre-per-second', '0.00786579072')), ('number',))
-CODES_103 = {'carrier': 'CA', 'shipper': 'SH', 'customs': 'CU', 'veterinary': 'AC', 'terminal-operator': 'TO', 'consolidator': 'AA', 'unknown': 'AB'}.get
-KNOWN_104 = frozenset(['exchangedDocument', 'specifiedConsignment'])
+SAID_TOTAL_53 = said_totaller('sum(consignment_items.cargo_items.cargo_gross_weight)')
+LENS_54 = quantity_parse(('content', 'unitCode'), LENS_12, CODES_14)
+CODES_55 = {'kilogram': 'KGM', 'gram': 'GRM', 'tonne': 'TNE'}.get
+LENS_56 = quantity_emit(('content', 'unitCode'), LENS_13, CODES_55)
+SAID_TOTAL_57 = said_totaller('sum(consignment_items.cargo_items.cargo_gross_volume)')
+LENS_58 = quantity_parse(('content', 'unitCode'), LENS_12, CODES_16)
+CODES_59 = {'cubic-metre': 'MTQ', 'cubic-foot': 'FTQ', 'litre': 'LTR', 'cubic-centimetre': 'CMQ', 'cubic-millimetre': 'MMQ'}.get
+LENS_60 = quantity_emit(('content', 'unitCode'), LENS_13, CODES_59)
+KNOWN_61 = frozenset(['emailURIUniversalCommunication', 'personName', 'telephoneUniversalCommunication'])
+KNOWN_62 = frozenset(['cityName', 'countryId', 'countrySubDivisionName', 'postcodeCode', 'streetName'])
+KNOWN_63 = frozenset(['associatedRegisteredTax', 'id'])
+LENS_64 = value_lens("prefixed('TO ORDER OF ')", {}).parse
+LENS_65 = value_lens("prefixed('TO ORDER OF ')", {}).emit
+KNOWN_66 = frozenset(['personName'])
+KNOWN_67 = frozenset(['cityName', 'countryId', 'postcodeCode', 'streetName'])
+LENS_68 = value_lens("prefixed('Floor ')", {}).parse
+LENS_69 = value_lens("prefixed('Floor ')", {}).emit
+LENS_70 = value_lens("prefixed('PO Box ')", {}).parse
+LENS_71 = value_lens("prefixed('PO Box ')", {}).emit
+KNOWN_72 = frozenset(['completeNumber'])
+KNOWN_73 = frozenset(['uri'])
+KNOWN_74 = frozenset(['typeCode'])
+LENS_75 = value_lens('date_time', {}).parse
+LENS_76 = value_lens('date_time', {}).emit
+LENS_77 = value_lens("prefixed('HS ')", {}).parse
+LENS_78 = value_lens("prefixed('HS ')", {}).emit
+KNOWN_79 = frozenset(['emsId', 'flashpointTemperatureMeasurement', 'hazardClassificationId', 'information', 'packagingDangerLevelCode', 'regulationCode', 'undgIdCode'])
+KNOWN_80 = frozenset(['itemQuantity', 'typeCode'])
+CODES_81 = {'CEL': 'degree-celsius', 'FAH': 'degree-fahrenheit'}.get
+KNOWN_82 = frozenset(['actual'])
+KNOWN_83 = frozenset(['id', 'sealingPartyRoleCode'])
+KNOWN_84 = frozenset(['value'])
+CODES_85 = {'G51': 'litre-per-second'}.get
+CODES_86 = {'CA': 'carrier', 'SH': 'shipper', 'CU': 'customs', 'AC': 'veterinary', 'TO': 'terminal-operator', 'AA': 'consolidator', 'AB': 'unknown'}.get
+NEED_87 = (('transport_document_reference',),)
+CODES_88 = {'bill-of-lading': '706', 'copy-of-bill-of-lading': '706'}.get
+NARROW_89 = ('copy-of-bill-of-lading',)
+NEED_90 = (('transport_document_type',),)
+CODES_91 = {'cancellation': '1', 'replace': '5', 'original': '9'}.get
+MEASURE_92 = measurer(('content', 'unitCode'), LENS_13, CODES_55, (('pound', 'kilogram', '0.45359237'), ('ounce', 'gram', '28.349523125')), ('number',))
+MEASURE_93 = measurer(('content', 'unitCode'), LENS_13, CODES_59, (), ('number',))
+LENS_94 = value_lens('text', {}).emit
+MEASURE_95 = measurer(('content', 'currencyId'), LENS_13, LENS_94, (), ('number',))
+CODES_96 = {'smdg': '306', 'nmfta': '182'}.get
+CODES_97 = {'VESSEL': '1', 'RAIL': '2', 'TRUCK': '3', 'MULTIMODAL': '6', 'BARGE': '8'}.get
+PAIRS_98 = {('LCL', 'LCL'): '2', ('FCL', 'FCL'): '3', ('FCL', 'LCL'): '4', ('LCL', 'FCL'): '5'}.get
+PAIRS_99 = {('container-freight-station', 'container-freight-station'): '41'}.get
+PAIRS_100 = {('store-door', 'store-door'): '27', ('store-door', 'container-yard'): '28', ('container-yard', 'store-door'): '29', ('container-yard', 'container-yard'): '30', ('store-door', 'container-freight-station'): '28', ('container-freight-station', 'store-door'): '29', ('container-yard', 'container-freight-station'): '30', ('container-freight-station', 'container-yard'): '30'}.get
+NARROW_101 = {('store-door', 'container-freight-station'): ('store-door', 'container-yard'), ('container-freight-station', 'store-door'): ('container-yard', 'store-door'), ('container-yard', 'container-freight-station'): ('container-yard', 'container-yard'), ('container-freight-station', 'container-yard'): ('container-yard', 'container-yard')}.get
+CODES_102 = {'prepaid': 'P', 'collect': 'C'}.get
+TOTAL_103 = totaller('sum(consignment_items.cargo_items.outer_packaging.number_of_packages)')
+TOTAL_104 = totaller('count(utilized_transport_equipments)')
+TOTAL_105 = totaller('sum(consignment_items.cargo_items.cargo_gross_weight)')
+TOTAL_106 = totaller('sum(consignment_items.cargo_items.cargo_gross_volume)')
+CODES_107 = {'degree-celsius': 'CEL', 'degree-fahrenheit': 'FAH'}.get
+MEASURE_108 = measurer(('content', 'unitCode'), LENS_13, CODES_107, (), ('number',))
+CODES_109 = {'litre-per-second': 'G51'}.get
+MEASURE_110 = measurer(('content', 'unitCode'), LENS_13, CODES_109, (('cubic-metre-per-hour', 'litre-per-second', '5/18'), ('cubic-foot-per-hour', 'litre-per-second', '0.00786579072')), ('number',))
+CODES_111 = {'carrier': 'CA', 'shipper': 'SH', 'customs': 'CU', 'veterinary': 'AC', 'terminal-operator': 'TO', 'consolidator': 'AA', 'unknown': 'AB'}.get
+KNOWN_112 = frozenset(['exchangedDocument', 'specifiedConsignment'])
 
 
 def read_root(o, b, at, S):
@@ -697,6 +705,8 @@ def read_consignment(o, b, at, S):
     second_receipt_type_at_origin = None
     total_0 = None
     total_1 = None
+    total_2 = None
+    total_3 = None
     n143 = len(o)
     v144 = o.get('packageQuantity')
     if v144 is not None:
@@ -1485,138 +1495,163 @@ def read_consignment(o, b, at, S):
                                             if read_named_party(v334, x335, at + ('transportServicesBuyer',), S) != len(v334):
                                                 S.unknown(v334, KNOWN_7, at + ('transportServicesBuyer',))
                                             b['transport_services_buyer'] = x335
+                                    if k != n143:
+                                        v336 = o.get('grossWeight')
+                                        if v336 is not None:
+                                            k += 1
+                                            if v336.__class__ is not list:
+                                                S.odd(at + ('grossWeight',), v336)
+                                            elif not v336:
+                                                S.keep(at + ('grossWeight',), v336)
+                                            else:
+                                                v337 = v336[0]
+                                                total_2 = (v337, at + ('grossWeight',) + (0,))
+                                                if len(v336) > 1:
+                                                    S.rest(v336, at + ('grossWeight',))
+                                        v338 = o.get('grossVolume')
+                                        if v338 is not None:
+                                            k += 1
+                                            if v338.__class__ is not list:
+                                                S.odd(at + ('grossVolume',), v338)
+                                            elif not v338:
+                                                S.keep(at + ('grossVolume',), v338)
+                                            else:
+                                                v339 = v338[0]
+                                                total_3 = (v339, at + ('grossVolume',) + (0,))
+                                                if len(v338) > 1:
+                                                    S.rest(v338, at + ('grossVolume',))
     if TEST_44(o):
-        n336 = len(o)
-        v337 = o.get('consignee')
-        if v337 is not None:
+        n340 = len(o)
+        v341 = o.get('consignee')
+        if v341 is not None:
             k += 1
-            if v337.__class__ is not dict:
-                S.odd(at + ('consignee',), v337)
-            elif not v337:
-                S.keep(at + ('consignee',), v337)
+            if v341.__class__ is not dict:
+                S.odd(at + ('consignee',), v341)
+            elif not v341:
+                S.keep(at + ('consignee',), v341)
             else:
-                k338 = 0
-                at339 = at + ('consignee',)
-                n340 = len(v337)
-                v341 = v337.get('name')
-                if v341 is not None:
-                    k338 += 1
-                    if v341.__class__ is not list:
-                        S.odd(at339 + ('name',), v341)
-                    elif not v341:
-                        S.keep(at339 + ('name',), v341)
+                k342 = 0
+                at343 = at + ('consignee',)
+                n344 = len(v341)
+                v345 = v341.get('name')
+                if v345 is not None:
+                    k342 += 1
+                    if v345.__class__ is not list:
+                        S.odd(at343 + ('name',), v345)
+                    elif not v345:
+                        S.keep(at343 + ('name',), v345)
                     else:
-                        v342 = v341[0]
-                        if v342.__class__ is not dict:
-                            S.odd(at339 + ('name',) + (0,), v342)
-                        elif not v342:
-                            S.keep(at339 + ('name',) + (0,), v342)
+                        v346 = v345[0]
+                        if v346.__class__ is not dict:
+                            S.odd(at343 + ('name',) + (0,), v346)
+                        elif not v346:
+                            S.keep(at343 + ('name',) + (0,), v346)
                         else:
-                            k343 = 0
-                            at344 = at339 + ('name',) + (0,)
-                            n345 = len(v342)
-                            v346 = v342.get('content')
-                            if v346 is not None:
-                                k343 += 1
-                                if v346 != 'TO ORDER':
-                                    S.spell(at344 + ('content',), v346)
+                            k347 = 0
+                            at348 = at343 + ('name',) + (0,)
+                            n349 = len(v346)
+                            v350 = v346.get('content')
+                            if v350 is not None:
+                                k347 += 1
+                                if v350 != 'TO ORDER':
+                                    S.spell(at348 + ('content',), v350)
                             else:
-                                S.omit(at344 + ('content',))
-                            if k343 != len(v342):
-                                S.unknown(v342, KNOWN_0, at344)
-                        if len(v341) > 1:
-                            S.many(v341, at339 + ('name',))
+                                S.omit(at348 + ('content',))
+                            if k347 != len(v346):
+                                S.unknown(v346, KNOWN_0, at348)
+                        if len(v345) > 1:
+                            S.many(v345, at343 + ('name',))
                 else:
-                    S.omit(at339 + ('name',))
-                if k338 != len(v337):
-                    S.unknown(v337, KNOWN_45, at339)
+                    S.omit(at343 + ('name',))
+                if k342 != len(v341):
+                    S.unknown(v341, KNOWN_45, at343)
         else:
             S.omit(at + ('consignee',))
         b.setdefault('to_order', True)
     elif TEST_46(o):
-        n347 = len(o)
-        if k != n347:
-            v348 = o.get('consignee')
-            if v348 is not None:
+        n351 = len(o)
+        if k != n351:
+            v352 = o.get('consignee')
+            if v352 is not None:
                 k += 1
-                if v348.__class__ is not dict:
-                    S.odd(at + ('consignee',), v348)
+                if v352.__class__ is not dict:
+                    S.odd(at + ('consignee',), v352)
                 else:
-                    x349 = {}
-                    if read_order_party(v348, x349, at + ('consignee',), S) != len(v348):
-                        S.unknown(v348, KNOWN_24, at + ('consignee',))
-                    b['endorsee'] = x349
+                    x353 = {}
+                    if read_order_party(v352, x353, at + ('consignee',), S) != len(v352):
+                        S.unknown(v352, KNOWN_24, at + ('consignee',))
+                    b['endorsee'] = x353
         b.setdefault('to_order', True)
     elif TEST_47(o):
-        n350 = len(o)
-        if k != n350:
-            v351 = o.get('consignee')
-            if v351 is not None:
+        n354 = len(o)
+        if k != n354:
+            v355 = o.get('consignee')
+            if v355 is not None:
                 k += 1
-                if v351.__class__ is not dict:
-                    S.odd(at + ('consignee',), v351)
+                if v355.__class__ is not dict:
+                    S.odd(at + ('consignee',), v355)
                 else:
-                    x352 = {}
-                    if read_consignee(v351, x352, at + ('consignee',), S) != len(v351):
-                        S.unknown(v351, KNOWN_24, at + ('consignee',))
-                    b['consignee'] = x352
+                    x356 = {}
+                    if read_consignee(v355, x356, at + ('consignee',), S) != len(v355):
+                        S.unknown(v355, KNOWN_24, at + ('consignee',))
+                    b['consignee'] = x356
     elif TEST_48(o):
-        n353 = len(o)
-        if k != n353:
-            v354 = o.get('consignee')
-            if v354 is not None:
+        n357 = len(o)
+        if k != n357:
+            v358 = o.get('consignee')
+            if v358 is not None:
                 k += 1
-                if v354.__class__ is not dict:
-                    S.odd(at + ('consignee',), v354)
+                if v358.__class__ is not dict:
+                    S.odd(at + ('consignee',), v358)
                 else:
-                    x355 = {}
-                    if read_consignee(v354, x355, at + ('consignee',), S) != len(v354):
-                        S.unknown(v354, KNOWN_24, at + ('consignee',))
-                    b['consignee'] = x355
+                    x359 = {}
+                    if read_consignee(v358, x359, at + ('consignee',), S) != len(v358):
+                        S.unknown(v358, KNOWN_24, at + ('consignee',))
+                    b['consignee'] = x359
         b.setdefault('to_order', False)
     elif TEST_49(o):
-        n356 = len(o)
-        if k != n356:
-            v357 = o.get('consignee')
-            if v357 is not None:
+        n360 = len(o)
+        if k != n360:
+            v361 = o.get('consignee')
+            if v361 is not None:
                 k += 1
-                if v357.__class__ is not dict:
-                    S.odd(at + ('consignee',), v357)
+                if v361.__class__ is not dict:
+                    S.odd(at + ('consignee',), v361)
                 else:
-                    x358 = {}
-                    if read_consignee(v357, x358, at + ('consignee',), S) != len(v357):
-                        S.unknown(v357, KNOWN_24, at + ('consignee',))
-                    b['consignee'] = x358
+                    x362 = {}
+                    if read_consignee(v361, x362, at + ('consignee',), S) != len(v361):
+                        S.unknown(v361, KNOWN_24, at + ('consignee',))
+                    b['consignee'] = x362
     else:
         if o.get('consignee') is not None:
             k += 1
             S.odd(at + ('consignee',), o['consignee'])
     if hoisted_carrier_booking_reference is not None:
-        v359, here360 = hoisted_carrier_booking_reference
+        v363, here364 = hoisted_carrier_booking_reference
         if not b.get('consignment_items'):
-            S.keep_all(here360, v359)
+            S.keep_all(here364, v363)
         else:
-            x361 = None
-            x361 = v359
-            if x361 is not None:
+            x365 = None
+            x365 = v363
+            if x365 is not None:
                 for entry in b['consignment_items']:
-                    if entry.setdefault('carrier_booking_reference', x361) != x361:
-                        S.contrary(here360, v359)
+                    if entry.setdefault('carrier_booking_reference', x365) != x365:
+                        S.contrary(here364, v363)
                 for place in S.echoes.get('carrier_booking_reference', ()):
                     S.stood(place, text_at(o, place[len(at):-1]))
     if second_receipt_type_at_origin is not None:
-        v362, here363 = second_receipt_type_at_origin
+        v366, here367 = second_receipt_type_at_origin
         if 'receipt_type_at_origin' in b or 'delivery_type_at_destination' in b:
-            S.keep_all(here363[:-1], text_at(o, here363[:-1][len(at):]))
+            S.keep_all(here367[:-1], text_at(o, here367[:-1][len(at):]))
         else:
-            x364 = PAIRS_50(v362)
-            if x364 is None:
-                S.keep(here363, v362)
+            x368 = PAIRS_50(v366)
+            if x368 is None:
+                S.keep(here367, v366)
             else:
-                if x364[0] is not None:
-                    b['receipt_type_at_origin'] = x364[0]
-                if x364[1] is not None:
-                    b['delivery_type_at_destination'] = x364[1]
+                if x368[0] is not None:
+                    b['receipt_type_at_origin'] = x368[0]
+                if x368[1] is not None:
+                    b['delivery_type_at_destination'] = x368[1]
     if total_0 is not None:
         S.total(SAID_TOTAL_51(b), total_0, LENS_4, LENS_5, silent=False, whole=False)
     if total_1 is not None:
@@ -1624,2122 +1659,2106 @@ def read_consignment(o, b, at, S):
             S.total(SAID_TOTAL_52(b), total_1, LENS_4, LENS_5, silent=False, whole=False)
         else:
             S.shares(SAID_TOTAL_52(b), total_1, [text_at(e, ('content',)) for e in o['transportEquipmentQuantity']], LENS_4)
+    if total_2 is not None:
+        v369, here370 = total_2
+        S.keep_all(here370, v369)
+        if len(o['grossWeight']) == 1:
+            S.total(SAID_TOTAL_53(b), total_2, LENS_54, LENS_56, silent=True, whole=False)
+        else:
+            S.shares(SAID_TOTAL_53(b), total_2, [text_at(e, ()) for e in o['grossWeight']], LENS_54)
+    if total_3 is not None:
+        v371, here372 = total_3
+        S.keep_all(here372, v371)
+        if len(o['grossVolume']) == 1:
+            S.total(SAID_TOTAL_57(b), total_3, LENS_58, LENS_60, silent=True, whole=False)
+        else:
+            S.shares(SAID_TOTAL_57(b), total_3, [text_at(e, ()) for e in o['grossVolume']], LENS_58)
     return k
 
 def read_location(o, b, at, S):
     k = 0
-    n365 = len(o)
-    if k != n365:
-        v366 = o.get('id')
-        if v366 is not None:
+    n373 = len(o)
+    if k != n373:
+        v374 = o.get('id')
+        if v374 is not None:
             k += 1
-            if v366.__class__ is not list:
-                S.odd(at + ('id',), v366)
-            elif not v366:
-                S.keep(at + ('id',), v366)
+            if v374.__class__ is not list:
+                S.odd(at + ('id',), v374)
+            elif not v374:
+                S.keep(at + ('id',), v374)
             else:
-                order369 = []
-                taken370 = False
-                for i367, e368 in enumerate(v366):
-                    if not taken370 and text_at(e368, ('schemeAgencyId',)) == '6':
-                        mark371 = S.mark()
-                        v372 = e368
-                        if v372.__class__ is not dict:
-                            S.odd(at + ('id',) + (i367,), v372)
-                        elif not v372:
-                            S.keep(at + ('id',) + (i367,), v372)
+                order377 = []
+                taken378 = False
+                for i375, e376 in enumerate(v374):
+                    if not taken378 and text_at(e376, ('schemeAgencyId',)) == '6':
+                        mark379 = S.mark()
+                        v380 = e376
+                        if v380.__class__ is not dict:
+                            S.odd(at + ('id',) + (i375,), v380)
+                        elif not v380:
+                            S.keep(at + ('id',) + (i375,), v380)
                         else:
-                            k373 = 0
-                            at374 = at + ('id',) + (i367,)
-                            n375 = len(v372)
-                            if k373 != n375:
-                                v376 = v372.get('schemeAgencyId')
-                                if v376 is not None:
-                                    k373 += 1
-                                    if v376 != '6':
-                                        S.fixed(at374 + ('schemeAgencyId',), v376)
-                                v377 = v372.get('content')
-                                if v377 is not None:
-                                    k373 += 1
-                                    b['un_location_code'] = v377
-                            if k373 != len(v372):
-                                S.unknown(v372, KNOWN_26, at374)
+                            k381 = 0
+                            at382 = at + ('id',) + (i375,)
+                            n383 = len(v380)
+                            if k381 != n383:
+                                v384 = v380.get('schemeAgencyId')
+                                if v384 is not None:
+                                    k381 += 1
+                                    if v384 != '6':
+                                        S.fixed(at382 + ('schemeAgencyId',), v384)
+                                v385 = v380.get('content')
+                                if v385 is not None:
+                                    k381 += 1
+                                    b['un_location_code'] = v385
+                            if k381 != len(v380):
+                                S.unknown(v380, KNOWN_26, at382)
                         if 'un_location_code' in b:
-                            taken370 = True
-                            order369.append((0, i367))
+                            taken378 = True
+                            order377.append((0, i375))
                         else:
-                            S.rewind(mark371)
-                            S.keep(at + ('id',) + (i367,), e368)
+                            S.rewind(mark379)
+                            S.keep(at + ('id',) + (i375,), e376)
                     else:
-                        S.keep(at + ('id',) + (i367,), e368)
-                S.reorder(at + ('id',), order369)
-        v378 = o.get('name')
-        if v378 is not None:
+                        S.keep(at + ('id',) + (i375,), e376)
+                S.reorder(at + ('id',), order377)
+        v386 = o.get('name')
+        if v386 is not None:
             k += 1
-            if v378.__class__ is not list:
-                S.odd(at + ('name',), v378)
-            elif not v378:
-                S.keep(at + ('name',), v378)
+            if v386.__class__ is not list:
+                S.odd(at + ('name',), v386)
+            elif not v386:
+                S.keep(at + ('name',), v386)
             else:
-                v379 = v378[0]
-                if v379.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v379)
-                elif not v379:
-                    S.keep(at + ('name',) + (0,), v379)
+                v387 = v386[0]
+                if v387.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v387)
+                elif not v387:
+                    S.keep(at + ('name',) + (0,), v387)
                 else:
-                    k380 = 0
-                    at381 = at + ('name',) + (0,)
-                    n382 = len(v379)
-                    if k380 != n382:
-                        v383 = v379.get('content')
-                        if v383 is not None:
-                            k380 += 1
-                            b['location_name'] = v383
-                    if k380 != len(v379):
-                        S.unknown(v379, KNOWN_0, at381)
-                if len(v378) > 1:
-                    S.rest(v378, at + ('name',))
+                    k388 = 0
+                    at389 = at + ('name',) + (0,)
+                    n390 = len(v387)
+                    if k388 != n390:
+                        v391 = v387.get('content')
+                        if v391 is not None:
+                            k388 += 1
+                            b['location_name'] = v391
+                    if k388 != len(v387):
+                        S.unknown(v387, KNOWN_0, at389)
+                if len(v386) > 1:
+                    S.rest(v386, at + ('name',))
     return k
 
 def read_place_of_payment(o, b, at, S):
     k = 0
-    n384 = len(o)
-    if k != n384:
-        v385 = o.get('id')
-        if v385 is not None:
+    n392 = len(o)
+    if k != n392:
+        v393 = o.get('id')
+        if v393 is not None:
             k += 1
-            if v385.__class__ is not list:
-                S.odd(at + ('id',), v385)
-            elif not v385:
-                S.keep(at + ('id',), v385)
+            if v393.__class__ is not list:
+                S.odd(at + ('id',), v393)
+            elif not v393:
+                S.keep(at + ('id',), v393)
             else:
-                order388 = []
-                taken389 = False
-                for i386, e387 in enumerate(v385):
-                    if not taken389 and text_at(e387, ('schemeAgencyId',)) == '6':
-                        mark390 = S.mark()
-                        v391 = e387
-                        if v391.__class__ is not dict:
-                            S.odd(at + ('id',) + (i386,), v391)
-                        elif not v391:
-                            S.keep(at + ('id',) + (i386,), v391)
+                order396 = []
+                taken397 = False
+                for i394, e395 in enumerate(v393):
+                    if not taken397 and text_at(e395, ('schemeAgencyId',)) == '6':
+                        mark398 = S.mark()
+                        v399 = e395
+                        if v399.__class__ is not dict:
+                            S.odd(at + ('id',) + (i394,), v399)
+                        elif not v399:
+                            S.keep(at + ('id',) + (i394,), v399)
                         else:
-                            k392 = 0
-                            at393 = at + ('id',) + (i386,)
-                            n394 = len(v391)
-                            if k392 != n394:
-                                v395 = v391.get('schemeAgencyId')
-                                if v395 is not None:
-                                    k392 += 1
-                                    if v395 != '6':
-                                        S.fixed(at393 + ('schemeAgencyId',), v395)
-                                v396 = v391.get('content')
-                                if v396 is not None:
-                                    k392 += 1
-                                    b['un_location_code'] = v396
-                            if k392 != len(v391):
-                                S.unknown(v391, KNOWN_26, at393)
+                            k400 = 0
+                            at401 = at + ('id',) + (i394,)
+                            n402 = len(v399)
+                            if k400 != n402:
+                                v403 = v399.get('schemeAgencyId')
+                                if v403 is not None:
+                                    k400 += 1
+                                    if v403 != '6':
+                                        S.fixed(at401 + ('schemeAgencyId',), v403)
+                                v404 = v399.get('content')
+                                if v404 is not None:
+                                    k400 += 1
+                                    b['un_location_code'] = v404
+                            if k400 != len(v399):
+                                S.unknown(v399, KNOWN_26, at401)
                         if 'un_location_code' in b:
-                            taken389 = True
-                            order388.append((0, i386))
+                            taken397 = True
+                            order396.append((0, i394))
                         else:
-                            S.rewind(mark390)
-                            S.keep(at + ('id',) + (i386,), e387)
+                            S.rewind(mark398)
+                            S.keep(at + ('id',) + (i394,), e395)
                     else:
-                        S.keep(at + ('id',) + (i386,), e387)
-                S.reorder(at + ('id',), order388)
-        v397 = o.get('name')
-        if v397 is not None:
+                        S.keep(at + ('id',) + (i394,), e395)
+                S.reorder(at + ('id',), order396)
+        v405 = o.get('name')
+        if v405 is not None:
             k += 1
-            if v397.__class__ is not list:
-                S.odd(at + ('name',), v397)
-            elif not v397:
-                S.keep(at + ('name',), v397)
+            if v405.__class__ is not list:
+                S.odd(at + ('name',), v405)
+            elif not v405:
+                S.keep(at + ('name',), v405)
             else:
-                v398 = v397[0]
-                if v398.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v398)
-                elif not v398:
-                    S.keep(at + ('name',) + (0,), v398)
+                v406 = v405[0]
+                if v406.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v406)
+                elif not v406:
+                    S.keep(at + ('name',) + (0,), v406)
                 else:
-                    k399 = 0
-                    at400 = at + ('name',) + (0,)
-                    n401 = len(v398)
-                    if k399 != n401:
-                        v402 = v398.get('content')
-                        if v402 is not None:
-                            k399 += 1
-                            b['free_text'] = v402
-                    if k399 != len(v398):
-                        S.unknown(v398, KNOWN_0, at400)
-                if len(v397) > 1:
-                    S.rest(v397, at + ('name',))
+                    k407 = 0
+                    at408 = at + ('name',) + (0,)
+                    n409 = len(v406)
+                    if k407 != n409:
+                        v410 = v406.get('content')
+                        if v410 is not None:
+                            k407 += 1
+                            b['free_text'] = v410
+                    if k407 != len(v406):
+                        S.unknown(v406, KNOWN_0, at408)
+                if len(v405) > 1:
+                    S.rest(v405, at + ('name',))
     return k
 
 def read_voyage(o, b, at, S):
     k = 0
-    n403 = len(o)
-    if k != n403:
-        v404 = o.get('id')
-        if v404 is not None:
+    n411 = len(o)
+    if k != n411:
+        v412 = o.get('id')
+        if v412 is not None:
             k += 1
-            if v404.__class__ is not dict:
-                S.odd(at + ('id',), v404)
-            elif not v404:
-                S.keep(at + ('id',), v404)
+            if v412.__class__ is not dict:
+                S.odd(at + ('id',), v412)
+            elif not v412:
+                S.keep(at + ('id',), v412)
             else:
-                k405 = 0
-                at406 = at + ('id',)
-                n407 = len(v404)
-                if k405 != n407:
-                    v408 = v404.get('content')
-                    if v408 is not None:
-                        k405 += 1
-                        b['carrier_export_voyage_number'] = v408
-                if k405 != len(v404):
-                    S.unknown(v404, KNOWN_0, at406)
-        v409 = o.get('usedLogisticsTransportMeans')
-        if v409 is not None:
+                k413 = 0
+                at414 = at + ('id',)
+                n415 = len(v412)
+                if k413 != n415:
+                    v416 = v412.get('content')
+                    if v416 is not None:
+                        k413 += 1
+                        b['carrier_export_voyage_number'] = v416
+                if k413 != len(v412):
+                    S.unknown(v412, KNOWN_0, at414)
+        v417 = o.get('usedLogisticsTransportMeans')
+        if v417 is not None:
             k += 1
-            if v409.__class__ is not dict:
-                S.odd(at + ('usedLogisticsTransportMeans',), v409)
-            elif not v409:
-                S.keep(at + ('usedLogisticsTransportMeans',), v409)
+            if v417.__class__ is not dict:
+                S.odd(at + ('usedLogisticsTransportMeans',), v417)
+            elif not v417:
+                S.keep(at + ('usedLogisticsTransportMeans',), v417)
             else:
-                k410 = 0
-                at411 = at + ('usedLogisticsTransportMeans',)
-                n412 = len(v409)
-                if k410 != n412:
-                    v413 = v409.get('id')
-                    if v413 is not None:
-                        k410 += 1
-                        if v413.__class__ is not list:
-                            S.odd(at411 + ('id',), v413)
-                        elif not v413:
-                            S.keep(at411 + ('id',), v413)
+                k418 = 0
+                at419 = at + ('usedLogisticsTransportMeans',)
+                n420 = len(v417)
+                if k418 != n420:
+                    v421 = v417.get('id')
+                    if v421 is not None:
+                        k418 += 1
+                        if v421.__class__ is not list:
+                            S.odd(at419 + ('id',), v421)
+                        elif not v421:
+                            S.keep(at419 + ('id',), v421)
                         else:
-                            order416 = []
-                            taken417 = False
-                            for i414, e415 in enumerate(v413):
-                                if not taken417 and text_at(e415, ('schemeAgencyId',)) == '54':
-                                    mark418 = S.mark()
-                                    v419 = e415
-                                    if v419.__class__ is not dict:
-                                        S.odd(at411 + ('id',) + (i414,), v419)
-                                    elif not v419:
-                                        S.keep(at411 + ('id',) + (i414,), v419)
+                            order424 = []
+                            taken425 = False
+                            for i422, e423 in enumerate(v421):
+                                if not taken425 and text_at(e423, ('schemeAgencyId',)) == '54':
+                                    mark426 = S.mark()
+                                    v427 = e423
+                                    if v427.__class__ is not dict:
+                                        S.odd(at419 + ('id',) + (i422,), v427)
+                                    elif not v427:
+                                        S.keep(at419 + ('id',) + (i422,), v427)
                                     else:
-                                        k420 = 0
-                                        at421 = at411 + ('id',) + (i414,)
-                                        n422 = len(v419)
-                                        if k420 != n422:
-                                            v423 = v419.get('schemeAgencyId')
-                                            if v423 is not None:
-                                                k420 += 1
-                                                if v423 != '54':
-                                                    S.fixed(at421 + ('schemeAgencyId',), v423)
-                                            v424 = v419.get('content')
-                                            if v424 is not None:
-                                                k420 += 1
-                                                b['vessel_imo_number'] = v424
-                                        if k420 != len(v419):
-                                            S.unknown(v419, KNOWN_26, at421)
+                                        k428 = 0
+                                        at429 = at419 + ('id',) + (i422,)
+                                        n430 = len(v427)
+                                        if k428 != n430:
+                                            v431 = v427.get('schemeAgencyId')
+                                            if v431 is not None:
+                                                k428 += 1
+                                                if v431 != '54':
+                                                    S.fixed(at429 + ('schemeAgencyId',), v431)
+                                            v432 = v427.get('content')
+                                            if v432 is not None:
+                                                k428 += 1
+                                                b['vessel_imo_number'] = v432
+                                        if k428 != len(v427):
+                                            S.unknown(v427, KNOWN_26, at429)
                                     if 'vessel_imo_number' in b:
-                                        taken417 = True
-                                        order416.append((0, i414))
+                                        taken425 = True
+                                        order424.append((0, i422))
                                     else:
-                                        S.rewind(mark418)
-                                        S.keep(at411 + ('id',) + (i414,), e415)
+                                        S.rewind(mark426)
+                                        S.keep(at419 + ('id',) + (i422,), e423)
                                 else:
-                                    S.keep(at411 + ('id',) + (i414,), e415)
-                            S.reorder(at411 + ('id',), order416)
-                    v425 = v409.get('name')
-                    if v425 is not None:
-                        k410 += 1
-                        if v425.__class__ is not dict:
-                            S.odd(at411 + ('name',), v425)
-                        elif not v425:
-                            S.keep(at411 + ('name',), v425)
+                                    S.keep(at419 + ('id',) + (i422,), e423)
+                            S.reorder(at419 + ('id',), order424)
+                    v433 = v417.get('name')
+                    if v433 is not None:
+                        k418 += 1
+                        if v433.__class__ is not dict:
+                            S.odd(at419 + ('name',), v433)
+                        elif not v433:
+                            S.keep(at419 + ('name',), v433)
                         else:
-                            k426 = 0
-                            at427 = at411 + ('name',)
-                            n428 = len(v425)
-                            if k426 != n428:
-                                v429 = v425.get('content')
-                                if v429 is not None:
-                                    k426 += 1
-                                    b['vessel_name'] = v429
-                            if k426 != len(v425):
-                                S.unknown(v425, KNOWN_0, at427)
-                if k410 != len(v409):
-                    S.unknown(v409, KNOWN_7, at411)
+                            k434 = 0
+                            at435 = at419 + ('name',)
+                            n436 = len(v433)
+                            if k434 != n436:
+                                v437 = v433.get('content')
+                                if v437 is not None:
+                                    k434 += 1
+                                    b['vessel_name'] = v437
+                            if k434 != len(v433):
+                                S.unknown(v433, KNOWN_0, at435)
+                if k418 != len(v417):
+                    S.unknown(v417, KNOWN_7, at419)
     return k
 
 def read_party(o, b, at, S):
     k = 0
-    n430 = len(o)
-    if k != n430:
-        v431 = o.get('id')
-        if v431 is not None:
+    n438 = len(o)
+    if k != n438:
+        v439 = o.get('id')
+        if v439 is not None:
             k += 1
-            if v431.__class__ is not list:
-                S.odd(at + ('id',), v431)
+            if v439.__class__ is not list:
+                S.odd(at + ('id',), v439)
             else:
-                r432 = []
-                at435 = at + ('id',)
-                for i433, e434 in enumerate(v431):
-                    if e434.__class__ is not dict:
-                        S.odd(at435 + (i433,), e434)
+                r440 = []
+                at443 = at + ('id',)
+                for i441, e442 in enumerate(v439):
+                    if e442.__class__ is not dict:
+                        S.odd(at443 + (i441,), e442)
                     else:
-                        mark437 = S.mark()
-                        x436 = {}
-                        if read_identifying_code(e434, x436, at435 + (i433,), S) != len(e434):
-                            S.unknown(e434, KNOWN_21, at435 + (i433,))
-                        if 'party_code' not in x436:
-                            S.rewind(mark437)
-                            S.keep(at435 + (i433,), e434)
+                        mark445 = S.mark()
+                        x444 = {}
+                        if read_identifying_code(e442, x444, at443 + (i441,), S) != len(e442):
+                            S.unknown(e442, KNOWN_21, at443 + (i441,))
+                        if 'party_code' not in x444:
+                            S.rewind(mark445)
+                            S.keep(at443 + (i441,), e442)
                         else:
-                            r432.append(x436)
-                if r432 or not v431:
-                    b['identifying_codes'] = r432
-        v438 = o.get('name')
-        if v438 is not None:
+                            r440.append(x444)
+                if r440 or not v439:
+                    b['identifying_codes'] = r440
+        v446 = o.get('name')
+        if v446 is not None:
             k += 1
-            if v438.__class__ is not list:
-                S.odd(at + ('name',), v438)
-            elif not v438:
-                S.keep(at + ('name',), v438)
+            if v446.__class__ is not list:
+                S.odd(at + ('name',), v446)
+            elif not v446:
+                S.keep(at + ('name',), v446)
             else:
-                v439 = v438[0]
-                if v439.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v439)
-                elif not v439:
-                    S.keep(at + ('name',) + (0,), v439)
+                v447 = v446[0]
+                if v447.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v447)
+                elif not v447:
+                    S.keep(at + ('name',) + (0,), v447)
                 else:
-                    k440 = 0
-                    at441 = at + ('name',) + (0,)
-                    n442 = len(v439)
-                    if k440 != n442:
-                        v443 = v439.get('content')
-                        if v443 is not None:
-                            k440 += 1
-                            b['party_name'] = v443
-                    if k440 != len(v439):
-                        S.unknown(v439, KNOWN_0, at441)
-                if len(v438) > 1:
-                    S.rest(v438, at + ('name',))
-        v444 = o.get('definedTradeContact')
-        if v444 is not None:
+                    k448 = 0
+                    at449 = at + ('name',) + (0,)
+                    n450 = len(v447)
+                    if k448 != n450:
+                        v451 = v447.get('content')
+                        if v451 is not None:
+                            k448 += 1
+                            b['party_name'] = v451
+                    if k448 != len(v447):
+                        S.unknown(v447, KNOWN_0, at449)
+                if len(v446) > 1:
+                    S.rest(v446, at + ('name',))
+        v452 = o.get('definedTradeContact')
+        if v452 is not None:
             k += 1
-            if v444.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v444)
+            if v452.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v452)
             else:
-                r445 = []
-                at448 = at + ('definedTradeContact',)
-                for i446, e447 in enumerate(v444):
-                    if e447.__class__ is not dict:
-                        S.odd(at448 + (i446,), e447)
+                r453 = []
+                at456 = at + ('definedTradeContact',)
+                for i454, e455 in enumerate(v452):
+                    if e455.__class__ is not dict:
+                        S.odd(at456 + (i454,), e455)
                     else:
-                        x449 = {}
-                        if read_contact(e447, x449, at448 + (i446,), S) != len(e447):
-                            S.unknown(e447, KNOWN_53, at448 + (i446,))
-                        r445.append(x449)
-                if r445 or not v444:
-                    b['party_contact_details'] = r445
-        if k != n430:
-            v450 = o.get('postalTradeAddress')
-            if v450 is not None:
+                        x457 = {}
+                        if read_contact(e455, x457, at456 + (i454,), S) != len(e455):
+                            S.unknown(e455, KNOWN_61, at456 + (i454,))
+                        r453.append(x457)
+                if r453 or not v452:
+                    b['party_contact_details'] = r453
+        if k != n438:
+            v458 = o.get('postalTradeAddress')
+            if v458 is not None:
                 k += 1
-                if v450.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v450)
+                if v458.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v458)
                 else:
-                    x451 = {}
-                    if read_address(v450, x451, at + ('postalTradeAddress',), S) != len(v450):
-                        S.unknown(v450, KNOWN_54, at + ('postalTradeAddress',))
-                    b['address'] = x451
-            v452 = o.get('specifiedTaxRegistration')
-            if v452 is not None:
+                    x459 = {}
+                    if read_address(v458, x459, at + ('postalTradeAddress',), S) != len(v458):
+                        S.unknown(v458, KNOWN_62, at + ('postalTradeAddress',))
+                    b['address'] = x459
+            v460 = o.get('specifiedTaxRegistration')
+            if v460 is not None:
                 k += 1
-                if v452.__class__ is not list:
-                    S.odd(at + ('specifiedTaxRegistration',), v452)
+                if v460.__class__ is not list:
+                    S.odd(at + ('specifiedTaxRegistration',), v460)
                 else:
-                    r453 = []
-                    at456 = at + ('specifiedTaxRegistration',)
-                    for i454, e455 in enumerate(v452):
-                        if e455.__class__ is not dict:
-                            S.odd(at456 + (i454,), e455)
+                    r461 = []
+                    at464 = at + ('specifiedTaxRegistration',)
+                    for i462, e463 in enumerate(v460):
+                        if e463.__class__ is not dict:
+                            S.odd(at464 + (i462,), e463)
                         else:
-                            x457 = {}
-                            if read_tax_registration(e455, x457, at456 + (i454,), S) != len(e455):
-                                S.unknown(e455, KNOWN_55, at456 + (i454,))
-                            r453.append(x457)
-                    if r453 or not v452:
-                        b['tax_legal_references'] = r453
+                            x465 = {}
+                            if read_tax_registration(e463, x465, at464 + (i462,), S) != len(e463):
+                                S.unknown(e463, KNOWN_63, at464 + (i462,))
+                            r461.append(x465)
+                    if r461 or not v460:
+                        b['tax_legal_references'] = r461
     return k
 
 def read_consignee(o, b, at, S):
     k = 0
-    n458 = len(o)
-    if k != n458:
-        v459 = o.get('id')
-        if v459 is not None:
+    n466 = len(o)
+    if k != n466:
+        v467 = o.get('id')
+        if v467 is not None:
             k += 1
-            if v459.__class__ is not list:
-                S.odd(at + ('id',), v459)
+            if v467.__class__ is not list:
+                S.odd(at + ('id',), v467)
             else:
-                r460 = []
-                at463 = at + ('id',)
-                for i461, e462 in enumerate(v459):
-                    if e462.__class__ is not dict:
-                        S.odd(at463 + (i461,), e462)
+                r468 = []
+                at471 = at + ('id',)
+                for i469, e470 in enumerate(v467):
+                    if e470.__class__ is not dict:
+                        S.odd(at471 + (i469,), e470)
                     else:
-                        mark465 = S.mark()
-                        x464 = {}
-                        if read_identifying_code(e462, x464, at463 + (i461,), S) != len(e462):
-                            S.unknown(e462, KNOWN_21, at463 + (i461,))
-                        if 'party_code' not in x464:
-                            S.rewind(mark465)
-                            S.keep(at463 + (i461,), e462)
+                        mark473 = S.mark()
+                        x472 = {}
+                        if read_identifying_code(e470, x472, at471 + (i469,), S) != len(e470):
+                            S.unknown(e470, KNOWN_21, at471 + (i469,))
+                        if 'party_code' not in x472:
+                            S.rewind(mark473)
+                            S.keep(at471 + (i469,), e470)
                         else:
-                            r460.append(x464)
-                if r460 or not v459:
-                    b['identifying_codes'] = r460
-        v466 = o.get('name')
-        if v466 is not None:
+                            r468.append(x472)
+                if r468 or not v467:
+                    b['identifying_codes'] = r468
+        v474 = o.get('name')
+        if v474 is not None:
             k += 1
-            if v466.__class__ is not list:
-                S.odd(at + ('name',), v466)
-            elif not v466:
-                S.keep(at + ('name',), v466)
+            if v474.__class__ is not list:
+                S.odd(at + ('name',), v474)
+            elif not v474:
+                S.keep(at + ('name',), v474)
             else:
-                v467 = v466[0]
-                if v467.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v467)
-                elif not v467:
-                    S.keep(at + ('name',) + (0,), v467)
+                v475 = v474[0]
+                if v475.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v475)
+                elif not v475:
+                    S.keep(at + ('name',) + (0,), v475)
                 else:
-                    k468 = 0
-                    at469 = at + ('name',) + (0,)
-                    n470 = len(v467)
-                    if k468 != n470:
-                        v471 = v467.get('content')
-                        if v471 is not None:
-                            k468 += 1
-                            b['party_name'] = v471
-                    if k468 != len(v467):
-                        S.unknown(v467, KNOWN_0, at469)
-                if len(v466) > 1:
-                    S.many(v466, at + ('name',))
-        v472 = o.get('definedTradeContact')
-        if v472 is not None:
+                    k476 = 0
+                    at477 = at + ('name',) + (0,)
+                    n478 = len(v475)
+                    if k476 != n478:
+                        v479 = v475.get('content')
+                        if v479 is not None:
+                            k476 += 1
+                            b['party_name'] = v479
+                    if k476 != len(v475):
+                        S.unknown(v475, KNOWN_0, at477)
+                if len(v474) > 1:
+                    S.many(v474, at + ('name',))
+        v480 = o.get('definedTradeContact')
+        if v480 is not None:
             k += 1
-            if v472.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v472)
+            if v480.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v480)
             else:
-                r473 = []
-                at476 = at + ('definedTradeContact',)
-                for i474, e475 in enumerate(v472):
-                    if e475.__class__ is not dict:
-                        S.odd(at476 + (i474,), e475)
+                r481 = []
+                at484 = at + ('definedTradeContact',)
+                for i482, e483 in enumerate(v480):
+                    if e483.__class__ is not dict:
+                        S.odd(at484 + (i482,), e483)
                     else:
-                        x477 = {}
-                        if read_contact(e475, x477, at476 + (i474,), S) != len(e475):
-                            S.unknown(e475, KNOWN_53, at476 + (i474,))
-                        r473.append(x477)
-                if r473 or not v472:
-                    b['party_contact_details'] = r473
-        if k != n458:
-            v478 = o.get('postalTradeAddress')
-            if v478 is not None:
+                        x485 = {}
+                        if read_contact(e483, x485, at484 + (i482,), S) != len(e483):
+                            S.unknown(e483, KNOWN_61, at484 + (i482,))
+                        r481.append(x485)
+                if r481 or not v480:
+                    b['party_contact_details'] = r481
+        if k != n466:
+            v486 = o.get('postalTradeAddress')
+            if v486 is not None:
                 k += 1
-                if v478.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v478)
+                if v486.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v486)
                 else:
-                    x479 = {}
-                    if read_address(v478, x479, at + ('postalTradeAddress',), S) != len(v478):
-                        S.unknown(v478, KNOWN_54, at + ('postalTradeAddress',))
-                    b['address'] = x479
-            v480 = o.get('specifiedTaxRegistration')
-            if v480 is not None:
+                    x487 = {}
+                    if read_address(v486, x487, at + ('postalTradeAddress',), S) != len(v486):
+                        S.unknown(v486, KNOWN_62, at + ('postalTradeAddress',))
+                    b['address'] = x487
+            v488 = o.get('specifiedTaxRegistration')
+            if v488 is not None:
                 k += 1
-                if v480.__class__ is not list:
-                    S.odd(at + ('specifiedTaxRegistration',), v480)
+                if v488.__class__ is not list:
+                    S.odd(at + ('specifiedTaxRegistration',), v488)
                 else:
-                    r481 = []
-                    at484 = at + ('specifiedTaxRegistration',)
-                    for i482, e483 in enumerate(v480):
-                        if e483.__class__ is not dict:
-                            S.odd(at484 + (i482,), e483)
+                    r489 = []
+                    at492 = at + ('specifiedTaxRegistration',)
+                    for i490, e491 in enumerate(v488):
+                        if e491.__class__ is not dict:
+                            S.odd(at492 + (i490,), e491)
                         else:
-                            x485 = {}
-                            if read_tax_registration(e483, x485, at484 + (i482,), S) != len(e483):
-                                S.unknown(e483, KNOWN_55, at484 + (i482,))
-                            r481.append(x485)
-                    if r481 or not v480:
-                        b['tax_legal_references'] = r481
+                            x493 = {}
+                            if read_tax_registration(e491, x493, at492 + (i490,), S) != len(e491):
+                                S.unknown(e491, KNOWN_63, at492 + (i490,))
+                            r489.append(x493)
+                    if r489 or not v488:
+                        b['tax_legal_references'] = r489
     return k
 
 def read_order_party(o, b, at, S):
     k = 0
-    n486 = len(o)
-    if k != n486:
-        v487 = o.get('id')
-        if v487 is not None:
+    n494 = len(o)
+    if k != n494:
+        v495 = o.get('id')
+        if v495 is not None:
             k += 1
-            if v487.__class__ is not list:
-                S.odd(at + ('id',), v487)
+            if v495.__class__ is not list:
+                S.odd(at + ('id',), v495)
             else:
-                r488 = []
-                at491 = at + ('id',)
-                for i489, e490 in enumerate(v487):
-                    if e490.__class__ is not dict:
-                        S.odd(at491 + (i489,), e490)
+                r496 = []
+                at499 = at + ('id',)
+                for i497, e498 in enumerate(v495):
+                    if e498.__class__ is not dict:
+                        S.odd(at499 + (i497,), e498)
                     else:
-                        mark493 = S.mark()
-                        x492 = {}
-                        if read_identifying_code(e490, x492, at491 + (i489,), S) != len(e490):
-                            S.unknown(e490, KNOWN_21, at491 + (i489,))
-                        if 'party_code' not in x492:
-                            S.rewind(mark493)
-                            S.keep(at491 + (i489,), e490)
+                        mark501 = S.mark()
+                        x500 = {}
+                        if read_identifying_code(e498, x500, at499 + (i497,), S) != len(e498):
+                            S.unknown(e498, KNOWN_21, at499 + (i497,))
+                        if 'party_code' not in x500:
+                            S.rewind(mark501)
+                            S.keep(at499 + (i497,), e498)
                         else:
-                            r488.append(x492)
-                if r488 or not v487:
-                    b['identifying_codes'] = r488
-        v494 = o.get('name')
-        if v494 is not None:
+                            r496.append(x500)
+                if r496 or not v495:
+                    b['identifying_codes'] = r496
+        v502 = o.get('name')
+        if v502 is not None:
             k += 1
-            if v494.__class__ is not list:
-                S.odd(at + ('name',), v494)
-            elif not v494:
-                S.keep(at + ('name',), v494)
+            if v502.__class__ is not list:
+                S.odd(at + ('name',), v502)
+            elif not v502:
+                S.keep(at + ('name',), v502)
             else:
-                v495 = v494[0]
-                if v495.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v495)
-                elif not v495:
-                    S.keep(at + ('name',) + (0,), v495)
+                v503 = v502[0]
+                if v503.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v503)
+                elif not v503:
+                    S.keep(at + ('name',) + (0,), v503)
                 else:
-                    k496 = 0
-                    at497 = at + ('name',) + (0,)
-                    n498 = len(v495)
-                    if k496 != n498:
-                        v499 = v495.get('content')
-                        if v499 is not None:
-                            k496 += 1
-                            x500 = LENS_56(v499)
-                            if x500 is None:
-                                S.keep(at497 + ('content',), v499)
+                    k504 = 0
+                    at505 = at + ('name',) + (0,)
+                    n506 = len(v503)
+                    if k504 != n506:
+                        v507 = v503.get('content')
+                        if v507 is not None:
+                            k504 += 1
+                            x508 = LENS_64(v507)
+                            if x508 is None:
+                                S.keep(at505 + ('content',), v507)
                             else:
-                                b['party_name'] = x500
-                                if LENS_57(x500) != v499:
-                                    S.spell(at497 + ('content',), v499)
-                    if k496 != len(v495):
-                        S.unknown(v495, KNOWN_0, at497)
-                if len(v494) > 1:
-                    S.many(v494, at + ('name',))
-        v501 = o.get('definedTradeContact')
-        if v501 is not None:
+                                b['party_name'] = x508
+                                if LENS_65(x508) != v507:
+                                    S.spell(at505 + ('content',), v507)
+                    if k504 != len(v503):
+                        S.unknown(v503, KNOWN_0, at505)
+                if len(v502) > 1:
+                    S.many(v502, at + ('name',))
+        v509 = o.get('definedTradeContact')
+        if v509 is not None:
             k += 1
-            if v501.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v501)
+            if v509.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v509)
             else:
-                r502 = []
-                at505 = at + ('definedTradeContact',)
-                for i503, e504 in enumerate(v501):
-                    if e504.__class__ is not dict:
-                        S.odd(at505 + (i503,), e504)
+                r510 = []
+                at513 = at + ('definedTradeContact',)
+                for i511, e512 in enumerate(v509):
+                    if e512.__class__ is not dict:
+                        S.odd(at513 + (i511,), e512)
                     else:
-                        x506 = {}
-                        if read_contact(e504, x506, at505 + (i503,), S) != len(e504):
-                            S.unknown(e504, KNOWN_53, at505 + (i503,))
-                        r502.append(x506)
-                if r502 or not v501:
-                    b['party_contact_details'] = r502
-        if k != n486:
-            v507 = o.get('postalTradeAddress')
-            if v507 is not None:
+                        x514 = {}
+                        if read_contact(e512, x514, at513 + (i511,), S) != len(e512):
+                            S.unknown(e512, KNOWN_61, at513 + (i511,))
+                        r510.append(x514)
+                if r510 or not v509:
+                    b['party_contact_details'] = r510
+        if k != n494:
+            v515 = o.get('postalTradeAddress')
+            if v515 is not None:
                 k += 1
-                if v507.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v507)
+                if v515.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v515)
                 else:
-                    x508 = {}
-                    if read_address(v507, x508, at + ('postalTradeAddress',), S) != len(v507):
-                        S.unknown(v507, KNOWN_54, at + ('postalTradeAddress',))
-                    b['address'] = x508
-            v509 = o.get('specifiedTaxRegistration')
-            if v509 is not None:
+                    x516 = {}
+                    if read_address(v515, x516, at + ('postalTradeAddress',), S) != len(v515):
+                        S.unknown(v515, KNOWN_62, at + ('postalTradeAddress',))
+                    b['address'] = x516
+            v517 = o.get('specifiedTaxRegistration')
+            if v517 is not None:
                 k += 1
-                if v509.__class__ is not list:
-                    S.odd(at + ('specifiedTaxRegistration',), v509)
+                if v517.__class__ is not list:
+                    S.odd(at + ('specifiedTaxRegistration',), v517)
                 else:
-                    r510 = []
-                    at513 = at + ('specifiedTaxRegistration',)
-                    for i511, e512 in enumerate(v509):
-                        if e512.__class__ is not dict:
-                            S.odd(at513 + (i511,), e512)
+                    r518 = []
+                    at521 = at + ('specifiedTaxRegistration',)
+                    for i519, e520 in enumerate(v517):
+                        if e520.__class__ is not dict:
+                            S.odd(at521 + (i519,), e520)
                         else:
-                            x514 = {}
-                            if read_tax_registration(e512, x514, at513 + (i511,), S) != len(e512):
-                                S.unknown(e512, KNOWN_55, at513 + (i511,))
-                            r510.append(x514)
-                    if r510 or not v509:
-                        b['tax_legal_references'] = r510
+                            x522 = {}
+                            if read_tax_registration(e520, x522, at521 + (i519,), S) != len(e520):
+                                S.unknown(e520, KNOWN_63, at521 + (i519,))
+                            r518.append(x522)
+                    if r518 or not v517:
+                        b['tax_legal_references'] = r518
     return k
 
 def read_notified(o, b, at, S):
     k = 0
-    n515 = len(o)
-    if k != n515:
-        v516 = o.get('id')
-        if v516 is not None:
+    n523 = len(o)
+    if k != n523:
+        v524 = o.get('id')
+        if v524 is not None:
             k += 1
-            if v516.__class__ is not list:
-                S.odd(at + ('id',), v516)
+            if v524.__class__ is not list:
+                S.odd(at + ('id',), v524)
             else:
-                r517 = []
-                at520 = at + ('id',)
-                for i518, e519 in enumerate(v516):
-                    if e519.__class__ is not dict:
-                        S.odd(at520 + (i518,), e519)
+                r525 = []
+                at528 = at + ('id',)
+                for i526, e527 in enumerate(v524):
+                    if e527.__class__ is not dict:
+                        S.odd(at528 + (i526,), e527)
                     else:
-                        mark522 = S.mark()
-                        x521 = {}
-                        if read_identifying_code(e519, x521, at520 + (i518,), S) != len(e519):
-                            S.unknown(e519, KNOWN_21, at520 + (i518,))
-                        if 'party_code' not in x521:
-                            S.rewind(mark522)
-                            S.keep(at520 + (i518,), e519)
+                        mark530 = S.mark()
+                        x529 = {}
+                        if read_identifying_code(e527, x529, at528 + (i526,), S) != len(e527):
+                            S.unknown(e527, KNOWN_21, at528 + (i526,))
+                        if 'party_code' not in x529:
+                            S.rewind(mark530)
+                            S.keep(at528 + (i526,), e527)
                         else:
-                            r517.append(x521)
-                if r517 or not v516:
-                    b['identifying_codes'] = r517
-        v523 = o.get('name')
-        if v523 is not None:
+                            r525.append(x529)
+                if r525 or not v524:
+                    b['identifying_codes'] = r525
+        v531 = o.get('name')
+        if v531 is not None:
             k += 1
-            if v523.__class__ is not list:
-                S.odd(at + ('name',), v523)
-            elif not v523:
-                S.keep(at + ('name',), v523)
+            if v531.__class__ is not list:
+                S.odd(at + ('name',), v531)
+            elif not v531:
+                S.keep(at + ('name',), v531)
             else:
-                v524 = v523[0]
-                if v524.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v524)
-                elif not v524:
-                    S.keep(at + ('name',) + (0,), v524)
+                v532 = v531[0]
+                if v532.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v532)
+                elif not v532:
+                    S.keep(at + ('name',) + (0,), v532)
                 else:
-                    k525 = 0
-                    at526 = at + ('name',) + (0,)
-                    n527 = len(v524)
-                    if k525 != n527:
-                        v528 = v524.get('content')
-                        if v528 is not None:
-                            k525 += 1
-                            b['party_name'] = v528
-                    if k525 != len(v524):
-                        S.unknown(v524, KNOWN_0, at526)
-                if len(v523) > 1:
-                    S.rest(v523, at + ('name',))
-        v529 = o.get('definedTradeContact')
-        if v529 is not None:
+                    k533 = 0
+                    at534 = at + ('name',) + (0,)
+                    n535 = len(v532)
+                    if k533 != n535:
+                        v536 = v532.get('content')
+                        if v536 is not None:
+                            k533 += 1
+                            b['party_name'] = v536
+                    if k533 != len(v532):
+                        S.unknown(v532, KNOWN_0, at534)
+                if len(v531) > 1:
+                    S.rest(v531, at + ('name',))
+        v537 = o.get('definedTradeContact')
+        if v537 is not None:
             k += 1
-            if v529.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v529)
+            if v537.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v537)
             else:
-                r530 = []
-                at533 = at + ('definedTradeContact',)
-                for i531, e532 in enumerate(v529):
-                    if e532.__class__ is not dict:
-                        S.odd(at533 + (i531,), e532)
+                r538 = []
+                at541 = at + ('definedTradeContact',)
+                for i539, e540 in enumerate(v537):
+                    if e540.__class__ is not dict:
+                        S.odd(at541 + (i539,), e540)
                     else:
-                        x534 = {}
-                        if read_contact(e532, x534, at533 + (i531,), S) != len(e532):
-                            S.unknown(e532, KNOWN_53, at533 + (i531,))
-                        r530.append(x534)
-                if r530 or not v529:
-                    b['party_contact_details'] = r530
-        if k != n515:
-            v535 = o.get('postalTradeAddress')
-            if v535 is not None:
+                        x542 = {}
+                        if read_contact(e540, x542, at541 + (i539,), S) != len(e540):
+                            S.unknown(e540, KNOWN_61, at541 + (i539,))
+                        r538.append(x542)
+                if r538 or not v537:
+                    b['party_contact_details'] = r538
+        if k != n523:
+            v543 = o.get('postalTradeAddress')
+            if v543 is not None:
                 k += 1
-                if v535.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v535)
+                if v543.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v543)
                 else:
-                    x536 = {}
-                    if read_address(v535, x536, at + ('postalTradeAddress',), S) != len(v535):
-                        S.unknown(v535, KNOWN_54, at + ('postalTradeAddress',))
-                    b['address'] = x536
+                    x544 = {}
+                    if read_address(v543, x544, at + ('postalTradeAddress',), S) != len(v543):
+                        S.unknown(v543, KNOWN_62, at + ('postalTradeAddress',))
+                    b['address'] = x544
     return k
 
 def read_named_party(o, b, at, S):
     k = 0
-    n537 = len(o)
-    if k != n537:
-        v538 = o.get('id')
-        if v538 is not None:
+    n545 = len(o)
+    if k != n545:
+        v546 = o.get('id')
+        if v546 is not None:
             k += 1
-            if v538.__class__ is not list:
-                S.odd(at + ('id',), v538)
+            if v546.__class__ is not list:
+                S.odd(at + ('id',), v546)
             else:
-                r539 = []
-                at542 = at + ('id',)
-                for i540, e541 in enumerate(v538):
-                    if e541.__class__ is not dict:
-                        S.odd(at542 + (i540,), e541)
+                r547 = []
+                at550 = at + ('id',)
+                for i548, e549 in enumerate(v546):
+                    if e549.__class__ is not dict:
+                        S.odd(at550 + (i548,), e549)
                     else:
-                        mark544 = S.mark()
-                        x543 = {}
-                        if read_identifying_code(e541, x543, at542 + (i540,), S) != len(e541):
-                            S.unknown(e541, KNOWN_21, at542 + (i540,))
-                        if 'party_code' not in x543:
-                            S.rewind(mark544)
-                            S.keep(at542 + (i540,), e541)
+                        mark552 = S.mark()
+                        x551 = {}
+                        if read_identifying_code(e549, x551, at550 + (i548,), S) != len(e549):
+                            S.unknown(e549, KNOWN_21, at550 + (i548,))
+                        if 'party_code' not in x551:
+                            S.rewind(mark552)
+                            S.keep(at550 + (i548,), e549)
                         else:
-                            r539.append(x543)
-                if r539 or not v538:
-                    b['identifying_codes'] = r539
-        v545 = o.get('name')
-        if v545 is not None:
+                            r547.append(x551)
+                if r547 or not v546:
+                    b['identifying_codes'] = r547
+        v553 = o.get('name')
+        if v553 is not None:
             k += 1
-            if v545.__class__ is not list:
-                S.odd(at + ('name',), v545)
-            elif not v545:
-                S.keep(at + ('name',), v545)
+            if v553.__class__ is not list:
+                S.odd(at + ('name',), v553)
+            elif not v553:
+                S.keep(at + ('name',), v553)
             else:
-                v546 = v545[0]
-                if v546.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v546)
-                elif not v546:
-                    S.keep(at + ('name',) + (0,), v546)
+                v554 = v553[0]
+                if v554.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v554)
+                elif not v554:
+                    S.keep(at + ('name',) + (0,), v554)
                 else:
-                    k547 = 0
-                    at548 = at + ('name',) + (0,)
-                    n549 = len(v546)
-                    if k547 != n549:
-                        v550 = v546.get('content')
-                        if v550 is not None:
-                            k547 += 1
-                            b['party_name'] = v550
-                    if k547 != len(v546):
-                        S.unknown(v546, KNOWN_0, at548)
-                if len(v545) > 1:
-                    S.rest(v545, at + ('name',))
+                    k555 = 0
+                    at556 = at + ('name',) + (0,)
+                    n557 = len(v554)
+                    if k555 != n557:
+                        v558 = v554.get('content')
+                        if v558 is not None:
+                            k555 += 1
+                            b['party_name'] = v558
+                    if k555 != len(v554):
+                        S.unknown(v554, KNOWN_0, at556)
+                if len(v553) > 1:
+                    S.rest(v553, at + ('name',))
     return k
 
 def read_consignor_agent(o, b, at, S):
     k = 0
-    n551 = len(o)
-    if k != n551:
-        v552 = o.get('id')
-        if v552 is not None:
+    n559 = len(o)
+    if k != n559:
+        v560 = o.get('id')
+        if v560 is not None:
             k += 1
-            if v552.__class__ is not list:
-                S.odd(at + ('id',), v552)
+            if v560.__class__ is not list:
+                S.odd(at + ('id',), v560)
             else:
-                r553 = []
-                at556 = at + ('id',)
-                for i554, e555 in enumerate(v552):
-                    if e555.__class__ is not dict:
-                        S.odd(at556 + (i554,), e555)
+                r561 = []
+                at564 = at + ('id',)
+                for i562, e563 in enumerate(v560):
+                    if e563.__class__ is not dict:
+                        S.odd(at564 + (i562,), e563)
                     else:
-                        mark558 = S.mark()
-                        x557 = {}
-                        if read_identifying_code(e555, x557, at556 + (i554,), S) != len(e555):
-                            S.unknown(e555, KNOWN_21, at556 + (i554,))
-                        if 'party_code' not in x557:
-                            S.rewind(mark558)
-                            S.keep(at556 + (i554,), e555)
+                        mark566 = S.mark()
+                        x565 = {}
+                        if read_identifying_code(e563, x565, at564 + (i562,), S) != len(e563):
+                            S.unknown(e563, KNOWN_21, at564 + (i562,))
+                        if 'party_code' not in x565:
+                            S.rewind(mark566)
+                            S.keep(at564 + (i562,), e563)
                         else:
-                            r553.append(x557)
-                if r553 or not v552:
-                    b['identifying_codes'] = r553
-        v559 = o.get('name')
-        if v559 is not None:
+                            r561.append(x565)
+                if r561 or not v560:
+                    b['identifying_codes'] = r561
+        v567 = o.get('name')
+        if v567 is not None:
             k += 1
-            if v559.__class__ is not list:
-                S.odd(at + ('name',), v559)
-            elif not v559:
-                S.keep(at + ('name',), v559)
+            if v567.__class__ is not list:
+                S.odd(at + ('name',), v567)
+            elif not v567:
+                S.keep(at + ('name',), v567)
             else:
-                v560 = v559[0]
-                if v560.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v560)
-                elif not v560:
-                    S.keep(at + ('name',) + (0,), v560)
+                v568 = v567[0]
+                if v568.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v568)
+                elif not v568:
+                    S.keep(at + ('name',) + (0,), v568)
                 else:
-                    k561 = 0
-                    at562 = at + ('name',) + (0,)
-                    n563 = len(v560)
-                    if k561 != n563:
-                        v564 = v560.get('content')
-                        if v564 is not None:
-                            k561 += 1
-                            b['party_name'] = v564
-                    if k561 != len(v560):
-                        S.unknown(v560, KNOWN_0, at562)
-                if len(v559) > 1:
-                    S.rest(v559, at + ('name',))
-        v565 = o.get('definedTradeContact')
-        if v565 is not None:
+                    k569 = 0
+                    at570 = at + ('name',) + (0,)
+                    n571 = len(v568)
+                    if k569 != n571:
+                        v572 = v568.get('content')
+                        if v572 is not None:
+                            k569 += 1
+                            b['party_name'] = v572
+                    if k569 != len(v568):
+                        S.unknown(v568, KNOWN_0, at570)
+                if len(v567) > 1:
+                    S.rest(v567, at + ('name',))
+        v573 = o.get('definedTradeContact')
+        if v573 is not None:
             k += 1
-            if v565.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v565)
+            if v573.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v573)
             else:
-                r566 = []
-                at569 = at + ('definedTradeContact',)
-                for i567, e568 in enumerate(v565):
-                    if e568.__class__ is not dict:
-                        S.odd(at569 + (i567,), e568)
+                r574 = []
+                at577 = at + ('definedTradeContact',)
+                for i575, e576 in enumerate(v573):
+                    if e576.__class__ is not dict:
+                        S.odd(at577 + (i575,), e576)
                     else:
-                        x570 = {}
-                        if read_named_contact(e568, x570, at569 + (i567,), S) != len(e568):
-                            S.unknown(e568, KNOWN_58, at569 + (i567,))
-                        r566.append(x570)
-                if r566 or not v565:
-                    b['party_contact_details'] = r566
-        if k != n551:
-            v571 = o.get('postalTradeAddress')
-            if v571 is not None:
+                        x578 = {}
+                        if read_named_contact(e576, x578, at577 + (i575,), S) != len(e576):
+                            S.unknown(e576, KNOWN_66, at577 + (i575,))
+                        r574.append(x578)
+                if r574 or not v573:
+                    b['party_contact_details'] = r574
+        if k != n559:
+            v579 = o.get('postalTradeAddress')
+            if v579 is not None:
                 k += 1
-                if v571.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v571)
+                if v579.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v579)
                 else:
-                    x572 = {}
-                    if read_address(v571, x572, at + ('postalTradeAddress',), S) != len(v571):
-                        S.unknown(v571, KNOWN_54, at + ('postalTradeAddress',))
-                    b['address'] = x572
-            v573 = o.get('specifiedTaxRegistration')
-            if v573 is not None:
+                    x580 = {}
+                    if read_address(v579, x580, at + ('postalTradeAddress',), S) != len(v579):
+                        S.unknown(v579, KNOWN_62, at + ('postalTradeAddress',))
+                    b['address'] = x580
+            v581 = o.get('specifiedTaxRegistration')
+            if v581 is not None:
                 k += 1
-                if v573.__class__ is not list:
-                    S.odd(at + ('specifiedTaxRegistration',), v573)
+                if v581.__class__ is not list:
+                    S.odd(at + ('specifiedTaxRegistration',), v581)
                 else:
-                    r574 = []
-                    at577 = at + ('specifiedTaxRegistration',)
-                    for i575, e576 in enumerate(v573):
-                        if e576.__class__ is not dict:
-                            S.odd(at577 + (i575,), e576)
+                    r582 = []
+                    at585 = at + ('specifiedTaxRegistration',)
+                    for i583, e584 in enumerate(v581):
+                        if e584.__class__ is not dict:
+                            S.odd(at585 + (i583,), e584)
                         else:
-                            x578 = {}
-                            if read_tax_registration(e576, x578, at577 + (i575,), S) != len(e576):
-                                S.unknown(e576, KNOWN_55, at577 + (i575,))
-                            r574.append(x578)
-                    if r574 or not v573:
-                        b['tax_legal_references'] = r574
+                            x586 = {}
+                            if read_tax_registration(e584, x586, at585 + (i583,), S) != len(e584):
+                                S.unknown(e584, KNOWN_63, at585 + (i583,))
+                            r582.append(x586)
+                    if r582 or not v581:
+                        b['tax_legal_references'] = r582
     return k
 
 def read_consignee_agent(o, b, at, S):
     k = 0
-    n579 = len(o)
-    if k != n579:
-        v580 = o.get('id')
-        if v580 is not None:
+    n587 = len(o)
+    if k != n587:
+        v588 = o.get('id')
+        if v588 is not None:
             k += 1
-            if v580.__class__ is not list:
-                S.odd(at + ('id',), v580)
+            if v588.__class__ is not list:
+                S.odd(at + ('id',), v588)
             else:
-                r581 = []
-                at584 = at + ('id',)
-                for i582, e583 in enumerate(v580):
-                    if e583.__class__ is not dict:
-                        S.odd(at584 + (i582,), e583)
+                r589 = []
+                at592 = at + ('id',)
+                for i590, e591 in enumerate(v588):
+                    if e591.__class__ is not dict:
+                        S.odd(at592 + (i590,), e591)
                     else:
-                        mark586 = S.mark()
-                        x585 = {}
-                        if read_identifying_code(e583, x585, at584 + (i582,), S) != len(e583):
-                            S.unknown(e583, KNOWN_21, at584 + (i582,))
-                        if 'party_code' not in x585:
-                            S.rewind(mark586)
-                            S.keep(at584 + (i582,), e583)
+                        mark594 = S.mark()
+                        x593 = {}
+                        if read_identifying_code(e591, x593, at592 + (i590,), S) != len(e591):
+                            S.unknown(e591, KNOWN_21, at592 + (i590,))
+                        if 'party_code' not in x593:
+                            S.rewind(mark594)
+                            S.keep(at592 + (i590,), e591)
                         else:
-                            r581.append(x585)
-                if r581 or not v580:
-                    b['identifying_codes'] = r581
-        v587 = o.get('name')
-        if v587 is not None:
+                            r589.append(x593)
+                if r589 or not v588:
+                    b['identifying_codes'] = r589
+        v595 = o.get('name')
+        if v595 is not None:
             k += 1
-            if v587.__class__ is not list:
-                S.odd(at + ('name',), v587)
-            elif not v587:
-                S.keep(at + ('name',), v587)
+            if v595.__class__ is not list:
+                S.odd(at + ('name',), v595)
+            elif not v595:
+                S.keep(at + ('name',), v595)
             else:
-                v588 = v587[0]
-                if v588.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v588)
-                elif not v588:
-                    S.keep(at + ('name',) + (0,), v588)
+                v596 = v595[0]
+                if v596.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v596)
+                elif not v596:
+                    S.keep(at + ('name',) + (0,), v596)
                 else:
-                    k589 = 0
-                    at590 = at + ('name',) + (0,)
-                    n591 = len(v588)
-                    if k589 != n591:
-                        v592 = v588.get('content')
-                        if v592 is not None:
-                            k589 += 1
-                            b['party_name'] = v592
-                    if k589 != len(v588):
-                        S.unknown(v588, KNOWN_0, at590)
-                if len(v587) > 1:
-                    S.rest(v587, at + ('name',))
-        v593 = o.get('specifiedTaxRegistration')
-        if v593 is not None:
+                    k597 = 0
+                    at598 = at + ('name',) + (0,)
+                    n599 = len(v596)
+                    if k597 != n599:
+                        v600 = v596.get('content')
+                        if v600 is not None:
+                            k597 += 1
+                            b['party_name'] = v600
+                    if k597 != len(v596):
+                        S.unknown(v596, KNOWN_0, at598)
+                if len(v595) > 1:
+                    S.rest(v595, at + ('name',))
+        v601 = o.get('specifiedTaxRegistration')
+        if v601 is not None:
             k += 1
-            if v593.__class__ is not list:
-                S.odd(at + ('specifiedTaxRegistration',), v593)
+            if v601.__class__ is not list:
+                S.odd(at + ('specifiedTaxRegistration',), v601)
             else:
-                r594 = []
-                at597 = at + ('specifiedTaxRegistration',)
-                for i595, e596 in enumerate(v593):
-                    if e596.__class__ is not dict:
-                        S.odd(at597 + (i595,), e596)
+                r602 = []
+                at605 = at + ('specifiedTaxRegistration',)
+                for i603, e604 in enumerate(v601):
+                    if e604.__class__ is not dict:
+                        S.odd(at605 + (i603,), e604)
                     else:
-                        x598 = {}
-                        if read_tax_registration(e596, x598, at597 + (i595,), S) != len(e596):
-                            S.unknown(e596, KNOWN_55, at597 + (i595,))
-                        r594.append(x598)
-                if r594 or not v593:
-                    b['tax_legal_references'] = r594
+                        x606 = {}
+                        if read_tax_registration(e604, x606, at605 + (i603,), S) != len(e604):
+                            S.unknown(e604, KNOWN_63, at605 + (i603,))
+                        r602.append(x606)
+                if r602 or not v601:
+                    b['tax_legal_references'] = r602
     return k
 
 def read_forwarder(o, b, at, S):
     k = 0
-    n599 = len(o)
-    if k != n599:
-        v600 = o.get('name')
-        if v600 is not None:
+    n607 = len(o)
+    if k != n607:
+        v608 = o.get('name')
+        if v608 is not None:
             k += 1
-            if v600.__class__ is not list:
-                S.odd(at + ('name',), v600)
-            elif not v600:
-                S.keep(at + ('name',), v600)
+            if v608.__class__ is not list:
+                S.odd(at + ('name',), v608)
+            elif not v608:
+                S.keep(at + ('name',), v608)
             else:
-                v601 = v600[0]
-                if v601.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v601)
-                elif not v601:
-                    S.keep(at + ('name',) + (0,), v601)
+                v609 = v608[0]
+                if v609.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v609)
+                elif not v609:
+                    S.keep(at + ('name',) + (0,), v609)
                 else:
-                    k602 = 0
-                    at603 = at + ('name',) + (0,)
-                    n604 = len(v601)
-                    if k602 != n604:
-                        v605 = v601.get('content')
-                        if v605 is not None:
-                            k602 += 1
-                            b['party_name'] = v605
-                    if k602 != len(v601):
-                        S.unknown(v601, KNOWN_0, at603)
-                if len(v600) > 1:
-                    S.rest(v600, at + ('name',))
-        v606 = o.get('definedTradeContact')
-        if v606 is not None:
+                    k610 = 0
+                    at611 = at + ('name',) + (0,)
+                    n612 = len(v609)
+                    if k610 != n612:
+                        v613 = v609.get('content')
+                        if v613 is not None:
+                            k610 += 1
+                            b['party_name'] = v613
+                    if k610 != len(v609):
+                        S.unknown(v609, KNOWN_0, at611)
+                if len(v608) > 1:
+                    S.rest(v608, at + ('name',))
+        v614 = o.get('definedTradeContact')
+        if v614 is not None:
             k += 1
-            if v606.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v606)
+            if v614.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v614)
             else:
-                r607 = []
-                at610 = at + ('definedTradeContact',)
-                for i608, e609 in enumerate(v606):
-                    if e609.__class__ is not dict:
-                        S.odd(at610 + (i608,), e609)
+                r615 = []
+                at618 = at + ('definedTradeContact',)
+                for i616, e617 in enumerate(v614):
+                    if e617.__class__ is not dict:
+                        S.odd(at618 + (i616,), e617)
                     else:
-                        x611 = {}
-                        if read_contact(e609, x611, at610 + (i608,), S) != len(e609):
-                            S.unknown(e609, KNOWN_53, at610 + (i608,))
-                        r607.append(x611)
-                if r607 or not v606:
-                    b['party_contact_details'] = r607
-        v612 = o.get('postalTradeAddress')
-        if v612 is not None:
+                        x619 = {}
+                        if read_contact(e617, x619, at618 + (i616,), S) != len(e617):
+                            S.unknown(e617, KNOWN_61, at618 + (i616,))
+                        r615.append(x619)
+                if r615 or not v614:
+                    b['party_contact_details'] = r615
+        v620 = o.get('postalTradeAddress')
+        if v620 is not None:
             k += 1
-            if v612.__class__ is not dict:
-                S.odd(at + ('postalTradeAddress',), v612)
+            if v620.__class__ is not dict:
+                S.odd(at + ('postalTradeAddress',), v620)
             else:
-                x613 = {}
-                if read_short_address(v612, x613, at + ('postalTradeAddress',), S) != len(v612):
-                    S.unknown(v612, KNOWN_59, at + ('postalTradeAddress',))
-                b['address'] = x613
+                x621 = {}
+                if read_short_address(v620, x621, at + ('postalTradeAddress',), S) != len(v620):
+                    S.unknown(v620, KNOWN_67, at + ('postalTradeAddress',))
+                b['address'] = x621
     return k
 
 def read_identifying_code(o, b, at, S):
     k = 0
-    n614 = len(o)
-    if k != n614:
-        v615 = o.get('content')
-        if v615 is not None:
+    n622 = len(o)
+    if k != n622:
+        v623 = o.get('content')
+        if v623 is not None:
             k += 1
-            b['party_code'] = v615
-        v616 = o.get('schemeId')
-        if v616 is not None:
+            b['party_code'] = v623
+        v624 = o.get('schemeId')
+        if v624 is not None:
             k += 1
-            b['code_list_provider'] = v616
+            b['code_list_provider'] = v624
     return k
 
 def read_address(o, b, at, S):
     k = 0
-    n617 = len(o)
-    if k != n617:
-        v618 = o.get('postcodeCode')
-        if v618 is not None:
+    n625 = len(o)
+    if k != n625:
+        v626 = o.get('postcodeCode')
+        if v626 is not None:
             k += 1
-            if v618.__class__ is not list:
-                S.odd(at + ('postcodeCode',), v618)
-            elif not v618:
-                S.keep(at + ('postcodeCode',), v618)
+            if v626.__class__ is not list:
+                S.odd(at + ('postcodeCode',), v626)
+            elif not v626:
+                S.keep(at + ('postcodeCode',), v626)
             else:
-                v619 = v618[0]
-                if v619.__class__ is not dict:
-                    S.odd(at + ('postcodeCode',) + (0,), v619)
-                elif not v619:
-                    S.keep(at + ('postcodeCode',) + (0,), v619)
+                v627 = v626[0]
+                if v627.__class__ is not dict:
+                    S.odd(at + ('postcodeCode',) + (0,), v627)
+                elif not v627:
+                    S.keep(at + ('postcodeCode',) + (0,), v627)
                 else:
-                    k620 = 0
-                    at621 = at + ('postcodeCode',) + (0,)
-                    n622 = len(v619)
-                    if k620 != n622:
-                        v623 = v619.get('content')
-                        if v623 is not None:
-                            k620 += 1
-                            b['post_code'] = v623
-                    if k620 != len(v619):
-                        S.unknown(v619, KNOWN_0, at621)
-                if len(v618) > 1:
-                    S.rest(v618, at + ('postcodeCode',))
-        v624 = o.get('streetName')
-        if v624 is not None:
+                    k628 = 0
+                    at629 = at + ('postcodeCode',) + (0,)
+                    n630 = len(v627)
+                    if k628 != n630:
+                        v631 = v627.get('content')
+                        if v631 is not None:
+                            k628 += 1
+                            b['post_code'] = v631
+                    if k628 != len(v627):
+                        S.unknown(v627, KNOWN_0, at629)
+                if len(v626) > 1:
+                    S.rest(v626, at + ('postcodeCode',))
+        v632 = o.get('streetName')
+        if v632 is not None:
             k += 1
-            if v624.__class__ is not list:
-                S.odd(at + ('streetName',), v624)
-            elif not v624:
-                S.keep(at + ('streetName',), v624)
+            if v632.__class__ is not list:
+                S.odd(at + ('streetName',), v632)
+            elif not v632:
+                S.keep(at + ('streetName',), v632)
             else:
-                order627 = []
-                taken628 = False
-                taken629 = False
-                taken630 = False
-                for i625, e626 in enumerate(v624):
-                    if not taken629 and LENS_60(text_at(e626, ('content',))) is not None:
-                        taken629 = True
-                        order627.append((1, i625))
-                        v631 = e626
-                        if v631.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i625,), v631)
-                        elif not v631:
-                            S.keep(at + ('streetName',) + (i625,), v631)
+                order635 = []
+                taken636 = False
+                taken637 = False
+                taken638 = False
+                for i633, e634 in enumerate(v632):
+                    if not taken637 and LENS_68(text_at(e634, ('content',))) is not None:
+                        taken637 = True
+                        order635.append((1, i633))
+                        v639 = e634
+                        if v639.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i633,), v639)
+                        elif not v639:
+                            S.keep(at + ('streetName',) + (i633,), v639)
                         else:
-                            k632 = 0
-                            at633 = at + ('streetName',) + (i625,)
-                            n634 = len(v631)
-                            if k632 != n634:
-                                v635 = v631.get('content')
-                                if v635 is not None:
-                                    k632 += 1
-                                    x636 = LENS_60(v635)
-                                    if x636 is None:
-                                        S.keep(at633 + ('content',), v635)
+                            k640 = 0
+                            at641 = at + ('streetName',) + (i633,)
+                            n642 = len(v639)
+                            if k640 != n642:
+                                v643 = v639.get('content')
+                                if v643 is not None:
+                                    k640 += 1
+                                    x644 = LENS_68(v643)
+                                    if x644 is None:
+                                        S.keep(at641 + ('content',), v643)
                                     else:
-                                        b['floor'] = x636
-                                        if LENS_61(x636) != v635:
-                                            S.spell(at633 + ('content',), v635)
-                            if k632 != len(v631):
-                                S.unknown(v631, KNOWN_0, at633)
-                    elif not taken630 and LENS_62(text_at(e626, ('content',))) is not None:
-                        taken630 = True
-                        order627.append((2, i625))
-                        v637 = e626
-                        if v637.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i625,), v637)
-                        elif not v637:
-                            S.keep(at + ('streetName',) + (i625,), v637)
+                                        b['floor'] = x644
+                                        if LENS_69(x644) != v643:
+                                            S.spell(at641 + ('content',), v643)
+                            if k640 != len(v639):
+                                S.unknown(v639, KNOWN_0, at641)
+                    elif not taken638 and LENS_70(text_at(e634, ('content',))) is not None:
+                        taken638 = True
+                        order635.append((2, i633))
+                        v645 = e634
+                        if v645.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i633,), v645)
+                        elif not v645:
+                            S.keep(at + ('streetName',) + (i633,), v645)
                         else:
-                            k638 = 0
-                            at639 = at + ('streetName',) + (i625,)
-                            n640 = len(v637)
-                            if k638 != n640:
-                                v641 = v637.get('content')
-                                if v641 is not None:
-                                    k638 += 1
-                                    x642 = LENS_62(v641)
-                                    if x642 is None:
-                                        S.keep(at639 + ('content',), v641)
+                            k646 = 0
+                            at647 = at + ('streetName',) + (i633,)
+                            n648 = len(v645)
+                            if k646 != n648:
+                                v649 = v645.get('content')
+                                if v649 is not None:
+                                    k646 += 1
+                                    x650 = LENS_70(v649)
+                                    if x650 is None:
+                                        S.keep(at647 + ('content',), v649)
                                     else:
-                                        b['po_box'] = x642
-                                        if LENS_63(x642) != v641:
-                                            S.spell(at639 + ('content',), v641)
-                            if k638 != len(v637):
-                                S.unknown(v637, KNOWN_0, at639)
-                    elif not taken628 and text_at(e626, ('content',)) is not None:
-                        taken628 = True
-                        order627.append((0, i625))
-                        v643 = e626
-                        if v643.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i625,), v643)
-                        elif not v643:
-                            S.keep(at + ('streetName',) + (i625,), v643)
+                                        b['po_box'] = x650
+                                        if LENS_71(x650) != v649:
+                                            S.spell(at647 + ('content',), v649)
+                            if k646 != len(v645):
+                                S.unknown(v645, KNOWN_0, at647)
+                    elif not taken636 and text_at(e634, ('content',)) is not None:
+                        taken636 = True
+                        order635.append((0, i633))
+                        v651 = e634
+                        if v651.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i633,), v651)
+                        elif not v651:
+                            S.keep(at + ('streetName',) + (i633,), v651)
                         else:
-                            k644 = 0
-                            at645 = at + ('streetName',) + (i625,)
-                            n646 = len(v643)
-                            if k644 != n646:
-                                v647 = v643.get('content')
-                                if v647 is not None:
-                                    k644 += 1
-                                    b['street'] = v647
-                            if k644 != len(v643):
-                                S.unknown(v643, KNOWN_0, at645)
+                            k652 = 0
+                            at653 = at + ('streetName',) + (i633,)
+                            n654 = len(v651)
+                            if k652 != n654:
+                                v655 = v651.get('content')
+                                if v655 is not None:
+                                    k652 += 1
+                                    b['street'] = v655
+                            if k652 != len(v651):
+                                S.unknown(v651, KNOWN_0, at653)
                     else:
-                        S.keep(at + ('streetName',) + (i625,), e626)
-                S.reorder(at + ('streetName',), order627)
-        v648 = o.get('cityName')
-        if v648 is not None:
+                        S.keep(at + ('streetName',) + (i633,), e634)
+                S.reorder(at + ('streetName',), order635)
+        v656 = o.get('cityName')
+        if v656 is not None:
             k += 1
-            if v648.__class__ is not list:
-                S.odd(at + ('cityName',), v648)
-            elif not v648:
-                S.keep(at + ('cityName',), v648)
+            if v656.__class__ is not list:
+                S.odd(at + ('cityName',), v656)
+            elif not v656:
+                S.keep(at + ('cityName',), v656)
             else:
-                v649 = v648[0]
-                if v649.__class__ is not dict:
-                    S.odd(at + ('cityName',) + (0,), v649)
-                elif not v649:
-                    S.keep(at + ('cityName',) + (0,), v649)
+                v657 = v656[0]
+                if v657.__class__ is not dict:
+                    S.odd(at + ('cityName',) + (0,), v657)
+                elif not v657:
+                    S.keep(at + ('cityName',) + (0,), v657)
                 else:
-                    k650 = 0
-                    at651 = at + ('cityName',) + (0,)
-                    n652 = len(v649)
-                    if k650 != n652:
-                        v653 = v649.get('content')
-                        if v653 is not None:
-                            k650 += 1
-                            b['city'] = v653
-                    if k650 != len(v649):
-                        S.unknown(v649, KNOWN_0, at651)
-                if len(v648) > 1:
-                    S.rest(v648, at + ('cityName',))
-        if k != n617:
-            v654 = o.get('countryId')
-            if v654 is not None:
+                    k658 = 0
+                    at659 = at + ('cityName',) + (0,)
+                    n660 = len(v657)
+                    if k658 != n660:
+                        v661 = v657.get('content')
+                        if v661 is not None:
+                            k658 += 1
+                            b['city'] = v661
+                    if k658 != len(v657):
+                        S.unknown(v657, KNOWN_0, at659)
+                if len(v656) > 1:
+                    S.rest(v656, at + ('cityName',))
+        if k != n625:
+            v662 = o.get('countryId')
+            if v662 is not None:
                 k += 1
-                if v654.__class__ is not dict:
-                    S.odd(at + ('countryId',), v654)
-                elif not v654:
-                    S.keep(at + ('countryId',), v654)
+                if v662.__class__ is not dict:
+                    S.odd(at + ('countryId',), v662)
+                elif not v662:
+                    S.keep(at + ('countryId',), v662)
                 else:
-                    k655 = 0
-                    at656 = at + ('countryId',)
-                    n657 = len(v654)
-                    if k655 != n657:
-                        v658 = v654.get('content')
-                        if v658 is not None:
-                            k655 += 1
-                            b['country_code'] = v658
-                    if k655 != len(v654):
-                        S.unknown(v654, KNOWN_0, at656)
-            v659 = o.get('countrySubDivisionName')
-            if v659 is not None:
+                    k663 = 0
+                    at664 = at + ('countryId',)
+                    n665 = len(v662)
+                    if k663 != n665:
+                        v666 = v662.get('content')
+                        if v666 is not None:
+                            k663 += 1
+                            b['country_code'] = v666
+                    if k663 != len(v662):
+                        S.unknown(v662, KNOWN_0, at664)
+            v667 = o.get('countrySubDivisionName')
+            if v667 is not None:
                 k += 1
-                if v659.__class__ is not list:
-                    S.odd(at + ('countrySubDivisionName',), v659)
-                elif not v659:
-                    S.keep(at + ('countrySubDivisionName',), v659)
+                if v667.__class__ is not list:
+                    S.odd(at + ('countrySubDivisionName',), v667)
+                elif not v667:
+                    S.keep(at + ('countrySubDivisionName',), v667)
                 else:
-                    v660 = v659[0]
-                    if v660.__class__ is not dict:
-                        S.odd(at + ('countrySubDivisionName',) + (0,), v660)
-                    elif not v660:
-                        S.keep(at + ('countrySubDivisionName',) + (0,), v660)
+                    v668 = v667[0]
+                    if v668.__class__ is not dict:
+                        S.odd(at + ('countrySubDivisionName',) + (0,), v668)
+                    elif not v668:
+                        S.keep(at + ('countrySubDivisionName',) + (0,), v668)
                     else:
-                        k661 = 0
-                        at662 = at + ('countrySubDivisionName',) + (0,)
-                        n663 = len(v660)
-                        if k661 != n663:
-                            v664 = v660.get('content')
-                            if v664 is not None:
-                                k661 += 1
-                                b['state_region'] = v664
-                        if k661 != len(v660):
-                            S.unknown(v660, KNOWN_0, at662)
-                    if len(v659) > 1:
-                        S.rest(v659, at + ('countrySubDivisionName',))
+                        k669 = 0
+                        at670 = at + ('countrySubDivisionName',) + (0,)
+                        n671 = len(v668)
+                        if k669 != n671:
+                            v672 = v668.get('content')
+                            if v672 is not None:
+                                k669 += 1
+                                b['state_region'] = v672
+                        if k669 != len(v668):
+                            S.unknown(v668, KNOWN_0, at670)
+                    if len(v667) > 1:
+                        S.rest(v667, at + ('countrySubDivisionName',))
     return k
 
 def read_short_address(o, b, at, S):
     k = 0
-    n665 = len(o)
-    if k != n665:
-        v666 = o.get('postcodeCode')
-        if v666 is not None:
+    n673 = len(o)
+    if k != n673:
+        v674 = o.get('postcodeCode')
+        if v674 is not None:
             k += 1
-            if v666.__class__ is not list:
-                S.odd(at + ('postcodeCode',), v666)
-            elif not v666:
-                S.keep(at + ('postcodeCode',), v666)
+            if v674.__class__ is not list:
+                S.odd(at + ('postcodeCode',), v674)
+            elif not v674:
+                S.keep(at + ('postcodeCode',), v674)
             else:
-                v667 = v666[0]
-                if v667.__class__ is not dict:
-                    S.odd(at + ('postcodeCode',) + (0,), v667)
-                elif not v667:
-                    S.keep(at + ('postcodeCode',) + (0,), v667)
+                v675 = v674[0]
+                if v675.__class__ is not dict:
+                    S.odd(at + ('postcodeCode',) + (0,), v675)
+                elif not v675:
+                    S.keep(at + ('postcodeCode',) + (0,), v675)
                 else:
-                    k668 = 0
-                    at669 = at + ('postcodeCode',) + (0,)
-                    n670 = len(v667)
-                    if k668 != n670:
-                        v671 = v667.get('content')
-                        if v671 is not None:
-                            k668 += 1
-                            b['post_code'] = v671
-                    if k668 != len(v667):
-                        S.unknown(v667, KNOWN_0, at669)
-                if len(v666) > 1:
-                    S.rest(v666, at + ('postcodeCode',))
-        v672 = o.get('streetName')
-        if v672 is not None:
+                    k676 = 0
+                    at677 = at + ('postcodeCode',) + (0,)
+                    n678 = len(v675)
+                    if k676 != n678:
+                        v679 = v675.get('content')
+                        if v679 is not None:
+                            k676 += 1
+                            b['post_code'] = v679
+                    if k676 != len(v675):
+                        S.unknown(v675, KNOWN_0, at677)
+                if len(v674) > 1:
+                    S.rest(v674, at + ('postcodeCode',))
+        v680 = o.get('streetName')
+        if v680 is not None:
             k += 1
-            if v672.__class__ is not list:
-                S.odd(at + ('streetName',), v672)
-            elif not v672:
-                S.keep(at + ('streetName',), v672)
+            if v680.__class__ is not list:
+                S.odd(at + ('streetName',), v680)
+            elif not v680:
+                S.keep(at + ('streetName',), v680)
             else:
-                order675 = []
-                taken676 = False
-                taken677 = False
-                taken678 = False
-                for i673, e674 in enumerate(v672):
-                    if not taken677 and LENS_60(text_at(e674, ('content',))) is not None:
-                        taken677 = True
-                        order675.append((1, i673))
-                        v679 = e674
-                        if v679.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i673,), v679)
-                        elif not v679:
-                            S.keep(at + ('streetName',) + (i673,), v679)
+                order683 = []
+                taken684 = False
+                taken685 = False
+                taken686 = False
+                for i681, e682 in enumerate(v680):
+                    if not taken685 and LENS_68(text_at(e682, ('content',))) is not None:
+                        taken685 = True
+                        order683.append((1, i681))
+                        v687 = e682
+                        if v687.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i681,), v687)
+                        elif not v687:
+                            S.keep(at + ('streetName',) + (i681,), v687)
                         else:
-                            k680 = 0
-                            at681 = at + ('streetName',) + (i673,)
-                            n682 = len(v679)
-                            if k680 != n682:
-                                v683 = v679.get('content')
-                                if v683 is not None:
-                                    k680 += 1
-                                    x684 = LENS_60(v683)
-                                    if x684 is None:
-                                        S.keep(at681 + ('content',), v683)
+                            k688 = 0
+                            at689 = at + ('streetName',) + (i681,)
+                            n690 = len(v687)
+                            if k688 != n690:
+                                v691 = v687.get('content')
+                                if v691 is not None:
+                                    k688 += 1
+                                    x692 = LENS_68(v691)
+                                    if x692 is None:
+                                        S.keep(at689 + ('content',), v691)
                                     else:
-                                        b['floor'] = x684
-                                        if LENS_61(x684) != v683:
-                                            S.spell(at681 + ('content',), v683)
-                            if k680 != len(v679):
-                                S.unknown(v679, KNOWN_0, at681)
-                    elif not taken678 and LENS_62(text_at(e674, ('content',))) is not None:
-                        taken678 = True
-                        order675.append((2, i673))
-                        v685 = e674
-                        if v685.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i673,), v685)
-                        elif not v685:
-                            S.keep(at + ('streetName',) + (i673,), v685)
+                                        b['floor'] = x692
+                                        if LENS_69(x692) != v691:
+                                            S.spell(at689 + ('content',), v691)
+                            if k688 != len(v687):
+                                S.unknown(v687, KNOWN_0, at689)
+                    elif not taken686 and LENS_70(text_at(e682, ('content',))) is not None:
+                        taken686 = True
+                        order683.append((2, i681))
+                        v693 = e682
+                        if v693.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i681,), v693)
+                        elif not v693:
+                            S.keep(at + ('streetName',) + (i681,), v693)
                         else:
-                            k686 = 0
-                            at687 = at + ('streetName',) + (i673,)
-                            n688 = len(v685)
-                            if k686 != n688:
-                                v689 = v685.get('content')
-                                if v689 is not None:
-                                    k686 += 1
-                                    x690 = LENS_62(v689)
-                                    if x690 is None:
-                                        S.keep(at687 + ('content',), v689)
+                            k694 = 0
+                            at695 = at + ('streetName',) + (i681,)
+                            n696 = len(v693)
+                            if k694 != n696:
+                                v697 = v693.get('content')
+                                if v697 is not None:
+                                    k694 += 1
+                                    x698 = LENS_70(v697)
+                                    if x698 is None:
+                                        S.keep(at695 + ('content',), v697)
                                     else:
-                                        b['po_box'] = x690
-                                        if LENS_63(x690) != v689:
-                                            S.spell(at687 + ('content',), v689)
-                            if k686 != len(v685):
-                                S.unknown(v685, KNOWN_0, at687)
-                    elif not taken676 and text_at(e674, ('content',)) is not None:
-                        taken676 = True
-                        order675.append((0, i673))
-                        v691 = e674
-                        if v691.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i673,), v691)
-                        elif not v691:
-                            S.keep(at + ('streetName',) + (i673,), v691)
+                                        b['po_box'] = x698
+                                        if LENS_71(x698) != v697:
+                                            S.spell(at695 + ('content',), v697)
+                            if k694 != len(v693):
+                                S.unknown(v693, KNOWN_0, at695)
+                    elif not taken684 and text_at(e682, ('content',)) is not None:
+                        taken684 = True
+                        order683.append((0, i681))
+                        v699 = e682
+                        if v699.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i681,), v699)
+                        elif not v699:
+                            S.keep(at + ('streetName',) + (i681,), v699)
                         else:
-                            k692 = 0
-                            at693 = at + ('streetName',) + (i673,)
-                            n694 = len(v691)
-                            if k692 != n694:
-                                v695 = v691.get('content')
-                                if v695 is not None:
-                                    k692 += 1
-                                    b['street'] = v695
-                            if k692 != len(v691):
-                                S.unknown(v691, KNOWN_0, at693)
+                            k700 = 0
+                            at701 = at + ('streetName',) + (i681,)
+                            n702 = len(v699)
+                            if k700 != n702:
+                                v703 = v699.get('content')
+                                if v703 is not None:
+                                    k700 += 1
+                                    b['street'] = v703
+                            if k700 != len(v699):
+                                S.unknown(v699, KNOWN_0, at701)
                     else:
-                        S.keep(at + ('streetName',) + (i673,), e674)
-                S.reorder(at + ('streetName',), order675)
-        v696 = o.get('cityName')
-        if v696 is not None:
+                        S.keep(at + ('streetName',) + (i681,), e682)
+                S.reorder(at + ('streetName',), order683)
+        v704 = o.get('cityName')
+        if v704 is not None:
             k += 1
-            if v696.__class__ is not list:
-                S.odd(at + ('cityName',), v696)
-            elif not v696:
-                S.keep(at + ('cityName',), v696)
+            if v704.__class__ is not list:
+                S.odd(at + ('cityName',), v704)
+            elif not v704:
+                S.keep(at + ('cityName',), v704)
             else:
-                v697 = v696[0]
-                if v697.__class__ is not dict:
-                    S.odd(at + ('cityName',) + (0,), v697)
-                elif not v697:
-                    S.keep(at + ('cityName',) + (0,), v697)
+                v705 = v704[0]
+                if v705.__class__ is not dict:
+                    S.odd(at + ('cityName',) + (0,), v705)
+                elif not v705:
+                    S.keep(at + ('cityName',) + (0,), v705)
                 else:
-                    k698 = 0
-                    at699 = at + ('cityName',) + (0,)
-                    n700 = len(v697)
-                    if k698 != n700:
-                        v701 = v697.get('content')
-                        if v701 is not None:
-                            k698 += 1
-                            b['city'] = v701
-                    if k698 != len(v697):
-                        S.unknown(v697, KNOWN_0, at699)
-                if len(v696) > 1:
-                    S.rest(v696, at + ('cityName',))
-        if k != n665:
-            v702 = o.get('countryId')
-            if v702 is not None:
+                    k706 = 0
+                    at707 = at + ('cityName',) + (0,)
+                    n708 = len(v705)
+                    if k706 != n708:
+                        v709 = v705.get('content')
+                        if v709 is not None:
+                            k706 += 1
+                            b['city'] = v709
+                    if k706 != len(v705):
+                        S.unknown(v705, KNOWN_0, at707)
+                if len(v704) > 1:
+                    S.rest(v704, at + ('cityName',))
+        if k != n673:
+            v710 = o.get('countryId')
+            if v710 is not None:
                 k += 1
-                if v702.__class__ is not dict:
-                    S.odd(at + ('countryId',), v702)
-                elif not v702:
-                    S.keep(at + ('countryId',), v702)
+                if v710.__class__ is not dict:
+                    S.odd(at + ('countryId',), v710)
+                elif not v710:
+                    S.keep(at + ('countryId',), v710)
                 else:
-                    k703 = 0
-                    at704 = at + ('countryId',)
-                    n705 = len(v702)
-                    if k703 != n705:
-                        v706 = v702.get('content')
-                        if v706 is not None:
-                            k703 += 1
-                            b['country_code'] = v706
-                    if k703 != len(v702):
-                        S.unknown(v702, KNOWN_0, at704)
+                    k711 = 0
+                    at712 = at + ('countryId',)
+                    n713 = len(v710)
+                    if k711 != n713:
+                        v714 = v710.get('content')
+                        if v714 is not None:
+                            k711 += 1
+                            b['country_code'] = v714
+                    if k711 != len(v710):
+                        S.unknown(v710, KNOWN_0, at712)
     return k
 
 def read_contact(o, b, at, S):
     k = 0
-    n707 = len(o)
-    if k != n707:
-        v708 = o.get('personName')
-        if v708 is not None:
+    n715 = len(o)
+    if k != n715:
+        v716 = o.get('personName')
+        if v716 is not None:
             k += 1
-            if v708.__class__ is not list:
-                S.odd(at + ('personName',), v708)
-            elif not v708:
-                S.keep(at + ('personName',), v708)
+            if v716.__class__ is not list:
+                S.odd(at + ('personName',), v716)
+            elif not v716:
+                S.keep(at + ('personName',), v716)
             else:
-                v709 = v708[0]
-                if v709.__class__ is not dict:
-                    S.odd(at + ('personName',) + (0,), v709)
-                elif not v709:
-                    S.keep(at + ('personName',) + (0,), v709)
+                v717 = v716[0]
+                if v717.__class__ is not dict:
+                    S.odd(at + ('personName',) + (0,), v717)
+                elif not v717:
+                    S.keep(at + ('personName',) + (0,), v717)
                 else:
-                    k710 = 0
-                    at711 = at + ('personName',) + (0,)
-                    n712 = len(v709)
-                    if k710 != n712:
-                        v713 = v709.get('content')
-                        if v713 is not None:
-                            k710 += 1
-                            b['name'] = v713
-                    if k710 != len(v709):
-                        S.unknown(v709, KNOWN_0, at711)
-                if len(v708) > 1:
-                    S.rest(v708, at + ('personName',))
-        v714 = o.get('telephoneUniversalCommunication')
-        if v714 is not None:
+                    k718 = 0
+                    at719 = at + ('personName',) + (0,)
+                    n720 = len(v717)
+                    if k718 != n720:
+                        v721 = v717.get('content')
+                        if v721 is not None:
+                            k718 += 1
+                            b['name'] = v721
+                    if k718 != len(v717):
+                        S.unknown(v717, KNOWN_0, at719)
+                if len(v716) > 1:
+                    S.rest(v716, at + ('personName',))
+        v722 = o.get('telephoneUniversalCommunication')
+        if v722 is not None:
             k += 1
-            if v714.__class__ is not list:
-                S.odd(at + ('telephoneUniversalCommunication',), v714)
-            elif not v714:
-                S.keep(at + ('telephoneUniversalCommunication',), v714)
+            if v722.__class__ is not list:
+                S.odd(at + ('telephoneUniversalCommunication',), v722)
+            elif not v722:
+                S.keep(at + ('telephoneUniversalCommunication',), v722)
             else:
-                v715 = v714[0]
-                if v715.__class__ is not dict:
-                    S.odd(at + ('telephoneUniversalCommunication',) + (0,), v715)
-                elif not v715:
-                    S.keep(at + ('telephoneUniversalCommunication',) + (0,), v715)
+                v723 = v722[0]
+                if v723.__class__ is not dict:
+                    S.odd(at + ('telephoneUniversalCommunication',) + (0,), v723)
+                elif not v723:
+                    S.keep(at + ('telephoneUniversalCommunication',) + (0,), v723)
                 else:
-                    k716 = 0
-                    at717 = at + ('telephoneUniversalCommunication',) + (0,)
-                    n718 = len(v715)
-                    if k716 != n718:
-                        v719 = v715.get('completeNumber')
-                        if v719 is not None:
-                            k716 += 1
-                            if v719.__class__ is not dict:
-                                S.odd(at717 + ('completeNumber',), v719)
-                            elif not v719:
-                                S.keep(at717 + ('completeNumber',), v719)
+                    k724 = 0
+                    at725 = at + ('telephoneUniversalCommunication',) + (0,)
+                    n726 = len(v723)
+                    if k724 != n726:
+                        v727 = v723.get('completeNumber')
+                        if v727 is not None:
+                            k724 += 1
+                            if v727.__class__ is not dict:
+                                S.odd(at725 + ('completeNumber',), v727)
+                            elif not v727:
+                                S.keep(at725 + ('completeNumber',), v727)
                             else:
-                                k720 = 0
-                                at721 = at717 + ('completeNumber',)
-                                n722 = len(v719)
-                                if k720 != n722:
-                                    v723 = v719.get('content')
-                                    if v723 is not None:
-                                        k720 += 1
-                                        b['phone'] = v723
-                                if k720 != len(v719):
-                                    S.unknown(v719, KNOWN_0, at721)
-                    if k716 != len(v715):
-                        S.unknown(v715, KNOWN_64, at717)
-                if len(v714) > 1:
-                    S.rest(v714, at + ('telephoneUniversalCommunication',))
-        v724 = o.get('emailURIUniversalCommunication')
-        if v724 is not None:
+                                k728 = 0
+                                at729 = at725 + ('completeNumber',)
+                                n730 = len(v727)
+                                if k728 != n730:
+                                    v731 = v727.get('content')
+                                    if v731 is not None:
+                                        k728 += 1
+                                        b['phone'] = v731
+                                if k728 != len(v727):
+                                    S.unknown(v727, KNOWN_0, at729)
+                    if k724 != len(v723):
+                        S.unknown(v723, KNOWN_72, at725)
+                if len(v722) > 1:
+                    S.rest(v722, at + ('telephoneUniversalCommunication',))
+        v732 = o.get('emailURIUniversalCommunication')
+        if v732 is not None:
             k += 1
-            if v724.__class__ is not dict:
-                S.odd(at + ('emailURIUniversalCommunication',), v724)
-            elif not v724:
-                S.keep(at + ('emailURIUniversalCommunication',), v724)
+            if v732.__class__ is not dict:
+                S.odd(at + ('emailURIUniversalCommunication',), v732)
+            elif not v732:
+                S.keep(at + ('emailURIUniversalCommunication',), v732)
             else:
-                k725 = 0
-                at726 = at + ('emailURIUniversalCommunication',)
-                n727 = len(v724)
-                if k725 != n727:
-                    v728 = v724.get('uri')
-                    if v728 is not None:
-                        k725 += 1
-                        if v728.__class__ is not dict:
-                            S.odd(at726 + ('uri',), v728)
-                        elif not v728:
-                            S.keep(at726 + ('uri',), v728)
+                k733 = 0
+                at734 = at + ('emailURIUniversalCommunication',)
+                n735 = len(v732)
+                if k733 != n735:
+                    v736 = v732.get('uri')
+                    if v736 is not None:
+                        k733 += 1
+                        if v736.__class__ is not dict:
+                            S.odd(at734 + ('uri',), v736)
+                        elif not v736:
+                            S.keep(at734 + ('uri',), v736)
                         else:
-                            k729 = 0
-                            at730 = at726 + ('uri',)
-                            n731 = len(v728)
-                            if k729 != n731:
-                                v732 = v728.get('content')
-                                if v732 is not None:
-                                    k729 += 1
-                                    b['email'] = v732
-                            if k729 != len(v728):
-                                S.unknown(v728, KNOWN_0, at730)
-                if k725 != len(v724):
-                    S.unknown(v724, KNOWN_65, at726)
+                            k737 = 0
+                            at738 = at734 + ('uri',)
+                            n739 = len(v736)
+                            if k737 != n739:
+                                v740 = v736.get('content')
+                                if v740 is not None:
+                                    k737 += 1
+                                    b['email'] = v740
+                            if k737 != len(v736):
+                                S.unknown(v736, KNOWN_0, at738)
+                if k733 != len(v732):
+                    S.unknown(v732, KNOWN_73, at734)
     return k
 
 def read_named_contact(o, b, at, S):
     k = 0
-    n733 = len(o)
-    if k != n733:
-        v734 = o.get('personName')
-        if v734 is not None:
+    n741 = len(o)
+    if k != n741:
+        v742 = o.get('personName')
+        if v742 is not None:
             k += 1
-            if v734.__class__ is not list:
-                S.odd(at + ('personName',), v734)
-            elif not v734:
-                S.keep(at + ('personName',), v734)
+            if v742.__class__ is not list:
+                S.odd(at + ('personName',), v742)
+            elif not v742:
+                S.keep(at + ('personName',), v742)
             else:
-                v735 = v734[0]
-                if v735.__class__ is not dict:
-                    S.odd(at + ('personName',) + (0,), v735)
-                elif not v735:
-                    S.keep(at + ('personName',) + (0,), v735)
+                v743 = v742[0]
+                if v743.__class__ is not dict:
+                    S.odd(at + ('personName',) + (0,), v743)
+                elif not v743:
+                    S.keep(at + ('personName',) + (0,), v743)
                 else:
-                    k736 = 0
-                    at737 = at + ('personName',) + (0,)
-                    n738 = len(v735)
-                    if k736 != n738:
-                        v739 = v735.get('content')
-                        if v739 is not None:
-                            k736 += 1
-                            b['name'] = v739
-                    if k736 != len(v735):
-                        S.unknown(v735, KNOWN_0, at737)
-                if len(v734) > 1:
-                    S.rest(v734, at + ('personName',))
+                    k744 = 0
+                    at745 = at + ('personName',) + (0,)
+                    n746 = len(v743)
+                    if k744 != n746:
+                        v747 = v743.get('content')
+                        if v747 is not None:
+                            k744 += 1
+                            b['name'] = v747
+                    if k744 != len(v743):
+                        S.unknown(v743, KNOWN_0, at745)
+                if len(v742) > 1:
+                    S.rest(v742, at + ('personName',))
     return k
 
 def read_tax_registration(o, b, at, S):
     k = 0
-    n740 = len(o)
-    if k != n740:
-        v741 = o.get('id')
-        if v741 is not None:
+    n748 = len(o)
+    if k != n748:
+        v749 = o.get('id')
+        if v749 is not None:
             k += 1
-            if v741.__class__ is not dict:
-                S.odd(at + ('id',), v741)
-            elif not v741:
-                S.keep(at + ('id',), v741)
+            if v749.__class__ is not dict:
+                S.odd(at + ('id',), v749)
+            elif not v749:
+                S.keep(at + ('id',), v749)
             else:
-                k742 = 0
-                at743 = at + ('id',)
-                n744 = len(v741)
-                if k742 != n744:
-                    v745 = v741.get('content')
-                    if v745 is not None:
-                        k742 += 1
-                        b['value'] = v745
-                if k742 != len(v741):
-                    S.unknown(v741, KNOWN_0, at743)
-        v746 = o.get('associatedRegisteredTax')
-        if v746 is not None:
+                k750 = 0
+                at751 = at + ('id',)
+                n752 = len(v749)
+                if k750 != n752:
+                    v753 = v749.get('content')
+                    if v753 is not None:
+                        k750 += 1
+                        b['value'] = v753
+                if k750 != len(v749):
+                    S.unknown(v749, KNOWN_0, at751)
+        v754 = o.get('associatedRegisteredTax')
+        if v754 is not None:
             k += 1
-            if v746.__class__ is not dict:
-                S.odd(at + ('associatedRegisteredTax',), v746)
-            elif not v746:
-                S.keep(at + ('associatedRegisteredTax',), v746)
+            if v754.__class__ is not dict:
+                S.odd(at + ('associatedRegisteredTax',), v754)
+            elif not v754:
+                S.keep(at + ('associatedRegisteredTax',), v754)
             else:
-                k747 = 0
-                at748 = at + ('associatedRegisteredTax',)
-                n749 = len(v746)
-                if k747 != n749:
-                    v750 = v746.get('typeCode')
-                    if v750 is not None:
-                        k747 += 1
-                        if v750.__class__ is not dict:
-                            S.odd(at748 + ('typeCode',), v750)
-                        elif not v750:
-                            S.keep(at748 + ('typeCode',), v750)
+                k755 = 0
+                at756 = at + ('associatedRegisteredTax',)
+                n757 = len(v754)
+                if k755 != n757:
+                    v758 = v754.get('typeCode')
+                    if v758 is not None:
+                        k755 += 1
+                        if v758.__class__ is not dict:
+                            S.odd(at756 + ('typeCode',), v758)
+                        elif not v758:
+                            S.keep(at756 + ('typeCode',), v758)
                         else:
-                            k751 = 0
-                            at752 = at748 + ('typeCode',)
-                            n753 = len(v750)
-                            if k751 != n753:
-                                v754 = v750.get('content')
-                                if v754 is not None:
-                                    k751 += 1
-                                    b['type'] = v754
-                            if k751 != len(v750):
-                                S.unknown(v750, KNOWN_0, at752)
-                if k747 != len(v746):
-                    S.unknown(v746, KNOWN_66, at748)
+                            k759 = 0
+                            at760 = at756 + ('typeCode',)
+                            n761 = len(v758)
+                            if k759 != n761:
+                                v762 = v758.get('content')
+                                if v762 is not None:
+                                    k759 += 1
+                                    b['type'] = v762
+                            if k759 != len(v758):
+                                S.unknown(v758, KNOWN_0, at760)
+                if k755 != len(v754):
+                    S.unknown(v754, KNOWN_74, at756)
     return k
 
 def read_platform_provider(o, b, at, S):
     k = 0
-    n755 = len(o)
-    if k != n755:
-        v756 = o.get('id')
-        if v756 is not None:
+    n763 = len(o)
+    if k != n763:
+        v764 = o.get('id')
+        if v764 is not None:
             k += 1
-            if v756.__class__ is not list:
-                S.odd(at + ('id',), v756)
-            elif not v756:
-                S.keep(at + ('id',), v756)
+            if v764.__class__ is not list:
+                S.odd(at + ('id',), v764)
+            elif not v764:
+                S.keep(at + ('id',), v764)
             else:
-                v757 = v756[0]
-                if v757.__class__ is not dict:
-                    S.odd(at + ('id',) + (0,), v757)
-                elif not v757:
-                    S.keep(at + ('id',) + (0,), v757)
+                v765 = v764[0]
+                if v765.__class__ is not dict:
+                    S.odd(at + ('id',) + (0,), v765)
+                elif not v765:
+                    S.keep(at + ('id',) + (0,), v765)
                 else:
-                    k758 = 0
-                    at759 = at + ('id',) + (0,)
-                    n760 = len(v757)
-                    if k758 != n760:
-                        v761 = v757.get('content')
-                        if v761 is not None:
-                            k758 += 1
-                            b['id'] = v761
-                    if k758 != len(v757):
-                        S.unknown(v757, KNOWN_0, at759)
-                if len(v756) > 1:
-                    S.rest(v756, at + ('id',))
-        v762 = o.get('name')
-        if v762 is not None:
+                    k766 = 0
+                    at767 = at + ('id',) + (0,)
+                    n768 = len(v765)
+                    if k766 != n768:
+                        v769 = v765.get('content')
+                        if v769 is not None:
+                            k766 += 1
+                            b['id'] = v769
+                    if k766 != len(v765):
+                        S.unknown(v765, KNOWN_0, at767)
+                if len(v764) > 1:
+                    S.rest(v764, at + ('id',))
+        v770 = o.get('name')
+        if v770 is not None:
             k += 1
-            if v762.__class__ is not list:
-                S.odd(at + ('name',), v762)
-            elif not v762:
-                S.keep(at + ('name',), v762)
+            if v770.__class__ is not list:
+                S.odd(at + ('name',), v770)
+            elif not v770:
+                S.keep(at + ('name',), v770)
             else:
-                v763 = v762[0]
-                if v763.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v763)
-                elif not v763:
-                    S.keep(at + ('name',) + (0,), v763)
+                v771 = v770[0]
+                if v771.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v771)
+                elif not v771:
+                    S.keep(at + ('name',) + (0,), v771)
                 else:
-                    k764 = 0
-                    at765 = at + ('name',) + (0,)
-                    n766 = len(v763)
-                    if k764 != n766:
-                        v767 = v763.get('content')
-                        if v767 is not None:
-                            k764 += 1
-                            b['name'] = v767
-                    if k764 != len(v763):
-                        S.unknown(v763, KNOWN_0, at765)
-                if len(v762) > 1:
-                    S.rest(v762, at + ('name',))
+                    k772 = 0
+                    at773 = at + ('name',) + (0,)
+                    n774 = len(v771)
+                    if k772 != n774:
+                        v775 = v771.get('content')
+                        if v775 is not None:
+                            k772 += 1
+                            b['name'] = v775
+                    if k772 != len(v771):
+                        S.unknown(v771, KNOWN_0, at773)
+                if len(v770) > 1:
+                    S.rest(v770, at + ('name',))
     return k
 
 def read_signatory(o, b, at, S):
     k = 0
-    n768 = len(o)
-    if k != n768:
-        v769 = o.get('actualDateTime')
-        if v769 is not None:
+    n776 = len(o)
+    if k != n776:
+        v777 = o.get('actualDateTime')
+        if v777 is not None:
             k += 1
-            x770 = LENS_67(v769)
-            if x770 is None:
-                S.bad(at + ('actualDateTime',), v769, code=False)
+            x778 = LENS_75(v777)
+            if x778 is None:
+                S.bad(at + ('actualDateTime',), v777, code=False)
             else:
-                b['signed_at'] = x770
-                if LENS_68(x770) != v769:
-                    S.spell(at + ('actualDateTime',), v769)
-        v771 = o.get('statement')
-        if v771 is not None:
+                b['signed_at'] = x778
+                if LENS_76(x778) != v777:
+                    S.spell(at + ('actualDateTime',), v777)
+        v779 = o.get('statement')
+        if v779 is not None:
             k += 1
-            if v771.__class__ is not dict:
-                S.odd(at + ('statement',), v771)
-            elif not v771:
-                S.keep(at + ('statement',), v771)
+            if v779.__class__ is not dict:
+                S.odd(at + ('statement',), v779)
+            elif not v779:
+                S.keep(at + ('statement',), v779)
             else:
-                k772 = 0
-                at773 = at + ('statement',)
-                n774 = len(v771)
-                if k772 != n774:
-                    v775 = v771.get('content')
-                    if v775 is not None:
-                        k772 += 1
-                        b['statement'] = v775
-                if k772 != len(v771):
-                    S.unknown(v771, KNOWN_0, at773)
-        v776 = o.get('signatory')
-        if v776 is not None:
+                k780 = 0
+                at781 = at + ('statement',)
+                n782 = len(v779)
+                if k780 != n782:
+                    v783 = v779.get('content')
+                    if v783 is not None:
+                        k780 += 1
+                        b['statement'] = v783
+                if k780 != len(v779):
+                    S.unknown(v779, KNOWN_0, at781)
+        v784 = o.get('signatory')
+        if v784 is not None:
             k += 1
-            if v776.__class__ is not dict:
-                S.odd(at + ('signatory',), v776)
-            elif not v776:
-                S.keep(at + ('signatory',), v776)
+            if v784.__class__ is not dict:
+                S.odd(at + ('signatory',), v784)
+            elif not v784:
+                S.keep(at + ('signatory',), v784)
             else:
-                k777 = 0
-                at778 = at + ('signatory',)
-                n779 = len(v776)
-                if k777 != n779:
-                    v780 = v776.get('content')
-                    if v780 is not None:
-                        k777 += 1
-                        b['name'] = v780
-                if k777 != len(v776):
-                    S.unknown(v776, KNOWN_0, at778)
+                k785 = 0
+                at786 = at + ('signatory',)
+                n787 = len(v784)
+                if k785 != n787:
+                    v788 = v784.get('content')
+                    if v788 is not None:
+                        k785 += 1
+                        b['name'] = v788
+                if k785 != len(v784):
+                    S.unknown(v784, KNOWN_0, at786)
     return k
 
 def read_charge(o, b, at, S):
     k = 0
-    n781 = len(o)
-    if k != n781:
-        v782 = o.get('paymentArrangementCode')
-        if v782 is not None:
+    n789 = len(o)
+    if k != n789:
+        v790 = o.get('paymentArrangementCode')
+        if v790 is not None:
             k += 1
-            if v782.__class__ is not dict:
-                S.odd(at + ('paymentArrangementCode',), v782)
-            elif not v782:
-                S.keep(at + ('paymentArrangementCode',), v782)
+            if v790.__class__ is not dict:
+                S.odd(at + ('paymentArrangementCode',), v790)
+            elif not v790:
+                S.keep(at + ('paymentArrangementCode',), v790)
             else:
-                k783 = 0
-                at784 = at + ('paymentArrangementCode',)
-                n785 = len(v782)
-                if k783 != n785:
-                    v786 = v782.get('content')
-                    if v786 is not None:
-                        k783 += 1
-                        x787 = CODES_40(v786)
-                        if x787 is None:
-                            S.bad(at784 + ('content',), v786, code=True)
+                k791 = 0
+                at792 = at + ('paymentArrangementCode',)
+                n793 = len(v790)
+                if k791 != n793:
+                    v794 = v790.get('content')
+                    if v794 is not None:
+                        k791 += 1
+                        x795 = CODES_40(v794)
+                        if x795 is None:
+                            S.bad(at792 + ('content',), v794, code=True)
                         else:
-                            b['payment_terms'] = x787
-                if k783 != len(v782):
-                    S.unknown(v782, KNOWN_0, at784)
-        v788 = o.get('appliedAmount')
-        if v788 is not None:
+                            b['payment_terms'] = x795
+                if k791 != len(v790):
+                    S.unknown(v790, KNOWN_0, at792)
+        v796 = o.get('appliedAmount')
+        if v796 is not None:
             k += 1
-            if v788.__class__ is not list:
-                S.odd(at + ('appliedAmount',), v788)
-            elif not v788:
-                S.keep(at + ('appliedAmount',), v788)
+            if v796.__class__ is not list:
+                S.odd(at + ('appliedAmount',), v796)
+            elif not v796:
+                S.keep(at + ('appliedAmount',), v796)
             else:
-                v789 = v788[0]
-                if v789.__class__ is not dict:
-                    S.odd(at + ('appliedAmount',) + (0,), v789)
-                elif not v789:
-                    S.keep(at + ('appliedAmount',) + (0,), v789)
+                v797 = v796[0]
+                if v797.__class__ is not dict:
+                    S.odd(at + ('appliedAmount',) + (0,), v797)
+                elif not v797:
+                    S.keep(at + ('appliedAmount',) + (0,), v797)
                 else:
-                    k790 = 0
-                    at791 = at + ('appliedAmount',) + (0,)
-                    n792 = len(v789)
-                    if k790 != n792:
-                        v793 = v789.get('content')
-                        if v793 is not None:
-                            k790 += 1
-                            x794 = LENS_12(v793)
-                            if x794 is None:
-                                S.bad(at791 + ('content',), v793, code=False)
+                    k798 = 0
+                    at799 = at + ('appliedAmount',) + (0,)
+                    n800 = len(v797)
+                    if k798 != n800:
+                        v801 = v797.get('content')
+                        if v801 is not None:
+                            k798 += 1
+                            x802 = LENS_12(v801)
+                            if x802 is None:
+                                S.bad(at799 + ('content',), v801, code=False)
                             else:
-                                b['currency_amount'] = x794
-                                if LENS_13(x794) != v793:
-                                    S.spell(at791 + ('content',), v793)
-                        v795 = v789.get('currencyId')
-                        if v795 is not None:
-                            k790 += 1
-                            b['currency_code'] = v795
-                    if k790 != len(v789):
-                        S.unknown(v789, KNOWN_20, at791)
-                if len(v788) > 1:
-                    S.rest(v788, at + ('appliedAmount',))
+                                b['currency_amount'] = x802
+                                if LENS_13(x802) != v801:
+                                    S.spell(at799 + ('content',), v801)
+                        v803 = v797.get('currencyId')
+                        if v803 is not None:
+                            k798 += 1
+                            b['currency_code'] = v803
+                    if k798 != len(v797):
+                        S.unknown(v797, KNOWN_20, at799)
+                if len(v796) > 1:
+                    S.rest(v796, at + ('appliedAmount',))
     return k
 
 def read_item(o, b, at, S):
     k = 0
-    n796 = len(o)
-    if k != n796:
-        v797 = o.get('information')
-        if v797 is not None:
+    n804 = len(o)
+    if k != n804:
+        v805 = o.get('information')
+        if v805 is not None:
             k += 1
-            if v797.__class__ is not list:
-                S.odd(at + ('information',), v797)
+            if v805.__class__ is not list:
+                S.odd(at + ('information',), v805)
             else:
-                r798 = []
-                at801 = at + ('information',)
-                for i799, e800 in enumerate(v797):
-                    v802 = text_at(e800, ('content',))
-                    x803 = LENS_69(v802)
-                    if x803 is None:
-                        S.keep(at801 + (i799,), e800)
+                r806 = []
+                at809 = at + ('information',)
+                for i807, e808 in enumerate(v805):
+                    v810 = text_at(e808, ('content',))
+                    x811 = LENS_77(v810)
+                    if x811 is None:
+                        S.keep(at809 + (i807,), e808)
                     else:
-                        r798.append(x803)
-                        if LENS_70(x803) != v802:
-                            S.spell(at801 + (i799,) + ('content',), v802)
-                        if not sole(e800, ('content',)):
-                            S.beside(e800, ('content',), at801 + (i799,))
-                if r798 or not v797:
-                    b['hs_codes'] = r798
-        v804 = o.get('natureIdCargo')
-        if v804 is not None:
+                        r806.append(x811)
+                        if LENS_78(x811) != v810:
+                            S.spell(at809 + (i807,) + ('content',), v810)
+                        if not sole(e808, ('content',)):
+                            S.beside(e808, ('content',), at809 + (i807,))
+                if r806 or not v805:
+                    b['hs_codes'] = r806
+        v812 = o.get('natureIdCargo')
+        if v812 is not None:
             k += 1
-            if v804.__class__ is not list:
-                S.odd(at + ('natureIdCargo',), v804)
-            elif not v804:
-                S.keep(at + ('natureIdCargo',), v804)
+            if v812.__class__ is not list:
+                S.odd(at + ('natureIdCargo',), v812)
+            elif not v812:
+                S.keep(at + ('natureIdCargo',), v812)
             else:
-                v805 = v804[0]
-                if v805.__class__ is not dict:
-                    S.odd(at + ('natureIdCargo',) + (0,), v805)
-                elif not v805:
-                    S.keep(at + ('natureIdCargo',) + (0,), v805)
+                v813 = v812[0]
+                if v813.__class__ is not dict:
+                    S.odd(at + ('natureIdCargo',) + (0,), v813)
+                elif not v813:
+                    S.keep(at + ('natureIdCargo',) + (0,), v813)
                 else:
-                    k806 = 0
-                    at807 = at + ('natureIdCargo',) + (0,)
-                    n808 = len(v805)
-                    if k806 != n808:
-                        v809 = v805.get('id')
-                        if v809 is not None:
-                            k806 += 1
-                            if v809.__class__ is not list:
-                                S.odd(at807 + ('id',), v809)
+                    k814 = 0
+                    at815 = at + ('natureIdCargo',) + (0,)
+                    n816 = len(v813)
+                    if k814 != n816:
+                        v817 = v813.get('id')
+                        if v817 is not None:
+                            k814 += 1
+                            if v817.__class__ is not list:
+                                S.odd(at815 + ('id',), v817)
                             else:
-                                r810 = []
-                                at813 = at807 + ('id',)
-                                for i811, e812 in enumerate(v809):
-                                    v814 = text_at(e812, ('content',))
-                                    x815 = v814
-                                    if x815 is None:
-                                        S.keep(at813 + (i811,), e812)
+                                r818 = []
+                                at821 = at815 + ('id',)
+                                for i819, e820 in enumerate(v817):
+                                    v822 = text_at(e820, ('content',))
+                                    x823 = v822
+                                    if x823 is None:
+                                        S.keep(at821 + (i819,), e820)
                                     else:
-                                        r810.append(x815)
-                                        if not sole(e812, ('content',)):
-                                            S.beside(e812, ('content',), at813 + (i811,))
-                                if r810 or not v809:
-                                    b['description_of_goods'] = r810
-                    if k806 != len(v805):
-                        S.unknown(v805, KNOWN_11, at807)
-                if len(v804) > 1:
-                    S.rest(v804, at + ('natureIdCargo',))
-        v816 = o.get('physicalLogisticsShippingMarks')
-        if v816 is not None:
+                                        r818.append(x823)
+                                        if not sole(e820, ('content',)):
+                                            S.beside(e820, ('content',), at821 + (i819,))
+                                if r818 or not v817:
+                                    b['description_of_goods'] = r818
+                    if k814 != len(v813):
+                        S.unknown(v813, KNOWN_11, at815)
+                if len(v812) > 1:
+                    S.rest(v812, at + ('natureIdCargo',))
+        v824 = o.get('physicalLogisticsShippingMarks')
+        if v824 is not None:
             k += 1
-            if v816.__class__ is not list:
-                S.odd(at + ('physicalLogisticsShippingMarks',), v816)
+            if v824.__class__ is not list:
+                S.odd(at + ('physicalLogisticsShippingMarks',), v824)
             else:
-                r817 = []
-                at820 = at + ('physicalLogisticsShippingMarks',)
-                for i818, e819 in enumerate(v816):
-                    v821 = text_at(e819, ('marking', 0, 'content'))
-                    x822 = v821
-                    if x822 is None:
-                        S.keep(at820 + (i818,), e819)
+                r825 = []
+                at828 = at + ('physicalLogisticsShippingMarks',)
+                for i826, e827 in enumerate(v824):
+                    v829 = text_at(e827, ('marking', 0, 'content'))
+                    x830 = v829
+                    if x830 is None:
+                        S.keep(at828 + (i826,), e827)
                     else:
-                        r817.append(x822)
-                        if not sole(e819, ('marking', 0, 'content')):
-                            S.beside(e819, ('marking', 0, 'content'), at820 + (i818,))
-                if r817 or not v816:
-                    b['shipping_marks'] = r817
+                        r825.append(x830)
+                        if not sole(e827, ('marking', 0, 'content')):
+                            S.beside(e827, ('marking', 0, 'content'), at828 + (i826,))
+                if r825 or not v824:
+                    b['shipping_marks'] = r825
     return k
 
 def read_packaging(o, b, at, S):
     k = 0
-    n823 = len(o)
-    if k != n823:
-        v824 = o.get('applicableDangerousGoods')
-        if v824 is not None:
+    n831 = len(o)
+    if k != n831:
+        v832 = o.get('applicableDangerousGoods')
+        if v832 is not None:
             k += 1
-            if v824.__class__ is not list:
-                S.odd(at + ('applicableDangerousGoods',), v824)
+            if v832.__class__ is not list:
+                S.odd(at + ('applicableDangerousGoods',), v832)
             else:
-                r825 = []
-                at828 = at + ('applicableDangerousGoods',)
-                for i826, e827 in enumerate(v824):
-                    if e827.__class__ is not dict:
-                        S.odd(at828 + (i826,), e827)
+                r833 = []
+                at836 = at + ('applicableDangerousGoods',)
+                for i834, e835 in enumerate(v832):
+                    if e835.__class__ is not dict:
+                        S.odd(at836 + (i834,), e835)
                     else:
-                        x829 = {}
-                        if read_dangerous_goods(e827, x829, at828 + (i826,), S) != len(e827):
-                            S.unknown(e827, KNOWN_71, at828 + (i826,))
-                        r825.append(x829)
-                if r825 or not v824:
-                    b['dangerous_goods'] = r825
-        v830 = o.get('transportLogisticsPackage')
-        if v830 is not None:
+                        x837 = {}
+                        if read_dangerous_goods(e835, x837, at836 + (i834,), S) != len(e835):
+                            S.unknown(e835, KNOWN_79, at836 + (i834,))
+                        r833.append(x837)
+                if r833 or not v832:
+                    b['dangerous_goods'] = r833
+        v838 = o.get('transportLogisticsPackage')
+        if v838 is not None:
             k += 1
-            if v830.__class__ is not list:
-                S.odd(at + ('transportLogisticsPackage',), v830)
-            elif not v830:
-                S.keep(at + ('transportLogisticsPackage',), v830)
+            if v838.__class__ is not list:
+                S.odd(at + ('transportLogisticsPackage',), v838)
+            elif not v838:
+                S.keep(at + ('transportLogisticsPackage',), v838)
             else:
-                v831 = v830[0]
-                if v831.__class__ is not dict:
-                    S.odd(at + ('transportLogisticsPackage',) + (0,), v831)
-                elif not v831:
-                    S.keep(at + ('transportLogisticsPackage',) + (0,), v831)
+                v839 = v838[0]
+                if v839.__class__ is not dict:
+                    S.odd(at + ('transportLogisticsPackage',) + (0,), v839)
+                elif not v839:
+                    S.keep(at + ('transportLogisticsPackage',) + (0,), v839)
                 else:
-                    k832 = 0
-                    at833 = at + ('transportLogisticsPackage',) + (0,)
-                    n834 = len(v831)
-                    if k832 != n834:
-                        v835 = v831.get('itemQuantity')
-                        if v835 is not None:
-                            k832 += 1
-                            if v835.__class__ is not dict:
-                                S.odd(at833 + ('itemQuantity',), v835)
-                            elif not v835:
-                                S.keep(at833 + ('itemQuantity',), v835)
+                    k840 = 0
+                    at841 = at + ('transportLogisticsPackage',) + (0,)
+                    n842 = len(v839)
+                    if k840 != n842:
+                        v843 = v839.get('itemQuantity')
+                        if v843 is not None:
+                            k840 += 1
+                            if v843.__class__ is not dict:
+                                S.odd(at841 + ('itemQuantity',), v843)
+                            elif not v843:
+                                S.keep(at841 + ('itemQuantity',), v843)
                             else:
-                                k836 = 0
-                                at837 = at833 + ('itemQuantity',)
-                                n838 = len(v835)
-                                if k836 != n838:
-                                    v839 = v835.get('content')
-                                    if v839 is not None:
-                                        k836 += 1
-                                        x840 = LENS_4(v839)
-                                        if x840 is None:
-                                            S.bad(at837 + ('content',), v839, code=False)
+                                k844 = 0
+                                at845 = at841 + ('itemQuantity',)
+                                n846 = len(v843)
+                                if k844 != n846:
+                                    v847 = v843.get('content')
+                                    if v847 is not None:
+                                        k844 += 1
+                                        x848 = LENS_4(v847)
+                                        if x848 is None:
+                                            S.bad(at845 + ('content',), v847, code=False)
                                         else:
-                                            b['number_of_packages'] = x840
-                                            if LENS_5(x840) != v839:
-                                                S.spell(at837 + ('content',), v839)
-                                if k836 != len(v835):
-                                    S.unknown(v835, KNOWN_0, at837)
-                        v841 = v831.get('typeCode')
-                        if v841 is not None:
-                            k832 += 1
-                            if v841.__class__ is not list:
-                                S.odd(at833 + ('typeCode',), v841)
-                            elif not v841:
-                                S.keep(at833 + ('typeCode',), v841)
+                                            b['number_of_packages'] = x848
+                                            if LENS_5(x848) != v847:
+                                                S.spell(at845 + ('content',), v847)
+                                if k844 != len(v843):
+                                    S.unknown(v843, KNOWN_0, at845)
+                        v849 = v839.get('typeCode')
+                        if v849 is not None:
+                            k840 += 1
+                            if v849.__class__ is not list:
+                                S.odd(at841 + ('typeCode',), v849)
+                            elif not v849:
+                                S.keep(at841 + ('typeCode',), v849)
                             else:
-                                v842 = v841[0]
-                                if v842.__class__ is not dict:
-                                    S.odd(at833 + ('typeCode',) + (0,), v842)
-                                elif not v842:
-                                    S.keep(at833 + ('typeCode',) + (0,), v842)
+                                v850 = v849[0]
+                                if v850.__class__ is not dict:
+                                    S.odd(at841 + ('typeCode',) + (0,), v850)
+                                elif not v850:
+                                    S.keep(at841 + ('typeCode',) + (0,), v850)
                                 else:
-                                    k843 = 0
-                                    at844 = at833 + ('typeCode',) + (0,)
-                                    n845 = len(v842)
-                                    if k843 != n845:
-                                        v846 = v842.get('content')
-                                        if v846 is not None:
-                                            k843 += 1
-                                            b['package_code'] = v846
-                                    if k843 != len(v842):
-                                        S.unknown(v842, KNOWN_0, at844)
-                                if len(v841) > 1:
-                                    S.rest(v841, at833 + ('typeCode',))
-                    if k832 != len(v831):
-                        S.unknown(v831, KNOWN_72, at833)
-                if len(v830) > 1:
-                    S.many(v830, at + ('transportLogisticsPackage',))
+                                    k851 = 0
+                                    at852 = at841 + ('typeCode',) + (0,)
+                                    n853 = len(v850)
+                                    if k851 != n853:
+                                        v854 = v850.get('content')
+                                        if v854 is not None:
+                                            k851 += 1
+                                            b['package_code'] = v854
+                                    if k851 != len(v850):
+                                        S.unknown(v850, KNOWN_0, at852)
+                                if len(v849) > 1:
+                                    S.rest(v849, at841 + ('typeCode',))
+                    if k840 != len(v839):
+                        S.unknown(v839, KNOWN_80, at841)
+                if len(v838) > 1:
+                    S.many(v838, at + ('transportLogisticsPackage',))
     return k
 
 def read_dangerous_goods(o, b, at, S):
     k = 0
-    n847 = len(o)
-    v848 = o.get('regulationCode')
-    if v848 is not None:
+    n855 = len(o)
+    v856 = o.get('regulationCode')
+    if v856 is not None:
         k += 1
-        if v848.__class__ is not dict:
-            S.odd(at + ('regulationCode',), v848)
-        elif not v848:
-            S.keep(at + ('regulationCode',), v848)
+        if v856.__class__ is not dict:
+            S.odd(at + ('regulationCode',), v856)
+        elif not v856:
+            S.keep(at + ('regulationCode',), v856)
         else:
-            k849 = 0
-            at850 = at + ('regulationCode',)
-            n851 = len(v848)
-            v852 = v848.get('content')
-            if v852 is not None:
-                k849 += 1
-                if v852 != 'IMD':
-                    S.fixed(at850 + ('content',), v852)
+            k857 = 0
+            at858 = at + ('regulationCode',)
+            n859 = len(v856)
+            v860 = v856.get('content')
+            if v860 is not None:
+                k857 += 1
+                if v860 != 'IMD':
+                    S.fixed(at858 + ('content',), v860)
             else:
-                S.omit(at850 + ('content',))
-            if k849 != len(v848):
-                S.unknown(v848, KNOWN_0, at850)
+                S.omit(at858 + ('content',))
+            if k857 != len(v856):
+                S.unknown(v856, KNOWN_0, at858)
     else:
         S.omit(at + ('regulationCode',))
-    if k != n847:
-        v853 = o.get('undgIdCode')
-        if v853 is not None:
+    if k != n855:
+        v861 = o.get('undgIdCode')
+        if v861 is not None:
             k += 1
-            if v853.__class__ is not dict:
-                S.odd(at + ('undgIdCode',), v853)
-            elif not v853:
-                S.keep(at + ('undgIdCode',), v853)
+            if v861.__class__ is not dict:
+                S.odd(at + ('undgIdCode',), v861)
+            elif not v861:
+                S.keep(at + ('undgIdCode',), v861)
             else:
-                k854 = 0
-                at855 = at + ('undgIdCode',)
-                n856 = len(v853)
-                if k854 != n856:
-                    v857 = v853.get('content')
-                    if v857 is not None:
-                        k854 += 1
-                        b['un_number'] = v857
-                if k854 != len(v853):
-                    S.unknown(v853, KNOWN_0, at855)
-        v858 = o.get('information')
-        if v858 is not None:
+                k862 = 0
+                at863 = at + ('undgIdCode',)
+                n864 = len(v861)
+                if k862 != n864:
+                    v865 = v861.get('content')
+                    if v865 is not None:
+                        k862 += 1
+                        b['un_number'] = v865
+                if k862 != len(v861):
+                    S.unknown(v861, KNOWN_0, at863)
+        v866 = o.get('information')
+        if v866 is not None:
             k += 1
-            if v858.__class__ is not list:
-                S.odd(at + ('information',), v858)
-            elif not v858:
-                S.keep(at + ('information',), v858)
+            if v866.__class__ is not list:
+                S.odd(at + ('information',), v866)
+            elif not v866:
+                S.keep(at + ('information',), v866)
             else:
-                v859 = v858[0]
-                if v859.__class__ is not dict:
-                    S.odd(at + ('information',) + (0,), v859)
-                elif not v859:
-                    S.keep(at + ('information',) + (0,), v859)
+                v867 = v866[0]
+                if v867.__class__ is not dict:
+                    S.odd(at + ('information',) + (0,), v867)
+                elif not v867:
+                    S.keep(at + ('information',) + (0,), v867)
                 else:
-                    k860 = 0
-                    at861 = at + ('information',) + (0,)
-                    n862 = len(v859)
-                    if k860 != n862:
-                        v863 = v859.get('content')
-                        if v863 is not None:
-                            k860 += 1
-                            b['proper_shipping_name'] = v863
-                    if k860 != len(v859):
-                        S.unknown(v859, KNOWN_0, at861)
-                if len(v858) > 1:
-                    S.rest(v858, at + ('information',))
-        v864 = o.get('emsId')
-        if v864 is not None:
+                    k868 = 0
+                    at869 = at + ('information',) + (0,)
+                    n870 = len(v867)
+                    if k868 != n870:
+                        v871 = v867.get('content')
+                        if v871 is not None:
+                            k868 += 1
+                            b['proper_shipping_name'] = v871
+                    if k868 != len(v867):
+                        S.unknown(v867, KNOWN_0, at869)
+                if len(v866) > 1:
+                    S.rest(v866, at + ('information',))
+        v872 = o.get('emsId')
+        if v872 is not None:
             k += 1
-            if v864.__class__ is not dict:
-                S.odd(at + ('emsId',), v864)
-            elif not v864:
-                S.keep(at + ('emsId',), v864)
+            if v872.__class__ is not dict:
+                S.odd(at + ('emsId',), v872)
+            elif not v872:
+                S.keep(at + ('emsId',), v872)
             else:
-                k865 = 0
-                at866 = at + ('emsId',)
-                n867 = len(v864)
-                if k865 != n867:
-                    v868 = v864.get('content')
-                    if v868 is not None:
-                        k865 += 1
-                        b['ems_number'] = v868
-                if k865 != len(v864):
-                    S.unknown(v864, KNOWN_0, at866)
-        if k != n847:
-            v869 = o.get('packagingDangerLevelCode')
-            if v869 is not None:
+                k873 = 0
+                at874 = at + ('emsId',)
+                n875 = len(v872)
+                if k873 != n875:
+                    v876 = v872.get('content')
+                    if v876 is not None:
+                        k873 += 1
+                        b['ems_number'] = v876
+                if k873 != len(v872):
+                    S.unknown(v872, KNOWN_0, at874)
+        if k != n855:
+            v877 = o.get('packagingDangerLevelCode')
+            if v877 is not None:
                 k += 1
-                if v869.__class__ is not dict:
-                    S.odd(at + ('packagingDangerLevelCode',), v869)
-                elif not v869:
-                    S.keep(at + ('packagingDangerLevelCode',), v869)
+                if v877.__class__ is not dict:
+                    S.odd(at + ('packagingDangerLevelCode',), v877)
+                elif not v877:
+                    S.keep(at + ('packagingDangerLevelCode',), v877)
                 else:
-                    k870 = 0
-                    at871 = at + ('packagingDangerLevelCode',)
-                    n872 = len(v869)
-                    if k870 != n872:
-                        v873 = v869.get('content')
-                        if v873 is not None:
-                            k870 += 1
-                            x874 = LENS_4(v873)
-                            if x874 is None:
-                                S.bad(at871 + ('content',), v873, code=False)
+                    k878 = 0
+                    at879 = at + ('packagingDangerLevelCode',)
+                    n880 = len(v877)
+                    if k878 != n880:
+                        v881 = v877.get('content')
+                        if v881 is not None:
+                            k878 += 1
+                            x882 = LENS_4(v881)
+                            if x882 is None:
+                                S.bad(at879 + ('content',), v881, code=False)
                             else:
-                                b['packing_group'] = x874
-                                if LENS_5(x874) != v873:
-                                    S.spell(at871 + ('content',), v873)
-                    if k870 != len(v869):
-                        S.unknown(v869, KNOWN_0, at871)
-            v875 = o.get('hazardClassificationId')
-            if v875 is not None:
+                                b['packing_group'] = x882
+                                if LENS_5(x882) != v881:
+                                    S.spell(at879 + ('content',), v881)
+                    if k878 != len(v877):
+                        S.unknown(v877, KNOWN_0, at879)
+            v883 = o.get('hazardClassificationId')
+            if v883 is not None:
                 k += 1
-                if v875.__class__ is not dict:
-                    S.odd(at + ('hazardClassificationId',), v875)
-                elif not v875:
-                    S.keep(at + ('hazardClassificationId',), v875)
+                if v883.__class__ is not dict:
+                    S.odd(at + ('hazardClassificationId',), v883)
+                elif not v883:
+                    S.keep(at + ('hazardClassificationId',), v883)
                 else:
-                    k876 = 0
-                    at877 = at + ('hazardClassificationId',)
-                    n878 = len(v875)
-                    if k876 != n878:
-                        v879 = v875.get('content')
-                        if v879 is not None:
-                            k876 += 1
-                            b['imo_class'] = v879
-                    if k876 != len(v875):
-                        S.unknown(v875, KNOWN_0, at877)
-    x880 = {}
-    k += read_limits(o, x880, at, S)
-    if x880:
-        b['limits'] = x880
+                    k884 = 0
+                    at885 = at + ('hazardClassificationId',)
+                    n886 = len(v883)
+                    if k884 != n886:
+                        v887 = v883.get('content')
+                        if v887 is not None:
+                            k884 += 1
+                            b['imo_class'] = v887
+                    if k884 != len(v883):
+                        S.unknown(v883, KNOWN_0, at885)
+    x888 = {}
+    k += read_limits(o, x888, at, S)
+    if x888:
+        b['limits'] = x888
     return k
 
 def read_limits(o, b, at, S):
     k = 0
-    n881 = len(o)
-    if k != n881:
-        v882 = o.get('flashpointTemperatureMeasurement')
-        if v882 is not None:
+    n889 = len(o)
+    if k != n889:
+        v890 = o.get('flashpointTemperatureMeasurement')
+        if v890 is not None:
             k += 1
-            if v882.__class__ is not list:
-                S.odd(at + ('flashpointTemperatureMeasurement',), v882)
-            elif not v882:
-                S.keep(at + ('flashpointTemperatureMeasurement',), v882)
+            if v890.__class__ is not list:
+                S.odd(at + ('flashpointTemperatureMeasurement',), v890)
+            elif not v890:
+                S.keep(at + ('flashpointTemperatureMeasurement',), v890)
             else:
-                v883 = v882[0]
-                if v883.__class__ is not dict:
-                    S.odd(at + ('flashpointTemperatureMeasurement',) + (0,), v883)
-                elif not v883:
-                    S.keep(at + ('flashpointTemperatureMeasurement',) + (0,), v883)
+                v891 = v890[0]
+                if v891.__class__ is not dict:
+                    S.odd(at + ('flashpointTemperatureMeasurement',) + (0,), v891)
+                elif not v891:
+                    S.keep(at + ('flashpointTemperatureMeasurement',) + (0,), v891)
                 else:
-                    k884 = 0
-                    at885 = at + ('flashpointTemperatureMeasurement',) + (0,)
-                    n886 = len(v883)
-                    if k884 != n886:
-                        v887 = v883.get('actual')
-                        if v887 is not None:
-                            k884 += 1
-                            if v887.__class__ is not list:
-                                S.odd(at885 + ('actual',), v887)
-                            elif not v887:
-                                S.keep(at885 + ('actual',), v887)
+                    k892 = 0
+                    at893 = at + ('flashpointTemperatureMeasurement',) + (0,)
+                    n894 = len(v891)
+                    if k892 != n894:
+                        v895 = v891.get('actual')
+                        if v895 is not None:
+                            k892 += 1
+                            if v895.__class__ is not list:
+                                S.odd(at893 + ('actual',), v895)
+                            elif not v895:
+                                S.keep(at893 + ('actual',), v895)
                             else:
-                                v888 = v887[0]
-                                if v888.__class__ is not dict:
-                                    S.odd(at885 + ('actual',) + (0,), v888)
-                                elif not v888:
-                                    S.keep(at885 + ('actual',) + (0,), v888)
+                                v896 = v895[0]
+                                if v896.__class__ is not dict:
+                                    S.odd(at893 + ('actual',) + (0,), v896)
+                                elif not v896:
+                                    S.keep(at893 + ('actual',) + (0,), v896)
                                 else:
-                                    k889 = 0
-                                    at890 = at885 + ('actual',) + (0,)
-                                    n891 = len(v888)
-                                    if k889 != n891:
-                                        v892 = v888.get('content')
-                                        if v892 is not None:
-                                            k889 += 1
-                                            x893 = LENS_12(v892)
-                                            if x893 is None:
-                                                S.bad(at890 + ('content',), v892, code=False)
+                                    k897 = 0
+                                    at898 = at893 + ('actual',) + (0,)
+                                    n899 = len(v896)
+                                    if k897 != n899:
+                                        v900 = v896.get('content')
+                                        if v900 is not None:
+                                            k897 += 1
+                                            x901 = LENS_12(v900)
+                                            if x901 is None:
+                                                S.bad(at898 + ('content',), v900, code=False)
                                             else:
-                                                b['flash_point'] = x893
-                                                if LENS_13(x893) != v892:
-                                                    S.spell(at890 + ('content',), v892)
-                                        v894 = v888.get('unitCode')
-                                        if v894 is not None:
-                                            k889 += 1
-                                            x895 = CODES_73(v894)
-                                            if x895 is None:
-                                                S.bad(at890 + ('unitCode',), v894, code=True)
+                                                b['flash_point'] = x901
+                                                if LENS_13(x901) != v900:
+                                                    S.spell(at898 + ('content',), v900)
+                                        v902 = v896.get('unitCode')
+                                        if v902 is not None:
+                                            k897 += 1
+                                            x903 = CODES_81(v902)
+                                            if x903 is None:
+                                                S.bad(at898 + ('unitCode',), v902, code=True)
                                             else:
-                                                b['temperature_unit'] = x895
-                                    if k889 != len(v888):
-                                        S.unknown(v888, KNOWN_15, at890)
-                                if len(v887) > 1:
-                                    S.rest(v887, at885 + ('actual',))
-                    if k884 != len(v883):
-                        S.unknown(v883, KNOWN_74, at885)
-                if len(v882) > 1:
-                    S.rest(v882, at + ('flashpointTemperatureMeasurement',))
+                                                b['temperature_unit'] = x903
+                                    if k897 != len(v896):
+                                        S.unknown(v896, KNOWN_15, at898)
+                                if len(v895) > 1:
+                                    S.rest(v895, at893 + ('actual',))
+                    if k892 != len(v891):
+                        S.unknown(v891, KNOWN_82, at893)
+                if len(v890) > 1:
+                    S.rest(v890, at + ('flashpointTemperatureMeasurement',))
     return k
 
 def read_equipment(o, b, at, S):
     k = 0
-    n896 = len(o)
-    if k != n896:
-        v897 = o.get('id')
-        if v897 is not None:
+    n904 = len(o)
+    if k != n904:
+        v905 = o.get('id')
+        if v905 is not None:
             k += 1
-            if v897.__class__ is not dict:
-                S.odd(at + ('id',), v897)
-            elif not v897:
-                S.keep(at + ('id',), v897)
+            if v905.__class__ is not dict:
+                S.odd(at + ('id',), v905)
+            elif not v905:
+                S.keep(at + ('id',), v905)
             else:
-                k898 = 0
-                at899 = at + ('id',)
-                n900 = len(v897)
-                if k898 != n900:
-                    v901 = v897.get('content')
-                    if v901 is not None:
-                        k898 += 1
-                        b['equipment_reference'] = v901
-                if k898 != len(v897):
-                    S.unknown(v897, KNOWN_0, at899)
-        v902 = o.get('grossWeight')
-        if v902 is not None:
-            k += 1
-            if v902.__class__ is not dict:
-                S.odd(at + ('grossWeight',), v902)
-            else:
-                x903 = {}
-                k904 = 0
-                at905 = at + ('grossWeight',)
-                v906 = v902.get('content')
-                if v906 is not None:
-                    k904 += 1
-                    x907 = LENS_12(v906)
-                    if x907 is None:
-                        S.bad(at905 + ('content',), v906, code=False)
-                    else:
-                        x903['value'] = x907
-                        if LENS_13(x907) != v906:
-                            S.spell(at905 + ('content',), v906)
-                v908 = v902.get('unitCode')
-                if v908 is not None:
-                    k904 += 1
-                    x909 = CODES_14(v908)
-                    if x909 is None:
-                        S.bad(at905 + ('unitCode',), v908, code=True)
-                    else:
-                        x903['unit'] = x909
-                if k904 != len(v902):
-                    S.unknown(v902, KNOWN_15, at905)
-                b['gross_weight'] = x903
-        v910 = o.get('tareWeight')
+                k906 = 0
+                at907 = at + ('id',)
+                n908 = len(v905)
+                if k906 != n908:
+                    v909 = v905.get('content')
+                    if v909 is not None:
+                        k906 += 1
+                        b['equipment_reference'] = v909
+                if k906 != len(v905):
+                    S.unknown(v905, KNOWN_0, at907)
+        v910 = o.get('grossWeight')
         if v910 is not None:
             k += 1
             if v910.__class__ is not dict:
-                S.odd(at + ('tareWeight',), v910)
+                S.odd(at + ('grossWeight',), v910)
             else:
                 x911 = {}
                 k912 = 0
-                at913 = at + ('tareWeight',)
+                at913 = at + ('grossWeight',)
                 v914 = v910.get('content')
                 if v914 is not None:
                     k912 += 1
@@ -3760,841 +3779,871 @@ def read_equipment(o, b, at, S):
                         x911['unit'] = x917
                 if k912 != len(v910):
                     S.unknown(v910, KNOWN_15, at913)
-                b['tare_weight'] = x911
-        if k != n896:
-            v918 = o.get('characteristicCode')
-            if v918 is not None:
+                b['gross_weight'] = x911
+        v918 = o.get('tareWeight')
+        if v918 is not None:
+            k += 1
+            if v918.__class__ is not dict:
+                S.odd(at + ('tareWeight',), v918)
+            else:
+                x919 = {}
+                k920 = 0
+                at921 = at + ('tareWeight',)
+                v922 = v918.get('content')
+                if v922 is not None:
+                    k920 += 1
+                    x923 = LENS_12(v922)
+                    if x923 is None:
+                        S.bad(at921 + ('content',), v922, code=False)
+                    else:
+                        x919['value'] = x923
+                        if LENS_13(x923) != v922:
+                            S.spell(at921 + ('content',), v922)
+                v924 = v918.get('unitCode')
+                if v924 is not None:
+                    k920 += 1
+                    x925 = CODES_14(v924)
+                    if x925 is None:
+                        S.bad(at921 + ('unitCode',), v924, code=True)
+                    else:
+                        x919['unit'] = x925
+                if k920 != len(v918):
+                    S.unknown(v918, KNOWN_15, at921)
+                b['tare_weight'] = x919
+        if k != n904:
+            v926 = o.get('characteristicCode')
+            if v926 is not None:
                 k += 1
-                if v918.__class__ is not dict:
-                    S.odd(at + ('characteristicCode',), v918)
-                elif not v918:
-                    S.keep(at + ('characteristicCode',), v918)
+                if v926.__class__ is not dict:
+                    S.odd(at + ('characteristicCode',), v926)
+                elif not v926:
+                    S.keep(at + ('characteristicCode',), v926)
                 else:
-                    k919 = 0
-                    at920 = at + ('characteristicCode',)
-                    n921 = len(v918)
-                    if k919 != n921:
-                        v922 = v918.get('content')
-                        if v922 is not None:
-                            k919 += 1
-                            b['iso_equipment_code'] = v922
-                    if k919 != len(v918):
-                        S.unknown(v918, KNOWN_0, at920)
-            v923 = o.get('affixedLogisticsSeal')
-            if v923 is not None:
+                    k927 = 0
+                    at928 = at + ('characteristicCode',)
+                    n929 = len(v926)
+                    if k927 != n929:
+                        v930 = v926.get('content')
+                        if v930 is not None:
+                            k927 += 1
+                            b['iso_equipment_code'] = v930
+                    if k927 != len(v926):
+                        S.unknown(v926, KNOWN_0, at928)
+            v931 = o.get('affixedLogisticsSeal')
+            if v931 is not None:
                 k += 1
-                if v923.__class__ is not list:
-                    S.odd(at + ('affixedLogisticsSeal',), v923)
+                if v931.__class__ is not list:
+                    S.odd(at + ('affixedLogisticsSeal',), v931)
                 else:
-                    r924 = []
-                    at927 = at + ('affixedLogisticsSeal',)
-                    for i925, e926 in enumerate(v923):
-                        if e926.__class__ is not dict:
-                            S.odd(at927 + (i925,), e926)
+                    r932 = []
+                    at935 = at + ('affixedLogisticsSeal',)
+                    for i933, e934 in enumerate(v931):
+                        if e934.__class__ is not dict:
+                            S.odd(at935 + (i933,), e934)
                         else:
-                            x928 = {}
-                            if read_seal(e926, x928, at927 + (i925,), S) != len(e926):
-                                S.unknown(e926, KNOWN_75, at927 + (i925,))
-                            r924.append(x928)
-                    if r924 or not v923:
-                        b['seals'] = r924
-    x929 = {}
-    k += read_reefer(o, x929, at, S)
-    if x929:
-        b['active_reefer_settings'] = x929
+                            x936 = {}
+                            if read_seal(e934, x936, at935 + (i933,), S) != len(e934):
+                                S.unknown(e934, KNOWN_83, at935 + (i933,))
+                            r932.append(x936)
+                    if r932 or not v931:
+                        b['seals'] = r932
+    x937 = {}
+    k += read_reefer(o, x937, at, S)
+    if x937:
+        b['active_reefer_settings'] = x937
     return k
 
 def read_reefer(o, b, at, S):
     k = 0
-    n930 = len(o)
-    if k != n930:
-        v931 = o.get('humidityPercent')
-        if v931 is not None:
+    n938 = len(o)
+    if k != n938:
+        v939 = o.get('humidityPercent')
+        if v939 is not None:
             k += 1
-            if v931.__class__ is not dict:
-                S.odd(at + ('humidityPercent',), v931)
-            elif not v931:
-                S.keep(at + ('humidityPercent',), v931)
+            if v939.__class__ is not dict:
+                S.odd(at + ('humidityPercent',), v939)
+            elif not v939:
+                S.keep(at + ('humidityPercent',), v939)
             else:
-                k932 = 0
-                at933 = at + ('humidityPercent',)
-                n934 = len(v931)
-                if k932 != n934:
-                    v935 = v931.get('content')
-                    if v935 is not None:
-                        k932 += 1
-                        x936 = LENS_12(v935)
-                        if x936 is None:
-                            S.bad(at933 + ('content',), v935, code=False)
+                k940 = 0
+                at941 = at + ('humidityPercent',)
+                n942 = len(v939)
+                if k940 != n942:
+                    v943 = v939.get('content')
+                    if v943 is not None:
+                        k940 += 1
+                        x944 = LENS_12(v943)
+                        if x944 is None:
+                            S.bad(at941 + ('content',), v943, code=False)
                         else:
-                            b['humidity_setpoint'] = x936
-                            if LENS_13(x936) != v935:
-                                S.spell(at933 + ('content',), v935)
-                if k932 != len(v931):
-                    S.unknown(v931, KNOWN_0, at933)
-        v937 = o.get('settingTransportSettingTemperature')
-        if v937 is not None:
+                            b['humidity_setpoint'] = x944
+                            if LENS_13(x944) != v943:
+                                S.spell(at941 + ('content',), v943)
+                if k940 != len(v939):
+                    S.unknown(v939, KNOWN_0, at941)
+        v945 = o.get('settingTransportSettingTemperature')
+        if v945 is not None:
             k += 1
-            if v937.__class__ is not list:
-                S.odd(at + ('settingTransportSettingTemperature',), v937)
-            elif not v937:
-                S.keep(at + ('settingTransportSettingTemperature',), v937)
+            if v945.__class__ is not list:
+                S.odd(at + ('settingTransportSettingTemperature',), v945)
+            elif not v945:
+                S.keep(at + ('settingTransportSettingTemperature',), v945)
             else:
-                v938 = v937[0]
-                if v938.__class__ is not dict:
-                    S.odd(at + ('settingTransportSettingTemperature',) + (0,), v938)
-                elif not v938:
-                    S.keep(at + ('settingTransportSettingTemperature',) + (0,), v938)
+                v946 = v945[0]
+                if v946.__class__ is not dict:
+                    S.odd(at + ('settingTransportSettingTemperature',) + (0,), v946)
+                elif not v946:
+                    S.keep(at + ('settingTransportSettingTemperature',) + (0,), v946)
                 else:
-                    k939 = 0
-                    at940 = at + ('settingTransportSettingTemperature',) + (0,)
-                    n941 = len(v938)
-                    if k939 != n941:
-                        v942 = v938.get('value')
-                        if v942 is not None:
-                            k939 += 1
-                            if v942.__class__ is not dict:
-                                S.odd(at940 + ('value',), v942)
-                            elif not v942:
-                                S.keep(at940 + ('value',), v942)
+                    k947 = 0
+                    at948 = at + ('settingTransportSettingTemperature',) + (0,)
+                    n949 = len(v946)
+                    if k947 != n949:
+                        v950 = v946.get('value')
+                        if v950 is not None:
+                            k947 += 1
+                            if v950.__class__ is not dict:
+                                S.odd(at948 + ('value',), v950)
+                            elif not v950:
+                                S.keep(at948 + ('value',), v950)
                             else:
-                                k943 = 0
-                                at944 = at940 + ('value',)
-                                n945 = len(v942)
-                                if k943 != n945:
-                                    v946 = v942.get('content')
-                                    if v946 is not None:
-                                        k943 += 1
-                                        x947 = LENS_12(v946)
-                                        if x947 is None:
-                                            S.bad(at944 + ('content',), v946, code=False)
+                                k951 = 0
+                                at952 = at948 + ('value',)
+                                n953 = len(v950)
+                                if k951 != n953:
+                                    v954 = v950.get('content')
+                                    if v954 is not None:
+                                        k951 += 1
+                                        x955 = LENS_12(v954)
+                                        if x955 is None:
+                                            S.bad(at952 + ('content',), v954, code=False)
                                         else:
-                                            b['temperature_setpoint'] = x947
-                                            if LENS_13(x947) != v946:
-                                                S.spell(at944 + ('content',), v946)
-                                    v948 = v942.get('unitCode')
-                                    if v948 is not None:
-                                        k943 += 1
-                                        x949 = CODES_73(v948)
-                                        if x949 is None:
-                                            S.bad(at944 + ('unitCode',), v948, code=True)
+                                            b['temperature_setpoint'] = x955
+                                            if LENS_13(x955) != v954:
+                                                S.spell(at952 + ('content',), v954)
+                                    v956 = v950.get('unitCode')
+                                    if v956 is not None:
+                                        k951 += 1
+                                        x957 = CODES_81(v956)
+                                        if x957 is None:
+                                            S.bad(at952 + ('unitCode',), v956, code=True)
                                         else:
-                                            b['temperature_unit'] = x949
-                                if k943 != len(v942):
-                                    S.unknown(v942, KNOWN_15, at944)
-                    if k939 != len(v938):
-                        S.unknown(v938, KNOWN_76, at940)
-                if len(v937) > 1:
-                    S.rest(v937, at + ('settingTransportSettingTemperature',))
-        v950 = o.get('airFlow')
-        if v950 is not None:
+                                            b['temperature_unit'] = x957
+                                if k951 != len(v950):
+                                    S.unknown(v950, KNOWN_15, at952)
+                    if k947 != len(v946):
+                        S.unknown(v946, KNOWN_84, at948)
+                if len(v945) > 1:
+                    S.rest(v945, at + ('settingTransportSettingTemperature',))
+        v958 = o.get('airFlow')
+        if v958 is not None:
             k += 1
-            if v950.__class__ is not dict:
-                S.odd(at + ('airFlow',), v950)
-            elif not v950:
-                S.keep(at + ('airFlow',), v950)
+            if v958.__class__ is not dict:
+                S.odd(at + ('airFlow',), v958)
+            elif not v958:
+                S.keep(at + ('airFlow',), v958)
             else:
-                k951 = 0
-                at952 = at + ('airFlow',)
-                n953 = len(v950)
-                if k951 != n953:
-                    v954 = v950.get('content')
-                    if v954 is not None:
-                        k951 += 1
-                        x955 = LENS_12(v954)
-                        if x955 is None:
-                            S.bad(at952 + ('content',), v954, code=False)
+                k959 = 0
+                at960 = at + ('airFlow',)
+                n961 = len(v958)
+                if k959 != n961:
+                    v962 = v958.get('content')
+                    if v962 is not None:
+                        k959 += 1
+                        x963 = LENS_12(v962)
+                        if x963 is None:
+                            S.bad(at960 + ('content',), v962, code=False)
                         else:
-                            b['air_exchange_setpoint'] = x955
-                            if LENS_13(x955) != v954:
-                                S.spell(at952 + ('content',), v954)
-                    v956 = v950.get('unitCode')
-                    if v956 is not None:
-                        k951 += 1
-                        x957 = CODES_77(v956)
-                        if x957 is None:
-                            S.keep(at952 + ('unitCode',), v956)
+                            b['air_exchange_setpoint'] = x963
+                            if LENS_13(x963) != v962:
+                                S.spell(at960 + ('content',), v962)
+                    v964 = v958.get('unitCode')
+                    if v964 is not None:
+                        k959 += 1
+                        x965 = CODES_85(v964)
+                        if x965 is None:
+                            S.keep(at960 + ('unitCode',), v964)
                         else:
-                            b['air_exchange_unit'] = x957
-                if k951 != len(v950):
-                    S.unknown(v950, KNOWN_15, at952)
+                            b['air_exchange_unit'] = x965
+                if k959 != len(v958):
+                    S.unknown(v958, KNOWN_15, at960)
     return k
 
 def read_seal(o, b, at, S):
     k = 0
-    n958 = len(o)
-    if k != n958:
-        v959 = o.get('id')
-        if v959 is not None:
+    n966 = len(o)
+    if k != n966:
+        v967 = o.get('id')
+        if v967 is not None:
             k += 1
-            if v959.__class__ is not list:
-                S.odd(at + ('id',), v959)
-            elif not v959:
-                S.keep(at + ('id',), v959)
+            if v967.__class__ is not list:
+                S.odd(at + ('id',), v967)
+            elif not v967:
+                S.keep(at + ('id',), v967)
             else:
-                v960 = v959[0]
-                if v960.__class__ is not dict:
-                    S.odd(at + ('id',) + (0,), v960)
-                elif not v960:
-                    S.keep(at + ('id',) + (0,), v960)
+                v968 = v967[0]
+                if v968.__class__ is not dict:
+                    S.odd(at + ('id',) + (0,), v968)
+                elif not v968:
+                    S.keep(at + ('id',) + (0,), v968)
                 else:
-                    k961 = 0
-                    at962 = at + ('id',) + (0,)
-                    n963 = len(v960)
-                    if k961 != n963:
-                        v964 = v960.get('content')
-                        if v964 is not None:
-                            k961 += 1
-                            b['number'] = v964
-                    if k961 != len(v960):
-                        S.unknown(v960, KNOWN_0, at962)
-                if len(v959) > 1:
-                    S.rest(v959, at + ('id',))
-        v965 = o.get('sealingPartyRoleCode')
-        if v965 is not None:
+                    k969 = 0
+                    at970 = at + ('id',) + (0,)
+                    n971 = len(v968)
+                    if k969 != n971:
+                        v972 = v968.get('content')
+                        if v972 is not None:
+                            k969 += 1
+                            b['number'] = v972
+                    if k969 != len(v968):
+                        S.unknown(v968, KNOWN_0, at970)
+                if len(v967) > 1:
+                    S.rest(v967, at + ('id',))
+        v973 = o.get('sealingPartyRoleCode')
+        if v973 is not None:
             k += 1
-            if v965.__class__ is not dict:
-                S.odd(at + ('sealingPartyRoleCode',), v965)
-            elif not v965:
-                S.keep(at + ('sealingPartyRoleCode',), v965)
+            if v973.__class__ is not dict:
+                S.odd(at + ('sealingPartyRoleCode',), v973)
+            elif not v973:
+                S.keep(at + ('sealingPartyRoleCode',), v973)
             else:
-                k966 = 0
-                at967 = at + ('sealingPartyRoleCode',)
-                n968 = len(v965)
-                if k966 != n968:
-                    v969 = v965.get('content')
-                    if v969 is not None:
-                        k966 += 1
-                        x970 = CODES_78(v969)
-                        if x970 is None:
-                            S.bad(at967 + ('content',), v969, code=True)
+                k974 = 0
+                at975 = at + ('sealingPartyRoleCode',)
+                n976 = len(v973)
+                if k974 != n976:
+                    v977 = v973.get('content')
+                    if v977 is not None:
+                        k974 += 1
+                        x978 = CODES_86(v977)
+                        if x978 is None:
+                            S.bad(at975 + ('content',), v977, code=True)
                         else:
-                            b['source'] = x970
-                if k966 != len(v965):
-                    S.unknown(v965, KNOWN_0, at967)
+                            b['source'] = x978
+                if k974 != len(v973):
+                    S.unknown(v973, KNOWN_0, at975)
     return k
 
 def trace_root(o, b, at, bp, S):
     k = 0
-    n971 = len(o)
-    v972 = o.get('exchangedDocument')
-    if v972 is not None:
+    n979 = len(o)
+    v980 = o.get('exchangedDocument')
+    if v980 is not None:
         k += 1
-        if v972.__class__ is not dict:
-            S.odd(at + ('exchangedDocument',), v972)
-        elif not v972:
-            S.keep(at + ('exchangedDocument',), v972)
+        if v980.__class__ is not dict:
+            S.odd(at + ('exchangedDocument',), v980)
+        elif not v980:
+            S.keep(at + ('exchangedDocument',), v980)
         else:
-            k973 = 0
-            at974 = at + ('exchangedDocument',)
-            n975 = len(v972)
-            v976 = v972.get('id')
-            if v976 is not None:
-                k973 += 1
-                if v976.__class__ is not dict:
-                    S.odd(at974 + ('id',), v976)
-                elif not v976:
-                    S.keep(at974 + ('id',), v976)
+            k981 = 0
+            at982 = at + ('exchangedDocument',)
+            n983 = len(v980)
+            v984 = v980.get('id')
+            if v984 is not None:
+                k981 += 1
+                if v984.__class__ is not dict:
+                    S.odd(at982 + ('id',), v984)
+                elif not v984:
+                    S.keep(at982 + ('id',), v984)
                 else:
-                    k977 = 0
-                    at978 = at974 + ('id',)
-                    n979 = len(v976)
-                    v980 = v976.get('content')
-                    if v980 is not None:
-                        k977 += 1
-                        b['transport_document_reference'] = v980
-                        S.trace.append((at978 + ('content',), bp + ('transport_document_reference',)))
-                    if k977 != len(v976):
-                        S.unknown(v976, KNOWN_0, at978)
-            v981 = v972.get('typeCode')
-            if v981 is not None:
-                k973 += 1
-                if v981.__class__ is not dict:
-                    S.odd(at974 + ('typeCode',), v981)
-                elif not v981:
-                    S.keep(at974 + ('typeCode',), v981)
+                    k985 = 0
+                    at986 = at982 + ('id',)
+                    n987 = len(v984)
+                    v988 = v984.get('content')
+                    if v988 is not None:
+                        k985 += 1
+                        b['transport_document_reference'] = v988
+                        S.trace.append((at986 + ('content',), bp + ('transport_document_reference',)))
+                    if k985 != len(v984):
+                        S.unknown(v984, KNOWN_0, at986)
+            v989 = v980.get('typeCode')
+            if v989 is not None:
+                k981 += 1
+                if v989.__class__ is not dict:
+                    S.odd(at982 + ('typeCode',), v989)
+                elif not v989:
+                    S.keep(at982 + ('typeCode',), v989)
                 else:
-                    k982 = 0
-                    at983 = at974 + ('typeCode',)
-                    n984 = len(v981)
-                    v985 = v981.get('content')
-                    if v985 is not None:
-                        k982 += 1
-                        x986 = CODES_1(v985)
-                        if x986 is None:
-                            S.bad(at983 + ('content',), v985, code=True)
+                    k990 = 0
+                    at991 = at982 + ('typeCode',)
+                    n992 = len(v989)
+                    v993 = v989.get('content')
+                    if v993 is not None:
+                        k990 += 1
+                        x994 = CODES_1(v993)
+                        if x994 is None:
+                            S.bad(at991 + ('content',), v993, code=True)
                         else:
-                            b['transport_document_type'] = x986
-                            S.trace.append((at983 + ('content',), bp + ('transport_document_type',)))
-                    if k982 != len(v981):
-                        S.unknown(v981, KNOWN_0, at983)
-            if k973 != n975:
-                v987 = v972.get('issueDateTime')
-                if v987 is not None:
-                    k973 += 1
-                    x988 = LENS_2(v987)
-                    if x988 is None:
-                        S.bad(at974 + ('issueDateTime',), v987, code=False)
-                    else:
-                        b['issue_date'] = x988
-                        S.trace.append((at974 + ('issueDateTime',), bp + ('issue_date',)))
-                        if LENS_3(x988) != v987:
-                            S.spell(at974 + ('issueDateTime',), v987)
-                v989 = v972.get('originalIssuedQuantity')
-                if v989 is not None:
-                    k973 += 1
-                    if v989.__class__ is not dict:
-                        S.odd(at974 + ('originalIssuedQuantity',), v989)
-                    elif not v989:
-                        S.keep(at974 + ('originalIssuedQuantity',), v989)
-                    else:
-                        k990 = 0
-                        at991 = at974 + ('originalIssuedQuantity',)
-                        n992 = len(v989)
-                        if k990 != n992:
-                            v993 = v989.get('content')
-                            if v993 is not None:
-                                k990 += 1
-                                x994 = LENS_4(v993)
-                                if x994 is None:
-                                    S.bad(at991 + ('content',), v993, code=False)
-                                else:
-                                    b['number_of_originals'] = x994
-                                    S.trace.append((at991 + ('content',), bp + ('number_of_originals',)))
-                                    if LENS_5(x994) != v993:
-                                        S.spell(at991 + ('content',), v993)
-                        if k990 != len(v989):
-                            S.unknown(v989, KNOWN_0, at991)
-                v995 = v972.get('copyIssuedQuantity')
+                            b['transport_document_type'] = x994
+                            S.trace.append((at991 + ('content',), bp + ('transport_document_type',)))
+                    if k990 != len(v989):
+                        S.unknown(v989, KNOWN_0, at991)
+            if k981 != n983:
+                v995 = v980.get('issueDateTime')
                 if v995 is not None:
-                    k973 += 1
-                    if v995.__class__ is not dict:
-                        S.odd(at974 + ('copyIssuedQuantity',), v995)
-                    elif not v995:
-                        S.keep(at974 + ('copyIssuedQuantity',), v995)
+                    k981 += 1
+                    x996 = LENS_2(v995)
+                    if x996 is None:
+                        S.bad(at982 + ('issueDateTime',), v995, code=False)
                     else:
-                        k996 = 0
-                        at997 = at974 + ('copyIssuedQuantity',)
-                        n998 = len(v995)
-                        if k996 != n998:
-                            v999 = v995.get('content')
-                            if v999 is not None:
-                                k996 += 1
-                                x1000 = LENS_4(v999)
-                                if x1000 is None:
-                                    S.bad(at997 + ('content',), v999, code=False)
+                        b['issue_date'] = x996
+                        S.trace.append((at982 + ('issueDateTime',), bp + ('issue_date',)))
+                        if LENS_3(x996) != v995:
+                            S.spell(at982 + ('issueDateTime',), v995)
+                v997 = v980.get('originalIssuedQuantity')
+                if v997 is not None:
+                    k981 += 1
+                    if v997.__class__ is not dict:
+                        S.odd(at982 + ('originalIssuedQuantity',), v997)
+                    elif not v997:
+                        S.keep(at982 + ('originalIssuedQuantity',), v997)
+                    else:
+                        k998 = 0
+                        at999 = at982 + ('originalIssuedQuantity',)
+                        n1000 = len(v997)
+                        if k998 != n1000:
+                            v1001 = v997.get('content')
+                            if v1001 is not None:
+                                k998 += 1
+                                x1002 = LENS_4(v1001)
+                                if x1002 is None:
+                                    S.bad(at999 + ('content',), v1001, code=False)
                                 else:
-                                    b['number_of_copies'] = x1000
-                                    S.trace.append((at997 + ('content',), bp + ('number_of_copies',)))
-                                    if LENS_5(x1000) != v999:
-                                        S.spell(at997 + ('content',), v999)
-                        if k996 != len(v995):
-                            S.unknown(v995, KNOWN_0, at997)
-                if k973 != n975:
-                    v1001 = v972.get('purposeCode')
-                    if v1001 is not None:
-                        k973 += 1
-                        if v1001.__class__ is not list:
-                            S.odd(at974 + ('purposeCode',), v1001)
-                        elif not v1001:
-                            S.keep(at974 + ('purposeCode',), v1001)
-                        else:
-                            v1002 = v1001[0]
-                            if v1002.__class__ is not dict:
-                                S.odd(at974 + ('purposeCode',) + (0,), v1002)
-                            elif not v1002:
-                                S.keep(at974 + ('purposeCode',) + (0,), v1002)
-                            else:
-                                k1003 = 0
-                                at1004 = at974 + ('purposeCode',) + (0,)
-                                n1005 = len(v1002)
-                                if k1003 != n1005:
-                                    v1006 = v1002.get('content')
-                                    if v1006 is not None:
-                                        k1003 += 1
-                                        x1007 = CODES_6(v1006)
-                                        if x1007 is None:
-                                            S.bad(at1004 + ('content',), v1006, code=True)
-                                        else:
-                                            b['document_purpose'] = x1007
-                                            S.trace.append((at1004 + ('content',), bp + ('document_purpose',)))
-                                if k1003 != len(v1002):
-                                    S.unknown(v1002, KNOWN_0, at1004)
-                            if len(v1001) > 1:
-                                S.rest(v1001, at974 + ('purposeCode',))
-                    v1008 = v972.get('isOrHasElectronicPresentation')
-                    if v1008 is not None:
-                        k973 += 1
-                        b['is_electronic'] = v1008
-                        S.trace.append((at974 + ('isOrHasElectronicPresentation',), bp + ('is_electronic',)))
-                    v1009 = v972.get('issueLogisticsLocation')
+                                    b['number_of_originals'] = x1002
+                                    S.trace.append((at999 + ('content',), bp + ('number_of_originals',)))
+                                    if LENS_5(x1002) != v1001:
+                                        S.spell(at999 + ('content',), v1001)
+                        if k998 != len(v997):
+                            S.unknown(v997, KNOWN_0, at999)
+                v1003 = v980.get('copyIssuedQuantity')
+                if v1003 is not None:
+                    k981 += 1
+                    if v1003.__class__ is not dict:
+                        S.odd(at982 + ('copyIssuedQuantity',), v1003)
+                    elif not v1003:
+                        S.keep(at982 + ('copyIssuedQuantity',), v1003)
+                    else:
+                        k1004 = 0
+                        at1005 = at982 + ('copyIssuedQuantity',)
+                        n1006 = len(v1003)
+                        if k1004 != n1006:
+                            v1007 = v1003.get('content')
+                            if v1007 is not None:
+                                k1004 += 1
+                                x1008 = LENS_4(v1007)
+                                if x1008 is None:
+                                    S.bad(at1005 + ('content',), v1007, code=False)
+                                else:
+                                    b['number_of_copies'] = x1008
+                                    S.trace.append((at1005 + ('content',), bp + ('number_of_copies',)))
+                                    if LENS_5(x1008) != v1007:
+                                        S.spell(at1005 + ('content',), v1007)
+                        if k1004 != len(v1003):
+                            S.unknown(v1003, KNOWN_0, at1005)
+                if k981 != n983:
+                    v1009 = v980.get('purposeCode')
                     if v1009 is not None:
-                        k973 += 1
-                        if v1009.__class__ is not dict:
-                            S.odd(at974 + ('issueLogisticsLocation',), v1009)
+                        k981 += 1
+                        if v1009.__class__ is not list:
+                            S.odd(at982 + ('purposeCode',), v1009)
+                        elif not v1009:
+                            S.keep(at982 + ('purposeCode',), v1009)
                         else:
-                            x1010 = {}
-                            if trace_location(v1009, x1010, at974 + ('issueLogisticsLocation',), bp + ('place_of_issue',), S) != len(v1009):
-                                S.unknown(v1009, KNOWN_7, at974 + ('issueLogisticsLocation',))
-                            if not v1009:
-                                S.trace.append((at974 + ('issueLogisticsLocation',), bp + ('place_of_issue',)))
-                            b['place_of_issue'] = x1010
-                    if k973 != n975:
-                        v1011 = v972.get('contractualDocumentClause')
-                        if v1011 is not None:
-                            k973 += 1
-                            if v1011.__class__ is not list:
-                                S.odd(at974 + ('contractualDocumentClause',), v1011)
+                            v1010 = v1009[0]
+                            if v1010.__class__ is not dict:
+                                S.odd(at982 + ('purposeCode',) + (0,), v1010)
+                            elif not v1010:
+                                S.keep(at982 + ('purposeCode',) + (0,), v1010)
                             else:
-                                r1012 = []
-                                at1015 = at974 + ('contractualDocumentClause',)
-                                for i1013, e1014 in enumerate(v1011):
-                                    v1016 = text_at(e1014, ('content', 0, 'content'))
-                                    x1017 = v1016
-                                    if x1017 is None:
-                                        S.keep(at1015 + (i1013,), e1014)
-                                    else:
-                                        r1012.append(x1017)
-                                        S.trace.append((at1015 + (i1013,) + ('content', 0, 'content'), bp + ('carrier_clauses', len(r1012) - 1,)))
-                                        if not sole(e1014, ('content', 0, 'content')):
-                                            S.beside(e1014, ('content', 0, 'content'), at1015 + (i1013,))
-                                if not v1011:
-                                    S.trace.append((at1015, bp + ('carrier_clauses',)))
-                                if r1012 or not v1011:
-                                    b['carrier_clauses'] = r1012
-                        v1018 = v972.get('firstSignatoryDocumentAuthentication')
-                        if v1018 is not None:
-                            k973 += 1
-                            if v1018.__class__ is not dict:
-                                S.odd(at974 + ('firstSignatoryDocumentAuthentication',), v1018)
-                            else:
-                                x1019 = {}
-                                if trace_signatory(v1018, x1019, at974 + ('firstSignatoryDocumentAuthentication',), bp + ('signatory',), S) != len(v1018):
-                                    S.unknown(v1018, KNOWN_8, at974 + ('firstSignatoryDocumentAuthentication',))
-                                if not v1018:
-                                    S.trace.append((at974 + ('firstSignatoryDocumentAuthentication',), bp + ('signatory',)))
-                                b['signatory'] = x1019
-                        v1020 = v972.get('issuer')
-                        if v1020 is not None:
-                            k973 += 1
-                            if v1020.__class__ is not dict:
-                                S.odd(at974 + ('issuer',), v1020)
-                            else:
-                                x1021 = {}
-                                if trace_named_party(v1020, x1021, at974 + ('issuer',), bp + ('issuing_party',), S) != len(v1020):
-                                    S.unknown(v1020, KNOWN_7, at974 + ('issuer',))
-                                if not v1020:
-                                    S.trace.append((at974 + ('issuer',), bp + ('issuing_party',)))
-                                b['issuing_party'] = x1021
-                        if k973 != n975:
-                            v1022 = v972.get('platformProvider')
-                            if v1022 is not None:
-                                k973 += 1
-                                if v1022.__class__ is not list:
-                                    S.odd(at974 + ('platformProvider',), v1022)
-                                else:
-                                    r1023 = []
-                                    at1026 = at974 + ('platformProvider',)
-                                    for i1024, e1025 in enumerate(v1022):
-                                        if e1025.__class__ is not dict:
-                                            S.odd(at1026 + (i1024,), e1025)
+                                k1011 = 0
+                                at1012 = at982 + ('purposeCode',) + (0,)
+                                n1013 = len(v1010)
+                                if k1011 != n1013:
+                                    v1014 = v1010.get('content')
+                                    if v1014 is not None:
+                                        k1011 += 1
+                                        x1015 = CODES_6(v1014)
+                                        if x1015 is None:
+                                            S.bad(at1012 + ('content',), v1014, code=True)
                                         else:
-                                            x1027 = {}
-                                            if trace_platform_provider(e1025, x1027, at1026 + (i1024,), bp + ('platform_providers', len(r1023),), S) != len(e1025):
-                                                S.unknown(e1025, KNOWN_7, at1026 + (i1024,))
-                                            if not e1025:
-                                                S.trace.append((at1026 + (i1024,), bp + ('platform_providers', len(r1023),)))
-                                            r1023.append(x1027)
-                                    if not v1022:
-                                        S.trace.append((at1026, bp + ('platform_providers',)))
-                                    if r1023 or not v1022:
-                                        b['platform_providers'] = r1023
-            if k973 != len(v972):
-                S.unknown(v972, KNOWN_9, at974)
-    if k != n971:
-        v1028 = o.get('specifiedConsignment')
-        if v1028 is not None:
+                                            b['document_purpose'] = x1015
+                                            S.trace.append((at1012 + ('content',), bp + ('document_purpose',)))
+                                if k1011 != len(v1010):
+                                    S.unknown(v1010, KNOWN_0, at1012)
+                            if len(v1009) > 1:
+                                S.rest(v1009, at982 + ('purposeCode',))
+                    v1016 = v980.get('isOrHasElectronicPresentation')
+                    if v1016 is not None:
+                        k981 += 1
+                        b['is_electronic'] = v1016
+                        S.trace.append((at982 + ('isOrHasElectronicPresentation',), bp + ('is_electronic',)))
+                    v1017 = v980.get('issueLogisticsLocation')
+                    if v1017 is not None:
+                        k981 += 1
+                        if v1017.__class__ is not dict:
+                            S.odd(at982 + ('issueLogisticsLocation',), v1017)
+                        else:
+                            x1018 = {}
+                            if trace_location(v1017, x1018, at982 + ('issueLogisticsLocation',), bp + ('place_of_issue',), S) != len(v1017):
+                                S.unknown(v1017, KNOWN_7, at982 + ('issueLogisticsLocation',))
+                            if not v1017:
+                                S.trace.append((at982 + ('issueLogisticsLocation',), bp + ('place_of_issue',)))
+                            b['place_of_issue'] = x1018
+                    if k981 != n983:
+                        v1019 = v980.get('contractualDocumentClause')
+                        if v1019 is not None:
+                            k981 += 1
+                            if v1019.__class__ is not list:
+                                S.odd(at982 + ('contractualDocumentClause',), v1019)
+                            else:
+                                r1020 = []
+                                at1023 = at982 + ('contractualDocumentClause',)
+                                for i1021, e1022 in enumerate(v1019):
+                                    v1024 = text_at(e1022, ('content', 0, 'content'))
+                                    x1025 = v1024
+                                    if x1025 is None:
+                                        S.keep(at1023 + (i1021,), e1022)
+                                    else:
+                                        r1020.append(x1025)
+                                        S.trace.append((at1023 + (i1021,) + ('content', 0, 'content'), bp + ('carrier_clauses', len(r1020) - 1,)))
+                                        if not sole(e1022, ('content', 0, 'content')):
+                                            S.beside(e1022, ('content', 0, 'content'), at1023 + (i1021,))
+                                if not v1019:
+                                    S.trace.append((at1023, bp + ('carrier_clauses',)))
+                                if r1020 or not v1019:
+                                    b['carrier_clauses'] = r1020
+                        v1026 = v980.get('firstSignatoryDocumentAuthentication')
+                        if v1026 is not None:
+                            k981 += 1
+                            if v1026.__class__ is not dict:
+                                S.odd(at982 + ('firstSignatoryDocumentAuthentication',), v1026)
+                            else:
+                                x1027 = {}
+                                if trace_signatory(v1026, x1027, at982 + ('firstSignatoryDocumentAuthentication',), bp + ('signatory',), S) != len(v1026):
+                                    S.unknown(v1026, KNOWN_8, at982 + ('firstSignatoryDocumentAuthentication',))
+                                if not v1026:
+                                    S.trace.append((at982 + ('firstSignatoryDocumentAuthentication',), bp + ('signatory',)))
+                                b['signatory'] = x1027
+                        v1028 = v980.get('issuer')
+                        if v1028 is not None:
+                            k981 += 1
+                            if v1028.__class__ is not dict:
+                                S.odd(at982 + ('issuer',), v1028)
+                            else:
+                                x1029 = {}
+                                if trace_named_party(v1028, x1029, at982 + ('issuer',), bp + ('issuing_party',), S) != len(v1028):
+                                    S.unknown(v1028, KNOWN_7, at982 + ('issuer',))
+                                if not v1028:
+                                    S.trace.append((at982 + ('issuer',), bp + ('issuing_party',)))
+                                b['issuing_party'] = x1029
+                        if k981 != n983:
+                            v1030 = v980.get('platformProvider')
+                            if v1030 is not None:
+                                k981 += 1
+                                if v1030.__class__ is not list:
+                                    S.odd(at982 + ('platformProvider',), v1030)
+                                else:
+                                    r1031 = []
+                                    at1034 = at982 + ('platformProvider',)
+                                    for i1032, e1033 in enumerate(v1030):
+                                        if e1033.__class__ is not dict:
+                                            S.odd(at1034 + (i1032,), e1033)
+                                        else:
+                                            x1035 = {}
+                                            if trace_platform_provider(e1033, x1035, at1034 + (i1032,), bp + ('platform_providers', len(r1031),), S) != len(e1033):
+                                                S.unknown(e1033, KNOWN_7, at1034 + (i1032,))
+                                            if not e1033:
+                                                S.trace.append((at1034 + (i1032,), bp + ('platform_providers', len(r1031),)))
+                                            r1031.append(x1035)
+                                    if not v1030:
+                                        S.trace.append((at1034, bp + ('platform_providers',)))
+                                    if r1031 or not v1030:
+                                        b['platform_providers'] = r1031
+            if k981 != len(v980):
+                S.unknown(v980, KNOWN_9, at982)
+    if k != n979:
+        v1036 = o.get('specifiedConsignment')
+        if v1036 is not None:
             k += 1
-            if v1028.__class__ is not list:
-                S.odd(at + ('specifiedConsignment',), v1028)
-            elif not v1028:
-                S.keep(at + ('specifiedConsignment',), v1028)
+            if v1036.__class__ is not list:
+                S.odd(at + ('specifiedConsignment',), v1036)
+            elif not v1036:
+                S.keep(at + ('specifiedConsignment',), v1036)
             else:
-                v1029 = v1028[0]
-                if v1029.__class__ is not dict:
-                    S.odd(at + ('specifiedConsignment',) + (0,), v1029)
-                elif not v1029:
-                    S.keep(at + ('specifiedConsignment',) + (0,), v1029)
+                v1037 = v1036[0]
+                if v1037.__class__ is not dict:
+                    S.odd(at + ('specifiedConsignment',) + (0,), v1037)
+                elif not v1037:
+                    S.keep(at + ('specifiedConsignment',) + (0,), v1037)
                 else:
-                    if trace_consignment(v1029, b, at + ('specifiedConsignment',) + (0,), bp, S) != len(v1029):
-                        S.unknown(v1029, KNOWN_10, at + ('specifiedConsignment',) + (0,))
-                if len(v1028) > 1:
-                    S.many(v1028, at + ('specifiedConsignment',))
+                    if trace_consignment(v1037, b, at + ('specifiedConsignment',) + (0,), bp, S) != len(v1037):
+                        S.unknown(v1037, KNOWN_10, at + ('specifiedConsignment',) + (0,))
+                if len(v1036) > 1:
+                    S.many(v1036, at + ('specifiedConsignment',))
     return k
 
 def trace_consignment__consignment_items__pieces(o, b, at, bp, S):
     k = 0
-    n1030 = len(o)
-    if k != n1030:
-        v1031 = o.get('associatedReferencedLogisticsTransportEquipment')
-        if v1031 is not None:
+    n1038 = len(o)
+    if k != n1038:
+        v1039 = o.get('associatedReferencedLogisticsTransportEquipment')
+        if v1039 is not None:
             k += 1
-            if v1031.__class__ is not list:
-                S.odd(at + ('associatedReferencedLogisticsTransportEquipment',), v1031)
-            elif not v1031:
-                S.keep(at + ('associatedReferencedLogisticsTransportEquipment',), v1031)
+            if v1039.__class__ is not list:
+                S.odd(at + ('associatedReferencedLogisticsTransportEquipment',), v1039)
+            elif not v1039:
+                S.keep(at + ('associatedReferencedLogisticsTransportEquipment',), v1039)
             else:
-                order1034 = []
-                taken1035 = False
-                r1036 = []
-                for i1032, e1033 in enumerate(v1031):
-                    if i1032 == 0:
-                        order1034.append((0, i1032))
-                        v1037 = e1033
-                        if v1037.__class__ is not dict:
-                            S.odd(at + ('associatedReferencedLogisticsTransportEquipment',) + (i1032,), v1037)
-                        elif not v1037:
-                            S.keep(at + ('associatedReferencedLogisticsTransportEquipment',) + (i1032,), v1037)
+                order1042 = []
+                taken1043 = False
+                r1044 = []
+                for i1040, e1041 in enumerate(v1039):
+                    if i1040 == 0:
+                        order1042.append((0, i1040))
+                        v1045 = e1041
+                        if v1045.__class__ is not dict:
+                            S.odd(at + ('associatedReferencedLogisticsTransportEquipment',) + (i1040,), v1045)
+                        elif not v1045:
+                            S.keep(at + ('associatedReferencedLogisticsTransportEquipment',) + (i1040,), v1045)
                         else:
-                            k1038 = 0
-                            at1039 = at + ('associatedReferencedLogisticsTransportEquipment',) + (i1032,)
-                            n1040 = len(v1037)
-                            if k1038 != n1040:
-                                v1041 = v1037.get('id')
-                                if v1041 is not None:
-                                    k1038 += 1
-                                    if v1041.__class__ is not dict:
-                                        S.odd(at1039 + ('id',), v1041)
-                                    elif not v1041:
-                                        S.keep(at1039 + ('id',), v1041)
+                            k1046 = 0
+                            at1047 = at + ('associatedReferencedLogisticsTransportEquipment',) + (i1040,)
+                            n1048 = len(v1045)
+                            if k1046 != n1048:
+                                v1049 = v1045.get('id')
+                                if v1049 is not None:
+                                    k1046 += 1
+                                    if v1049.__class__ is not dict:
+                                        S.odd(at1047 + ('id',), v1049)
+                                    elif not v1049:
+                                        S.keep(at1047 + ('id',), v1049)
                                     else:
-                                        k1042 = 0
-                                        at1043 = at1039 + ('id',)
-                                        n1044 = len(v1041)
-                                        if k1042 != n1044:
-                                            v1045 = v1041.get('content')
-                                            if v1045 is not None:
-                                                k1042 += 1
-                                                b['equipment_reference'] = v1045
-                                                S.trace.append((at1043 + ('content',), bp + ('equipment_reference',)))
-                                        if k1042 != len(v1041):
-                                            S.unknown(v1041, KNOWN_0, at1043)
-                            if k1038 != len(v1037):
-                                S.unknown(v1037, KNOWN_11, at1039)
+                                        k1050 = 0
+                                        at1051 = at1047 + ('id',)
+                                        n1052 = len(v1049)
+                                        if k1050 != n1052:
+                                            v1053 = v1049.get('content')
+                                            if v1053 is not None:
+                                                k1050 += 1
+                                                b['equipment_reference'] = v1053
+                                                S.trace.append((at1051 + ('content',), bp + ('equipment_reference',)))
+                                        if k1050 != len(v1049):
+                                            S.unknown(v1049, KNOWN_0, at1051)
+                            if k1046 != len(v1045):
+                                S.unknown(v1045, KNOWN_11, at1047)
                     else:
-                        size1046 = len(r1036)
-                        v1047 = text_at(e1033, ('id', 'content'))
-                        x1048 = v1047
-                        if x1048 is None:
-                            S.keep(at + ('associatedReferencedLogisticsTransportEquipment',) + (i1032,), e1033)
+                        size1054 = len(r1044)
+                        v1055 = text_at(e1041, ('id', 'content'))
+                        x1056 = v1055
+                        if x1056 is None:
+                            S.keep(at + ('associatedReferencedLogisticsTransportEquipment',) + (i1040,), e1041)
                         else:
-                            r1036.append(x1048)
-                            S.trace.append((at + ('associatedReferencedLogisticsTransportEquipment',) + (i1032,) + ('id', 'content'), bp + ('further_equipment_references', len(r1036) - 1,)))
-                            if not sole(e1033, ('id', 'content')):
-                                S.beside(e1033, ('id', 'content'), at + ('associatedReferencedLogisticsTransportEquipment',) + (i1032,))
-                        if len(r1036) != size1046:
-                            order1034.append((1, i1032))
-                S.reorder(at + ('associatedReferencedLogisticsTransportEquipment',), order1034)
-                if r1036:
-                    b['further_equipment_references'] = r1036
-        v1049 = o.get('grossWeight')
-        if v1049 is not None:
+                            r1044.append(x1056)
+                            S.trace.append((at + ('associatedReferencedLogisticsTransportEquipment',) + (i1040,) + ('id', 'content'), bp + ('further_equipment_references', len(r1044) - 1,)))
+                            if not sole(e1041, ('id', 'content')):
+                                S.beside(e1041, ('id', 'content'), at + ('associatedReferencedLogisticsTransportEquipment',) + (i1040,))
+                        if len(r1044) != size1054:
+                            order1042.append((1, i1040))
+                S.reorder(at + ('associatedReferencedLogisticsTransportEquipment',), order1042)
+                if r1044:
+                    b['further_equipment_references'] = r1044
+        v1057 = o.get('grossWeight')
+        if v1057 is not None:
             k += 1
-            if v1049.__class__ is not list:
-                S.odd(at + ('grossWeight',), v1049)
-            elif not v1049:
-                S.keep(at + ('grossWeight',), v1049)
+            if v1057.__class__ is not list:
+                S.odd(at + ('grossWeight',), v1057)
+            elif not v1057:
+                S.keep(at + ('grossWeight',), v1057)
             else:
-                v1050 = v1049[0]
-                if v1050.__class__ is not dict:
-                    S.odd(at + ('grossWeight',) + (0,), v1050)
+                v1058 = v1057[0]
+                if v1058.__class__ is not dict:
+                    S.odd(at + ('grossWeight',) + (0,), v1058)
                 else:
-                    x1051 = {}
-                    k1052 = 0
-                    at1053 = at + ('grossWeight',) + (0,)
-                    v1054 = v1050.get('content')
-                    if v1054 is not None:
-                        k1052 += 1
-                        x1055 = LENS_12(v1054)
-                        if x1055 is None:
-                            S.bad(at1053 + ('content',), v1054, code=False)
+                    x1059 = {}
+                    k1060 = 0
+                    at1061 = at + ('grossWeight',) + (0,)
+                    v1062 = v1058.get('content')
+                    if v1062 is not None:
+                        k1060 += 1
+                        x1063 = LENS_12(v1062)
+                        if x1063 is None:
+                            S.bad(at1061 + ('content',), v1062, code=False)
                         else:
-                            x1051['value'] = x1055
-                            if LENS_13(x1055) != v1054:
-                                S.spell(at1053 + ('content',), v1054)
-                        S.trace.append((at1053 + ('content',), bp + ('cargo_gross_weight', 'value',)))
-                    v1056 = v1050.get('unitCode')
-                    if v1056 is not None:
-                        k1052 += 1
-                        x1057 = CODES_14(v1056)
-                        if x1057 is None:
-                            S.bad(at1053 + ('unitCode',), v1056, code=True)
+                            x1059['value'] = x1063
+                            if LENS_13(x1063) != v1062:
+                                S.spell(at1061 + ('content',), v1062)
+                        S.trace.append((at1061 + ('content',), bp + ('cargo_gross_weight', 'value',)))
+                    v1064 = v1058.get('unitCode')
+                    if v1064 is not None:
+                        k1060 += 1
+                        x1065 = CODES_14(v1064)
+                        if x1065 is None:
+                            S.bad(at1061 + ('unitCode',), v1064, code=True)
                         else:
-                            x1051['unit'] = x1057
-                        S.trace.append((at1053 + ('unitCode',), bp + ('cargo_gross_weight', 'unit',)))
-                    if k1052 != len(v1050):
-                        S.unknown(v1050, KNOWN_15, at1053)
-                    if not v1050:
-                        S.trace.append((at1053, bp + ('cargo_gross_weight',)))
-                    b['cargo_gross_weight'] = x1051
-                if len(v1049) > 1:
-                    S.rest(v1049, at + ('grossWeight',))
-        v1058 = o.get('grossVolume')
-        if v1058 is not None:
+                            x1059['unit'] = x1065
+                        S.trace.append((at1061 + ('unitCode',), bp + ('cargo_gross_weight', 'unit',)))
+                    if k1060 != len(v1058):
+                        S.unknown(v1058, KNOWN_15, at1061)
+                    if not v1058:
+                        S.trace.append((at1061, bp + ('cargo_gross_weight',)))
+                    b['cargo_gross_weight'] = x1059
+                if len(v1057) > 1:
+                    S.rest(v1057, at + ('grossWeight',))
+        v1066 = o.get('grossVolume')
+        if v1066 is not None:
             k += 1
-            if v1058.__class__ is not list:
-                S.odd(at + ('grossVolume',), v1058)
-            elif not v1058:
-                S.keep(at + ('grossVolume',), v1058)
+            if v1066.__class__ is not list:
+                S.odd(at + ('grossVolume',), v1066)
+            elif not v1066:
+                S.keep(at + ('grossVolume',), v1066)
             else:
-                v1059 = v1058[0]
-                if v1059.__class__ is not dict:
-                    S.odd(at + ('grossVolume',) + (0,), v1059)
+                v1067 = v1066[0]
+                if v1067.__class__ is not dict:
+                    S.odd(at + ('grossVolume',) + (0,), v1067)
                 else:
-                    x1060 = {}
-                    k1061 = 0
-                    at1062 = at + ('grossVolume',) + (0,)
-                    v1063 = v1059.get('content')
-                    if v1063 is not None:
-                        k1061 += 1
-                        x1064 = LENS_12(v1063)
-                        if x1064 is None:
-                            S.bad(at1062 + ('content',), v1063, code=False)
+                    x1068 = {}
+                    k1069 = 0
+                    at1070 = at + ('grossVolume',) + (0,)
+                    v1071 = v1067.get('content')
+                    if v1071 is not None:
+                        k1069 += 1
+                        x1072 = LENS_12(v1071)
+                        if x1072 is None:
+                            S.bad(at1070 + ('content',), v1071, code=False)
                         else:
-                            x1060['value'] = x1064
-                            if LENS_13(x1064) != v1063:
-                                S.spell(at1062 + ('content',), v1063)
-                        S.trace.append((at1062 + ('content',), bp + ('cargo_gross_volume', 'value',)))
-                    v1065 = v1059.get('unitCode')
-                    if v1065 is not None:
-                        k1061 += 1
-                        x1066 = CODES_16(v1065)
-                        if x1066 is None:
-                            S.bad(at1062 + ('unitCode',), v1065, code=True)
+                            x1068['value'] = x1072
+                            if LENS_13(x1072) != v1071:
+                                S.spell(at1070 + ('content',), v1071)
+                        S.trace.append((at1070 + ('content',), bp + ('cargo_gross_volume', 'value',)))
+                    v1073 = v1067.get('unitCode')
+                    if v1073 is not None:
+                        k1069 += 1
+                        x1074 = CODES_16(v1073)
+                        if x1074 is None:
+                            S.bad(at1070 + ('unitCode',), v1073, code=True)
                         else:
-                            x1060['unit'] = x1066
-                        S.trace.append((at1062 + ('unitCode',), bp + ('cargo_gross_volume', 'unit',)))
-                    if k1061 != len(v1059):
-                        S.unknown(v1059, KNOWN_15, at1062)
-                    if not v1059:
-                        S.trace.append((at1062, bp + ('cargo_gross_volume',)))
-                    b['cargo_gross_volume'] = x1060
-                if len(v1058) > 1:
-                    S.rest(v1058, at + ('grossVolume',))
-    x1067 = {}
-    k += trace_packaging(o, x1067, at, bp + ('outer_packaging',), S)
-    if x1067:
-        b['outer_packaging'] = x1067
+                            x1068['unit'] = x1074
+                        S.trace.append((at1070 + ('unitCode',), bp + ('cargo_gross_volume', 'unit',)))
+                    if k1069 != len(v1067):
+                        S.unknown(v1067, KNOWN_15, at1070)
+                    if not v1067:
+                        S.trace.append((at1070, bp + ('cargo_gross_volume',)))
+                    b['cargo_gross_volume'] = x1068
+                if len(v1066) > 1:
+                    S.rest(v1066, at + ('grossVolume',))
+    x1075 = {}
+    k += trace_packaging(o, x1075, at, bp + ('outer_packaging',), S)
+    if x1075:
+        b['outer_packaging'] = x1075
     return k
 
 def trace_consignment__vessel_voyages__first(o, b, at, bp, S):
     k = 0
-    n1068 = len(o)
-    if k != n1068:
-        v1069 = o.get('loadingEvent')
-        if v1069 is not None:
+    n1076 = len(o)
+    if k != n1076:
+        v1077 = o.get('loadingEvent')
+        if v1077 is not None:
             k += 1
-            if v1069.__class__ is not dict:
-                S.odd(at + ('loadingEvent',), v1069)
-            elif not v1069:
-                S.keep(at + ('loadingEvent',), v1069)
+            if v1077.__class__ is not dict:
+                S.odd(at + ('loadingEvent',), v1077)
+            elif not v1077:
+                S.keep(at + ('loadingEvent',), v1077)
             else:
-                k1070 = 0
-                at1071 = at + ('loadingEvent',)
-                n1072 = len(v1069)
-                if k1070 != n1072:
-                    v1073 = v1069.get('occurrenceLogisticsLocation')
-                    if v1073 is not None:
-                        k1070 += 1
-                        if v1073.__class__ is not dict:
-                            S.odd(at1071 + ('occurrenceLogisticsLocation',), v1073)
+                k1078 = 0
+                at1079 = at + ('loadingEvent',)
+                n1080 = len(v1077)
+                if k1078 != n1080:
+                    v1081 = v1077.get('occurrenceLogisticsLocation')
+                    if v1081 is not None:
+                        k1078 += 1
+                        if v1081.__class__ is not dict:
+                            S.odd(at1079 + ('occurrenceLogisticsLocation',), v1081)
                         else:
-                            x1074 = {}
-                            if trace_location(v1073, x1074, at1071 + ('occurrenceLogisticsLocation',), bp + ('port_of_loading',), S) != len(v1073):
-                                S.unknown(v1073, KNOWN_7, at1071 + ('occurrenceLogisticsLocation',))
-                            if not v1073:
-                                S.trace.append((at1071 + ('occurrenceLogisticsLocation',), bp + ('port_of_loading',)))
-                            b['port_of_loading'] = x1074
-                if k1070 != len(v1069):
-                    S.unknown(v1069, KNOWN_17, at1071)
-        v1075 = o.get('departureEvent')
-        if v1075 is not None:
+                            x1082 = {}
+                            if trace_location(v1081, x1082, at1079 + ('occurrenceLogisticsLocation',), bp + ('port_of_loading',), S) != len(v1081):
+                                S.unknown(v1081, KNOWN_7, at1079 + ('occurrenceLogisticsLocation',))
+                            if not v1081:
+                                S.trace.append((at1079 + ('occurrenceLogisticsLocation',), bp + ('port_of_loading',)))
+                            b['port_of_loading'] = x1082
+                if k1078 != len(v1077):
+                    S.unknown(v1077, KNOWN_17, at1079)
+        v1083 = o.get('departureEvent')
+        if v1083 is not None:
             k += 1
-            if v1075.__class__ is not list:
-                S.odd(at + ('departureEvent',), v1075)
-            elif not v1075:
-                S.keep(at + ('departureEvent',), v1075)
+            if v1083.__class__ is not list:
+                S.odd(at + ('departureEvent',), v1083)
+            elif not v1083:
+                S.keep(at + ('departureEvent',), v1083)
             else:
-                v1076 = v1075[0]
-                if v1076.__class__ is not dict:
-                    S.odd(at + ('departureEvent',) + (0,), v1076)
-                elif not v1076:
-                    S.keep(at + ('departureEvent',) + (0,), v1076)
+                v1084 = v1083[0]
+                if v1084.__class__ is not dict:
+                    S.odd(at + ('departureEvent',) + (0,), v1084)
+                elif not v1084:
+                    S.keep(at + ('departureEvent',) + (0,), v1084)
                 else:
-                    k1077 = 0
-                    at1078 = at + ('departureEvent',) + (0,)
-                    n1079 = len(v1076)
-                    if k1077 != n1079:
-                        v1080 = v1076.get('estimatedOccurrenceDateTime')
-                        if v1080 is not None:
-                            k1077 += 1
-                            x1081 = LENS_2(v1080)
-                            if x1081 is None:
-                                S.bad(at1078 + ('estimatedOccurrenceDateTime',), v1080, code=False)
+                    k1085 = 0
+                    at1086 = at + ('departureEvent',) + (0,)
+                    n1087 = len(v1084)
+                    if k1085 != n1087:
+                        v1088 = v1084.get('estimatedOccurrenceDateTime')
+                        if v1088 is not None:
+                            k1085 += 1
+                            x1089 = LENS_2(v1088)
+                            if x1089 is None:
+                                S.bad(at1086 + ('estimatedOccurrenceDateTime',), v1088, code=False)
                             else:
-                                b['planned_departure_date'] = x1081
-                                S.trace.append((at1078 + ('estimatedOccurrenceDateTime',), bp + ('planned_departure_date',)))
-                                if LENS_3(x1081) != v1080:
-                                    S.spell(at1078 + ('estimatedOccurrenceDateTime',), v1080)
-                    if k1077 != len(v1076):
-                        S.unknown(v1076, KNOWN_18, at1078)
-                if len(v1075) > 1:
-                    S.rest(v1075, at + ('departureEvent',))
+                                b['planned_departure_date'] = x1089
+                                S.trace.append((at1086 + ('estimatedOccurrenceDateTime',), bp + ('planned_departure_date',)))
+                                if LENS_3(x1089) != v1088:
+                                    S.spell(at1086 + ('estimatedOccurrenceDateTime',), v1088)
+                    if k1085 != len(v1084):
+                        S.unknown(v1084, KNOWN_18, at1086)
+                if len(v1083) > 1:
+                    S.rest(v1083, at + ('departureEvent',))
     return k
 
 def trace_consignment__vessel_voyages__last(o, b, at, bp, S):
     k = 0
-    n1082 = len(o)
-    if k != n1082:
-        v1083 = o.get('unloadingEvent')
-        if v1083 is not None:
+    n1090 = len(o)
+    if k != n1090:
+        v1091 = o.get('unloadingEvent')
+        if v1091 is not None:
             k += 1
-            if v1083.__class__ is not dict:
-                S.odd(at + ('unloadingEvent',), v1083)
-            elif not v1083:
-                S.keep(at + ('unloadingEvent',), v1083)
+            if v1091.__class__ is not dict:
+                S.odd(at + ('unloadingEvent',), v1091)
+            elif not v1091:
+                S.keep(at + ('unloadingEvent',), v1091)
             else:
-                k1084 = 0
-                at1085 = at + ('unloadingEvent',)
-                n1086 = len(v1083)
-                if k1084 != n1086:
-                    v1087 = v1083.get('estimatedOccurrenceDateTime')
-                    if v1087 is not None:
-                        k1084 += 1
-                        x1088 = LENS_2(v1087)
-                        if x1088 is None:
-                            S.bad(at1085 + ('estimatedOccurrenceDateTime',), v1087, code=False)
+                k1092 = 0
+                at1093 = at + ('unloadingEvent',)
+                n1094 = len(v1091)
+                if k1092 != n1094:
+                    v1095 = v1091.get('estimatedOccurrenceDateTime')
+                    if v1095 is not None:
+                        k1092 += 1
+                        x1096 = LENS_2(v1095)
+                        if x1096 is None:
+                            S.bad(at1093 + ('estimatedOccurrenceDateTime',), v1095, code=False)
                         else:
-                            b['planned_arrival_date'] = x1088
-                            S.trace.append((at1085 + ('estimatedOccurrenceDateTime',), bp + ('planned_arrival_date',)))
-                            if LENS_3(x1088) != v1087:
-                                S.spell(at1085 + ('estimatedOccurrenceDateTime',), v1087)
-                    v1089 = v1083.get('occurrenceLogisticsLocation')
-                    if v1089 is not None:
-                        k1084 += 1
-                        if v1089.__class__ is not dict:
-                            S.odd(at1085 + ('occurrenceLogisticsLocation',), v1089)
+                            b['planned_arrival_date'] = x1096
+                            S.trace.append((at1093 + ('estimatedOccurrenceDateTime',), bp + ('planned_arrival_date',)))
+                            if LENS_3(x1096) != v1095:
+                                S.spell(at1093 + ('estimatedOccurrenceDateTime',), v1095)
+                    v1097 = v1091.get('occurrenceLogisticsLocation')
+                    if v1097 is not None:
+                        k1092 += 1
+                        if v1097.__class__ is not dict:
+                            S.odd(at1093 + ('occurrenceLogisticsLocation',), v1097)
                         else:
-                            x1090 = {}
-                            if trace_location(v1089, x1090, at1085 + ('occurrenceLogisticsLocation',), bp + ('port_of_discharge',), S) != len(v1089):
-                                S.unknown(v1089, KNOWN_7, at1085 + ('occurrenceLogisticsLocation',))
-                            if not v1089:
-                                S.trace.append((at1085 + ('occurrenceLogisticsLocation',), bp + ('port_of_discharge',)))
-                            b['port_of_discharge'] = x1090
-                if k1084 != len(v1083):
-                    S.unknown(v1083, KNOWN_19, at1085)
+                            x1098 = {}
+                            if trace_location(v1097, x1098, at1093 + ('occurrenceLogisticsLocation',), bp + ('port_of_discharge',), S) != len(v1097):
+                                S.unknown(v1097, KNOWN_7, at1093 + ('occurrenceLogisticsLocation',))
+                            if not v1097:
+                                S.trace.append((at1093 + ('occurrenceLogisticsLocation',), bp + ('port_of_discharge',)))
+                            b['port_of_discharge'] = x1098
+                if k1092 != len(v1091):
+                    S.unknown(v1091, KNOWN_19, at1093)
     return k
 
 def trace_consignment__vessel_voyages__both(o, b, at, bp, S):
     k = 0
-    n1091 = len(o)
-    if k != n1091:
-        v1092 = o.get('loadingEvent')
-        if v1092 is not None:
+    n1099 = len(o)
+    if k != n1099:
+        v1100 = o.get('loadingEvent')
+        if v1100 is not None:
             k += 1
-            if v1092.__class__ is not dict:
-                S.odd(at + ('loadingEvent',), v1092)
-            elif not v1092:
-                S.keep(at + ('loadingEvent',), v1092)
+            if v1100.__class__ is not dict:
+                S.odd(at + ('loadingEvent',), v1100)
+            elif not v1100:
+                S.keep(at + ('loadingEvent',), v1100)
             else:
-                k1093 = 0
-                at1094 = at + ('loadingEvent',)
-                n1095 = len(v1092)
-                if k1093 != n1095:
-                    v1096 = v1092.get('occurrenceLogisticsLocation')
-                    if v1096 is not None:
-                        k1093 += 1
-                        if v1096.__class__ is not dict:
-                            S.odd(at1094 + ('occurrenceLogisticsLocation',), v1096)
+                k1101 = 0
+                at1102 = at + ('loadingEvent',)
+                n1103 = len(v1100)
+                if k1101 != n1103:
+                    v1104 = v1100.get('occurrenceLogisticsLocation')
+                    if v1104 is not None:
+                        k1101 += 1
+                        if v1104.__class__ is not dict:
+                            S.odd(at1102 + ('occurrenceLogisticsLocation',), v1104)
                         else:
-                            x1097 = {}
-                            if trace_location(v1096, x1097, at1094 + ('occurrenceLogisticsLocation',), bp + ('port_of_loading',), S) != len(v1096):
-                                S.unknown(v1096, KNOWN_7, at1094 + ('occurrenceLogisticsLocation',))
-                            if not v1096:
-                                S.trace.append((at1094 + ('occurrenceLogisticsLocation',), bp + ('port_of_loading',)))
-                            b['port_of_loading'] = x1097
-                if k1093 != len(v1092):
-                    S.unknown(v1092, KNOWN_17, at1094)
-        v1098 = o.get('departureEvent')
-        if v1098 is not None:
+                            x1105 = {}
+                            if trace_location(v1104, x1105, at1102 + ('occurrenceLogisticsLocation',), bp + ('port_of_loading',), S) != len(v1104):
+                                S.unknown(v1104, KNOWN_7, at1102 + ('occurrenceLogisticsLocation',))
+                            if not v1104:
+                                S.trace.append((at1102 + ('occurrenceLogisticsLocation',), bp + ('port_of_loading',)))
+                            b['port_of_loading'] = x1105
+                if k1101 != len(v1100):
+                    S.unknown(v1100, KNOWN_17, at1102)
+        v1106 = o.get('departureEvent')
+        if v1106 is not None:
             k += 1
-            if v1098.__class__ is not list:
-                S.odd(at + ('departureEvent',), v1098)
-            elif not v1098:
-                S.keep(at + ('departureEvent',), v1098)
+            if v1106.__class__ is not list:
+                S.odd(at + ('departureEvent',), v1106)
+            elif not v1106:
+                S.keep(at + ('departureEvent',), v1106)
             else:
-                v1099 = v1098[0]
-                if v1099.__class__ is not dict:
-                    S.odd(at + ('departureEvent',) + (0,), v1099)
-                elif not v1099:
-                    S.keep(at + ('departureEvent',) + (0,), v1099)
+                v1107 = v1106[0]
+                if v1107.__class__ is not dict:
+                    S.odd(at + ('departureEvent',) + (0,), v1107)
+                elif not v1107:
+                    S.keep(at + ('departureEvent',) + (0,), v1107)
                 else:
-                    k1100 = 0
-                    at1101 = at + ('departureEvent',) + (0,)
-                    n1102 = len(v1099)
-                    if k1100 != n1102:
-                        v1103 = v1099.get('estimatedOccurrenceDateTime')
-                        if v1103 is not None:
-                            k1100 += 1
-                            x1104 = LENS_2(v1103)
-                            if x1104 is None:
-                                S.bad(at1101 + ('estimatedOccurrenceDateTime',), v1103, code=False)
+                    k1108 = 0
+                    at1109 = at + ('departureEvent',) + (0,)
+                    n1110 = len(v1107)
+                    if k1108 != n1110:
+                        v1111 = v1107.get('estimatedOccurrenceDateTime')
+                        if v1111 is not None:
+                            k1108 += 1
+                            x1112 = LENS_2(v1111)
+                            if x1112 is None:
+                                S.bad(at1109 + ('estimatedOccurrenceDateTime',), v1111, code=False)
                             else:
-                                b['planned_departure_date'] = x1104
-                                S.trace.append((at1101 + ('estimatedOccurrenceDateTime',), bp + ('planned_departure_date',)))
-                                if LENS_3(x1104) != v1103:
-                                    S.spell(at1101 + ('estimatedOccurrenceDateTime',), v1103)
-                    if k1100 != len(v1099):
-                        S.unknown(v1099, KNOWN_18, at1101)
-                if len(v1098) > 1:
-                    S.rest(v1098, at + ('departureEvent',))
-        v1105 = o.get('unloadingEvent')
-        if v1105 is not None:
+                                b['planned_departure_date'] = x1112
+                                S.trace.append((at1109 + ('estimatedOccurrenceDateTime',), bp + ('planned_departure_date',)))
+                                if LENS_3(x1112) != v1111:
+                                    S.spell(at1109 + ('estimatedOccurrenceDateTime',), v1111)
+                    if k1108 != len(v1107):
+                        S.unknown(v1107, KNOWN_18, at1109)
+                if len(v1106) > 1:
+                    S.rest(v1106, at + ('departureEvent',))
+        v1113 = o.get('unloadingEvent')
+        if v1113 is not None:
             k += 1
-            if v1105.__class__ is not dict:
-                S.odd(at + ('unloadingEvent',), v1105)
-            elif not v1105:
-                S.keep(at + ('unloadingEvent',), v1105)
+            if v1113.__class__ is not dict:
+                S.odd(at + ('unloadingEvent',), v1113)
+            elif not v1113:
+                S.keep(at + ('unloadingEvent',), v1113)
             else:
-                k1106 = 0
-                at1107 = at + ('unloadingEvent',)
-                n1108 = len(v1105)
-                if k1106 != n1108:
-                    v1109 = v1105.get('estimatedOccurrenceDateTime')
-                    if v1109 is not None:
-                        k1106 += 1
-                        x1110 = LENS_2(v1109)
-                        if x1110 is None:
-                            S.bad(at1107 + ('estimatedOccurrenceDateTime',), v1109, code=False)
+                k1114 = 0
+                at1115 = at + ('unloadingEvent',)
+                n1116 = len(v1113)
+                if k1114 != n1116:
+                    v1117 = v1113.get('estimatedOccurrenceDateTime')
+                    if v1117 is not None:
+                        k1114 += 1
+                        x1118 = LENS_2(v1117)
+                        if x1118 is None:
+                            S.bad(at1115 + ('estimatedOccurrenceDateTime',), v1117, code=False)
                         else:
-                            b['planned_arrival_date'] = x1110
-                            S.trace.append((at1107 + ('estimatedOccurrenceDateTime',), bp + ('planned_arrival_date',)))
-                            if LENS_3(x1110) != v1109:
-                                S.spell(at1107 + ('estimatedOccurrenceDateTime',), v1109)
-                    v1111 = v1105.get('occurrenceLogisticsLocation')
-                    if v1111 is not None:
-                        k1106 += 1
-                        if v1111.__class__ is not dict:
-                            S.odd(at1107 + ('occurrenceLogisticsLocation',), v1111)
+                            b['planned_arrival_date'] = x1118
+                            S.trace.append((at1115 + ('estimatedOccurrenceDateTime',), bp + ('planned_arrival_date',)))
+                            if LENS_3(x1118) != v1117:
+                                S.spell(at1115 + ('estimatedOccurrenceDateTime',), v1117)
+                    v1119 = v1113.get('occurrenceLogisticsLocation')
+                    if v1119 is not None:
+                        k1114 += 1
+                        if v1119.__class__ is not dict:
+                            S.odd(at1115 + ('occurrenceLogisticsLocation',), v1119)
                         else:
-                            x1112 = {}
-                            if trace_location(v1111, x1112, at1107 + ('occurrenceLogisticsLocation',), bp + ('port_of_discharge',), S) != len(v1111):
-                                S.unknown(v1111, KNOWN_7, at1107 + ('occurrenceLogisticsLocation',))
-                            if not v1111:
-                                S.trace.append((at1107 + ('occurrenceLogisticsLocation',), bp + ('port_of_discharge',)))
-                            b['port_of_discharge'] = x1112
-                if k1106 != len(v1105):
-                    S.unknown(v1105, KNOWN_19, at1107)
+                            x1120 = {}
+                            if trace_location(v1119, x1120, at1115 + ('occurrenceLogisticsLocation',), bp + ('port_of_discharge',), S) != len(v1119):
+                                S.unknown(v1119, KNOWN_7, at1115 + ('occurrenceLogisticsLocation',))
+                            if not v1119:
+                                S.trace.append((at1115 + ('occurrenceLogisticsLocation',), bp + ('port_of_discharge',)))
+                            b['port_of_discharge'] = x1120
+                if k1114 != len(v1113):
+                    S.unknown(v1113, KNOWN_19, at1115)
     return k
 
 def trace_consignment(o, b, at, bp, S):
@@ -4603,1001 +4652,1031 @@ def trace_consignment(o, b, at, bp, S):
     second_receipt_type_at_origin = None
     total_0 = None
     total_1 = None
-    n1113 = len(o)
-    v1114 = o.get('packageQuantity')
-    if v1114 is not None:
+    total_2 = None
+    total_3 = None
+    n1121 = len(o)
+    v1122 = o.get('packageQuantity')
+    if v1122 is not None:
         k += 1
-        if v1114.__class__ is not dict:
-            S.odd(at + ('packageQuantity',), v1114)
-        elif not v1114:
-            S.keep(at + ('packageQuantity',), v1114)
+        if v1122.__class__ is not dict:
+            S.odd(at + ('packageQuantity',), v1122)
+        elif not v1122:
+            S.keep(at + ('packageQuantity',), v1122)
         else:
-            k1115 = 0
-            at1116 = at + ('packageQuantity',)
-            n1117 = len(v1114)
-            v1118 = v1114.get('content')
-            if v1118 is not None:
-                k1115 += 1
-                total_0 = (v1118, at1116 + ('content',))
-                S.stated(v1118, at1116 + ('content',))
+            k1123 = 0
+            at1124 = at + ('packageQuantity',)
+            n1125 = len(v1122)
+            v1126 = v1122.get('content')
+            if v1126 is not None:
+                k1123 += 1
+                total_0 = (v1126, at1124 + ('content',))
+                S.stated(v1126, at1124 + ('content',))
             else:
-                S.omit(at1116 + ('content',))
-            if k1115 != len(v1114):
-                S.unknown(v1114, KNOWN_0, at1116)
+                S.omit(at1124 + ('content',))
+            if k1123 != len(v1122):
+                S.unknown(v1122, KNOWN_0, at1124)
     else:
         S.omit(at + ('packageQuantity',))
-    v1119 = o.get('transportEquipmentQuantity')
-    if v1119 is not None:
+    v1127 = o.get('transportEquipmentQuantity')
+    if v1127 is not None:
         k += 1
-        if v1119.__class__ is not list:
-            S.odd(at + ('transportEquipmentQuantity',), v1119)
-        elif not v1119:
-            S.keep(at + ('transportEquipmentQuantity',), v1119)
+        if v1127.__class__ is not list:
+            S.odd(at + ('transportEquipmentQuantity',), v1127)
+        elif not v1127:
+            S.keep(at + ('transportEquipmentQuantity',), v1127)
         else:
-            v1120 = v1119[0]
-            if v1120.__class__ is not dict:
-                S.odd(at + ('transportEquipmentQuantity',) + (0,), v1120)
-            elif not v1120:
-                S.keep(at + ('transportEquipmentQuantity',) + (0,), v1120)
+            v1128 = v1127[0]
+            if v1128.__class__ is not dict:
+                S.odd(at + ('transportEquipmentQuantity',) + (0,), v1128)
+            elif not v1128:
+                S.keep(at + ('transportEquipmentQuantity',) + (0,), v1128)
             else:
-                k1121 = 0
-                at1122 = at + ('transportEquipmentQuantity',) + (0,)
-                n1123 = len(v1120)
-                v1124 = v1120.get('content')
-                if v1124 is not None:
-                    k1121 += 1
-                    total_1 = (v1124, at1122 + ('content',))
-                    S.stated(v1124, at1122 + ('content',))
+                k1129 = 0
+                at1130 = at + ('transportEquipmentQuantity',) + (0,)
+                n1131 = len(v1128)
+                v1132 = v1128.get('content')
+                if v1132 is not None:
+                    k1129 += 1
+                    total_1 = (v1132, at1130 + ('content',))
+                    S.stated(v1132, at1130 + ('content',))
                 else:
-                    S.omit(at1122 + ('content',))
-                if k1121 != len(v1120):
-                    S.unknown(v1120, KNOWN_0, at1122)
-            if len(v1119) > 1:
-                S.rest(v1119, at + ('transportEquipmentQuantity',))
+                    S.omit(at1130 + ('content',))
+                if k1129 != len(v1128):
+                    S.unknown(v1128, KNOWN_0, at1130)
+            if len(v1127) > 1:
+                S.rest(v1127, at + ('transportEquipmentQuantity',))
     else:
         S.omit(at + ('transportEquipmentQuantity',))
-    if k != n1113:
-        v1125 = o.get('consignorAssignedId')
-        if v1125 is not None:
+    if k != n1121:
+        v1133 = o.get('consignorAssignedId')
+        if v1133 is not None:
             k += 1
-            if v1125.__class__ is not dict:
-                S.odd(at + ('consignorAssignedId',), v1125)
-            elif not v1125:
-                S.keep(at + ('consignorAssignedId',), v1125)
+            if v1133.__class__ is not dict:
+                S.odd(at + ('consignorAssignedId',), v1133)
+            elif not v1133:
+                S.keep(at + ('consignorAssignedId',), v1133)
             else:
-                k1126 = 0
-                at1127 = at + ('consignorAssignedId',)
-                n1128 = len(v1125)
-                if k1126 != n1128:
-                    v1129 = v1125.get('content')
-                    if v1129 is not None:
-                        k1126 += 1
-                        b['shipping_instructions_reference'] = v1129
-                        S.trace.append((at1127 + ('content',), bp + ('shipping_instructions_reference',)))
-                if k1126 != len(v1125):
-                    S.unknown(v1125, KNOWN_0, at1127)
-        v1130 = o.get('carrierAssignedId')
-        if v1130 is not None:
+                k1134 = 0
+                at1135 = at + ('consignorAssignedId',)
+                n1136 = len(v1133)
+                if k1134 != n1136:
+                    v1137 = v1133.get('content')
+                    if v1137 is not None:
+                        k1134 += 1
+                        b['shipping_instructions_reference'] = v1137
+                        S.trace.append((at1135 + ('content',), bp + ('shipping_instructions_reference',)))
+                if k1134 != len(v1133):
+                    S.unknown(v1133, KNOWN_0, at1135)
+        v1138 = o.get('carrierAssignedId')
+        if v1138 is not None:
             k += 1
-            if v1130.__class__ is not dict:
-                S.odd(at + ('carrierAssignedId',), v1130)
-            elif not v1130:
-                S.keep(at + ('carrierAssignedId',), v1130)
+            if v1138.__class__ is not dict:
+                S.odd(at + ('carrierAssignedId',), v1138)
+            elif not v1138:
+                S.keep(at + ('carrierAssignedId',), v1138)
             else:
-                k1131 = 0
-                at1132 = at + ('carrierAssignedId',)
-                n1133 = len(v1130)
-                if k1131 != n1133:
-                    v1134 = v1130.get('content')
-                    if v1134 is not None:
-                        k1131 += 1
-                        hoisted_carrier_booking_reference = (v1134, at1132 + ('content',))
-                if k1131 != len(v1130):
-                    S.unknown(v1130, KNOWN_0, at1132)
-        v1135 = o.get('summaryDescription')
-        if v1135 is not None:
+                k1139 = 0
+                at1140 = at + ('carrierAssignedId',)
+                n1141 = len(v1138)
+                if k1139 != n1141:
+                    v1142 = v1138.get('content')
+                    if v1142 is not None:
+                        k1139 += 1
+                        hoisted_carrier_booking_reference = (v1142, at1140 + ('content',))
+                if k1139 != len(v1138):
+                    S.unknown(v1138, KNOWN_0, at1140)
+        v1143 = o.get('summaryDescription')
+        if v1143 is not None:
             k += 1
-            if v1135.__class__ is not list:
-                S.odd(at + ('summaryDescription',), v1135)
-            elif not v1135:
-                S.keep(at + ('summaryDescription',), v1135)
+            if v1143.__class__ is not list:
+                S.odd(at + ('summaryDescription',), v1143)
+            elif not v1143:
+                S.keep(at + ('summaryDescription',), v1143)
             else:
-                v1136 = v1135[0]
-                if v1136.__class__ is not dict:
-                    S.odd(at + ('summaryDescription',) + (0,), v1136)
-                elif not v1136:
-                    S.keep(at + ('summaryDescription',) + (0,), v1136)
+                v1144 = v1143[0]
+                if v1144.__class__ is not dict:
+                    S.odd(at + ('summaryDescription',) + (0,), v1144)
+                elif not v1144:
+                    S.keep(at + ('summaryDescription',) + (0,), v1144)
                 else:
-                    k1137 = 0
-                    at1138 = at + ('summaryDescription',) + (0,)
-                    n1139 = len(v1136)
-                    if k1137 != n1139:
-                        v1140 = v1136.get('content')
-                        if v1140 is not None:
-                            k1137 += 1
-                            b['summary_description'] = v1140
-                            S.trace.append((at1138 + ('content',), bp + ('summary_description',)))
-                    if k1137 != len(v1136):
-                        S.unknown(v1136, KNOWN_0, at1138)
-                if len(v1135) > 1:
-                    S.rest(v1135, at + ('summaryDescription',))
-        if k != n1113:
-            v1141 = o.get('carrierProvidedInformation')
-            if v1141 is not None:
+                    k1145 = 0
+                    at1146 = at + ('summaryDescription',) + (0,)
+                    n1147 = len(v1144)
+                    if k1145 != n1147:
+                        v1148 = v1144.get('content')
+                        if v1148 is not None:
+                            k1145 += 1
+                            b['summary_description'] = v1148
+                            S.trace.append((at1146 + ('content',), bp + ('summary_description',)))
+                    if k1145 != len(v1144):
+                        S.unknown(v1144, KNOWN_0, at1146)
+                if len(v1143) > 1:
+                    S.rest(v1143, at + ('summaryDescription',))
+        if k != n1121:
+            v1149 = o.get('carrierProvidedInformation')
+            if v1149 is not None:
                 k += 1
-                if v1141.__class__ is not list:
-                    S.odd(at + ('carrierProvidedInformation',), v1141)
-                elif not v1141:
-                    S.keep(at + ('carrierProvidedInformation',), v1141)
+                if v1149.__class__ is not list:
+                    S.odd(at + ('carrierProvidedInformation',), v1149)
+                elif not v1149:
+                    S.keep(at + ('carrierProvidedInformation',), v1149)
                 else:
-                    v1142 = v1141[0]
-                    if v1142.__class__ is not dict:
-                        S.odd(at + ('carrierProvidedInformation',) + (0,), v1142)
-                    elif not v1142:
-                        S.keep(at + ('carrierProvidedInformation',) + (0,), v1142)
+                    v1150 = v1149[0]
+                    if v1150.__class__ is not dict:
+                        S.odd(at + ('carrierProvidedInformation',) + (0,), v1150)
+                    elif not v1150:
+                        S.keep(at + ('carrierProvidedInformation',) + (0,), v1150)
                     else:
-                        k1143 = 0
-                        at1144 = at + ('carrierProvidedInformation',) + (0,)
-                        n1145 = len(v1142)
-                        if k1143 != n1145:
-                            v1146 = v1142.get('content')
-                            if v1146 is not None:
-                                k1143 += 1
-                                b['carrier_provided_information'] = v1146
-                                S.trace.append((at1144 + ('content',), bp + ('carrier_provided_information',)))
-                        if k1143 != len(v1142):
-                            S.unknown(v1142, KNOWN_0, at1144)
-                    if len(v1141) > 1:
-                        S.rest(v1141, at + ('carrierProvidedInformation',))
-            v1147 = o.get('declaredValueForCarriageAmount')
-            if v1147 is not None:
+                        k1151 = 0
+                        at1152 = at + ('carrierProvidedInformation',) + (0,)
+                        n1153 = len(v1150)
+                        if k1151 != n1153:
+                            v1154 = v1150.get('content')
+                            if v1154 is not None:
+                                k1151 += 1
+                                b['carrier_provided_information'] = v1154
+                                S.trace.append((at1152 + ('content',), bp + ('carrier_provided_information',)))
+                        if k1151 != len(v1150):
+                            S.unknown(v1150, KNOWN_0, at1152)
+                    if len(v1149) > 1:
+                        S.rest(v1149, at + ('carrierProvidedInformation',))
+            v1155 = o.get('declaredValueForCarriageAmount')
+            if v1155 is not None:
                 k += 1
-                if v1147.__class__ is not dict:
-                    S.odd(at + ('declaredValueForCarriageAmount',), v1147)
-                elif not v1147:
-                    S.keep(at + ('declaredValueForCarriageAmount',), v1147)
+                if v1155.__class__ is not dict:
+                    S.odd(at + ('declaredValueForCarriageAmount',), v1155)
+                elif not v1155:
+                    S.keep(at + ('declaredValueForCarriageAmount',), v1155)
                 else:
-                    k1148 = 0
-                    at1149 = at + ('declaredValueForCarriageAmount',)
-                    n1150 = len(v1147)
-                    if k1148 != n1150:
-                        v1151 = v1147.get('content')
-                        if v1151 is not None:
-                            k1148 += 1
-                            x1152 = LENS_12(v1151)
-                            if x1152 is None:
-                                S.bad(at1149 + ('content',), v1151, code=False)
+                    k1156 = 0
+                    at1157 = at + ('declaredValueForCarriageAmount',)
+                    n1158 = len(v1155)
+                    if k1156 != n1158:
+                        v1159 = v1155.get('content')
+                        if v1159 is not None:
+                            k1156 += 1
+                            x1160 = LENS_12(v1159)
+                            if x1160 is None:
+                                S.bad(at1157 + ('content',), v1159, code=False)
                             else:
-                                b['declared_value'] = x1152
-                                S.trace.append((at1149 + ('content',), bp + ('declared_value',)))
-                                if LENS_13(x1152) != v1151:
-                                    S.spell(at1149 + ('content',), v1151)
-                        v1153 = v1147.get('currencyId')
-                        if v1153 is not None:
-                            k1148 += 1
-                            b['declared_value_currency'] = v1153
-                            S.trace.append((at1149 + ('currencyId',), bp + ('declared_value_currency',)))
-                    if k1148 != len(v1147):
-                        S.unknown(v1147, KNOWN_20, at1149)
-            v1154 = o.get('contractId')
-            if v1154 is not None:
+                                b['declared_value'] = x1160
+                                S.trace.append((at1157 + ('content',), bp + ('declared_value',)))
+                                if LENS_13(x1160) != v1159:
+                                    S.spell(at1157 + ('content',), v1159)
+                        v1161 = v1155.get('currencyId')
+                        if v1161 is not None:
+                            k1156 += 1
+                            b['declared_value_currency'] = v1161
+                            S.trace.append((at1157 + ('currencyId',), bp + ('declared_value_currency',)))
+                    if k1156 != len(v1155):
+                        S.unknown(v1155, KNOWN_20, at1157)
+            v1162 = o.get('contractId')
+            if v1162 is not None:
                 k += 1
-                if v1154.__class__ is not list:
-                    S.odd(at + ('contractId',), v1154)
-                elif not v1154:
-                    S.keep(at + ('contractId',), v1154)
+                if v1162.__class__ is not list:
+                    S.odd(at + ('contractId',), v1162)
+                elif not v1162:
+                    S.keep(at + ('contractId',), v1162)
                 else:
-                    order1157 = []
-                    taken1158 = False
-                    taken1159 = False
-                    for i1155, e1156 in enumerate(v1154):
-                        if not taken1158 and text_at(e1156, ('schemeId',)) == 'CT':
-                            mark1160 = S.mark()
-                            v1161 = e1156
-                            if v1161.__class__ is not dict:
-                                S.odd(at + ('contractId',) + (i1155,), v1161)
-                            elif not v1161:
-                                S.keep(at + ('contractId',) + (i1155,), v1161)
+                    order1165 = []
+                    taken1166 = False
+                    taken1167 = False
+                    for i1163, e1164 in enumerate(v1162):
+                        if not taken1166 and text_at(e1164, ('schemeId',)) == 'CT':
+                            mark1168 = S.mark()
+                            v1169 = e1164
+                            if v1169.__class__ is not dict:
+                                S.odd(at + ('contractId',) + (i1163,), v1169)
+                            elif not v1169:
+                                S.keep(at + ('contractId',) + (i1163,), v1169)
                             else:
-                                k1162 = 0
-                                at1163 = at + ('contractId',) + (i1155,)
-                                n1164 = len(v1161)
-                                if k1162 != n1164:
-                                    v1165 = v1161.get('schemeId')
-                                    if v1165 is not None:
-                                        k1162 += 1
-                                        if v1165 != 'CT':
-                                            S.fixed(at1163 + ('schemeId',), v1165)
-                                        else:
-                                            S.trace.append((at1163 + ('schemeId',), None))
-                                    v1166 = v1161.get('content')
-                                    if v1166 is not None:
-                                        k1162 += 1
-                                        b['service_contract_reference'] = v1166
-                                        S.trace.append((at1163 + ('content',), bp + ('service_contract_reference',)))
-                                if k1162 != len(v1161):
-                                    S.unknown(v1161, KNOWN_21, at1163)
-                            if 'service_contract_reference' in b:
-                                taken1158 = True
-                                order1157.append((0, i1155))
-                            else:
-                                S.rewind(mark1160)
-                                S.keep(at + ('contractId',) + (i1155,), e1156)
-                        elif not taken1159 and text_at(e1156, ('schemeId',)) == 'PR':
-                            mark1167 = S.mark()
-                            v1168 = e1156
-                            if v1168.__class__ is not dict:
-                                S.odd(at + ('contractId',) + (i1155,), v1168)
-                            elif not v1168:
-                                S.keep(at + ('contractId',) + (i1155,), v1168)
-                            else:
-                                k1169 = 0
-                                at1170 = at + ('contractId',) + (i1155,)
-                                n1171 = len(v1168)
-                                if k1169 != n1171:
-                                    v1172 = v1168.get('schemeId')
-                                    if v1172 is not None:
-                                        k1169 += 1
-                                        if v1172 != 'PR':
-                                            S.fixed(at1170 + ('schemeId',), v1172)
-                                        else:
-                                            S.trace.append((at1170 + ('schemeId',), None))
-                                    v1173 = v1168.get('content')
+                                k1170 = 0
+                                at1171 = at + ('contractId',) + (i1163,)
+                                n1172 = len(v1169)
+                                if k1170 != n1172:
+                                    v1173 = v1169.get('schemeId')
                                     if v1173 is not None:
-                                        k1169 += 1
-                                        b['contract_quotation_reference'] = v1173
-                                        S.trace.append((at1170 + ('content',), bp + ('contract_quotation_reference',)))
-                                if k1169 != len(v1168):
-                                    S.unknown(v1168, KNOWN_21, at1170)
-                            if 'contract_quotation_reference' in b:
-                                taken1159 = True
-                                order1157.append((1, i1155))
-                            else:
-                                S.rewind(mark1167)
-                                S.keep(at + ('contractId',) + (i1155,), e1156)
-                        else:
-                            S.keep(at + ('contractId',) + (i1155,), e1156)
-                    S.reorder(at + ('contractId',), order1157)
-            if k != n1113:
-                v1174 = o.get('shippedOnboardDateTime')
-                if v1174 is not None:
-                    k += 1
-                    if v1174.__class__ is not list:
-                        S.odd(at + ('shippedOnboardDateTime',), v1174)
-                    elif not v1174:
-                        S.keep(at + ('shippedOnboardDateTime',), v1174)
-                    else:
-                        v1175 = v1174[0]
-                        x1176 = LENS_22(v1175)
-                        if x1176 is None:
-                            S.bad(at + ('shippedOnboardDateTime',) + (0,), v1175, code=False)
-                        else:
-                            b['shipped_on_board_date'] = x1176
-                            S.twin(v1175, at + ('shippedOnboardDateTime',) + (0,), bp + ('shipped_on_board_date',))
-                            if LENS_23(x1176) != v1175:
-                                S.spell(at + ('shippedOnboardDateTime',) + (0,), v1175)
-                        b.setdefault('is_shipped_on_board_type', True)
-                        if len(v1174) > 1:
-                            S.rest(v1174, at + ('shippedOnboardDateTime',))
-                v1177 = o.get('contractTermsInformation')
-                if v1177 is not None:
-                    k += 1
-                    if v1177.__class__ is not list:
-                        S.odd(at + ('contractTermsInformation',), v1177)
-                    elif not v1177:
-                        S.keep(at + ('contractTermsInformation',), v1177)
-                    else:
-                        v1178 = v1177[0]
-                        if v1178.__class__ is not dict:
-                            S.odd(at + ('contractTermsInformation',) + (0,), v1178)
-                        elif not v1178:
-                            S.keep(at + ('contractTermsInformation',) + (0,), v1178)
-                        else:
-                            k1179 = 0
-                            at1180 = at + ('contractTermsInformation',) + (0,)
-                            n1181 = len(v1178)
-                            if k1179 != n1181:
-                                v1182 = v1178.get('content')
-                                if v1182 is not None:
-                                    k1179 += 1
-                                    b['terms_and_conditions'] = v1182
-                                    S.trace.append((at1180 + ('content',), bp + ('terms_and_conditions',)))
-                            if k1179 != len(v1178):
-                                S.unknown(v1178, KNOWN_0, at1180)
-                        if len(v1177) > 1:
-                            S.rest(v1177, at + ('contractTermsInformation',))
-                v1183 = o.get('consignor')
-                if v1183 is not None:
-                    k += 1
-                    if v1183.__class__ is not dict:
-                        S.odd(at + ('consignor',), v1183)
-                    else:
-                        x1184 = {}
-                        if trace_party(v1183, x1184, at + ('consignor',), bp + ('shipper',), S) != len(v1183):
-                            S.unknown(v1183, KNOWN_24, at + ('consignor',))
-                        if not v1183:
-                            S.trace.append((at + ('consignor',), bp + ('shipper',)))
-                        b['shipper'] = x1184
-                if k != n1113:
-                    v1185 = o.get('carrier')
-                    if v1185 is not None:
-                        k += 1
-                        if v1185.__class__ is not dict:
-                            S.odd(at + ('carrier',), v1185)
-                        elif not v1185:
-                            S.keep(at + ('carrier',), v1185)
-                        else:
-                            k1186 = 0
-                            at1187 = at + ('carrier',)
-                            n1188 = len(v1185)
-                            if k1186 != n1188:
-                                v1189 = v1185.get('id')
-                                if v1189 is not None:
-                                    k1186 += 1
-                                    if v1189.__class__ is not list:
-                                        S.odd(at1187 + ('id',), v1189)
-                                    elif not v1189:
-                                        S.keep(at1187 + ('id',), v1189)
-                                    else:
-                                        v1190 = v1189[0]
-                                        if v1190.__class__ is not dict:
-                                            S.odd(at1187 + ('id',) + (0,), v1190)
-                                        elif not v1190:
-                                            S.keep(at1187 + ('id',) + (0,), v1190)
+                                        k1170 += 1
+                                        if v1173 != 'CT':
+                                            S.fixed(at1171 + ('schemeId',), v1173)
                                         else:
-                                            k1191 = 0
-                                            at1192 = at1187 + ('id',) + (0,)
-                                            n1193 = len(v1190)
-                                            if k1191 != n1193:
-                                                v1194 = v1190.get('content')
-                                                if v1194 is not None:
-                                                    k1191 += 1
-                                                    b['carrier_code'] = v1194
-                                                    S.trace.append((at1192 + ('content',), bp + ('carrier_code',)))
-                                                v1195 = v1190.get('schemeAgencyId')
-                                                if v1195 is not None:
-                                                    k1191 += 1
-                                                    x1196 = CODES_25(v1195)
-                                                    if x1196 is None:
-                                                        S.bad(at1192 + ('schemeAgencyId',), v1195, code=True)
+                                            S.trace.append((at1171 + ('schemeId',), None))
+                                    v1174 = v1169.get('content')
+                                    if v1174 is not None:
+                                        k1170 += 1
+                                        b['service_contract_reference'] = v1174
+                                        S.trace.append((at1171 + ('content',), bp + ('service_contract_reference',)))
+                                if k1170 != len(v1169):
+                                    S.unknown(v1169, KNOWN_21, at1171)
+                            if 'service_contract_reference' in b:
+                                taken1166 = True
+                                order1165.append((0, i1163))
+                            else:
+                                S.rewind(mark1168)
+                                S.keep(at + ('contractId',) + (i1163,), e1164)
+                        elif not taken1167 and text_at(e1164, ('schemeId',)) == 'PR':
+                            mark1175 = S.mark()
+                            v1176 = e1164
+                            if v1176.__class__ is not dict:
+                                S.odd(at + ('contractId',) + (i1163,), v1176)
+                            elif not v1176:
+                                S.keep(at + ('contractId',) + (i1163,), v1176)
+                            else:
+                                k1177 = 0
+                                at1178 = at + ('contractId',) + (i1163,)
+                                n1179 = len(v1176)
+                                if k1177 != n1179:
+                                    v1180 = v1176.get('schemeId')
+                                    if v1180 is not None:
+                                        k1177 += 1
+                                        if v1180 != 'PR':
+                                            S.fixed(at1178 + ('schemeId',), v1180)
+                                        else:
+                                            S.trace.append((at1178 + ('schemeId',), None))
+                                    v1181 = v1176.get('content')
+                                    if v1181 is not None:
+                                        k1177 += 1
+                                        b['contract_quotation_reference'] = v1181
+                                        S.trace.append((at1178 + ('content',), bp + ('contract_quotation_reference',)))
+                                if k1177 != len(v1176):
+                                    S.unknown(v1176, KNOWN_21, at1178)
+                            if 'contract_quotation_reference' in b:
+                                taken1167 = True
+                                order1165.append((1, i1163))
+                            else:
+                                S.rewind(mark1175)
+                                S.keep(at + ('contractId',) + (i1163,), e1164)
+                        else:
+                            S.keep(at + ('contractId',) + (i1163,), e1164)
+                    S.reorder(at + ('contractId',), order1165)
+            if k != n1121:
+                v1182 = o.get('shippedOnboardDateTime')
+                if v1182 is not None:
+                    k += 1
+                    if v1182.__class__ is not list:
+                        S.odd(at + ('shippedOnboardDateTime',), v1182)
+                    elif not v1182:
+                        S.keep(at + ('shippedOnboardDateTime',), v1182)
+                    else:
+                        v1183 = v1182[0]
+                        x1184 = LENS_22(v1183)
+                        if x1184 is None:
+                            S.bad(at + ('shippedOnboardDateTime',) + (0,), v1183, code=False)
+                        else:
+                            b['shipped_on_board_date'] = x1184
+                            S.twin(v1183, at + ('shippedOnboardDateTime',) + (0,), bp + ('shipped_on_board_date',))
+                            if LENS_23(x1184) != v1183:
+                                S.spell(at + ('shippedOnboardDateTime',) + (0,), v1183)
+                        b.setdefault('is_shipped_on_board_type', True)
+                        if len(v1182) > 1:
+                            S.rest(v1182, at + ('shippedOnboardDateTime',))
+                v1185 = o.get('contractTermsInformation')
+                if v1185 is not None:
+                    k += 1
+                    if v1185.__class__ is not list:
+                        S.odd(at + ('contractTermsInformation',), v1185)
+                    elif not v1185:
+                        S.keep(at + ('contractTermsInformation',), v1185)
+                    else:
+                        v1186 = v1185[0]
+                        if v1186.__class__ is not dict:
+                            S.odd(at + ('contractTermsInformation',) + (0,), v1186)
+                        elif not v1186:
+                            S.keep(at + ('contractTermsInformation',) + (0,), v1186)
+                        else:
+                            k1187 = 0
+                            at1188 = at + ('contractTermsInformation',) + (0,)
+                            n1189 = len(v1186)
+                            if k1187 != n1189:
+                                v1190 = v1186.get('content')
+                                if v1190 is not None:
+                                    k1187 += 1
+                                    b['terms_and_conditions'] = v1190
+                                    S.trace.append((at1188 + ('content',), bp + ('terms_and_conditions',)))
+                            if k1187 != len(v1186):
+                                S.unknown(v1186, KNOWN_0, at1188)
+                        if len(v1185) > 1:
+                            S.rest(v1185, at + ('contractTermsInformation',))
+                v1191 = o.get('consignor')
+                if v1191 is not None:
+                    k += 1
+                    if v1191.__class__ is not dict:
+                        S.odd(at + ('consignor',), v1191)
+                    else:
+                        x1192 = {}
+                        if trace_party(v1191, x1192, at + ('consignor',), bp + ('shipper',), S) != len(v1191):
+                            S.unknown(v1191, KNOWN_24, at + ('consignor',))
+                        if not v1191:
+                            S.trace.append((at + ('consignor',), bp + ('shipper',)))
+                        b['shipper'] = x1192
+                if k != n1121:
+                    v1193 = o.get('carrier')
+                    if v1193 is not None:
+                        k += 1
+                        if v1193.__class__ is not dict:
+                            S.odd(at + ('carrier',), v1193)
+                        elif not v1193:
+                            S.keep(at + ('carrier',), v1193)
+                        else:
+                            k1194 = 0
+                            at1195 = at + ('carrier',)
+                            n1196 = len(v1193)
+                            if k1194 != n1196:
+                                v1197 = v1193.get('id')
+                                if v1197 is not None:
+                                    k1194 += 1
+                                    if v1197.__class__ is not list:
+                                        S.odd(at1195 + ('id',), v1197)
+                                    elif not v1197:
+                                        S.keep(at1195 + ('id',), v1197)
+                                    else:
+                                        v1198 = v1197[0]
+                                        if v1198.__class__ is not dict:
+                                            S.odd(at1195 + ('id',) + (0,), v1198)
+                                        elif not v1198:
+                                            S.keep(at1195 + ('id',) + (0,), v1198)
+                                        else:
+                                            k1199 = 0
+                                            at1200 = at1195 + ('id',) + (0,)
+                                            n1201 = len(v1198)
+                                            if k1199 != n1201:
+                                                v1202 = v1198.get('content')
+                                                if v1202 is not None:
+                                                    k1199 += 1
+                                                    b['carrier_code'] = v1202
+                                                    S.trace.append((at1200 + ('content',), bp + ('carrier_code',)))
+                                                v1203 = v1198.get('schemeAgencyId')
+                                                if v1203 is not None:
+                                                    k1199 += 1
+                                                    x1204 = CODES_25(v1203)
+                                                    if x1204 is None:
+                                                        S.bad(at1200 + ('schemeAgencyId',), v1203, code=True)
                                                     else:
-                                                        b['carrier_code_list_provider'] = x1196
-                                                        S.trace.append((at1192 + ('schemeAgencyId',), bp + ('carrier_code_list_provider',)))
-                                            if k1191 != len(v1190):
-                                                S.unknown(v1190, KNOWN_26, at1192)
-                                        if len(v1189) > 1:
-                                            S.rest(v1189, at1187 + ('id',))
-                            if k1186 != len(v1185):
-                                S.unknown(v1185, KNOWN_11, at1187)
-                    v1197 = o.get('freightForwarder')
-                    if v1197 is not None:
+                                                        b['carrier_code_list_provider'] = x1204
+                                                        S.trace.append((at1200 + ('schemeAgencyId',), bp + ('carrier_code_list_provider',)))
+                                            if k1199 != len(v1198):
+                                                S.unknown(v1198, KNOWN_26, at1200)
+                                        if len(v1197) > 1:
+                                            S.rest(v1197, at1195 + ('id',))
+                            if k1194 != len(v1193):
+                                S.unknown(v1193, KNOWN_11, at1195)
+                    v1205 = o.get('freightForwarder')
+                    if v1205 is not None:
                         k += 1
-                        if v1197.__class__ is not dict:
-                            S.odd(at + ('freightForwarder',), v1197)
+                        if v1205.__class__ is not dict:
+                            S.odd(at + ('freightForwarder',), v1205)
                         else:
-                            x1198 = {}
-                            if trace_forwarder(v1197, x1198, at + ('freightForwarder',), bp + ('freight_forwarder',), S) != len(v1197):
-                                S.unknown(v1197, KNOWN_27, at + ('freightForwarder',))
-                            if not v1197:
+                            x1206 = {}
+                            if trace_forwarder(v1205, x1206, at + ('freightForwarder',), bp + ('freight_forwarder',), S) != len(v1205):
+                                S.unknown(v1205, KNOWN_27, at + ('freightForwarder',))
+                            if not v1205:
                                 S.trace.append((at + ('freightForwarder',), bp + ('freight_forwarder',)))
-                            b['freight_forwarder'] = x1198
-                    v1199 = o.get('notified')
-                    if v1199 is not None:
+                            b['freight_forwarder'] = x1206
+                    v1207 = o.get('notified')
+                    if v1207 is not None:
                         k += 1
-                        if v1199.__class__ is not list:
-                            S.odd(at + ('notified',), v1199)
+                        if v1207.__class__ is not list:
+                            S.odd(at + ('notified',), v1207)
                         else:
-                            r1200 = []
-                            at1203 = at + ('notified',)
-                            for i1201, e1202 in enumerate(v1199):
-                                if e1202.__class__ is not dict:
-                                    S.odd(at1203 + (i1201,), e1202)
-                                else:
-                                    x1204 = {}
-                                    if trace_notified(e1202, x1204, at1203 + (i1201,), bp + ('notify_parties', len(r1200),), S) != len(e1202):
-                                        S.unknown(e1202, KNOWN_28, at1203 + (i1201,))
-                                    if not e1202:
-                                        S.trace.append((at1203 + (i1201,), bp + ('notify_parties', len(r1200),)))
-                                    r1200.append(x1204)
-                            if not v1199:
-                                S.trace.append((at1203, bp + ('notify_parties',)))
-                            if r1200 or not v1199:
-                                b['notify_parties'] = r1200
-                    if k != n1113:
-                        v1205 = o.get('consignorAgent')
-                        if v1205 is not None:
-                            k += 1
-                            if v1205.__class__ is not dict:
-                                S.odd(at + ('consignorAgent',), v1205)
-                            else:
-                                x1206 = {}
-                                if trace_consignor_agent(v1205, x1206, at + ('consignorAgent',), bp + ('consignor_agent',), S) != len(v1205):
-                                    S.unknown(v1205, KNOWN_24, at + ('consignorAgent',))
-                                if not v1205:
-                                    S.trace.append((at + ('consignorAgent',), bp + ('consignor_agent',)))
-                                b['consignor_agent'] = x1206
-                        v1207 = o.get('consigneeAgent')
-                        if v1207 is not None:
-                            k += 1
-                            if v1207.__class__ is not dict:
-                                S.odd(at + ('consigneeAgent',), v1207)
-                            else:
-                                x1208 = {}
-                                if trace_consignee_agent(v1207, x1208, at + ('consigneeAgent',), bp + ('consignee_agent',), S) != len(v1207):
-                                    S.unknown(v1207, KNOWN_29, at + ('consigneeAgent',))
-                                if not v1207:
-                                    S.trace.append((at + ('consigneeAgent',), bp + ('consignee_agent',)))
-                                b['consignee_agent'] = x1208
-                        v1209 = o.get('carrierAcceptanceLogisticsLocation')
-                        if v1209 is not None:
-                            k += 1
-                            if v1209.__class__ is not dict:
-                                S.odd(at + ('carrierAcceptanceLogisticsLocation',), v1209)
-                            else:
-                                x1210 = {}
-                                if trace_location(v1209, x1210, at + ('carrierAcceptanceLogisticsLocation',), bp + ('place_of_receipt',), S) != len(v1209):
-                                    S.unknown(v1209, KNOWN_7, at + ('carrierAcceptanceLogisticsLocation',))
-                                if not v1209:
-                                    S.trace.append((at + ('carrierAcceptanceLogisticsLocation',), bp + ('place_of_receipt',)))
-                                b['place_of_receipt'] = x1210
-                        if k != n1113:
-                            v1211 = o.get('consigneeReceiptLogisticsLocation')
-                            if v1211 is not None:
-                                k += 1
-                                if v1211.__class__ is not dict:
-                                    S.odd(at + ('consigneeReceiptLogisticsLocation',), v1211)
+                            r1208 = []
+                            at1211 = at + ('notified',)
+                            for i1209, e1210 in enumerate(v1207):
+                                if e1210.__class__ is not dict:
+                                    S.odd(at1211 + (i1209,), e1210)
                                 else:
                                     x1212 = {}
-                                    if trace_location(v1211, x1212, at + ('consigneeReceiptLogisticsLocation',), bp + ('place_of_delivery',), S) != len(v1211):
-                                        S.unknown(v1211, KNOWN_7, at + ('consigneeReceiptLogisticsLocation',))
-                                    if not v1211:
+                                    if trace_notified(e1210, x1212, at1211 + (i1209,), bp + ('notify_parties', len(r1208),), S) != len(e1210):
+                                        S.unknown(e1210, KNOWN_28, at1211 + (i1209,))
+                                    if not e1210:
+                                        S.trace.append((at1211 + (i1209,), bp + ('notify_parties', len(r1208),)))
+                                    r1208.append(x1212)
+                            if not v1207:
+                                S.trace.append((at1211, bp + ('notify_parties',)))
+                            if r1208 or not v1207:
+                                b['notify_parties'] = r1208
+                    if k != n1121:
+                        v1213 = o.get('consignorAgent')
+                        if v1213 is not None:
+                            k += 1
+                            if v1213.__class__ is not dict:
+                                S.odd(at + ('consignorAgent',), v1213)
+                            else:
+                                x1214 = {}
+                                if trace_consignor_agent(v1213, x1214, at + ('consignorAgent',), bp + ('consignor_agent',), S) != len(v1213):
+                                    S.unknown(v1213, KNOWN_24, at + ('consignorAgent',))
+                                if not v1213:
+                                    S.trace.append((at + ('consignorAgent',), bp + ('consignor_agent',)))
+                                b['consignor_agent'] = x1214
+                        v1215 = o.get('consigneeAgent')
+                        if v1215 is not None:
+                            k += 1
+                            if v1215.__class__ is not dict:
+                                S.odd(at + ('consigneeAgent',), v1215)
+                            else:
+                                x1216 = {}
+                                if trace_consignee_agent(v1215, x1216, at + ('consigneeAgent',), bp + ('consignee_agent',), S) != len(v1215):
+                                    S.unknown(v1215, KNOWN_29, at + ('consigneeAgent',))
+                                if not v1215:
+                                    S.trace.append((at + ('consigneeAgent',), bp + ('consignee_agent',)))
+                                b['consignee_agent'] = x1216
+                        v1217 = o.get('carrierAcceptanceLogisticsLocation')
+                        if v1217 is not None:
+                            k += 1
+                            if v1217.__class__ is not dict:
+                                S.odd(at + ('carrierAcceptanceLogisticsLocation',), v1217)
+                            else:
+                                x1218 = {}
+                                if trace_location(v1217, x1218, at + ('carrierAcceptanceLogisticsLocation',), bp + ('place_of_receipt',), S) != len(v1217):
+                                    S.unknown(v1217, KNOWN_7, at + ('carrierAcceptanceLogisticsLocation',))
+                                if not v1217:
+                                    S.trace.append((at + ('carrierAcceptanceLogisticsLocation',), bp + ('place_of_receipt',)))
+                                b['place_of_receipt'] = x1218
+                        if k != n1121:
+                            v1219 = o.get('consigneeReceiptLogisticsLocation')
+                            if v1219 is not None:
+                                k += 1
+                                if v1219.__class__ is not dict:
+                                    S.odd(at + ('consigneeReceiptLogisticsLocation',), v1219)
+                                else:
+                                    x1220 = {}
+                                    if trace_location(v1219, x1220, at + ('consigneeReceiptLogisticsLocation',), bp + ('place_of_delivery',), S) != len(v1219):
+                                        S.unknown(v1219, KNOWN_7, at + ('consigneeReceiptLogisticsLocation',))
+                                    if not v1219:
                                         S.trace.append((at + ('consigneeReceiptLogisticsLocation',), bp + ('place_of_delivery',)))
-                                    b['place_of_delivery'] = x1212
-                            v1213 = o.get('finalDestinationLogisticsLocation')
-                            if v1213 is not None:
+                                    b['place_of_delivery'] = x1220
+                            v1221 = o.get('finalDestinationLogisticsLocation')
+                            if v1221 is not None:
                                 k += 1
-                                if v1213.__class__ is not dict:
-                                    S.odd(at + ('finalDestinationLogisticsLocation',), v1213)
+                                if v1221.__class__ is not dict:
+                                    S.odd(at + ('finalDestinationLogisticsLocation',), v1221)
                                 else:
-                                    x1214 = {}
-                                    if trace_location(v1213, x1214, at + ('finalDestinationLogisticsLocation',), bp + ('onward_inland_routing',), S) != len(v1213):
-                                        S.unknown(v1213, KNOWN_7, at + ('finalDestinationLogisticsLocation',))
-                                    if not v1213:
+                                    x1222 = {}
+                                    if trace_location(v1221, x1222, at + ('finalDestinationLogisticsLocation',), bp + ('onward_inland_routing',), S) != len(v1221):
+                                        S.unknown(v1221, KNOWN_7, at + ('finalDestinationLogisticsLocation',))
+                                    if not v1221:
                                         S.trace.append((at + ('finalDestinationLogisticsLocation',), bp + ('onward_inland_routing',)))
-                                    b['onward_inland_routing'] = x1214
-                            v1215 = o.get('includedConsignmentItem')
-                            if v1215 is not None:
+                                    b['onward_inland_routing'] = x1222
+                            v1223 = o.get('includedConsignmentItem')
+                            if v1223 is not None:
                                 k += 1
-                                if v1215.__class__ is not list:
-                                    S.odd(at + ('includedConsignmentItem',), v1215)
+                                if v1223.__class__ is not list:
+                                    S.odd(at + ('includedConsignmentItem',), v1223)
                                 else:
-                                    r1216 = []
-                                    at1219 = at + ('includedConsignmentItem',)
+                                    r1224 = []
+                                    at1227 = at + ('includedConsignmentItem',)
                                     numbered = {}
                                     order = []
-                                    for i1217, e1218 in enumerate(v1215):
-                                        if e1218.__class__ is not dict:
-                                            S.odd(at1219 + (i1217,), e1218)
+                                    for i1225, e1226 in enumerate(v1223):
+                                        if e1226.__class__ is not dict:
+                                            S.odd(at1227 + (i1225,), e1226)
                                             continue
-                                        x1220 = {}
-                                        y1221 = {}
-                                        said = text_at(e1218, ('sequenceNumeric', 'content'))
+                                        x1228 = {}
+                                        y1229 = {}
+                                        said = text_at(e1226, ('sequenceNumeric', 'content'))
                                         same = said in numbered
-                                        j, base = numbered[said] if same else (len(r1216), None)
-                                        p = len(r1216[j].get('cargo_items', ())) if same else 0
+                                        j, base = numbered[said] if same else (len(r1224), None)
+                                        p = len(r1224[j].get('cargo_items', ())) if same else 0
                                         order.append((j, p))
-                                        k1222 = trace_item(e1218, x1220, at1219 + (i1217,), bp + ('consignment_items', j,), S)
-                                        k1222 += trace_consignment__consignment_items__pieces(e1218, y1221, at1219 + (i1217,), bp + ('consignment_items', j, 'cargo_items', p,), S)
+                                        k1230 = trace_item(e1226, x1228, at1227 + (i1225,), bp + ('consignment_items', j,), S)
+                                        k1230 += trace_consignment__consignment_items__pieces(e1226, y1229, at1227 + (i1225,), bp + ('consignment_items', j, 'cargo_items', p,), S)
                                         if said is None:
-                                            S.omit(at1219 + (i1217,) + ('sequenceNumeric',))
+                                            S.omit(at1227 + (i1225,) + ('sequenceNumeric',))
                                         else:
-                                            k1222 += 1
+                                            k1230 += 1
                                             number_of_item = str(j + 1)
                                             if said != number_of_item:
-                                                S.spell(at1219 + (i1217,) + ('sequenceNumeric', 'content',), said)
-                                            S.trace.append((at1219 + (i1217,) + ('sequenceNumeric', 'content',), None))
-                                            if not sole(e1218.get('sequenceNumeric'), ('content',)):
-                                                S.beside(e1218['sequenceNumeric'], ('content',), at1219 + (i1217,) + ('sequenceNumeric',))
-                                        if k1222 != len(e1218):
-                                            S.unknown(e1218, ('sequenceNumeric', *KNOWN_30, *KNOWN_31), at1219 + (i1217,))
-                                        if not e1218:
-                                            S.trace.append((at1219 + (i1217,), bp + ('consignment_items', j,)))
+                                                S.spell(at1227 + (i1225,) + ('sequenceNumeric', 'content',), said)
+                                            S.trace.append((at1227 + (i1225,) + ('sequenceNumeric', 'content',), None))
+                                            if not sole(e1226.get('sequenceNumeric'), ('content',)):
+                                                S.beside(e1226['sequenceNumeric'], ('content',), at1227 + (i1225,) + ('sequenceNumeric',))
+                                        if k1230 != len(e1226):
+                                            S.unknown(e1226, ('sequenceNumeric', *KNOWN_30, *KNOWN_31), at1227 + (i1225,))
+                                        if not e1226:
+                                            S.trace.append((at1227 + (i1225,), bp + ('consignment_items', j,)))
                                         if same:
-                                            if x1220 != base:
-                                                S.differing(x1220, base, {'hs_codes': 'information', 'description_of_goods': 'natureIdCargo', 'shipping_marks': 'physicalLogisticsShippingMarks'}, at1219 + (i1217,))
-                                            r1216[j].setdefault('cargo_items', []).append(y1221)
+                                            if x1228 != base:
+                                                S.differing(x1228, base, {'hs_codes': 'information', 'description_of_goods': 'natureIdCargo', 'shipping_marks': 'physicalLogisticsShippingMarks'}, at1227 + (i1225,))
+                                            r1224[j].setdefault('cargo_items', []).append(y1229)
                                         else:
                                             if said is not None:
-                                                numbered[said] = (j, dict(x1220))
-                                            if y1221:
-                                                x1220['cargo_items'] = [y1221]
-                                            r1216.append(x1220)
-                                    S.reorder(at1219, order)
-                                    if not v1215:
-                                        S.trace.append((at1219, bp + ('consignment_items',)))
-                                    if r1216 or not v1215:
-                                        b['consignment_items'] = r1216
-                            if k != n1113:
-                                v1223 = o.get('utilizedLogisticsTransportEquipment')
-                                if v1223 is not None:
+                                                numbered[said] = (j, dict(x1228))
+                                            if y1229:
+                                                x1228['cargo_items'] = [y1229]
+                                            r1224.append(x1228)
+                                    S.reorder(at1227, order)
+                                    if not v1223:
+                                        S.trace.append((at1227, bp + ('consignment_items',)))
+                                    if r1224 or not v1223:
+                                        b['consignment_items'] = r1224
+                            if k != n1121:
+                                v1231 = o.get('utilizedLogisticsTransportEquipment')
+                                if v1231 is not None:
                                     k += 1
-                                    if v1223.__class__ is not list:
-                                        S.odd(at + ('utilizedLogisticsTransportEquipment',), v1223)
+                                    if v1231.__class__ is not list:
+                                        S.odd(at + ('utilizedLogisticsTransportEquipment',), v1231)
                                     else:
-                                        r1224 = []
-                                        at1227 = at + ('utilizedLogisticsTransportEquipment',)
-                                        for i1225, e1226 in enumerate(v1223):
-                                            if e1226.__class__ is not dict:
-                                                S.odd(at1227 + (i1225,), e1226)
+                                        r1232 = []
+                                        at1235 = at + ('utilizedLogisticsTransportEquipment',)
+                                        for i1233, e1234 in enumerate(v1231):
+                                            if e1234.__class__ is not dict:
+                                                S.odd(at1235 + (i1233,), e1234)
                                             else:
-                                                x1228 = {}
-                                                if trace_equipment(e1226, x1228, at1227 + (i1225,), bp + ('utilized_transport_equipments', len(r1224),), S) != len(e1226):
-                                                    S.unknown(e1226, KNOWN_32, at1227 + (i1225,))
-                                                if not e1226:
-                                                    S.trace.append((at1227 + (i1225,), bp + ('utilized_transport_equipments', len(r1224),)))
-                                                r1224.append(x1228)
-                                        if not v1223:
-                                            S.trace.append((at1227, bp + ('utilized_transport_equipments',)))
-                                        if r1224 or not v1223:
-                                            b['utilized_transport_equipments'] = r1224
-                                v1229 = o.get('mainCarriageLogisticsTransportMovement')
-                                if v1229 is not None:
+                                                x1236 = {}
+                                                if trace_equipment(e1234, x1236, at1235 + (i1233,), bp + ('utilized_transport_equipments', len(r1232),), S) != len(e1234):
+                                                    S.unknown(e1234, KNOWN_32, at1235 + (i1233,))
+                                                if not e1234:
+                                                    S.trace.append((at1235 + (i1233,), bp + ('utilized_transport_equipments', len(r1232),)))
+                                                r1232.append(x1236)
+                                        if not v1231:
+                                            S.trace.append((at1235, bp + ('utilized_transport_equipments',)))
+                                        if r1232 or not v1231:
+                                            b['utilized_transport_equipments'] = r1232
+                                v1237 = o.get('mainCarriageLogisticsTransportMovement')
+                                if v1237 is not None:
                                     k += 1
-                                    if v1229.__class__ is not list:
-                                        S.odd(at + ('mainCarriageLogisticsTransportMovement',), v1229)
+                                    if v1237.__class__ is not list:
+                                        S.odd(at + ('mainCarriageLogisticsTransportMovement',), v1237)
                                     else:
-                                        r1230 = []
-                                        at1233 = at + ('mainCarriageLogisticsTransportMovement',)
-                                        for i1231, e1232 in enumerate(v1229):
-                                            if e1232.__class__ is not dict:
-                                                S.odd(at1233 + (i1231,), e1232)
+                                        r1238 = []
+                                        at1241 = at + ('mainCarriageLogisticsTransportMovement',)
+                                        for i1239, e1240 in enumerate(v1237):
+                                            if e1240.__class__ is not dict:
+                                                S.odd(at1241 + (i1239,), e1240)
                                                 continue
-                                            x1234 = {}
-                                            mark1236, said1237 = S.mark(), len(b)
-                                            k1235 = trace_voyage(e1232, x1234, at1233 + (i1231,), bp + ('vessel_voyages', len(r1230),), S)
-                                            if i1231 == 0:
-                                                k1235 += trace_consignment__vessel_voyages__first(e1232, b, at1233 + (i1231,), bp, S)
-                                            if i1231 == len(v1229) - 1:
-                                                k1235 += trace_consignment__vessel_voyages__last(e1232, b, at1233 + (i1231,), bp, S)
-                                            if k1235 != len(e1232):
-                                                S.unread(e1232, (KNOWN_33, KNOWN_34, KNOWN_35), i1231, len(v1229), at1233 + (i1231,))
-                                            if x1234 or len(v1229) > 1:
-                                                if not e1232:
-                                                    S.trace.append((at1233 + (i1231,), bp + ('vessel_voyages', len(r1230),)))
-                                                r1230.append(x1234)
-                                            elif len(b) == said1237:
-                                                S.rewind(mark1236)
-                                                S.keep(at1233 + (i1231,), e1232)
-                                        if not v1229:
-                                            S.trace.append((at1233, bp + ('vessel_voyages',)))
-                                        if r1230 or not v1229:
-                                            b['vessel_voyages'] = r1230
-                                v1238 = o.get('preCarriageLogisticsTransportMovement')
-                                if v1238 is not None:
+                                            x1242 = {}
+                                            mark1244, said1245 = S.mark(), len(b)
+                                            k1243 = trace_voyage(e1240, x1242, at1241 + (i1239,), bp + ('vessel_voyages', len(r1238),), S)
+                                            if i1239 == 0:
+                                                k1243 += trace_consignment__vessel_voyages__first(e1240, b, at1241 + (i1239,), bp, S)
+                                            if i1239 == len(v1237) - 1:
+                                                k1243 += trace_consignment__vessel_voyages__last(e1240, b, at1241 + (i1239,), bp, S)
+                                            if k1243 != len(e1240):
+                                                S.unread(e1240, (KNOWN_33, KNOWN_34, KNOWN_35), i1239, len(v1237), at1241 + (i1239,))
+                                            if x1242 or len(v1237) > 1:
+                                                if not e1240:
+                                                    S.trace.append((at1241 + (i1239,), bp + ('vessel_voyages', len(r1238),)))
+                                                r1238.append(x1242)
+                                            elif len(b) == said1245:
+                                                S.rewind(mark1244)
+                                                S.keep(at1241 + (i1239,), e1240)
+                                        if not v1237:
+                                            S.trace.append((at1241, bp + ('vessel_voyages',)))
+                                        if r1238 or not v1237:
+                                            b['vessel_voyages'] = r1238
+                                v1246 = o.get('preCarriageLogisticsTransportMovement')
+                                if v1246 is not None:
                                     k += 1
-                                    if v1238.__class__ is not list:
-                                        S.odd(at + ('preCarriageLogisticsTransportMovement',), v1238)
-                                    elif not v1238:
-                                        S.keep(at + ('preCarriageLogisticsTransportMovement',), v1238)
+                                    if v1246.__class__ is not list:
+                                        S.odd(at + ('preCarriageLogisticsTransportMovement',), v1246)
+                                    elif not v1246:
+                                        S.keep(at + ('preCarriageLogisticsTransportMovement',), v1246)
                                     else:
-                                        v1239 = v1238[0]
-                                        if v1239.__class__ is not dict:
-                                            S.odd(at + ('preCarriageLogisticsTransportMovement',) + (0,), v1239)
-                                        elif not v1239:
-                                            S.keep(at + ('preCarriageLogisticsTransportMovement',) + (0,), v1239)
+                                        v1247 = v1246[0]
+                                        if v1247.__class__ is not dict:
+                                            S.odd(at + ('preCarriageLogisticsTransportMovement',) + (0,), v1247)
+                                        elif not v1247:
+                                            S.keep(at + ('preCarriageLogisticsTransportMovement',) + (0,), v1247)
                                         else:
-                                            k1240 = 0
-                                            at1241 = at + ('preCarriageLogisticsTransportMovement',) + (0,)
-                                            n1242 = len(v1239)
-                                            if k1240 != n1242:
-                                                v1243 = v1239.get('modeCode')
-                                                if v1243 is not None:
-                                                    k1240 += 1
-                                                    if v1243.__class__ is not dict:
-                                                        S.odd(at1241 + ('modeCode',), v1243)
-                                                    elif not v1243:
-                                                        S.keep(at1241 + ('modeCode',), v1243)
+                                            k1248 = 0
+                                            at1249 = at + ('preCarriageLogisticsTransportMovement',) + (0,)
+                                            n1250 = len(v1247)
+                                            if k1248 != n1250:
+                                                v1251 = v1247.get('modeCode')
+                                                if v1251 is not None:
+                                                    k1248 += 1
+                                                    if v1251.__class__ is not dict:
+                                                        S.odd(at1249 + ('modeCode',), v1251)
+                                                    elif not v1251:
+                                                        S.keep(at1249 + ('modeCode',), v1251)
                                                     else:
-                                                        k1244 = 0
-                                                        at1245 = at1241 + ('modeCode',)
-                                                        n1246 = len(v1243)
-                                                        if k1244 != n1246:
-                                                            v1247 = v1243.get('content')
-                                                            if v1247 is not None:
-                                                                k1244 += 1
-                                                                x1248 = CODES_36(v1247)
-                                                                if x1248 is None:
-                                                                    S.bad(at1245 + ('content',), v1247, code=True)
+                                                        k1252 = 0
+                                                        at1253 = at1249 + ('modeCode',)
+                                                        n1254 = len(v1251)
+                                                        if k1252 != n1254:
+                                                            v1255 = v1251.get('content')
+                                                            if v1255 is not None:
+                                                                k1252 += 1
+                                                                x1256 = CODES_36(v1255)
+                                                                if x1256 is None:
+                                                                    S.bad(at1253 + ('content',), v1255, code=True)
                                                                 else:
-                                                                    b['pre_carriage_by'] = x1248
-                                                                    S.trace.append((at1245 + ('content',), bp + ('pre_carriage_by',)))
-                                                        if k1244 != len(v1243):
-                                                            S.unknown(v1243, KNOWN_0, at1245)
-                                            if k1240 != len(v1239):
-                                                S.unknown(v1239, KNOWN_37, at1241)
-                                        if len(v1238) > 1:
-                                            S.rest(v1238, at + ('preCarriageLogisticsTransportMovement',))
-                                if k != n1113:
-                                    v1249 = o.get('transportService')
-                                    if v1249 is not None:
+                                                                    b['pre_carriage_by'] = x1256
+                                                                    S.trace.append((at1253 + ('content',), bp + ('pre_carriage_by',)))
+                                                        if k1252 != len(v1251):
+                                                            S.unknown(v1251, KNOWN_0, at1253)
+                                            if k1248 != len(v1247):
+                                                S.unknown(v1247, KNOWN_37, at1249)
+                                        if len(v1246) > 1:
+                                            S.rest(v1246, at + ('preCarriageLogisticsTransportMovement',))
+                                if k != n1121:
+                                    v1257 = o.get('transportService')
+                                    if v1257 is not None:
                                         k += 1
-                                        if v1249.__class__ is not list:
-                                            S.odd(at + ('transportService',), v1249)
-                                        elif not v1249:
-                                            S.keep(at + ('transportService',), v1249)
+                                        if v1257.__class__ is not list:
+                                            S.odd(at + ('transportService',), v1257)
+                                        elif not v1257:
+                                            S.keep(at + ('transportService',), v1257)
                                         else:
-                                            v1250 = v1249[0]
-                                            if v1250.__class__ is not dict:
-                                                S.odd(at + ('transportService',) + (0,), v1250)
-                                            elif not v1250:
-                                                S.keep(at + ('transportService',) + (0,), v1250)
+                                            v1258 = v1257[0]
+                                            if v1258.__class__ is not dict:
+                                                S.odd(at + ('transportService',) + (0,), v1258)
+                                            elif not v1258:
+                                                S.keep(at + ('transportService',) + (0,), v1258)
                                             else:
-                                                k1251 = 0
-                                                at1252 = at + ('transportService',) + (0,)
-                                                n1253 = len(v1250)
-                                                if k1251 != n1253:
-                                                    v1254 = v1250.get('contractMovementTypeCode')
-                                                    if v1254 is not None:
-                                                        k1251 += 1
-                                                        if v1254.__class__ is not list:
-                                                            S.odd(at1252 + ('contractMovementTypeCode',), v1254)
-                                                        elif not v1254:
-                                                            S.keep(at1252 + ('contractMovementTypeCode',), v1254)
+                                                k1259 = 0
+                                                at1260 = at + ('transportService',) + (0,)
+                                                n1261 = len(v1258)
+                                                if k1259 != n1261:
+                                                    v1262 = v1258.get('contractMovementTypeCode')
+                                                    if v1262 is not None:
+                                                        k1259 += 1
+                                                        if v1262.__class__ is not list:
+                                                            S.odd(at1260 + ('contractMovementTypeCode',), v1262)
+                                                        elif not v1262:
+                                                            S.keep(at1260 + ('contractMovementTypeCode',), v1262)
                                                         else:
-                                                            order1257 = []
-                                                            taken1258 = False
-                                                            taken1259 = False
-                                                            for i1255, e1256 in enumerate(v1254):
-                                                                if not taken1258 and PAIRS_38(text_at(e1256, ('content',))) is not None:
-                                                                    taken1258 = True
-                                                                    order1257.append((0, i1255))
-                                                                    v1260 = e1256
-                                                                    if v1260.__class__ is not dict:
-                                                                        S.odd(at1252 + ('contractMovementTypeCode',) + (i1255,), v1260)
-                                                                    elif not v1260:
-                                                                        S.keep(at1252 + ('contractMovementTypeCode',) + (i1255,), v1260)
+                                                            order1265 = []
+                                                            taken1266 = False
+                                                            taken1267 = False
+                                                            for i1263, e1264 in enumerate(v1262):
+                                                                if not taken1266 and PAIRS_38(text_at(e1264, ('content',))) is not None:
+                                                                    taken1266 = True
+                                                                    order1265.append((0, i1263))
+                                                                    v1268 = e1264
+                                                                    if v1268.__class__ is not dict:
+                                                                        S.odd(at1260 + ('contractMovementTypeCode',) + (i1263,), v1268)
+                                                                    elif not v1268:
+                                                                        S.keep(at1260 + ('contractMovementTypeCode',) + (i1263,), v1268)
                                                                     else:
-                                                                        k1261 = 0
-                                                                        at1262 = at1252 + ('contractMovementTypeCode',) + (i1255,)
-                                                                        n1263 = len(v1260)
-                                                                        if k1261 != n1263:
-                                                                            v1264 = v1260.get('content')
-                                                                            if v1264 is not None:
-                                                                                k1261 += 1
-                                                                                x1265 = PAIRS_38(v1264)
-                                                                                if x1265 is None:
-                                                                                    S.bad(at1262 + ('content',), v1264, code=True)
+                                                                        k1269 = 0
+                                                                        at1270 = at1260 + ('contractMovementTypeCode',) + (i1263,)
+                                                                        n1271 = len(v1268)
+                                                                        if k1269 != n1271:
+                                                                            v1272 = v1268.get('content')
+                                                                            if v1272 is not None:
+                                                                                k1269 += 1
+                                                                                x1273 = PAIRS_38(v1272)
+                                                                                if x1273 is None:
+                                                                                    S.bad(at1270 + ('content',), v1272, code=True)
                                                                                 else:
-                                                                                    if x1265[0] is not None:
-                                                                                        b['cargo_movement_type_at_origin'] = x1265[0]
-                                                                                    if x1265[1] is not None:
-                                                                                        b['cargo_movement_type_at_destination'] = x1265[1]
-                                                                                    S.trace.append((at1262 + ('content',), bp + ('cargo_movement_type_at_origin',)))
-                                                                                    S.trace.append((at1262 + ('content',), bp + ('cargo_movement_type_at_destination',)))
-                                                                        if k1261 != len(v1260):
-                                                                            S.unknown(v1260, KNOWN_0, at1262)
-                                                                elif not taken1259 and PAIRS_39(text_at(e1256, ('content',))) is not None:
-                                                                    taken1259 = True
-                                                                    order1257.append((1, i1255))
-                                                                    v1266 = e1256
-                                                                    if v1266.__class__ is not dict:
-                                                                        S.odd(at1252 + ('contractMovementTypeCode',) + (i1255,), v1266)
-                                                                    elif not v1266:
-                                                                        S.keep(at1252 + ('contractMovementTypeCode',) + (i1255,), v1266)
+                                                                                    if x1273[0] is not None:
+                                                                                        b['cargo_movement_type_at_origin'] = x1273[0]
+                                                                                    if x1273[1] is not None:
+                                                                                        b['cargo_movement_type_at_destination'] = x1273[1]
+                                                                                    S.trace.append((at1270 + ('content',), bp + ('cargo_movement_type_at_origin',)))
+                                                                                    S.trace.append((at1270 + ('content',), bp + ('cargo_movement_type_at_destination',)))
+                                                                        if k1269 != len(v1268):
+                                                                            S.unknown(v1268, KNOWN_0, at1270)
+                                                                elif not taken1267 and PAIRS_39(text_at(e1264, ('content',))) is not None:
+                                                                    taken1267 = True
+                                                                    order1265.append((1, i1263))
+                                                                    v1274 = e1264
+                                                                    if v1274.__class__ is not dict:
+                                                                        S.odd(at1260 + ('contractMovementTypeCode',) + (i1263,), v1274)
+                                                                    elif not v1274:
+                                                                        S.keep(at1260 + ('contractMovementTypeCode',) + (i1263,), v1274)
                                                                     else:
-                                                                        k1267 = 0
-                                                                        at1268 = at1252 + ('contractMovementTypeCode',) + (i1255,)
-                                                                        n1269 = len(v1266)
-                                                                        if k1267 != n1269:
-                                                                            v1270 = v1266.get('content')
-                                                                            if v1270 is not None:
-                                                                                k1267 += 1
-                                                                                x1271 = PAIRS_39(v1270)
-                                                                                if x1271 is None:
-                                                                                    S.bad(at1268 + ('content',), v1270, code=True)
+                                                                        k1275 = 0
+                                                                        at1276 = at1260 + ('contractMovementTypeCode',) + (i1263,)
+                                                                        n1277 = len(v1274)
+                                                                        if k1275 != n1277:
+                                                                            v1278 = v1274.get('content')
+                                                                            if v1278 is not None:
+                                                                                k1275 += 1
+                                                                                x1279 = PAIRS_39(v1278)
+                                                                                if x1279 is None:
+                                                                                    S.bad(at1276 + ('content',), v1278, code=True)
                                                                                 else:
-                                                                                    if x1271[0] is not None:
-                                                                                        b['receipt_type_at_origin'] = x1271[0]
-                                                                                    if x1271[1] is not None:
-                                                                                        b['delivery_type_at_destination'] = x1271[1]
-                                                                                    S.trace.append((at1268 + ('content',), bp + ('receipt_type_at_origin',)))
-                                                                                    S.trace.append((at1268 + ('content',), bp + ('delivery_type_at_destination',)))
-                                                                        if k1267 != len(v1266):
-                                                                            S.unknown(v1266, KNOWN_0, at1268)
+                                                                                    if x1279[0] is not None:
+                                                                                        b['receipt_type_at_origin'] = x1279[0]
+                                                                                    if x1279[1] is not None:
+                                                                                        b['delivery_type_at_destination'] = x1279[1]
+                                                                                    S.trace.append((at1276 + ('content',), bp + ('receipt_type_at_origin',)))
+                                                                                    S.trace.append((at1276 + ('content',), bp + ('delivery_type_at_destination',)))
+                                                                        if k1275 != len(v1274):
+                                                                            S.unknown(v1274, KNOWN_0, at1276)
                                                                 else:
-                                                                    S.keep(at1252 + ('contractMovementTypeCode',) + (i1255,), e1256)
-                                                            S.reorder(at1252 + ('contractMovementTypeCode',), order1257)
-                                                    v1272 = v1250.get('conditionTypeCode')
-                                                    if v1272 is not None:
-                                                        k1251 += 1
-                                                        if v1272.__class__ is not list:
-                                                            S.odd(at1252 + ('conditionTypeCode',), v1272)
-                                                        elif not v1272:
-                                                            S.keep(at1252 + ('conditionTypeCode',), v1272)
+                                                                    S.keep(at1260 + ('contractMovementTypeCode',) + (i1263,), e1264)
+                                                            S.reorder(at1260 + ('contractMovementTypeCode',), order1265)
+                                                    v1280 = v1258.get('conditionTypeCode')
+                                                    if v1280 is not None:
+                                                        k1259 += 1
+                                                        if v1280.__class__ is not list:
+                                                            S.odd(at1260 + ('conditionTypeCode',), v1280)
+                                                        elif not v1280:
+                                                            S.keep(at1260 + ('conditionTypeCode',), v1280)
                                                         else:
-                                                            v1273 = v1272[0]
-                                                            if v1273.__class__ is not dict:
-                                                                S.odd(at1252 + ('conditionTypeCode',) + (0,), v1273)
-                                                            elif not v1273:
-                                                                S.keep(at1252 + ('conditionTypeCode',) + (0,), v1273)
+                                                            v1281 = v1280[0]
+                                                            if v1281.__class__ is not dict:
+                                                                S.odd(at1260 + ('conditionTypeCode',) + (0,), v1281)
+                                                            elif not v1281:
+                                                                S.keep(at1260 + ('conditionTypeCode',) + (0,), v1281)
                                                             else:
-                                                                k1274 = 0
-                                                                at1275 = at1252 + ('conditionTypeCode',) + (0,)
-                                                                n1276 = len(v1273)
-                                                                if k1274 != n1276:
-                                                                    v1277 = v1273.get('content')
-                                                                    if v1277 is not None:
-                                                                        k1274 += 1
-                                                                        second_receipt_type_at_origin = (v1277, at1275 + ('content',))
-                                                                if k1274 != len(v1273):
-                                                                    S.unknown(v1273, KNOWN_0, at1275)
-                                                            if len(v1272) > 1:
-                                                                S.rest(v1272, at1252 + ('conditionTypeCode',))
-                                                    v1278 = v1250.get('paymentArrangementCode')
-                                                    if v1278 is not None:
-                                                        k1251 += 1
-                                                        if v1278.__class__ is not dict:
-                                                            S.odd(at1252 + ('paymentArrangementCode',), v1278)
-                                                        elif not v1278:
-                                                            S.keep(at1252 + ('paymentArrangementCode',), v1278)
+                                                                k1282 = 0
+                                                                at1283 = at1260 + ('conditionTypeCode',) + (0,)
+                                                                n1284 = len(v1281)
+                                                                if k1282 != n1284:
+                                                                    v1285 = v1281.get('content')
+                                                                    if v1285 is not None:
+                                                                        k1282 += 1
+                                                                        second_receipt_type_at_origin = (v1285, at1283 + ('content',))
+                                                                if k1282 != len(v1281):
+                                                                    S.unknown(v1281, KNOWN_0, at1283)
+                                                            if len(v1280) > 1:
+                                                                S.rest(v1280, at1260 + ('conditionTypeCode',))
+                                                    v1286 = v1258.get('paymentArrangementCode')
+                                                    if v1286 is not None:
+                                                        k1259 += 1
+                                                        if v1286.__class__ is not dict:
+                                                            S.odd(at1260 + ('paymentArrangementCode',), v1286)
+                                                        elif not v1286:
+                                                            S.keep(at1260 + ('paymentArrangementCode',), v1286)
                                                         else:
-                                                            k1279 = 0
-                                                            at1280 = at1252 + ('paymentArrangementCode',)
-                                                            n1281 = len(v1278)
-                                                            if k1279 != n1281:
-                                                                v1282 = v1278.get('content')
-                                                                if v1282 is not None:
-                                                                    k1279 += 1
-                                                                    x1283 = CODES_40(v1282)
-                                                                    if x1283 is None:
-                                                                        S.bad(at1280 + ('content',), v1282, code=True)
+                                                            k1287 = 0
+                                                            at1288 = at1260 + ('paymentArrangementCode',)
+                                                            n1289 = len(v1286)
+                                                            if k1287 != n1289:
+                                                                v1290 = v1286.get('content')
+                                                                if v1290 is not None:
+                                                                    k1287 += 1
+                                                                    x1291 = CODES_40(v1290)
+                                                                    if x1291 is None:
+                                                                        S.bad(at1288 + ('content',), v1290, code=True)
                                                                     else:
-                                                                        b['freight_payment_terms'] = x1283
-                                                                        S.trace.append((at1280 + ('content',), bp + ('freight_payment_terms',)))
-                                                            if k1279 != len(v1278):
-                                                                S.unknown(v1278, KNOWN_0, at1280)
-                                                if k1251 != len(v1250):
-                                                    S.unknown(v1250, KNOWN_41, at1252)
-                                            if len(v1249) > 1:
-                                                S.rest(v1249, at + ('transportService',))
-                                    v1284 = o.get('applicableLogisticsServiceCharge')
-                                    if v1284 is not None:
+                                                                        b['freight_payment_terms'] = x1291
+                                                                        S.trace.append((at1288 + ('content',), bp + ('freight_payment_terms',)))
+                                                            if k1287 != len(v1286):
+                                                                S.unknown(v1286, KNOWN_0, at1288)
+                                                if k1259 != len(v1258):
+                                                    S.unknown(v1258, KNOWN_41, at1260)
+                                            if len(v1257) > 1:
+                                                S.rest(v1257, at + ('transportService',))
+                                    v1292 = o.get('applicableLogisticsServiceCharge')
+                                    if v1292 is not None:
                                         k += 1
-                                        if v1284.__class__ is not list:
-                                            S.odd(at + ('applicableLogisticsServiceCharge',), v1284)
-                                        elif not v1284:
-                                            S.keep(at + ('applicableLogisticsServiceCharge',), v1284)
+                                        if v1292.__class__ is not list:
+                                            S.odd(at + ('applicableLogisticsServiceCharge',), v1292)
+                                        elif not v1292:
+                                            S.keep(at + ('applicableLogisticsServiceCharge',), v1292)
                                         else:
-                                            order1287 = []
-                                            taken1288 = False
-                                            r1289 = []
-                                            for i1285, e1286 in enumerate(v1284):
-                                                if not taken1288 and text_at(e1286, ('categoryCode', 'content')) == '1':
-                                                    mark1290 = S.mark()
-                                                    v1291 = e1286
-                                                    if v1291.__class__ is not dict:
-                                                        S.odd(at + ('applicableLogisticsServiceCharge',) + (i1285,), v1291)
-                                                    elif not v1291:
-                                                        S.keep(at + ('applicableLogisticsServiceCharge',) + (i1285,), v1291)
+                                            order1295 = []
+                                            taken1296 = False
+                                            r1297 = []
+                                            for i1293, e1294 in enumerate(v1292):
+                                                if not taken1296 and text_at(e1294, ('categoryCode', 'content')) == '1':
+                                                    mark1298 = S.mark()
+                                                    v1299 = e1294
+                                                    if v1299.__class__ is not dict:
+                                                        S.odd(at + ('applicableLogisticsServiceCharge',) + (i1293,), v1299)
+                                                    elif not v1299:
+                                                        S.keep(at + ('applicableLogisticsServiceCharge',) + (i1293,), v1299)
                                                     else:
-                                                        k1292 = 0
-                                                        at1293 = at + ('applicableLogisticsServiceCharge',) + (i1285,)
-                                                        n1294 = len(v1291)
-                                                        if k1292 != n1294:
-                                                            v1295 = v1291.get('categoryCode')
-                                                            if v1295 is not None:
-                                                                k1292 += 1
-                                                                if v1295.__class__ is not dict:
-                                                                    S.odd(at1293 + ('categoryCode',), v1295)
-                                                                elif not v1295:
-                                                                    S.keep(at1293 + ('categoryCode',), v1295)
+                                                        k1300 = 0
+                                                        at1301 = at + ('applicableLogisticsServiceCharge',) + (i1293,)
+                                                        n1302 = len(v1299)
+                                                        if k1300 != n1302:
+                                                            v1303 = v1299.get('categoryCode')
+                                                            if v1303 is not None:
+                                                                k1300 += 1
+                                                                if v1303.__class__ is not dict:
+                                                                    S.odd(at1301 + ('categoryCode',), v1303)
+                                                                elif not v1303:
+                                                                    S.keep(at1301 + ('categoryCode',), v1303)
                                                                 else:
-                                                                    k1296 = 0
-                                                                    at1297 = at1293 + ('categoryCode',)
-                                                                    n1298 = len(v1295)
-                                                                    if k1296 != n1298:
-                                                                        v1299 = v1295.get('content')
-                                                                        if v1299 is not None:
-                                                                            k1296 += 1
-                                                                            if v1299 != '1':
-                                                                                S.fixed(at1297 + ('content',), v1299)
+                                                                    k1304 = 0
+                                                                    at1305 = at1301 + ('categoryCode',)
+                                                                    n1306 = len(v1303)
+                                                                    if k1304 != n1306:
+                                                                        v1307 = v1303.get('content')
+                                                                        if v1307 is not None:
+                                                                            k1304 += 1
+                                                                            if v1307 != '1':
+                                                                                S.fixed(at1305 + ('content',), v1307)
                                                                             else:
-                                                                                S.trace.append((at1297 + ('content',), None))
-                                                                    if k1296 != len(v1295):
-                                                                        S.unknown(v1295, KNOWN_0, at1297)
-                                                            v1300 = v1291.get('paymentPlaceLogisticsLocation')
-                                                            if v1300 is not None:
-                                                                k1292 += 1
-                                                                if v1300.__class__ is not dict:
-                                                                    S.odd(at1293 + ('paymentPlaceLogisticsLocation',), v1300)
+                                                                                S.trace.append((at1305 + ('content',), None))
+                                                                    if k1304 != len(v1303):
+                                                                        S.unknown(v1303, KNOWN_0, at1305)
+                                                            v1308 = v1299.get('paymentPlaceLogisticsLocation')
+                                                            if v1308 is not None:
+                                                                k1300 += 1
+                                                                if v1308.__class__ is not dict:
+                                                                    S.odd(at1301 + ('paymentPlaceLogisticsLocation',), v1308)
                                                                 else:
-                                                                    x1301 = {}
-                                                                    if trace_place_of_payment(v1300, x1301, at1293 + ('paymentPlaceLogisticsLocation',), bp + ('invoice_payable_at',), S) != len(v1300):
-                                                                        S.unknown(v1300, KNOWN_7, at1293 + ('paymentPlaceLogisticsLocation',))
-                                                                    if not v1300:
-                                                                        S.trace.append((at1293 + ('paymentPlaceLogisticsLocation',), bp + ('invoice_payable_at',)))
-                                                                    b['invoice_payable_at'] = x1301
-                                                        if k1292 != len(v1291):
-                                                            S.unknown(v1291, KNOWN_42, at1293)
+                                                                    x1309 = {}
+                                                                    if trace_place_of_payment(v1308, x1309, at1301 + ('paymentPlaceLogisticsLocation',), bp + ('invoice_payable_at',), S) != len(v1308):
+                                                                        S.unknown(v1308, KNOWN_7, at1301 + ('paymentPlaceLogisticsLocation',))
+                                                                    if not v1308:
+                                                                        S.trace.append((at1301 + ('paymentPlaceLogisticsLocation',), bp + ('invoice_payable_at',)))
+                                                                    b['invoice_payable_at'] = x1309
+                                                        if k1300 != len(v1299):
+                                                            S.unknown(v1299, KNOWN_42, at1301)
                                                     if 'invoice_payable_at' in b:
-                                                        taken1288 = True
-                                                        order1287.append((0, i1285))
+                                                        taken1296 = True
+                                                        order1295.append((0, i1293))
                                                     else:
-                                                        S.rewind(mark1290)
-                                                        S.keep(at + ('applicableLogisticsServiceCharge',) + (i1285,), e1286)
+                                                        S.rewind(mark1298)
+                                                        S.keep(at + ('applicableLogisticsServiceCharge',) + (i1293,), e1294)
                                                 else:
-                                                    size1302 = len(r1289)
-                                                    if e1286.__class__ is not dict:
-                                                        S.odd(at + ('applicableLogisticsServiceCharge',) + (i1285,), e1286)
+                                                    size1310 = len(r1297)
+                                                    if e1294.__class__ is not dict:
+                                                        S.odd(at + ('applicableLogisticsServiceCharge',) + (i1293,), e1294)
                                                     else:
-                                                        x1303 = {}
-                                                        if trace_charge(e1286, x1303, at + ('applicableLogisticsServiceCharge',) + (i1285,), bp + ('charges', len(r1289),), S) != len(e1286):
-                                                            S.unknown(e1286, KNOWN_43, at + ('applicableLogisticsServiceCharge',) + (i1285,))
-                                                        if not e1286:
-                                                            S.trace.append((at + ('applicableLogisticsServiceCharge',) + (i1285,), bp + ('charges', len(r1289),)))
-                                                        r1289.append(x1303)
-                                                    if len(r1289) != size1302:
-                                                        order1287.append((1, i1285))
-                                            S.reorder(at + ('applicableLogisticsServiceCharge',), order1287)
-                                            if r1289:
-                                                b['charges'] = r1289
-                                    v1304 = o.get('transportServicesBuyer')
-                                    if v1304 is not None:
+                                                        x1311 = {}
+                                                        if trace_charge(e1294, x1311, at + ('applicableLogisticsServiceCharge',) + (i1293,), bp + ('charges', len(r1297),), S) != len(e1294):
+                                                            S.unknown(e1294, KNOWN_43, at + ('applicableLogisticsServiceCharge',) + (i1293,))
+                                                        if not e1294:
+                                                            S.trace.append((at + ('applicableLogisticsServiceCharge',) + (i1293,), bp + ('charges', len(r1297),)))
+                                                        r1297.append(x1311)
+                                                    if len(r1297) != size1310:
+                                                        order1295.append((1, i1293))
+                                            S.reorder(at + ('applicableLogisticsServiceCharge',), order1295)
+                                            if r1297:
+                                                b['charges'] = r1297
+                                    v1312 = o.get('transportServicesBuyer')
+                                    if v1312 is not None:
                                         k += 1
-                                        if v1304.__class__ is not dict:
-                                            S.odd(at + ('transportServicesBuyer',), v1304)
+                                        if v1312.__class__ is not dict:
+                                            S.odd(at + ('transportServicesBuyer',), v1312)
                                         else:
-                                            x1305 = {}
-                                            if trace_named_party(v1304, x1305, at + ('transportServicesBuyer',), bp + ('transport_services_buyer',), S) != len(v1304):
-                                                S.unknown(v1304, KNOWN_7, at + ('transportServicesBuyer',))
-                                            if not v1304:
+                                            x1313 = {}
+                                            if trace_named_party(v1312, x1313, at + ('transportServicesBuyer',), bp + ('transport_services_buyer',), S) != len(v1312):
+                                                S.unknown(v1312, KNOWN_7, at + ('transportServicesBuyer',))
+                                            if not v1312:
                                                 S.trace.append((at + ('transportServicesBuyer',), bp + ('transport_services_buyer',)))
-                                            b['transport_services_buyer'] = x1305
+                                            b['transport_services_buyer'] = x1313
+                                    if k != n1121:
+                                        v1314 = o.get('grossWeight')
+                                        if v1314 is not None:
+                                            k += 1
+                                            if v1314.__class__ is not list:
+                                                S.odd(at + ('grossWeight',), v1314)
+                                            elif not v1314:
+                                                S.keep(at + ('grossWeight',), v1314)
+                                            else:
+                                                v1315 = v1314[0]
+                                                total_2 = (v1315, at + ('grossWeight',) + (0,))
+                                                S.stated(v1315, at + ('grossWeight',) + (0,))
+                                                if len(v1314) > 1:
+                                                    S.rest(v1314, at + ('grossWeight',))
+                                        v1316 = o.get('grossVolume')
+                                        if v1316 is not None:
+                                            k += 1
+                                            if v1316.__class__ is not list:
+                                                S.odd(at + ('grossVolume',), v1316)
+                                            elif not v1316:
+                                                S.keep(at + ('grossVolume',), v1316)
+                                            else:
+                                                v1317 = v1316[0]
+                                                total_3 = (v1317, at + ('grossVolume',) + (0,))
+                                                S.stated(v1317, at + ('grossVolume',) + (0,))
+                                                if len(v1316) > 1:
+                                                    S.rest(v1316, at + ('grossVolume',))
     if TEST_44(o):
-        n1306 = len(o)
-        v1307 = o.get('consignee')
-        if v1307 is not None:
+        n1318 = len(o)
+        v1319 = o.get('consignee')
+        if v1319 is not None:
             k += 1
-            if v1307.__class__ is not dict:
-                S.odd(at + ('consignee',), v1307)
-            elif not v1307:
-                S.keep(at + ('consignee',), v1307)
+            if v1319.__class__ is not dict:
+                S.odd(at + ('consignee',), v1319)
+            elif not v1319:
+                S.keep(at + ('consignee',), v1319)
             else:
-                k1308 = 0
-                at1309 = at + ('consignee',)
-                n1310 = len(v1307)
-                v1311 = v1307.get('name')
-                if v1311 is not None:
-                    k1308 += 1
-                    if v1311.__class__ is not list:
-                        S.odd(at1309 + ('name',), v1311)
-                    elif not v1311:
-                        S.keep(at1309 + ('name',), v1311)
+                k1320 = 0
+                at1321 = at + ('consignee',)
+                n1322 = len(v1319)
+                v1323 = v1319.get('name')
+                if v1323 is not None:
+                    k1320 += 1
+                    if v1323.__class__ is not list:
+                        S.odd(at1321 + ('name',), v1323)
+                    elif not v1323:
+                        S.keep(at1321 + ('name',), v1323)
                     else:
-                        v1312 = v1311[0]
-                        if v1312.__class__ is not dict:
-                            S.odd(at1309 + ('name',) + (0,), v1312)
-                        elif not v1312:
-                            S.keep(at1309 + ('name',) + (0,), v1312)
+                        v1324 = v1323[0]
+                        if v1324.__class__ is not dict:
+                            S.odd(at1321 + ('name',) + (0,), v1324)
+                        elif not v1324:
+                            S.keep(at1321 + ('name',) + (0,), v1324)
                         else:
-                            k1313 = 0
-                            at1314 = at1309 + ('name',) + (0,)
-                            n1315 = len(v1312)
-                            v1316 = v1312.get('content')
-                            if v1316 is not None:
-                                k1313 += 1
-                                if v1316 != 'TO ORDER':
-                                    S.spell(at1314 + ('content',), v1316)
+                            k1325 = 0
+                            at1326 = at1321 + ('name',) + (0,)
+                            n1327 = len(v1324)
+                            v1328 = v1324.get('content')
+                            if v1328 is not None:
+                                k1325 += 1
+                                if v1328 != 'TO ORDER':
+                                    S.spell(at1326 + ('content',), v1328)
                                 if True:
-                                    S.trace.append((at1314 + ('content',), None))
+                                    S.trace.append((at1326 + ('content',), None))
                             else:
-                                S.omit(at1314 + ('content',))
-                            if k1313 != len(v1312):
-                                S.unknown(v1312, KNOWN_0, at1314)
-                        if len(v1311) > 1:
-                            S.many(v1311, at1309 + ('name',))
+                                S.omit(at1326 + ('content',))
+                            if k1325 != len(v1324):
+                                S.unknown(v1324, KNOWN_0, at1326)
+                        if len(v1323) > 1:
+                            S.many(v1323, at1321 + ('name',))
                 else:
-                    S.omit(at1309 + ('name',))
-                if k1308 != len(v1307):
-                    S.unknown(v1307, KNOWN_45, at1309)
+                    S.omit(at1321 + ('name',))
+                if k1320 != len(v1319):
+                    S.unknown(v1319, KNOWN_45, at1321)
         else:
             S.omit(at + ('consignee',))
         b.setdefault('to_order', True)
     elif TEST_46(o):
-        n1317 = len(o)
-        if k != n1317:
-            v1318 = o.get('consignee')
-            if v1318 is not None:
+        n1329 = len(o)
+        if k != n1329:
+            v1330 = o.get('consignee')
+            if v1330 is not None:
                 k += 1
-                if v1318.__class__ is not dict:
-                    S.odd(at + ('consignee',), v1318)
+                if v1330.__class__ is not dict:
+                    S.odd(at + ('consignee',), v1330)
                 else:
-                    x1319 = {}
-                    if trace_order_party(v1318, x1319, at + ('consignee',), bp + ('endorsee',), S) != len(v1318):
-                        S.unknown(v1318, KNOWN_24, at + ('consignee',))
-                    if not v1318:
+                    x1331 = {}
+                    if trace_order_party(v1330, x1331, at + ('consignee',), bp + ('endorsee',), S) != len(v1330):
+                        S.unknown(v1330, KNOWN_24, at + ('consignee',))
+                    if not v1330:
                         S.trace.append((at + ('consignee',), bp + ('endorsee',)))
-                    b['endorsee'] = x1319
+                    b['endorsee'] = x1331
         b.setdefault('to_order', True)
     elif TEST_47(o):
-        n1320 = len(o)
-        if k != n1320:
-            v1321 = o.get('consignee')
-            if v1321 is not None:
+        n1332 = len(o)
+        if k != n1332:
+            v1333 = o.get('consignee')
+            if v1333 is not None:
                 k += 1
-                if v1321.__class__ is not dict:
-                    S.odd(at + ('consignee',), v1321)
+                if v1333.__class__ is not dict:
+                    S.odd(at + ('consignee',), v1333)
                 else:
-                    x1322 = {}
-                    if trace_consignee(v1321, x1322, at + ('consignee',), bp + ('consignee',), S) != len(v1321):
-                        S.unknown(v1321, KNOWN_24, at + ('consignee',))
-                    if not v1321:
+                    x1334 = {}
+                    if trace_consignee(v1333, x1334, at + ('consignee',), bp + ('consignee',), S) != len(v1333):
+                        S.unknown(v1333, KNOWN_24, at + ('consignee',))
+                    if not v1333:
                         S.trace.append((at + ('consignee',), bp + ('consignee',)))
-                    b['consignee'] = x1322
+                    b['consignee'] = x1334
     elif TEST_48(o):
-        n1323 = len(o)
-        if k != n1323:
-            v1324 = o.get('consignee')
-            if v1324 is not None:
+        n1335 = len(o)
+        if k != n1335:
+            v1336 = o.get('consignee')
+            if v1336 is not None:
                 k += 1
-                if v1324.__class__ is not dict:
-                    S.odd(at + ('consignee',), v1324)
+                if v1336.__class__ is not dict:
+                    S.odd(at + ('consignee',), v1336)
                 else:
-                    x1325 = {}
-                    if trace_consignee(v1324, x1325, at + ('consignee',), bp + ('consignee',), S) != len(v1324):
-                        S.unknown(v1324, KNOWN_24, at + ('consignee',))
-                    if not v1324:
+                    x1337 = {}
+                    if trace_consignee(v1336, x1337, at + ('consignee',), bp + ('consignee',), S) != len(v1336):
+                        S.unknown(v1336, KNOWN_24, at + ('consignee',))
+                    if not v1336:
                         S.trace.append((at + ('consignee',), bp + ('consignee',)))
-                    b['consignee'] = x1325
+                    b['consignee'] = x1337
         b.setdefault('to_order', False)
     elif TEST_49(o):
-        n1326 = len(o)
-        if k != n1326:
-            v1327 = o.get('consignee')
-            if v1327 is not None:
+        n1338 = len(o)
+        if k != n1338:
+            v1339 = o.get('consignee')
+            if v1339 is not None:
                 k += 1
-                if v1327.__class__ is not dict:
-                    S.odd(at + ('consignee',), v1327)
+                if v1339.__class__ is not dict:
+                    S.odd(at + ('consignee',), v1339)
                 else:
-                    x1328 = {}
-                    if trace_consignee(v1327, x1328, at + ('consignee',), bp + ('consignee',), S) != len(v1327):
-                        S.unknown(v1327, KNOWN_24, at + ('consignee',))
-                    if not v1327:
+                    x1340 = {}
+                    if trace_consignee(v1339, x1340, at + ('consignee',), bp + ('consignee',), S) != len(v1339):
+                        S.unknown(v1339, KNOWN_24, at + ('consignee',))
+                    if not v1339:
                         S.trace.append((at + ('consignee',), bp + ('consignee',)))
-                    b['consignee'] = x1328
+                    b['consignee'] = x1340
     else:
         if o.get('consignee') is not None:
             k += 1
             S.odd(at + ('consignee',), o['consignee'])
     if hoisted_carrier_booking_reference is not None:
-        v1329, here1330 = hoisted_carrier_booking_reference
+        v1341, here1342 = hoisted_carrier_booking_reference
         if not b.get('consignment_items'):
-            S.keep_all(here1330, v1329)
+            S.keep_all(here1342, v1341)
         else:
-            x1331 = None
-            x1331 = v1329
-            S.trace.append((here1330, bp + ('consignment_items', 0, 'carrier_booking_reference',)))
-            if x1331 is not None:
+            x1343 = None
+            x1343 = v1341
+            S.trace.append((here1342, bp + ('consignment_items', 0, 'carrier_booking_reference',)))
+            if x1343 is not None:
                 for entry in b['consignment_items']:
-                    if entry.setdefault('carrier_booking_reference', x1331) != x1331:
-                        S.contrary(here1330, v1329)
+                    if entry.setdefault('carrier_booking_reference', x1343) != x1343:
+                        S.contrary(here1342, v1341)
                 for place in S.echoes.get('carrier_booking_reference', ()):
                     S.stood(place, text_at(o, place[len(at):-1]))
     if second_receipt_type_at_origin is not None:
-        v1332, here1333 = second_receipt_type_at_origin
+        v1344, here1345 = second_receipt_type_at_origin
         if 'receipt_type_at_origin' in b or 'delivery_type_at_destination' in b:
-            S.keep_all(here1333[:-1], text_at(o, here1333[:-1][len(at):]))
+            S.keep_all(here1345[:-1], text_at(o, here1345[:-1][len(at):]))
+            S.stated(*(here1345[:-1], text_at(o, here1345[:-1][len(at):]))[::-1])
         else:
-            x1334 = PAIRS_50(v1332)
-            if x1334 is None:
-                S.keep(here1333, v1332)
+            x1346 = PAIRS_50(v1344)
+            if x1346 is None:
+                S.keep(here1345, v1344)
             else:
-                if x1334[0] is not None:
-                    b['receipt_type_at_origin'] = x1334[0]
-                if x1334[1] is not None:
-                    b['delivery_type_at_destination'] = x1334[1]
-                S.trace.append((here1333, bp + ('receipt_type_at_origin',)))
-                S.trace.append((here1333, bp + ('delivery_type_at_destination',)))
+                if x1346[0] is not None:
+                    b['receipt_type_at_origin'] = x1346[0]
+                if x1346[1] is not None:
+                    b['delivery_type_at_destination'] = x1346[1]
+                S.trace.append((here1345, bp + ('receipt_type_at_origin',)))
+                S.trace.append((here1345, bp + ('delivery_type_at_destination',)))
     if total_0 is not None:
         S.total(SAID_TOTAL_51(b), total_0, LENS_4, LENS_5, silent=False, whole=False)
     if total_1 is not None:
@@ -5605,2614 +5684,2628 @@ def trace_consignment(o, b, at, bp, S):
             S.total(SAID_TOTAL_52(b), total_1, LENS_4, LENS_5, silent=False, whole=False)
         else:
             S.shares(SAID_TOTAL_52(b), total_1, [text_at(e, ('content',)) for e in o['transportEquipmentQuantity']], LENS_4)
+    if total_2 is not None:
+        v1347, here1348 = total_2
+        S.keep_all(here1348, v1347)
+        if len(o['grossWeight']) == 1:
+            S.total(SAID_TOTAL_53(b), total_2, LENS_54, LENS_56, silent=True, whole=False)
+        else:
+            S.shares(SAID_TOTAL_53(b), total_2, [text_at(e, ()) for e in o['grossWeight']], LENS_54)
+    if total_3 is not None:
+        v1349, here1350 = total_3
+        S.keep_all(here1350, v1349)
+        if len(o['grossVolume']) == 1:
+            S.total(SAID_TOTAL_57(b), total_3, LENS_58, LENS_60, silent=True, whole=False)
+        else:
+            S.shares(SAID_TOTAL_57(b), total_3, [text_at(e, ()) for e in o['grossVolume']], LENS_58)
     return k
 
 def trace_location(o, b, at, bp, S):
     k = 0
-    n1335 = len(o)
-    if k != n1335:
-        v1336 = o.get('id')
-        if v1336 is not None:
+    n1351 = len(o)
+    if k != n1351:
+        v1352 = o.get('id')
+        if v1352 is not None:
             k += 1
-            if v1336.__class__ is not list:
-                S.odd(at + ('id',), v1336)
-            elif not v1336:
-                S.keep(at + ('id',), v1336)
+            if v1352.__class__ is not list:
+                S.odd(at + ('id',), v1352)
+            elif not v1352:
+                S.keep(at + ('id',), v1352)
             else:
-                order1339 = []
-                taken1340 = False
-                for i1337, e1338 in enumerate(v1336):
-                    if not taken1340 and text_at(e1338, ('schemeAgencyId',)) == '6':
-                        mark1341 = S.mark()
-                        v1342 = e1338
-                        if v1342.__class__ is not dict:
-                            S.odd(at + ('id',) + (i1337,), v1342)
-                        elif not v1342:
-                            S.keep(at + ('id',) + (i1337,), v1342)
+                order1355 = []
+                taken1356 = False
+                for i1353, e1354 in enumerate(v1352):
+                    if not taken1356 and text_at(e1354, ('schemeAgencyId',)) == '6':
+                        mark1357 = S.mark()
+                        v1358 = e1354
+                        if v1358.__class__ is not dict:
+                            S.odd(at + ('id',) + (i1353,), v1358)
+                        elif not v1358:
+                            S.keep(at + ('id',) + (i1353,), v1358)
                         else:
-                            k1343 = 0
-                            at1344 = at + ('id',) + (i1337,)
-                            n1345 = len(v1342)
-                            if k1343 != n1345:
-                                v1346 = v1342.get('schemeAgencyId')
-                                if v1346 is not None:
-                                    k1343 += 1
-                                    if v1346 != '6':
-                                        S.fixed(at1344 + ('schemeAgencyId',), v1346)
+                            k1359 = 0
+                            at1360 = at + ('id',) + (i1353,)
+                            n1361 = len(v1358)
+                            if k1359 != n1361:
+                                v1362 = v1358.get('schemeAgencyId')
+                                if v1362 is not None:
+                                    k1359 += 1
+                                    if v1362 != '6':
+                                        S.fixed(at1360 + ('schemeAgencyId',), v1362)
                                     else:
-                                        S.trace.append((at1344 + ('schemeAgencyId',), None))
-                                v1347 = v1342.get('content')
-                                if v1347 is not None:
-                                    k1343 += 1
-                                    b['un_location_code'] = v1347
-                                    S.trace.append((at1344 + ('content',), bp + ('un_location_code',)))
-                            if k1343 != len(v1342):
-                                S.unknown(v1342, KNOWN_26, at1344)
+                                        S.trace.append((at1360 + ('schemeAgencyId',), None))
+                                v1363 = v1358.get('content')
+                                if v1363 is not None:
+                                    k1359 += 1
+                                    b['un_location_code'] = v1363
+                                    S.trace.append((at1360 + ('content',), bp + ('un_location_code',)))
+                            if k1359 != len(v1358):
+                                S.unknown(v1358, KNOWN_26, at1360)
                         if 'un_location_code' in b:
-                            taken1340 = True
-                            order1339.append((0, i1337))
+                            taken1356 = True
+                            order1355.append((0, i1353))
                         else:
-                            S.rewind(mark1341)
-                            S.keep(at + ('id',) + (i1337,), e1338)
+                            S.rewind(mark1357)
+                            S.keep(at + ('id',) + (i1353,), e1354)
                     else:
-                        S.keep(at + ('id',) + (i1337,), e1338)
-                S.reorder(at + ('id',), order1339)
-        v1348 = o.get('name')
-        if v1348 is not None:
+                        S.keep(at + ('id',) + (i1353,), e1354)
+                S.reorder(at + ('id',), order1355)
+        v1364 = o.get('name')
+        if v1364 is not None:
             k += 1
-            if v1348.__class__ is not list:
-                S.odd(at + ('name',), v1348)
-            elif not v1348:
-                S.keep(at + ('name',), v1348)
+            if v1364.__class__ is not list:
+                S.odd(at + ('name',), v1364)
+            elif not v1364:
+                S.keep(at + ('name',), v1364)
             else:
-                v1349 = v1348[0]
-                if v1349.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1349)
-                elif not v1349:
-                    S.keep(at + ('name',) + (0,), v1349)
+                v1365 = v1364[0]
+                if v1365.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1365)
+                elif not v1365:
+                    S.keep(at + ('name',) + (0,), v1365)
                 else:
-                    k1350 = 0
-                    at1351 = at + ('name',) + (0,)
-                    n1352 = len(v1349)
-                    if k1350 != n1352:
-                        v1353 = v1349.get('content')
-                        if v1353 is not None:
-                            k1350 += 1
-                            b['location_name'] = v1353
-                            S.trace.append((at1351 + ('content',), bp + ('location_name',)))
-                    if k1350 != len(v1349):
-                        S.unknown(v1349, KNOWN_0, at1351)
-                if len(v1348) > 1:
-                    S.rest(v1348, at + ('name',))
+                    k1366 = 0
+                    at1367 = at + ('name',) + (0,)
+                    n1368 = len(v1365)
+                    if k1366 != n1368:
+                        v1369 = v1365.get('content')
+                        if v1369 is not None:
+                            k1366 += 1
+                            b['location_name'] = v1369
+                            S.trace.append((at1367 + ('content',), bp + ('location_name',)))
+                    if k1366 != len(v1365):
+                        S.unknown(v1365, KNOWN_0, at1367)
+                if len(v1364) > 1:
+                    S.rest(v1364, at + ('name',))
     return k
 
 def trace_place_of_payment(o, b, at, bp, S):
     k = 0
-    n1354 = len(o)
-    if k != n1354:
-        v1355 = o.get('id')
-        if v1355 is not None:
+    n1370 = len(o)
+    if k != n1370:
+        v1371 = o.get('id')
+        if v1371 is not None:
             k += 1
-            if v1355.__class__ is not list:
-                S.odd(at + ('id',), v1355)
-            elif not v1355:
-                S.keep(at + ('id',), v1355)
+            if v1371.__class__ is not list:
+                S.odd(at + ('id',), v1371)
+            elif not v1371:
+                S.keep(at + ('id',), v1371)
             else:
-                order1358 = []
-                taken1359 = False
-                for i1356, e1357 in enumerate(v1355):
-                    if not taken1359 and text_at(e1357, ('schemeAgencyId',)) == '6':
-                        mark1360 = S.mark()
-                        v1361 = e1357
-                        if v1361.__class__ is not dict:
-                            S.odd(at + ('id',) + (i1356,), v1361)
-                        elif not v1361:
-                            S.keep(at + ('id',) + (i1356,), v1361)
+                order1374 = []
+                taken1375 = False
+                for i1372, e1373 in enumerate(v1371):
+                    if not taken1375 and text_at(e1373, ('schemeAgencyId',)) == '6':
+                        mark1376 = S.mark()
+                        v1377 = e1373
+                        if v1377.__class__ is not dict:
+                            S.odd(at + ('id',) + (i1372,), v1377)
+                        elif not v1377:
+                            S.keep(at + ('id',) + (i1372,), v1377)
                         else:
-                            k1362 = 0
-                            at1363 = at + ('id',) + (i1356,)
-                            n1364 = len(v1361)
-                            if k1362 != n1364:
-                                v1365 = v1361.get('schemeAgencyId')
-                                if v1365 is not None:
-                                    k1362 += 1
-                                    if v1365 != '6':
-                                        S.fixed(at1363 + ('schemeAgencyId',), v1365)
+                            k1378 = 0
+                            at1379 = at + ('id',) + (i1372,)
+                            n1380 = len(v1377)
+                            if k1378 != n1380:
+                                v1381 = v1377.get('schemeAgencyId')
+                                if v1381 is not None:
+                                    k1378 += 1
+                                    if v1381 != '6':
+                                        S.fixed(at1379 + ('schemeAgencyId',), v1381)
                                     else:
-                                        S.trace.append((at1363 + ('schemeAgencyId',), None))
-                                v1366 = v1361.get('content')
-                                if v1366 is not None:
-                                    k1362 += 1
-                                    b['un_location_code'] = v1366
-                                    S.trace.append((at1363 + ('content',), bp + ('un_location_code',)))
-                            if k1362 != len(v1361):
-                                S.unknown(v1361, KNOWN_26, at1363)
+                                        S.trace.append((at1379 + ('schemeAgencyId',), None))
+                                v1382 = v1377.get('content')
+                                if v1382 is not None:
+                                    k1378 += 1
+                                    b['un_location_code'] = v1382
+                                    S.trace.append((at1379 + ('content',), bp + ('un_location_code',)))
+                            if k1378 != len(v1377):
+                                S.unknown(v1377, KNOWN_26, at1379)
                         if 'un_location_code' in b:
-                            taken1359 = True
-                            order1358.append((0, i1356))
+                            taken1375 = True
+                            order1374.append((0, i1372))
                         else:
-                            S.rewind(mark1360)
-                            S.keep(at + ('id',) + (i1356,), e1357)
+                            S.rewind(mark1376)
+                            S.keep(at + ('id',) + (i1372,), e1373)
                     else:
-                        S.keep(at + ('id',) + (i1356,), e1357)
-                S.reorder(at + ('id',), order1358)
-        v1367 = o.get('name')
-        if v1367 is not None:
+                        S.keep(at + ('id',) + (i1372,), e1373)
+                S.reorder(at + ('id',), order1374)
+        v1383 = o.get('name')
+        if v1383 is not None:
             k += 1
-            if v1367.__class__ is not list:
-                S.odd(at + ('name',), v1367)
-            elif not v1367:
-                S.keep(at + ('name',), v1367)
+            if v1383.__class__ is not list:
+                S.odd(at + ('name',), v1383)
+            elif not v1383:
+                S.keep(at + ('name',), v1383)
             else:
-                v1368 = v1367[0]
-                if v1368.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1368)
-                elif not v1368:
-                    S.keep(at + ('name',) + (0,), v1368)
+                v1384 = v1383[0]
+                if v1384.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1384)
+                elif not v1384:
+                    S.keep(at + ('name',) + (0,), v1384)
                 else:
-                    k1369 = 0
-                    at1370 = at + ('name',) + (0,)
-                    n1371 = len(v1368)
-                    if k1369 != n1371:
-                        v1372 = v1368.get('content')
-                        if v1372 is not None:
-                            k1369 += 1
-                            b['free_text'] = v1372
-                            S.trace.append((at1370 + ('content',), bp + ('free_text',)))
-                    if k1369 != len(v1368):
-                        S.unknown(v1368, KNOWN_0, at1370)
-                if len(v1367) > 1:
-                    S.rest(v1367, at + ('name',))
+                    k1385 = 0
+                    at1386 = at + ('name',) + (0,)
+                    n1387 = len(v1384)
+                    if k1385 != n1387:
+                        v1388 = v1384.get('content')
+                        if v1388 is not None:
+                            k1385 += 1
+                            b['free_text'] = v1388
+                            S.trace.append((at1386 + ('content',), bp + ('free_text',)))
+                    if k1385 != len(v1384):
+                        S.unknown(v1384, KNOWN_0, at1386)
+                if len(v1383) > 1:
+                    S.rest(v1383, at + ('name',))
     return k
 
 def trace_voyage(o, b, at, bp, S):
     k = 0
-    n1373 = len(o)
-    if k != n1373:
-        v1374 = o.get('id')
-        if v1374 is not None:
+    n1389 = len(o)
+    if k != n1389:
+        v1390 = o.get('id')
+        if v1390 is not None:
             k += 1
-            if v1374.__class__ is not dict:
-                S.odd(at + ('id',), v1374)
-            elif not v1374:
-                S.keep(at + ('id',), v1374)
+            if v1390.__class__ is not dict:
+                S.odd(at + ('id',), v1390)
+            elif not v1390:
+                S.keep(at + ('id',), v1390)
             else:
-                k1375 = 0
-                at1376 = at + ('id',)
-                n1377 = len(v1374)
-                if k1375 != n1377:
-                    v1378 = v1374.get('content')
-                    if v1378 is not None:
-                        k1375 += 1
-                        b['carrier_export_voyage_number'] = v1378
-                        S.trace.append((at1376 + ('content',), bp + ('carrier_export_voyage_number',)))
-                if k1375 != len(v1374):
-                    S.unknown(v1374, KNOWN_0, at1376)
-        v1379 = o.get('usedLogisticsTransportMeans')
-        if v1379 is not None:
+                k1391 = 0
+                at1392 = at + ('id',)
+                n1393 = len(v1390)
+                if k1391 != n1393:
+                    v1394 = v1390.get('content')
+                    if v1394 is not None:
+                        k1391 += 1
+                        b['carrier_export_voyage_number'] = v1394
+                        S.trace.append((at1392 + ('content',), bp + ('carrier_export_voyage_number',)))
+                if k1391 != len(v1390):
+                    S.unknown(v1390, KNOWN_0, at1392)
+        v1395 = o.get('usedLogisticsTransportMeans')
+        if v1395 is not None:
             k += 1
-            if v1379.__class__ is not dict:
-                S.odd(at + ('usedLogisticsTransportMeans',), v1379)
-            elif not v1379:
-                S.keep(at + ('usedLogisticsTransportMeans',), v1379)
+            if v1395.__class__ is not dict:
+                S.odd(at + ('usedLogisticsTransportMeans',), v1395)
+            elif not v1395:
+                S.keep(at + ('usedLogisticsTransportMeans',), v1395)
             else:
-                k1380 = 0
-                at1381 = at + ('usedLogisticsTransportMeans',)
-                n1382 = len(v1379)
-                if k1380 != n1382:
-                    v1383 = v1379.get('id')
-                    if v1383 is not None:
-                        k1380 += 1
-                        if v1383.__class__ is not list:
-                            S.odd(at1381 + ('id',), v1383)
-                        elif not v1383:
-                            S.keep(at1381 + ('id',), v1383)
+                k1396 = 0
+                at1397 = at + ('usedLogisticsTransportMeans',)
+                n1398 = len(v1395)
+                if k1396 != n1398:
+                    v1399 = v1395.get('id')
+                    if v1399 is not None:
+                        k1396 += 1
+                        if v1399.__class__ is not list:
+                            S.odd(at1397 + ('id',), v1399)
+                        elif not v1399:
+                            S.keep(at1397 + ('id',), v1399)
                         else:
-                            order1386 = []
-                            taken1387 = False
-                            for i1384, e1385 in enumerate(v1383):
-                                if not taken1387 and text_at(e1385, ('schemeAgencyId',)) == '54':
-                                    mark1388 = S.mark()
-                                    v1389 = e1385
-                                    if v1389.__class__ is not dict:
-                                        S.odd(at1381 + ('id',) + (i1384,), v1389)
-                                    elif not v1389:
-                                        S.keep(at1381 + ('id',) + (i1384,), v1389)
+                            order1402 = []
+                            taken1403 = False
+                            for i1400, e1401 in enumerate(v1399):
+                                if not taken1403 and text_at(e1401, ('schemeAgencyId',)) == '54':
+                                    mark1404 = S.mark()
+                                    v1405 = e1401
+                                    if v1405.__class__ is not dict:
+                                        S.odd(at1397 + ('id',) + (i1400,), v1405)
+                                    elif not v1405:
+                                        S.keep(at1397 + ('id',) + (i1400,), v1405)
                                     else:
-                                        k1390 = 0
-                                        at1391 = at1381 + ('id',) + (i1384,)
-                                        n1392 = len(v1389)
-                                        if k1390 != n1392:
-                                            v1393 = v1389.get('schemeAgencyId')
-                                            if v1393 is not None:
-                                                k1390 += 1
-                                                if v1393 != '54':
-                                                    S.fixed(at1391 + ('schemeAgencyId',), v1393)
+                                        k1406 = 0
+                                        at1407 = at1397 + ('id',) + (i1400,)
+                                        n1408 = len(v1405)
+                                        if k1406 != n1408:
+                                            v1409 = v1405.get('schemeAgencyId')
+                                            if v1409 is not None:
+                                                k1406 += 1
+                                                if v1409 != '54':
+                                                    S.fixed(at1407 + ('schemeAgencyId',), v1409)
                                                 else:
-                                                    S.trace.append((at1391 + ('schemeAgencyId',), None))
-                                            v1394 = v1389.get('content')
-                                            if v1394 is not None:
-                                                k1390 += 1
-                                                b['vessel_imo_number'] = v1394
-                                                S.trace.append((at1391 + ('content',), bp + ('vessel_imo_number',)))
-                                        if k1390 != len(v1389):
-                                            S.unknown(v1389, KNOWN_26, at1391)
+                                                    S.trace.append((at1407 + ('schemeAgencyId',), None))
+                                            v1410 = v1405.get('content')
+                                            if v1410 is not None:
+                                                k1406 += 1
+                                                b['vessel_imo_number'] = v1410
+                                                S.trace.append((at1407 + ('content',), bp + ('vessel_imo_number',)))
+                                        if k1406 != len(v1405):
+                                            S.unknown(v1405, KNOWN_26, at1407)
                                     if 'vessel_imo_number' in b:
-                                        taken1387 = True
-                                        order1386.append((0, i1384))
+                                        taken1403 = True
+                                        order1402.append((0, i1400))
                                     else:
-                                        S.rewind(mark1388)
-                                        S.keep(at1381 + ('id',) + (i1384,), e1385)
+                                        S.rewind(mark1404)
+                                        S.keep(at1397 + ('id',) + (i1400,), e1401)
                                 else:
-                                    S.keep(at1381 + ('id',) + (i1384,), e1385)
-                            S.reorder(at1381 + ('id',), order1386)
-                    v1395 = v1379.get('name')
-                    if v1395 is not None:
-                        k1380 += 1
-                        if v1395.__class__ is not dict:
-                            S.odd(at1381 + ('name',), v1395)
-                        elif not v1395:
-                            S.keep(at1381 + ('name',), v1395)
+                                    S.keep(at1397 + ('id',) + (i1400,), e1401)
+                            S.reorder(at1397 + ('id',), order1402)
+                    v1411 = v1395.get('name')
+                    if v1411 is not None:
+                        k1396 += 1
+                        if v1411.__class__ is not dict:
+                            S.odd(at1397 + ('name',), v1411)
+                        elif not v1411:
+                            S.keep(at1397 + ('name',), v1411)
                         else:
-                            k1396 = 0
-                            at1397 = at1381 + ('name',)
-                            n1398 = len(v1395)
-                            if k1396 != n1398:
-                                v1399 = v1395.get('content')
-                                if v1399 is not None:
-                                    k1396 += 1
-                                    b['vessel_name'] = v1399
-                                    S.trace.append((at1397 + ('content',), bp + ('vessel_name',)))
-                            if k1396 != len(v1395):
-                                S.unknown(v1395, KNOWN_0, at1397)
-                if k1380 != len(v1379):
-                    S.unknown(v1379, KNOWN_7, at1381)
+                            k1412 = 0
+                            at1413 = at1397 + ('name',)
+                            n1414 = len(v1411)
+                            if k1412 != n1414:
+                                v1415 = v1411.get('content')
+                                if v1415 is not None:
+                                    k1412 += 1
+                                    b['vessel_name'] = v1415
+                                    S.trace.append((at1413 + ('content',), bp + ('vessel_name',)))
+                            if k1412 != len(v1411):
+                                S.unknown(v1411, KNOWN_0, at1413)
+                if k1396 != len(v1395):
+                    S.unknown(v1395, KNOWN_7, at1397)
     return k
 
 def trace_party(o, b, at, bp, S):
     k = 0
-    n1400 = len(o)
-    if k != n1400:
-        v1401 = o.get('id')
-        if v1401 is not None:
+    n1416 = len(o)
+    if k != n1416:
+        v1417 = o.get('id')
+        if v1417 is not None:
             k += 1
-            if v1401.__class__ is not list:
-                S.odd(at + ('id',), v1401)
+            if v1417.__class__ is not list:
+                S.odd(at + ('id',), v1417)
             else:
-                r1402 = []
-                at1405 = at + ('id',)
-                for i1403, e1404 in enumerate(v1401):
-                    if e1404.__class__ is not dict:
-                        S.odd(at1405 + (i1403,), e1404)
+                r1418 = []
+                at1421 = at + ('id',)
+                for i1419, e1420 in enumerate(v1417):
+                    if e1420.__class__ is not dict:
+                        S.odd(at1421 + (i1419,), e1420)
                     else:
-                        mark1407 = S.mark()
-                        x1406 = {}
-                        if trace_identifying_code(e1404, x1406, at1405 + (i1403,), bp + ('identifying_codes', len(r1402),), S) != len(e1404):
-                            S.unknown(e1404, KNOWN_21, at1405 + (i1403,))
-                        if not e1404:
-                            S.trace.append((at1405 + (i1403,), bp + ('identifying_codes', len(r1402),)))
-                        if 'party_code' not in x1406:
-                            S.rewind(mark1407)
-                            S.keep(at1405 + (i1403,), e1404)
+                        mark1423 = S.mark()
+                        x1422 = {}
+                        if trace_identifying_code(e1420, x1422, at1421 + (i1419,), bp + ('identifying_codes', len(r1418),), S) != len(e1420):
+                            S.unknown(e1420, KNOWN_21, at1421 + (i1419,))
+                        if not e1420:
+                            S.trace.append((at1421 + (i1419,), bp + ('identifying_codes', len(r1418),)))
+                        if 'party_code' not in x1422:
+                            S.rewind(mark1423)
+                            S.keep(at1421 + (i1419,), e1420)
                         else:
-                            r1402.append(x1406)
-                if not v1401:
-                    S.trace.append((at1405, bp + ('identifying_codes',)))
-                if r1402 or not v1401:
-                    b['identifying_codes'] = r1402
-        v1408 = o.get('name')
-        if v1408 is not None:
+                            r1418.append(x1422)
+                if not v1417:
+                    S.trace.append((at1421, bp + ('identifying_codes',)))
+                if r1418 or not v1417:
+                    b['identifying_codes'] = r1418
+        v1424 = o.get('name')
+        if v1424 is not None:
             k += 1
-            if v1408.__class__ is not list:
-                S.odd(at + ('name',), v1408)
-            elif not v1408:
-                S.keep(at + ('name',), v1408)
+            if v1424.__class__ is not list:
+                S.odd(at + ('name',), v1424)
+            elif not v1424:
+                S.keep(at + ('name',), v1424)
             else:
-                v1409 = v1408[0]
-                if v1409.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1409)
-                elif not v1409:
-                    S.keep(at + ('name',) + (0,), v1409)
+                v1425 = v1424[0]
+                if v1425.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1425)
+                elif not v1425:
+                    S.keep(at + ('name',) + (0,), v1425)
                 else:
-                    k1410 = 0
-                    at1411 = at + ('name',) + (0,)
-                    n1412 = len(v1409)
-                    if k1410 != n1412:
-                        v1413 = v1409.get('content')
-                        if v1413 is not None:
-                            k1410 += 1
-                            b['party_name'] = v1413
-                            S.trace.append((at1411 + ('content',), bp + ('party_name',)))
-                    if k1410 != len(v1409):
-                        S.unknown(v1409, KNOWN_0, at1411)
-                if len(v1408) > 1:
-                    S.rest(v1408, at + ('name',))
-        v1414 = o.get('definedTradeContact')
-        if v1414 is not None:
+                    k1426 = 0
+                    at1427 = at + ('name',) + (0,)
+                    n1428 = len(v1425)
+                    if k1426 != n1428:
+                        v1429 = v1425.get('content')
+                        if v1429 is not None:
+                            k1426 += 1
+                            b['party_name'] = v1429
+                            S.trace.append((at1427 + ('content',), bp + ('party_name',)))
+                    if k1426 != len(v1425):
+                        S.unknown(v1425, KNOWN_0, at1427)
+                if len(v1424) > 1:
+                    S.rest(v1424, at + ('name',))
+        v1430 = o.get('definedTradeContact')
+        if v1430 is not None:
             k += 1
-            if v1414.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v1414)
+            if v1430.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v1430)
             else:
-                r1415 = []
-                at1418 = at + ('definedTradeContact',)
-                for i1416, e1417 in enumerate(v1414):
-                    if e1417.__class__ is not dict:
-                        S.odd(at1418 + (i1416,), e1417)
+                r1431 = []
+                at1434 = at + ('definedTradeContact',)
+                for i1432, e1433 in enumerate(v1430):
+                    if e1433.__class__ is not dict:
+                        S.odd(at1434 + (i1432,), e1433)
                     else:
-                        x1419 = {}
-                        if trace_contact(e1417, x1419, at1418 + (i1416,), bp + ('party_contact_details', len(r1415),), S) != len(e1417):
-                            S.unknown(e1417, KNOWN_53, at1418 + (i1416,))
-                        if not e1417:
-                            S.trace.append((at1418 + (i1416,), bp + ('party_contact_details', len(r1415),)))
-                        r1415.append(x1419)
-                if not v1414:
-                    S.trace.append((at1418, bp + ('party_contact_details',)))
-                if r1415 or not v1414:
-                    b['party_contact_details'] = r1415
-        if k != n1400:
-            v1420 = o.get('postalTradeAddress')
-            if v1420 is not None:
+                        x1435 = {}
+                        if trace_contact(e1433, x1435, at1434 + (i1432,), bp + ('party_contact_details', len(r1431),), S) != len(e1433):
+                            S.unknown(e1433, KNOWN_61, at1434 + (i1432,))
+                        if not e1433:
+                            S.trace.append((at1434 + (i1432,), bp + ('party_contact_details', len(r1431),)))
+                        r1431.append(x1435)
+                if not v1430:
+                    S.trace.append((at1434, bp + ('party_contact_details',)))
+                if r1431 or not v1430:
+                    b['party_contact_details'] = r1431
+        if k != n1416:
+            v1436 = o.get('postalTradeAddress')
+            if v1436 is not None:
                 k += 1
-                if v1420.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v1420)
+                if v1436.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v1436)
                 else:
-                    x1421 = {}
-                    if trace_address(v1420, x1421, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1420):
-                        S.unknown(v1420, KNOWN_54, at + ('postalTradeAddress',))
-                    if not v1420:
+                    x1437 = {}
+                    if trace_address(v1436, x1437, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1436):
+                        S.unknown(v1436, KNOWN_62, at + ('postalTradeAddress',))
+                    if not v1436:
                         S.trace.append((at + ('postalTradeAddress',), bp + ('address',)))
-                    b['address'] = x1421
-            v1422 = o.get('specifiedTaxRegistration')
-            if v1422 is not None:
+                    b['address'] = x1437
+            v1438 = o.get('specifiedTaxRegistration')
+            if v1438 is not None:
                 k += 1
-                if v1422.__class__ is not list:
-                    S.odd(at + ('specifiedTaxRegistration',), v1422)
+                if v1438.__class__ is not list:
+                    S.odd(at + ('specifiedTaxRegistration',), v1438)
                 else:
-                    r1423 = []
-                    at1426 = at + ('specifiedTaxRegistration',)
-                    for i1424, e1425 in enumerate(v1422):
-                        if e1425.__class__ is not dict:
-                            S.odd(at1426 + (i1424,), e1425)
+                    r1439 = []
+                    at1442 = at + ('specifiedTaxRegistration',)
+                    for i1440, e1441 in enumerate(v1438):
+                        if e1441.__class__ is not dict:
+                            S.odd(at1442 + (i1440,), e1441)
                         else:
-                            x1427 = {}
-                            if trace_tax_registration(e1425, x1427, at1426 + (i1424,), bp + ('tax_legal_references', len(r1423),), S) != len(e1425):
-                                S.unknown(e1425, KNOWN_55, at1426 + (i1424,))
-                            if not e1425:
-                                S.trace.append((at1426 + (i1424,), bp + ('tax_legal_references', len(r1423),)))
-                            r1423.append(x1427)
-                    if not v1422:
-                        S.trace.append((at1426, bp + ('tax_legal_references',)))
-                    if r1423 or not v1422:
-                        b['tax_legal_references'] = r1423
+                            x1443 = {}
+                            if trace_tax_registration(e1441, x1443, at1442 + (i1440,), bp + ('tax_legal_references', len(r1439),), S) != len(e1441):
+                                S.unknown(e1441, KNOWN_63, at1442 + (i1440,))
+                            if not e1441:
+                                S.trace.append((at1442 + (i1440,), bp + ('tax_legal_references', len(r1439),)))
+                            r1439.append(x1443)
+                    if not v1438:
+                        S.trace.append((at1442, bp + ('tax_legal_references',)))
+                    if r1439 or not v1438:
+                        b['tax_legal_references'] = r1439
     return k
 
 def trace_consignee(o, b, at, bp, S):
     k = 0
-    n1428 = len(o)
-    if k != n1428:
-        v1429 = o.get('id')
-        if v1429 is not None:
+    n1444 = len(o)
+    if k != n1444:
+        v1445 = o.get('id')
+        if v1445 is not None:
             k += 1
-            if v1429.__class__ is not list:
-                S.odd(at + ('id',), v1429)
+            if v1445.__class__ is not list:
+                S.odd(at + ('id',), v1445)
             else:
-                r1430 = []
-                at1433 = at + ('id',)
-                for i1431, e1432 in enumerate(v1429):
-                    if e1432.__class__ is not dict:
-                        S.odd(at1433 + (i1431,), e1432)
+                r1446 = []
+                at1449 = at + ('id',)
+                for i1447, e1448 in enumerate(v1445):
+                    if e1448.__class__ is not dict:
+                        S.odd(at1449 + (i1447,), e1448)
                     else:
-                        mark1435 = S.mark()
-                        x1434 = {}
-                        if trace_identifying_code(e1432, x1434, at1433 + (i1431,), bp + ('identifying_codes', len(r1430),), S) != len(e1432):
-                            S.unknown(e1432, KNOWN_21, at1433 + (i1431,))
-                        if not e1432:
-                            S.trace.append((at1433 + (i1431,), bp + ('identifying_codes', len(r1430),)))
-                        if 'party_code' not in x1434:
-                            S.rewind(mark1435)
-                            S.keep(at1433 + (i1431,), e1432)
+                        mark1451 = S.mark()
+                        x1450 = {}
+                        if trace_identifying_code(e1448, x1450, at1449 + (i1447,), bp + ('identifying_codes', len(r1446),), S) != len(e1448):
+                            S.unknown(e1448, KNOWN_21, at1449 + (i1447,))
+                        if not e1448:
+                            S.trace.append((at1449 + (i1447,), bp + ('identifying_codes', len(r1446),)))
+                        if 'party_code' not in x1450:
+                            S.rewind(mark1451)
+                            S.keep(at1449 + (i1447,), e1448)
                         else:
-                            r1430.append(x1434)
-                if not v1429:
-                    S.trace.append((at1433, bp + ('identifying_codes',)))
-                if r1430 or not v1429:
-                    b['identifying_codes'] = r1430
-        v1436 = o.get('name')
-        if v1436 is not None:
+                            r1446.append(x1450)
+                if not v1445:
+                    S.trace.append((at1449, bp + ('identifying_codes',)))
+                if r1446 or not v1445:
+                    b['identifying_codes'] = r1446
+        v1452 = o.get('name')
+        if v1452 is not None:
             k += 1
-            if v1436.__class__ is not list:
-                S.odd(at + ('name',), v1436)
-            elif not v1436:
-                S.keep(at + ('name',), v1436)
+            if v1452.__class__ is not list:
+                S.odd(at + ('name',), v1452)
+            elif not v1452:
+                S.keep(at + ('name',), v1452)
             else:
-                v1437 = v1436[0]
-                if v1437.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1437)
-                elif not v1437:
-                    S.keep(at + ('name',) + (0,), v1437)
+                v1453 = v1452[0]
+                if v1453.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1453)
+                elif not v1453:
+                    S.keep(at + ('name',) + (0,), v1453)
                 else:
-                    k1438 = 0
-                    at1439 = at + ('name',) + (0,)
-                    n1440 = len(v1437)
-                    if k1438 != n1440:
-                        v1441 = v1437.get('content')
-                        if v1441 is not None:
-                            k1438 += 1
-                            b['party_name'] = v1441
-                            S.trace.append((at1439 + ('content',), bp + ('party_name',)))
-                    if k1438 != len(v1437):
-                        S.unknown(v1437, KNOWN_0, at1439)
-                if len(v1436) > 1:
-                    S.many(v1436, at + ('name',))
-        v1442 = o.get('definedTradeContact')
-        if v1442 is not None:
+                    k1454 = 0
+                    at1455 = at + ('name',) + (0,)
+                    n1456 = len(v1453)
+                    if k1454 != n1456:
+                        v1457 = v1453.get('content')
+                        if v1457 is not None:
+                            k1454 += 1
+                            b['party_name'] = v1457
+                            S.trace.append((at1455 + ('content',), bp + ('party_name',)))
+                    if k1454 != len(v1453):
+                        S.unknown(v1453, KNOWN_0, at1455)
+                if len(v1452) > 1:
+                    S.many(v1452, at + ('name',))
+        v1458 = o.get('definedTradeContact')
+        if v1458 is not None:
             k += 1
-            if v1442.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v1442)
+            if v1458.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v1458)
             else:
-                r1443 = []
-                at1446 = at + ('definedTradeContact',)
-                for i1444, e1445 in enumerate(v1442):
-                    if e1445.__class__ is not dict:
-                        S.odd(at1446 + (i1444,), e1445)
+                r1459 = []
+                at1462 = at + ('definedTradeContact',)
+                for i1460, e1461 in enumerate(v1458):
+                    if e1461.__class__ is not dict:
+                        S.odd(at1462 + (i1460,), e1461)
                     else:
-                        x1447 = {}
-                        if trace_contact(e1445, x1447, at1446 + (i1444,), bp + ('party_contact_details', len(r1443),), S) != len(e1445):
-                            S.unknown(e1445, KNOWN_53, at1446 + (i1444,))
-                        if not e1445:
-                            S.trace.append((at1446 + (i1444,), bp + ('party_contact_details', len(r1443),)))
-                        r1443.append(x1447)
-                if not v1442:
-                    S.trace.append((at1446, bp + ('party_contact_details',)))
-                if r1443 or not v1442:
-                    b['party_contact_details'] = r1443
-        if k != n1428:
-            v1448 = o.get('postalTradeAddress')
-            if v1448 is not None:
+                        x1463 = {}
+                        if trace_contact(e1461, x1463, at1462 + (i1460,), bp + ('party_contact_details', len(r1459),), S) != len(e1461):
+                            S.unknown(e1461, KNOWN_61, at1462 + (i1460,))
+                        if not e1461:
+                            S.trace.append((at1462 + (i1460,), bp + ('party_contact_details', len(r1459),)))
+                        r1459.append(x1463)
+                if not v1458:
+                    S.trace.append((at1462, bp + ('party_contact_details',)))
+                if r1459 or not v1458:
+                    b['party_contact_details'] = r1459
+        if k != n1444:
+            v1464 = o.get('postalTradeAddress')
+            if v1464 is not None:
                 k += 1
-                if v1448.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v1448)
+                if v1464.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v1464)
                 else:
-                    x1449 = {}
-                    if trace_address(v1448, x1449, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1448):
-                        S.unknown(v1448, KNOWN_54, at + ('postalTradeAddress',))
-                    if not v1448:
+                    x1465 = {}
+                    if trace_address(v1464, x1465, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1464):
+                        S.unknown(v1464, KNOWN_62, at + ('postalTradeAddress',))
+                    if not v1464:
                         S.trace.append((at + ('postalTradeAddress',), bp + ('address',)))
-                    b['address'] = x1449
-            v1450 = o.get('specifiedTaxRegistration')
-            if v1450 is not None:
+                    b['address'] = x1465
+            v1466 = o.get('specifiedTaxRegistration')
+            if v1466 is not None:
                 k += 1
-                if v1450.__class__ is not list:
-                    S.odd(at + ('specifiedTaxRegistration',), v1450)
+                if v1466.__class__ is not list:
+                    S.odd(at + ('specifiedTaxRegistration',), v1466)
                 else:
-                    r1451 = []
-                    at1454 = at + ('specifiedTaxRegistration',)
-                    for i1452, e1453 in enumerate(v1450):
-                        if e1453.__class__ is not dict:
-                            S.odd(at1454 + (i1452,), e1453)
+                    r1467 = []
+                    at1470 = at + ('specifiedTaxRegistration',)
+                    for i1468, e1469 in enumerate(v1466):
+                        if e1469.__class__ is not dict:
+                            S.odd(at1470 + (i1468,), e1469)
                         else:
-                            x1455 = {}
-                            if trace_tax_registration(e1453, x1455, at1454 + (i1452,), bp + ('tax_legal_references', len(r1451),), S) != len(e1453):
-                                S.unknown(e1453, KNOWN_55, at1454 + (i1452,))
-                            if not e1453:
-                                S.trace.append((at1454 + (i1452,), bp + ('tax_legal_references', len(r1451),)))
-                            r1451.append(x1455)
-                    if not v1450:
-                        S.trace.append((at1454, bp + ('tax_legal_references',)))
-                    if r1451 or not v1450:
-                        b['tax_legal_references'] = r1451
+                            x1471 = {}
+                            if trace_tax_registration(e1469, x1471, at1470 + (i1468,), bp + ('tax_legal_references', len(r1467),), S) != len(e1469):
+                                S.unknown(e1469, KNOWN_63, at1470 + (i1468,))
+                            if not e1469:
+                                S.trace.append((at1470 + (i1468,), bp + ('tax_legal_references', len(r1467),)))
+                            r1467.append(x1471)
+                    if not v1466:
+                        S.trace.append((at1470, bp + ('tax_legal_references',)))
+                    if r1467 or not v1466:
+                        b['tax_legal_references'] = r1467
     return k
 
 def trace_order_party(o, b, at, bp, S):
     k = 0
-    n1456 = len(o)
-    if k != n1456:
-        v1457 = o.get('id')
-        if v1457 is not None:
+    n1472 = len(o)
+    if k != n1472:
+        v1473 = o.get('id')
+        if v1473 is not None:
             k += 1
-            if v1457.__class__ is not list:
-                S.odd(at + ('id',), v1457)
+            if v1473.__class__ is not list:
+                S.odd(at + ('id',), v1473)
             else:
-                r1458 = []
-                at1461 = at + ('id',)
-                for i1459, e1460 in enumerate(v1457):
-                    if e1460.__class__ is not dict:
-                        S.odd(at1461 + (i1459,), e1460)
+                r1474 = []
+                at1477 = at + ('id',)
+                for i1475, e1476 in enumerate(v1473):
+                    if e1476.__class__ is not dict:
+                        S.odd(at1477 + (i1475,), e1476)
                     else:
-                        mark1463 = S.mark()
-                        x1462 = {}
-                        if trace_identifying_code(e1460, x1462, at1461 + (i1459,), bp + ('identifying_codes', len(r1458),), S) != len(e1460):
-                            S.unknown(e1460, KNOWN_21, at1461 + (i1459,))
-                        if not e1460:
-                            S.trace.append((at1461 + (i1459,), bp + ('identifying_codes', len(r1458),)))
-                        if 'party_code' not in x1462:
-                            S.rewind(mark1463)
-                            S.keep(at1461 + (i1459,), e1460)
+                        mark1479 = S.mark()
+                        x1478 = {}
+                        if trace_identifying_code(e1476, x1478, at1477 + (i1475,), bp + ('identifying_codes', len(r1474),), S) != len(e1476):
+                            S.unknown(e1476, KNOWN_21, at1477 + (i1475,))
+                        if not e1476:
+                            S.trace.append((at1477 + (i1475,), bp + ('identifying_codes', len(r1474),)))
+                        if 'party_code' not in x1478:
+                            S.rewind(mark1479)
+                            S.keep(at1477 + (i1475,), e1476)
                         else:
-                            r1458.append(x1462)
-                if not v1457:
-                    S.trace.append((at1461, bp + ('identifying_codes',)))
-                if r1458 or not v1457:
-                    b['identifying_codes'] = r1458
-        v1464 = o.get('name')
-        if v1464 is not None:
+                            r1474.append(x1478)
+                if not v1473:
+                    S.trace.append((at1477, bp + ('identifying_codes',)))
+                if r1474 or not v1473:
+                    b['identifying_codes'] = r1474
+        v1480 = o.get('name')
+        if v1480 is not None:
             k += 1
-            if v1464.__class__ is not list:
-                S.odd(at + ('name',), v1464)
-            elif not v1464:
-                S.keep(at + ('name',), v1464)
+            if v1480.__class__ is not list:
+                S.odd(at + ('name',), v1480)
+            elif not v1480:
+                S.keep(at + ('name',), v1480)
             else:
-                v1465 = v1464[0]
-                if v1465.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1465)
-                elif not v1465:
-                    S.keep(at + ('name',) + (0,), v1465)
+                v1481 = v1480[0]
+                if v1481.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1481)
+                elif not v1481:
+                    S.keep(at + ('name',) + (0,), v1481)
                 else:
-                    k1466 = 0
-                    at1467 = at + ('name',) + (0,)
-                    n1468 = len(v1465)
-                    if k1466 != n1468:
-                        v1469 = v1465.get('content')
-                        if v1469 is not None:
-                            k1466 += 1
-                            x1470 = LENS_56(v1469)
-                            if x1470 is None:
-                                S.keep(at1467 + ('content',), v1469)
+                    k1482 = 0
+                    at1483 = at + ('name',) + (0,)
+                    n1484 = len(v1481)
+                    if k1482 != n1484:
+                        v1485 = v1481.get('content')
+                        if v1485 is not None:
+                            k1482 += 1
+                            x1486 = LENS_64(v1485)
+                            if x1486 is None:
+                                S.keep(at1483 + ('content',), v1485)
                             else:
-                                b['party_name'] = x1470
-                                S.trace.append((at1467 + ('content',), bp + ('party_name',)))
-                                if LENS_57(x1470) != v1469:
-                                    S.spell(at1467 + ('content',), v1469)
-                    if k1466 != len(v1465):
-                        S.unknown(v1465, KNOWN_0, at1467)
-                if len(v1464) > 1:
-                    S.many(v1464, at + ('name',))
-        v1471 = o.get('definedTradeContact')
-        if v1471 is not None:
+                                b['party_name'] = x1486
+                                S.trace.append((at1483 + ('content',), bp + ('party_name',)))
+                                if LENS_65(x1486) != v1485:
+                                    S.spell(at1483 + ('content',), v1485)
+                    if k1482 != len(v1481):
+                        S.unknown(v1481, KNOWN_0, at1483)
+                if len(v1480) > 1:
+                    S.many(v1480, at + ('name',))
+        v1487 = o.get('definedTradeContact')
+        if v1487 is not None:
             k += 1
-            if v1471.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v1471)
+            if v1487.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v1487)
             else:
-                r1472 = []
-                at1475 = at + ('definedTradeContact',)
-                for i1473, e1474 in enumerate(v1471):
-                    if e1474.__class__ is not dict:
-                        S.odd(at1475 + (i1473,), e1474)
+                r1488 = []
+                at1491 = at + ('definedTradeContact',)
+                for i1489, e1490 in enumerate(v1487):
+                    if e1490.__class__ is not dict:
+                        S.odd(at1491 + (i1489,), e1490)
                     else:
-                        x1476 = {}
-                        if trace_contact(e1474, x1476, at1475 + (i1473,), bp + ('party_contact_details', len(r1472),), S) != len(e1474):
-                            S.unknown(e1474, KNOWN_53, at1475 + (i1473,))
-                        if not e1474:
-                            S.trace.append((at1475 + (i1473,), bp + ('party_contact_details', len(r1472),)))
-                        r1472.append(x1476)
-                if not v1471:
-                    S.trace.append((at1475, bp + ('party_contact_details',)))
-                if r1472 or not v1471:
-                    b['party_contact_details'] = r1472
-        if k != n1456:
-            v1477 = o.get('postalTradeAddress')
-            if v1477 is not None:
+                        x1492 = {}
+                        if trace_contact(e1490, x1492, at1491 + (i1489,), bp + ('party_contact_details', len(r1488),), S) != len(e1490):
+                            S.unknown(e1490, KNOWN_61, at1491 + (i1489,))
+                        if not e1490:
+                            S.trace.append((at1491 + (i1489,), bp + ('party_contact_details', len(r1488),)))
+                        r1488.append(x1492)
+                if not v1487:
+                    S.trace.append((at1491, bp + ('party_contact_details',)))
+                if r1488 or not v1487:
+                    b['party_contact_details'] = r1488
+        if k != n1472:
+            v1493 = o.get('postalTradeAddress')
+            if v1493 is not None:
                 k += 1
-                if v1477.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v1477)
+                if v1493.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v1493)
                 else:
-                    x1478 = {}
-                    if trace_address(v1477, x1478, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1477):
-                        S.unknown(v1477, KNOWN_54, at + ('postalTradeAddress',))
-                    if not v1477:
+                    x1494 = {}
+                    if trace_address(v1493, x1494, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1493):
+                        S.unknown(v1493, KNOWN_62, at + ('postalTradeAddress',))
+                    if not v1493:
                         S.trace.append((at + ('postalTradeAddress',), bp + ('address',)))
-                    b['address'] = x1478
-            v1479 = o.get('specifiedTaxRegistration')
-            if v1479 is not None:
+                    b['address'] = x1494
+            v1495 = o.get('specifiedTaxRegistration')
+            if v1495 is not None:
                 k += 1
-                if v1479.__class__ is not list:
-                    S.odd(at + ('specifiedTaxRegistration',), v1479)
+                if v1495.__class__ is not list:
+                    S.odd(at + ('specifiedTaxRegistration',), v1495)
                 else:
-                    r1480 = []
-                    at1483 = at + ('specifiedTaxRegistration',)
-                    for i1481, e1482 in enumerate(v1479):
-                        if e1482.__class__ is not dict:
-                            S.odd(at1483 + (i1481,), e1482)
+                    r1496 = []
+                    at1499 = at + ('specifiedTaxRegistration',)
+                    for i1497, e1498 in enumerate(v1495):
+                        if e1498.__class__ is not dict:
+                            S.odd(at1499 + (i1497,), e1498)
                         else:
-                            x1484 = {}
-                            if trace_tax_registration(e1482, x1484, at1483 + (i1481,), bp + ('tax_legal_references', len(r1480),), S) != len(e1482):
-                                S.unknown(e1482, KNOWN_55, at1483 + (i1481,))
-                            if not e1482:
-                                S.trace.append((at1483 + (i1481,), bp + ('tax_legal_references', len(r1480),)))
-                            r1480.append(x1484)
-                    if not v1479:
-                        S.trace.append((at1483, bp + ('tax_legal_references',)))
-                    if r1480 or not v1479:
-                        b['tax_legal_references'] = r1480
+                            x1500 = {}
+                            if trace_tax_registration(e1498, x1500, at1499 + (i1497,), bp + ('tax_legal_references', len(r1496),), S) != len(e1498):
+                                S.unknown(e1498, KNOWN_63, at1499 + (i1497,))
+                            if not e1498:
+                                S.trace.append((at1499 + (i1497,), bp + ('tax_legal_references', len(r1496),)))
+                            r1496.append(x1500)
+                    if not v1495:
+                        S.trace.append((at1499, bp + ('tax_legal_references',)))
+                    if r1496 or not v1495:
+                        b['tax_legal_references'] = r1496
     return k
 
 def trace_notified(o, b, at, bp, S):
     k = 0
-    n1485 = len(o)
-    if k != n1485:
-        v1486 = o.get('id')
-        if v1486 is not None:
+    n1501 = len(o)
+    if k != n1501:
+        v1502 = o.get('id')
+        if v1502 is not None:
             k += 1
-            if v1486.__class__ is not list:
-                S.odd(at + ('id',), v1486)
+            if v1502.__class__ is not list:
+                S.odd(at + ('id',), v1502)
             else:
-                r1487 = []
-                at1490 = at + ('id',)
-                for i1488, e1489 in enumerate(v1486):
-                    if e1489.__class__ is not dict:
-                        S.odd(at1490 + (i1488,), e1489)
+                r1503 = []
+                at1506 = at + ('id',)
+                for i1504, e1505 in enumerate(v1502):
+                    if e1505.__class__ is not dict:
+                        S.odd(at1506 + (i1504,), e1505)
                     else:
-                        mark1492 = S.mark()
-                        x1491 = {}
-                        if trace_identifying_code(e1489, x1491, at1490 + (i1488,), bp + ('identifying_codes', len(r1487),), S) != len(e1489):
-                            S.unknown(e1489, KNOWN_21, at1490 + (i1488,))
-                        if not e1489:
-                            S.trace.append((at1490 + (i1488,), bp + ('identifying_codes', len(r1487),)))
-                        if 'party_code' not in x1491:
-                            S.rewind(mark1492)
-                            S.keep(at1490 + (i1488,), e1489)
+                        mark1508 = S.mark()
+                        x1507 = {}
+                        if trace_identifying_code(e1505, x1507, at1506 + (i1504,), bp + ('identifying_codes', len(r1503),), S) != len(e1505):
+                            S.unknown(e1505, KNOWN_21, at1506 + (i1504,))
+                        if not e1505:
+                            S.trace.append((at1506 + (i1504,), bp + ('identifying_codes', len(r1503),)))
+                        if 'party_code' not in x1507:
+                            S.rewind(mark1508)
+                            S.keep(at1506 + (i1504,), e1505)
                         else:
-                            r1487.append(x1491)
-                if not v1486:
-                    S.trace.append((at1490, bp + ('identifying_codes',)))
-                if r1487 or not v1486:
-                    b['identifying_codes'] = r1487
-        v1493 = o.get('name')
-        if v1493 is not None:
+                            r1503.append(x1507)
+                if not v1502:
+                    S.trace.append((at1506, bp + ('identifying_codes',)))
+                if r1503 or not v1502:
+                    b['identifying_codes'] = r1503
+        v1509 = o.get('name')
+        if v1509 is not None:
             k += 1
-            if v1493.__class__ is not list:
-                S.odd(at + ('name',), v1493)
-            elif not v1493:
-                S.keep(at + ('name',), v1493)
+            if v1509.__class__ is not list:
+                S.odd(at + ('name',), v1509)
+            elif not v1509:
+                S.keep(at + ('name',), v1509)
             else:
-                v1494 = v1493[0]
-                if v1494.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1494)
-                elif not v1494:
-                    S.keep(at + ('name',) + (0,), v1494)
+                v1510 = v1509[0]
+                if v1510.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1510)
+                elif not v1510:
+                    S.keep(at + ('name',) + (0,), v1510)
                 else:
-                    k1495 = 0
-                    at1496 = at + ('name',) + (0,)
-                    n1497 = len(v1494)
-                    if k1495 != n1497:
-                        v1498 = v1494.get('content')
-                        if v1498 is not None:
-                            k1495 += 1
-                            b['party_name'] = v1498
-                            S.trace.append((at1496 + ('content',), bp + ('party_name',)))
-                    if k1495 != len(v1494):
-                        S.unknown(v1494, KNOWN_0, at1496)
-                if len(v1493) > 1:
-                    S.rest(v1493, at + ('name',))
-        v1499 = o.get('definedTradeContact')
-        if v1499 is not None:
+                    k1511 = 0
+                    at1512 = at + ('name',) + (0,)
+                    n1513 = len(v1510)
+                    if k1511 != n1513:
+                        v1514 = v1510.get('content')
+                        if v1514 is not None:
+                            k1511 += 1
+                            b['party_name'] = v1514
+                            S.trace.append((at1512 + ('content',), bp + ('party_name',)))
+                    if k1511 != len(v1510):
+                        S.unknown(v1510, KNOWN_0, at1512)
+                if len(v1509) > 1:
+                    S.rest(v1509, at + ('name',))
+        v1515 = o.get('definedTradeContact')
+        if v1515 is not None:
             k += 1
-            if v1499.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v1499)
+            if v1515.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v1515)
             else:
-                r1500 = []
-                at1503 = at + ('definedTradeContact',)
-                for i1501, e1502 in enumerate(v1499):
-                    if e1502.__class__ is not dict:
-                        S.odd(at1503 + (i1501,), e1502)
+                r1516 = []
+                at1519 = at + ('definedTradeContact',)
+                for i1517, e1518 in enumerate(v1515):
+                    if e1518.__class__ is not dict:
+                        S.odd(at1519 + (i1517,), e1518)
                     else:
-                        x1504 = {}
-                        if trace_contact(e1502, x1504, at1503 + (i1501,), bp + ('party_contact_details', len(r1500),), S) != len(e1502):
-                            S.unknown(e1502, KNOWN_53, at1503 + (i1501,))
-                        if not e1502:
-                            S.trace.append((at1503 + (i1501,), bp + ('party_contact_details', len(r1500),)))
-                        r1500.append(x1504)
-                if not v1499:
-                    S.trace.append((at1503, bp + ('party_contact_details',)))
-                if r1500 or not v1499:
-                    b['party_contact_details'] = r1500
-        if k != n1485:
-            v1505 = o.get('postalTradeAddress')
-            if v1505 is not None:
+                        x1520 = {}
+                        if trace_contact(e1518, x1520, at1519 + (i1517,), bp + ('party_contact_details', len(r1516),), S) != len(e1518):
+                            S.unknown(e1518, KNOWN_61, at1519 + (i1517,))
+                        if not e1518:
+                            S.trace.append((at1519 + (i1517,), bp + ('party_contact_details', len(r1516),)))
+                        r1516.append(x1520)
+                if not v1515:
+                    S.trace.append((at1519, bp + ('party_contact_details',)))
+                if r1516 or not v1515:
+                    b['party_contact_details'] = r1516
+        if k != n1501:
+            v1521 = o.get('postalTradeAddress')
+            if v1521 is not None:
                 k += 1
-                if v1505.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v1505)
+                if v1521.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v1521)
                 else:
-                    x1506 = {}
-                    if trace_address(v1505, x1506, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1505):
-                        S.unknown(v1505, KNOWN_54, at + ('postalTradeAddress',))
-                    if not v1505:
+                    x1522 = {}
+                    if trace_address(v1521, x1522, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1521):
+                        S.unknown(v1521, KNOWN_62, at + ('postalTradeAddress',))
+                    if not v1521:
                         S.trace.append((at + ('postalTradeAddress',), bp + ('address',)))
-                    b['address'] = x1506
+                    b['address'] = x1522
     return k
 
 def trace_named_party(o, b, at, bp, S):
     k = 0
-    n1507 = len(o)
-    if k != n1507:
-        v1508 = o.get('id')
-        if v1508 is not None:
+    n1523 = len(o)
+    if k != n1523:
+        v1524 = o.get('id')
+        if v1524 is not None:
             k += 1
-            if v1508.__class__ is not list:
-                S.odd(at + ('id',), v1508)
+            if v1524.__class__ is not list:
+                S.odd(at + ('id',), v1524)
             else:
-                r1509 = []
-                at1512 = at + ('id',)
-                for i1510, e1511 in enumerate(v1508):
-                    if e1511.__class__ is not dict:
-                        S.odd(at1512 + (i1510,), e1511)
+                r1525 = []
+                at1528 = at + ('id',)
+                for i1526, e1527 in enumerate(v1524):
+                    if e1527.__class__ is not dict:
+                        S.odd(at1528 + (i1526,), e1527)
                     else:
-                        mark1514 = S.mark()
-                        x1513 = {}
-                        if trace_identifying_code(e1511, x1513, at1512 + (i1510,), bp + ('identifying_codes', len(r1509),), S) != len(e1511):
-                            S.unknown(e1511, KNOWN_21, at1512 + (i1510,))
-                        if not e1511:
-                            S.trace.append((at1512 + (i1510,), bp + ('identifying_codes', len(r1509),)))
-                        if 'party_code' not in x1513:
-                            S.rewind(mark1514)
-                            S.keep(at1512 + (i1510,), e1511)
+                        mark1530 = S.mark()
+                        x1529 = {}
+                        if trace_identifying_code(e1527, x1529, at1528 + (i1526,), bp + ('identifying_codes', len(r1525),), S) != len(e1527):
+                            S.unknown(e1527, KNOWN_21, at1528 + (i1526,))
+                        if not e1527:
+                            S.trace.append((at1528 + (i1526,), bp + ('identifying_codes', len(r1525),)))
+                        if 'party_code' not in x1529:
+                            S.rewind(mark1530)
+                            S.keep(at1528 + (i1526,), e1527)
                         else:
-                            r1509.append(x1513)
-                if not v1508:
-                    S.trace.append((at1512, bp + ('identifying_codes',)))
-                if r1509 or not v1508:
-                    b['identifying_codes'] = r1509
-        v1515 = o.get('name')
-        if v1515 is not None:
+                            r1525.append(x1529)
+                if not v1524:
+                    S.trace.append((at1528, bp + ('identifying_codes',)))
+                if r1525 or not v1524:
+                    b['identifying_codes'] = r1525
+        v1531 = o.get('name')
+        if v1531 is not None:
             k += 1
-            if v1515.__class__ is not list:
-                S.odd(at + ('name',), v1515)
-            elif not v1515:
-                S.keep(at + ('name',), v1515)
+            if v1531.__class__ is not list:
+                S.odd(at + ('name',), v1531)
+            elif not v1531:
+                S.keep(at + ('name',), v1531)
             else:
-                v1516 = v1515[0]
-                if v1516.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1516)
-                elif not v1516:
-                    S.keep(at + ('name',) + (0,), v1516)
+                v1532 = v1531[0]
+                if v1532.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1532)
+                elif not v1532:
+                    S.keep(at + ('name',) + (0,), v1532)
                 else:
-                    k1517 = 0
-                    at1518 = at + ('name',) + (0,)
-                    n1519 = len(v1516)
-                    if k1517 != n1519:
-                        v1520 = v1516.get('content')
-                        if v1520 is not None:
-                            k1517 += 1
-                            b['party_name'] = v1520
-                            S.trace.append((at1518 + ('content',), bp + ('party_name',)))
-                    if k1517 != len(v1516):
-                        S.unknown(v1516, KNOWN_0, at1518)
-                if len(v1515) > 1:
-                    S.rest(v1515, at + ('name',))
+                    k1533 = 0
+                    at1534 = at + ('name',) + (0,)
+                    n1535 = len(v1532)
+                    if k1533 != n1535:
+                        v1536 = v1532.get('content')
+                        if v1536 is not None:
+                            k1533 += 1
+                            b['party_name'] = v1536
+                            S.trace.append((at1534 + ('content',), bp + ('party_name',)))
+                    if k1533 != len(v1532):
+                        S.unknown(v1532, KNOWN_0, at1534)
+                if len(v1531) > 1:
+                    S.rest(v1531, at + ('name',))
     return k
 
 def trace_consignor_agent(o, b, at, bp, S):
     k = 0
-    n1521 = len(o)
-    if k != n1521:
-        v1522 = o.get('id')
-        if v1522 is not None:
+    n1537 = len(o)
+    if k != n1537:
+        v1538 = o.get('id')
+        if v1538 is not None:
             k += 1
-            if v1522.__class__ is not list:
-                S.odd(at + ('id',), v1522)
+            if v1538.__class__ is not list:
+                S.odd(at + ('id',), v1538)
             else:
-                r1523 = []
-                at1526 = at + ('id',)
-                for i1524, e1525 in enumerate(v1522):
-                    if e1525.__class__ is not dict:
-                        S.odd(at1526 + (i1524,), e1525)
+                r1539 = []
+                at1542 = at + ('id',)
+                for i1540, e1541 in enumerate(v1538):
+                    if e1541.__class__ is not dict:
+                        S.odd(at1542 + (i1540,), e1541)
                     else:
-                        mark1528 = S.mark()
-                        x1527 = {}
-                        if trace_identifying_code(e1525, x1527, at1526 + (i1524,), bp + ('identifying_codes', len(r1523),), S) != len(e1525):
-                            S.unknown(e1525, KNOWN_21, at1526 + (i1524,))
-                        if not e1525:
-                            S.trace.append((at1526 + (i1524,), bp + ('identifying_codes', len(r1523),)))
-                        if 'party_code' not in x1527:
-                            S.rewind(mark1528)
-                            S.keep(at1526 + (i1524,), e1525)
+                        mark1544 = S.mark()
+                        x1543 = {}
+                        if trace_identifying_code(e1541, x1543, at1542 + (i1540,), bp + ('identifying_codes', len(r1539),), S) != len(e1541):
+                            S.unknown(e1541, KNOWN_21, at1542 + (i1540,))
+                        if not e1541:
+                            S.trace.append((at1542 + (i1540,), bp + ('identifying_codes', len(r1539),)))
+                        if 'party_code' not in x1543:
+                            S.rewind(mark1544)
+                            S.keep(at1542 + (i1540,), e1541)
                         else:
-                            r1523.append(x1527)
-                if not v1522:
-                    S.trace.append((at1526, bp + ('identifying_codes',)))
-                if r1523 or not v1522:
-                    b['identifying_codes'] = r1523
-        v1529 = o.get('name')
-        if v1529 is not None:
+                            r1539.append(x1543)
+                if not v1538:
+                    S.trace.append((at1542, bp + ('identifying_codes',)))
+                if r1539 or not v1538:
+                    b['identifying_codes'] = r1539
+        v1545 = o.get('name')
+        if v1545 is not None:
             k += 1
-            if v1529.__class__ is not list:
-                S.odd(at + ('name',), v1529)
-            elif not v1529:
-                S.keep(at + ('name',), v1529)
+            if v1545.__class__ is not list:
+                S.odd(at + ('name',), v1545)
+            elif not v1545:
+                S.keep(at + ('name',), v1545)
             else:
-                v1530 = v1529[0]
-                if v1530.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1530)
-                elif not v1530:
-                    S.keep(at + ('name',) + (0,), v1530)
+                v1546 = v1545[0]
+                if v1546.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1546)
+                elif not v1546:
+                    S.keep(at + ('name',) + (0,), v1546)
                 else:
-                    k1531 = 0
-                    at1532 = at + ('name',) + (0,)
-                    n1533 = len(v1530)
-                    if k1531 != n1533:
-                        v1534 = v1530.get('content')
-                        if v1534 is not None:
-                            k1531 += 1
-                            b['party_name'] = v1534
-                            S.trace.append((at1532 + ('content',), bp + ('party_name',)))
-                    if k1531 != len(v1530):
-                        S.unknown(v1530, KNOWN_0, at1532)
-                if len(v1529) > 1:
-                    S.rest(v1529, at + ('name',))
-        v1535 = o.get('definedTradeContact')
-        if v1535 is not None:
+                    k1547 = 0
+                    at1548 = at + ('name',) + (0,)
+                    n1549 = len(v1546)
+                    if k1547 != n1549:
+                        v1550 = v1546.get('content')
+                        if v1550 is not None:
+                            k1547 += 1
+                            b['party_name'] = v1550
+                            S.trace.append((at1548 + ('content',), bp + ('party_name',)))
+                    if k1547 != len(v1546):
+                        S.unknown(v1546, KNOWN_0, at1548)
+                if len(v1545) > 1:
+                    S.rest(v1545, at + ('name',))
+        v1551 = o.get('definedTradeContact')
+        if v1551 is not None:
             k += 1
-            if v1535.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v1535)
+            if v1551.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v1551)
             else:
-                r1536 = []
-                at1539 = at + ('definedTradeContact',)
-                for i1537, e1538 in enumerate(v1535):
-                    if e1538.__class__ is not dict:
-                        S.odd(at1539 + (i1537,), e1538)
+                r1552 = []
+                at1555 = at + ('definedTradeContact',)
+                for i1553, e1554 in enumerate(v1551):
+                    if e1554.__class__ is not dict:
+                        S.odd(at1555 + (i1553,), e1554)
                     else:
-                        x1540 = {}
-                        if trace_named_contact(e1538, x1540, at1539 + (i1537,), bp + ('party_contact_details', len(r1536),), S) != len(e1538):
-                            S.unknown(e1538, KNOWN_58, at1539 + (i1537,))
-                        if not e1538:
-                            S.trace.append((at1539 + (i1537,), bp + ('party_contact_details', len(r1536),)))
-                        r1536.append(x1540)
-                if not v1535:
-                    S.trace.append((at1539, bp + ('party_contact_details',)))
-                if r1536 or not v1535:
-                    b['party_contact_details'] = r1536
-        if k != n1521:
-            v1541 = o.get('postalTradeAddress')
-            if v1541 is not None:
+                        x1556 = {}
+                        if trace_named_contact(e1554, x1556, at1555 + (i1553,), bp + ('party_contact_details', len(r1552),), S) != len(e1554):
+                            S.unknown(e1554, KNOWN_66, at1555 + (i1553,))
+                        if not e1554:
+                            S.trace.append((at1555 + (i1553,), bp + ('party_contact_details', len(r1552),)))
+                        r1552.append(x1556)
+                if not v1551:
+                    S.trace.append((at1555, bp + ('party_contact_details',)))
+                if r1552 or not v1551:
+                    b['party_contact_details'] = r1552
+        if k != n1537:
+            v1557 = o.get('postalTradeAddress')
+            if v1557 is not None:
                 k += 1
-                if v1541.__class__ is not dict:
-                    S.odd(at + ('postalTradeAddress',), v1541)
+                if v1557.__class__ is not dict:
+                    S.odd(at + ('postalTradeAddress',), v1557)
                 else:
-                    x1542 = {}
-                    if trace_address(v1541, x1542, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1541):
-                        S.unknown(v1541, KNOWN_54, at + ('postalTradeAddress',))
-                    if not v1541:
+                    x1558 = {}
+                    if trace_address(v1557, x1558, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1557):
+                        S.unknown(v1557, KNOWN_62, at + ('postalTradeAddress',))
+                    if not v1557:
                         S.trace.append((at + ('postalTradeAddress',), bp + ('address',)))
-                    b['address'] = x1542
-            v1543 = o.get('specifiedTaxRegistration')
-            if v1543 is not None:
+                    b['address'] = x1558
+            v1559 = o.get('specifiedTaxRegistration')
+            if v1559 is not None:
                 k += 1
-                if v1543.__class__ is not list:
-                    S.odd(at + ('specifiedTaxRegistration',), v1543)
+                if v1559.__class__ is not list:
+                    S.odd(at + ('specifiedTaxRegistration',), v1559)
                 else:
-                    r1544 = []
-                    at1547 = at + ('specifiedTaxRegistration',)
-                    for i1545, e1546 in enumerate(v1543):
-                        if e1546.__class__ is not dict:
-                            S.odd(at1547 + (i1545,), e1546)
+                    r1560 = []
+                    at1563 = at + ('specifiedTaxRegistration',)
+                    for i1561, e1562 in enumerate(v1559):
+                        if e1562.__class__ is not dict:
+                            S.odd(at1563 + (i1561,), e1562)
                         else:
-                            x1548 = {}
-                            if trace_tax_registration(e1546, x1548, at1547 + (i1545,), bp + ('tax_legal_references', len(r1544),), S) != len(e1546):
-                                S.unknown(e1546, KNOWN_55, at1547 + (i1545,))
-                            if not e1546:
-                                S.trace.append((at1547 + (i1545,), bp + ('tax_legal_references', len(r1544),)))
-                            r1544.append(x1548)
-                    if not v1543:
-                        S.trace.append((at1547, bp + ('tax_legal_references',)))
-                    if r1544 or not v1543:
-                        b['tax_legal_references'] = r1544
+                            x1564 = {}
+                            if trace_tax_registration(e1562, x1564, at1563 + (i1561,), bp + ('tax_legal_references', len(r1560),), S) != len(e1562):
+                                S.unknown(e1562, KNOWN_63, at1563 + (i1561,))
+                            if not e1562:
+                                S.trace.append((at1563 + (i1561,), bp + ('tax_legal_references', len(r1560),)))
+                            r1560.append(x1564)
+                    if not v1559:
+                        S.trace.append((at1563, bp + ('tax_legal_references',)))
+                    if r1560 or not v1559:
+                        b['tax_legal_references'] = r1560
     return k
 
 def trace_consignee_agent(o, b, at, bp, S):
     k = 0
-    n1549 = len(o)
-    if k != n1549:
-        v1550 = o.get('id')
-        if v1550 is not None:
+    n1565 = len(o)
+    if k != n1565:
+        v1566 = o.get('id')
+        if v1566 is not None:
             k += 1
-            if v1550.__class__ is not list:
-                S.odd(at + ('id',), v1550)
+            if v1566.__class__ is not list:
+                S.odd(at + ('id',), v1566)
             else:
-                r1551 = []
-                at1554 = at + ('id',)
-                for i1552, e1553 in enumerate(v1550):
-                    if e1553.__class__ is not dict:
-                        S.odd(at1554 + (i1552,), e1553)
+                r1567 = []
+                at1570 = at + ('id',)
+                for i1568, e1569 in enumerate(v1566):
+                    if e1569.__class__ is not dict:
+                        S.odd(at1570 + (i1568,), e1569)
                     else:
-                        mark1556 = S.mark()
-                        x1555 = {}
-                        if trace_identifying_code(e1553, x1555, at1554 + (i1552,), bp + ('identifying_codes', len(r1551),), S) != len(e1553):
-                            S.unknown(e1553, KNOWN_21, at1554 + (i1552,))
-                        if not e1553:
-                            S.trace.append((at1554 + (i1552,), bp + ('identifying_codes', len(r1551),)))
-                        if 'party_code' not in x1555:
-                            S.rewind(mark1556)
-                            S.keep(at1554 + (i1552,), e1553)
+                        mark1572 = S.mark()
+                        x1571 = {}
+                        if trace_identifying_code(e1569, x1571, at1570 + (i1568,), bp + ('identifying_codes', len(r1567),), S) != len(e1569):
+                            S.unknown(e1569, KNOWN_21, at1570 + (i1568,))
+                        if not e1569:
+                            S.trace.append((at1570 + (i1568,), bp + ('identifying_codes', len(r1567),)))
+                        if 'party_code' not in x1571:
+                            S.rewind(mark1572)
+                            S.keep(at1570 + (i1568,), e1569)
                         else:
-                            r1551.append(x1555)
-                if not v1550:
-                    S.trace.append((at1554, bp + ('identifying_codes',)))
-                if r1551 or not v1550:
-                    b['identifying_codes'] = r1551
-        v1557 = o.get('name')
-        if v1557 is not None:
+                            r1567.append(x1571)
+                if not v1566:
+                    S.trace.append((at1570, bp + ('identifying_codes',)))
+                if r1567 or not v1566:
+                    b['identifying_codes'] = r1567
+        v1573 = o.get('name')
+        if v1573 is not None:
             k += 1
-            if v1557.__class__ is not list:
-                S.odd(at + ('name',), v1557)
-            elif not v1557:
-                S.keep(at + ('name',), v1557)
+            if v1573.__class__ is not list:
+                S.odd(at + ('name',), v1573)
+            elif not v1573:
+                S.keep(at + ('name',), v1573)
             else:
-                v1558 = v1557[0]
-                if v1558.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1558)
-                elif not v1558:
-                    S.keep(at + ('name',) + (0,), v1558)
+                v1574 = v1573[0]
+                if v1574.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1574)
+                elif not v1574:
+                    S.keep(at + ('name',) + (0,), v1574)
                 else:
-                    k1559 = 0
-                    at1560 = at + ('name',) + (0,)
-                    n1561 = len(v1558)
-                    if k1559 != n1561:
-                        v1562 = v1558.get('content')
-                        if v1562 is not None:
-                            k1559 += 1
-                            b['party_name'] = v1562
-                            S.trace.append((at1560 + ('content',), bp + ('party_name',)))
-                    if k1559 != len(v1558):
-                        S.unknown(v1558, KNOWN_0, at1560)
-                if len(v1557) > 1:
-                    S.rest(v1557, at + ('name',))
-        v1563 = o.get('specifiedTaxRegistration')
-        if v1563 is not None:
+                    k1575 = 0
+                    at1576 = at + ('name',) + (0,)
+                    n1577 = len(v1574)
+                    if k1575 != n1577:
+                        v1578 = v1574.get('content')
+                        if v1578 is not None:
+                            k1575 += 1
+                            b['party_name'] = v1578
+                            S.trace.append((at1576 + ('content',), bp + ('party_name',)))
+                    if k1575 != len(v1574):
+                        S.unknown(v1574, KNOWN_0, at1576)
+                if len(v1573) > 1:
+                    S.rest(v1573, at + ('name',))
+        v1579 = o.get('specifiedTaxRegistration')
+        if v1579 is not None:
             k += 1
-            if v1563.__class__ is not list:
-                S.odd(at + ('specifiedTaxRegistration',), v1563)
+            if v1579.__class__ is not list:
+                S.odd(at + ('specifiedTaxRegistration',), v1579)
             else:
-                r1564 = []
-                at1567 = at + ('specifiedTaxRegistration',)
-                for i1565, e1566 in enumerate(v1563):
-                    if e1566.__class__ is not dict:
-                        S.odd(at1567 + (i1565,), e1566)
+                r1580 = []
+                at1583 = at + ('specifiedTaxRegistration',)
+                for i1581, e1582 in enumerate(v1579):
+                    if e1582.__class__ is not dict:
+                        S.odd(at1583 + (i1581,), e1582)
                     else:
-                        x1568 = {}
-                        if trace_tax_registration(e1566, x1568, at1567 + (i1565,), bp + ('tax_legal_references', len(r1564),), S) != len(e1566):
-                            S.unknown(e1566, KNOWN_55, at1567 + (i1565,))
-                        if not e1566:
-                            S.trace.append((at1567 + (i1565,), bp + ('tax_legal_references', len(r1564),)))
-                        r1564.append(x1568)
-                if not v1563:
-                    S.trace.append((at1567, bp + ('tax_legal_references',)))
-                if r1564 or not v1563:
-                    b['tax_legal_references'] = r1564
+                        x1584 = {}
+                        if trace_tax_registration(e1582, x1584, at1583 + (i1581,), bp + ('tax_legal_references', len(r1580),), S) != len(e1582):
+                            S.unknown(e1582, KNOWN_63, at1583 + (i1581,))
+                        if not e1582:
+                            S.trace.append((at1583 + (i1581,), bp + ('tax_legal_references', len(r1580),)))
+                        r1580.append(x1584)
+                if not v1579:
+                    S.trace.append((at1583, bp + ('tax_legal_references',)))
+                if r1580 or not v1579:
+                    b['tax_legal_references'] = r1580
     return k
 
 def trace_forwarder(o, b, at, bp, S):
     k = 0
-    n1569 = len(o)
-    if k != n1569:
-        v1570 = o.get('name')
-        if v1570 is not None:
+    n1585 = len(o)
+    if k != n1585:
+        v1586 = o.get('name')
+        if v1586 is not None:
             k += 1
-            if v1570.__class__ is not list:
-                S.odd(at + ('name',), v1570)
-            elif not v1570:
-                S.keep(at + ('name',), v1570)
+            if v1586.__class__ is not list:
+                S.odd(at + ('name',), v1586)
+            elif not v1586:
+                S.keep(at + ('name',), v1586)
             else:
-                v1571 = v1570[0]
-                if v1571.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1571)
-                elif not v1571:
-                    S.keep(at + ('name',) + (0,), v1571)
+                v1587 = v1586[0]
+                if v1587.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1587)
+                elif not v1587:
+                    S.keep(at + ('name',) + (0,), v1587)
                 else:
-                    k1572 = 0
-                    at1573 = at + ('name',) + (0,)
-                    n1574 = len(v1571)
-                    if k1572 != n1574:
-                        v1575 = v1571.get('content')
-                        if v1575 is not None:
-                            k1572 += 1
-                            b['party_name'] = v1575
-                            S.trace.append((at1573 + ('content',), bp + ('party_name',)))
-                    if k1572 != len(v1571):
-                        S.unknown(v1571, KNOWN_0, at1573)
-                if len(v1570) > 1:
-                    S.rest(v1570, at + ('name',))
-        v1576 = o.get('definedTradeContact')
-        if v1576 is not None:
+                    k1588 = 0
+                    at1589 = at + ('name',) + (0,)
+                    n1590 = len(v1587)
+                    if k1588 != n1590:
+                        v1591 = v1587.get('content')
+                        if v1591 is not None:
+                            k1588 += 1
+                            b['party_name'] = v1591
+                            S.trace.append((at1589 + ('content',), bp + ('party_name',)))
+                    if k1588 != len(v1587):
+                        S.unknown(v1587, KNOWN_0, at1589)
+                if len(v1586) > 1:
+                    S.rest(v1586, at + ('name',))
+        v1592 = o.get('definedTradeContact')
+        if v1592 is not None:
             k += 1
-            if v1576.__class__ is not list:
-                S.odd(at + ('definedTradeContact',), v1576)
+            if v1592.__class__ is not list:
+                S.odd(at + ('definedTradeContact',), v1592)
             else:
-                r1577 = []
-                at1580 = at + ('definedTradeContact',)
-                for i1578, e1579 in enumerate(v1576):
-                    if e1579.__class__ is not dict:
-                        S.odd(at1580 + (i1578,), e1579)
+                r1593 = []
+                at1596 = at + ('definedTradeContact',)
+                for i1594, e1595 in enumerate(v1592):
+                    if e1595.__class__ is not dict:
+                        S.odd(at1596 + (i1594,), e1595)
                     else:
-                        x1581 = {}
-                        if trace_contact(e1579, x1581, at1580 + (i1578,), bp + ('party_contact_details', len(r1577),), S) != len(e1579):
-                            S.unknown(e1579, KNOWN_53, at1580 + (i1578,))
-                        if not e1579:
-                            S.trace.append((at1580 + (i1578,), bp + ('party_contact_details', len(r1577),)))
-                        r1577.append(x1581)
-                if not v1576:
-                    S.trace.append((at1580, bp + ('party_contact_details',)))
-                if r1577 or not v1576:
-                    b['party_contact_details'] = r1577
-        v1582 = o.get('postalTradeAddress')
-        if v1582 is not None:
+                        x1597 = {}
+                        if trace_contact(e1595, x1597, at1596 + (i1594,), bp + ('party_contact_details', len(r1593),), S) != len(e1595):
+                            S.unknown(e1595, KNOWN_61, at1596 + (i1594,))
+                        if not e1595:
+                            S.trace.append((at1596 + (i1594,), bp + ('party_contact_details', len(r1593),)))
+                        r1593.append(x1597)
+                if not v1592:
+                    S.trace.append((at1596, bp + ('party_contact_details',)))
+                if r1593 or not v1592:
+                    b['party_contact_details'] = r1593
+        v1598 = o.get('postalTradeAddress')
+        if v1598 is not None:
             k += 1
-            if v1582.__class__ is not dict:
-                S.odd(at + ('postalTradeAddress',), v1582)
+            if v1598.__class__ is not dict:
+                S.odd(at + ('postalTradeAddress',), v1598)
             else:
-                x1583 = {}
-                if trace_short_address(v1582, x1583, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1582):
-                    S.unknown(v1582, KNOWN_59, at + ('postalTradeAddress',))
-                if not v1582:
+                x1599 = {}
+                if trace_short_address(v1598, x1599, at + ('postalTradeAddress',), bp + ('address',), S) != len(v1598):
+                    S.unknown(v1598, KNOWN_67, at + ('postalTradeAddress',))
+                if not v1598:
                     S.trace.append((at + ('postalTradeAddress',), bp + ('address',)))
-                b['address'] = x1583
+                b['address'] = x1599
     return k
 
 def trace_identifying_code(o, b, at, bp, S):
     k = 0
-    n1584 = len(o)
-    if k != n1584:
-        v1585 = o.get('content')
-        if v1585 is not None:
+    n1600 = len(o)
+    if k != n1600:
+        v1601 = o.get('content')
+        if v1601 is not None:
             k += 1
-            b['party_code'] = v1585
+            b['party_code'] = v1601
             S.trace.append((at + ('content',), bp + ('party_code',)))
-        v1586 = o.get('schemeId')
-        if v1586 is not None:
+        v1602 = o.get('schemeId')
+        if v1602 is not None:
             k += 1
-            b['code_list_provider'] = v1586
+            b['code_list_provider'] = v1602
             S.trace.append((at + ('schemeId',), bp + ('code_list_provider',)))
     return k
 
 def trace_address(o, b, at, bp, S):
     k = 0
-    n1587 = len(o)
-    if k != n1587:
-        v1588 = o.get('postcodeCode')
-        if v1588 is not None:
+    n1603 = len(o)
+    if k != n1603:
+        v1604 = o.get('postcodeCode')
+        if v1604 is not None:
             k += 1
-            if v1588.__class__ is not list:
-                S.odd(at + ('postcodeCode',), v1588)
-            elif not v1588:
-                S.keep(at + ('postcodeCode',), v1588)
+            if v1604.__class__ is not list:
+                S.odd(at + ('postcodeCode',), v1604)
+            elif not v1604:
+                S.keep(at + ('postcodeCode',), v1604)
             else:
-                v1589 = v1588[0]
-                if v1589.__class__ is not dict:
-                    S.odd(at + ('postcodeCode',) + (0,), v1589)
-                elif not v1589:
-                    S.keep(at + ('postcodeCode',) + (0,), v1589)
+                v1605 = v1604[0]
+                if v1605.__class__ is not dict:
+                    S.odd(at + ('postcodeCode',) + (0,), v1605)
+                elif not v1605:
+                    S.keep(at + ('postcodeCode',) + (0,), v1605)
                 else:
-                    k1590 = 0
-                    at1591 = at + ('postcodeCode',) + (0,)
-                    n1592 = len(v1589)
-                    if k1590 != n1592:
-                        v1593 = v1589.get('content')
-                        if v1593 is not None:
-                            k1590 += 1
-                            b['post_code'] = v1593
-                            S.trace.append((at1591 + ('content',), bp + ('post_code',)))
-                    if k1590 != len(v1589):
-                        S.unknown(v1589, KNOWN_0, at1591)
-                if len(v1588) > 1:
-                    S.rest(v1588, at + ('postcodeCode',))
-        v1594 = o.get('streetName')
-        if v1594 is not None:
+                    k1606 = 0
+                    at1607 = at + ('postcodeCode',) + (0,)
+                    n1608 = len(v1605)
+                    if k1606 != n1608:
+                        v1609 = v1605.get('content')
+                        if v1609 is not None:
+                            k1606 += 1
+                            b['post_code'] = v1609
+                            S.trace.append((at1607 + ('content',), bp + ('post_code',)))
+                    if k1606 != len(v1605):
+                        S.unknown(v1605, KNOWN_0, at1607)
+                if len(v1604) > 1:
+                    S.rest(v1604, at + ('postcodeCode',))
+        v1610 = o.get('streetName')
+        if v1610 is not None:
             k += 1
-            if v1594.__class__ is not list:
-                S.odd(at + ('streetName',), v1594)
-            elif not v1594:
-                S.keep(at + ('streetName',), v1594)
+            if v1610.__class__ is not list:
+                S.odd(at + ('streetName',), v1610)
+            elif not v1610:
+                S.keep(at + ('streetName',), v1610)
             else:
-                order1597 = []
-                taken1598 = False
-                taken1599 = False
-                taken1600 = False
-                for i1595, e1596 in enumerate(v1594):
-                    if not taken1599 and LENS_60(text_at(e1596, ('content',))) is not None:
-                        taken1599 = True
-                        order1597.append((1, i1595))
-                        v1601 = e1596
-                        if v1601.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i1595,), v1601)
-                        elif not v1601:
-                            S.keep(at + ('streetName',) + (i1595,), v1601)
+                order1613 = []
+                taken1614 = False
+                taken1615 = False
+                taken1616 = False
+                for i1611, e1612 in enumerate(v1610):
+                    if not taken1615 and LENS_68(text_at(e1612, ('content',))) is not None:
+                        taken1615 = True
+                        order1613.append((1, i1611))
+                        v1617 = e1612
+                        if v1617.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i1611,), v1617)
+                        elif not v1617:
+                            S.keep(at + ('streetName',) + (i1611,), v1617)
                         else:
-                            k1602 = 0
-                            at1603 = at + ('streetName',) + (i1595,)
-                            n1604 = len(v1601)
-                            if k1602 != n1604:
-                                v1605 = v1601.get('content')
-                                if v1605 is not None:
-                                    k1602 += 1
-                                    x1606 = LENS_60(v1605)
-                                    if x1606 is None:
-                                        S.keep(at1603 + ('content',), v1605)
+                            k1618 = 0
+                            at1619 = at + ('streetName',) + (i1611,)
+                            n1620 = len(v1617)
+                            if k1618 != n1620:
+                                v1621 = v1617.get('content')
+                                if v1621 is not None:
+                                    k1618 += 1
+                                    x1622 = LENS_68(v1621)
+                                    if x1622 is None:
+                                        S.keep(at1619 + ('content',), v1621)
                                     else:
-                                        b['floor'] = x1606
-                                        S.trace.append((at1603 + ('content',), bp + ('floor',)))
-                                        if LENS_61(x1606) != v1605:
-                                            S.spell(at1603 + ('content',), v1605)
-                            if k1602 != len(v1601):
-                                S.unknown(v1601, KNOWN_0, at1603)
-                    elif not taken1600 and LENS_62(text_at(e1596, ('content',))) is not None:
-                        taken1600 = True
-                        order1597.append((2, i1595))
-                        v1607 = e1596
-                        if v1607.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i1595,), v1607)
-                        elif not v1607:
-                            S.keep(at + ('streetName',) + (i1595,), v1607)
+                                        b['floor'] = x1622
+                                        S.trace.append((at1619 + ('content',), bp + ('floor',)))
+                                        if LENS_69(x1622) != v1621:
+                                            S.spell(at1619 + ('content',), v1621)
+                            if k1618 != len(v1617):
+                                S.unknown(v1617, KNOWN_0, at1619)
+                    elif not taken1616 and LENS_70(text_at(e1612, ('content',))) is not None:
+                        taken1616 = True
+                        order1613.append((2, i1611))
+                        v1623 = e1612
+                        if v1623.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i1611,), v1623)
+                        elif not v1623:
+                            S.keep(at + ('streetName',) + (i1611,), v1623)
                         else:
-                            k1608 = 0
-                            at1609 = at + ('streetName',) + (i1595,)
-                            n1610 = len(v1607)
-                            if k1608 != n1610:
-                                v1611 = v1607.get('content')
-                                if v1611 is not None:
-                                    k1608 += 1
-                                    x1612 = LENS_62(v1611)
-                                    if x1612 is None:
-                                        S.keep(at1609 + ('content',), v1611)
+                            k1624 = 0
+                            at1625 = at + ('streetName',) + (i1611,)
+                            n1626 = len(v1623)
+                            if k1624 != n1626:
+                                v1627 = v1623.get('content')
+                                if v1627 is not None:
+                                    k1624 += 1
+                                    x1628 = LENS_70(v1627)
+                                    if x1628 is None:
+                                        S.keep(at1625 + ('content',), v1627)
                                     else:
-                                        b['po_box'] = x1612
-                                        S.trace.append((at1609 + ('content',), bp + ('po_box',)))
-                                        if LENS_63(x1612) != v1611:
-                                            S.spell(at1609 + ('content',), v1611)
-                            if k1608 != len(v1607):
-                                S.unknown(v1607, KNOWN_0, at1609)
-                    elif not taken1598 and text_at(e1596, ('content',)) is not None:
-                        taken1598 = True
-                        order1597.append((0, i1595))
-                        v1613 = e1596
-                        if v1613.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i1595,), v1613)
-                        elif not v1613:
-                            S.keep(at + ('streetName',) + (i1595,), v1613)
+                                        b['po_box'] = x1628
+                                        S.trace.append((at1625 + ('content',), bp + ('po_box',)))
+                                        if LENS_71(x1628) != v1627:
+                                            S.spell(at1625 + ('content',), v1627)
+                            if k1624 != len(v1623):
+                                S.unknown(v1623, KNOWN_0, at1625)
+                    elif not taken1614 and text_at(e1612, ('content',)) is not None:
+                        taken1614 = True
+                        order1613.append((0, i1611))
+                        v1629 = e1612
+                        if v1629.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i1611,), v1629)
+                        elif not v1629:
+                            S.keep(at + ('streetName',) + (i1611,), v1629)
                         else:
-                            k1614 = 0
-                            at1615 = at + ('streetName',) + (i1595,)
-                            n1616 = len(v1613)
-                            if k1614 != n1616:
-                                v1617 = v1613.get('content')
-                                if v1617 is not None:
-                                    k1614 += 1
-                                    b['street'] = v1617
-                                    S.trace.append((at1615 + ('content',), bp + ('street',)))
-                            if k1614 != len(v1613):
-                                S.unknown(v1613, KNOWN_0, at1615)
+                            k1630 = 0
+                            at1631 = at + ('streetName',) + (i1611,)
+                            n1632 = len(v1629)
+                            if k1630 != n1632:
+                                v1633 = v1629.get('content')
+                                if v1633 is not None:
+                                    k1630 += 1
+                                    b['street'] = v1633
+                                    S.trace.append((at1631 + ('content',), bp + ('street',)))
+                            if k1630 != len(v1629):
+                                S.unknown(v1629, KNOWN_0, at1631)
                     else:
-                        S.keep(at + ('streetName',) + (i1595,), e1596)
-                S.reorder(at + ('streetName',), order1597)
-        v1618 = o.get('cityName')
-        if v1618 is not None:
+                        S.keep(at + ('streetName',) + (i1611,), e1612)
+                S.reorder(at + ('streetName',), order1613)
+        v1634 = o.get('cityName')
+        if v1634 is not None:
             k += 1
-            if v1618.__class__ is not list:
-                S.odd(at + ('cityName',), v1618)
-            elif not v1618:
-                S.keep(at + ('cityName',), v1618)
+            if v1634.__class__ is not list:
+                S.odd(at + ('cityName',), v1634)
+            elif not v1634:
+                S.keep(at + ('cityName',), v1634)
             else:
-                v1619 = v1618[0]
-                if v1619.__class__ is not dict:
-                    S.odd(at + ('cityName',) + (0,), v1619)
-                elif not v1619:
-                    S.keep(at + ('cityName',) + (0,), v1619)
+                v1635 = v1634[0]
+                if v1635.__class__ is not dict:
+                    S.odd(at + ('cityName',) + (0,), v1635)
+                elif not v1635:
+                    S.keep(at + ('cityName',) + (0,), v1635)
                 else:
-                    k1620 = 0
-                    at1621 = at + ('cityName',) + (0,)
-                    n1622 = len(v1619)
-                    if k1620 != n1622:
-                        v1623 = v1619.get('content')
-                        if v1623 is not None:
-                            k1620 += 1
-                            b['city'] = v1623
-                            S.trace.append((at1621 + ('content',), bp + ('city',)))
-                    if k1620 != len(v1619):
-                        S.unknown(v1619, KNOWN_0, at1621)
-                if len(v1618) > 1:
-                    S.rest(v1618, at + ('cityName',))
-        if k != n1587:
-            v1624 = o.get('countryId')
-            if v1624 is not None:
+                    k1636 = 0
+                    at1637 = at + ('cityName',) + (0,)
+                    n1638 = len(v1635)
+                    if k1636 != n1638:
+                        v1639 = v1635.get('content')
+                        if v1639 is not None:
+                            k1636 += 1
+                            b['city'] = v1639
+                            S.trace.append((at1637 + ('content',), bp + ('city',)))
+                    if k1636 != len(v1635):
+                        S.unknown(v1635, KNOWN_0, at1637)
+                if len(v1634) > 1:
+                    S.rest(v1634, at + ('cityName',))
+        if k != n1603:
+            v1640 = o.get('countryId')
+            if v1640 is not None:
                 k += 1
-                if v1624.__class__ is not dict:
-                    S.odd(at + ('countryId',), v1624)
-                elif not v1624:
-                    S.keep(at + ('countryId',), v1624)
+                if v1640.__class__ is not dict:
+                    S.odd(at + ('countryId',), v1640)
+                elif not v1640:
+                    S.keep(at + ('countryId',), v1640)
                 else:
-                    k1625 = 0
-                    at1626 = at + ('countryId',)
-                    n1627 = len(v1624)
-                    if k1625 != n1627:
-                        v1628 = v1624.get('content')
-                        if v1628 is not None:
-                            k1625 += 1
-                            b['country_code'] = v1628
-                            S.trace.append((at1626 + ('content',), bp + ('country_code',)))
-                    if k1625 != len(v1624):
-                        S.unknown(v1624, KNOWN_0, at1626)
-            v1629 = o.get('countrySubDivisionName')
-            if v1629 is not None:
+                    k1641 = 0
+                    at1642 = at + ('countryId',)
+                    n1643 = len(v1640)
+                    if k1641 != n1643:
+                        v1644 = v1640.get('content')
+                        if v1644 is not None:
+                            k1641 += 1
+                            b['country_code'] = v1644
+                            S.trace.append((at1642 + ('content',), bp + ('country_code',)))
+                    if k1641 != len(v1640):
+                        S.unknown(v1640, KNOWN_0, at1642)
+            v1645 = o.get('countrySubDivisionName')
+            if v1645 is not None:
                 k += 1
-                if v1629.__class__ is not list:
-                    S.odd(at + ('countrySubDivisionName',), v1629)
-                elif not v1629:
-                    S.keep(at + ('countrySubDivisionName',), v1629)
+                if v1645.__class__ is not list:
+                    S.odd(at + ('countrySubDivisionName',), v1645)
+                elif not v1645:
+                    S.keep(at + ('countrySubDivisionName',), v1645)
                 else:
-                    v1630 = v1629[0]
-                    if v1630.__class__ is not dict:
-                        S.odd(at + ('countrySubDivisionName',) + (0,), v1630)
-                    elif not v1630:
-                        S.keep(at + ('countrySubDivisionName',) + (0,), v1630)
+                    v1646 = v1645[0]
+                    if v1646.__class__ is not dict:
+                        S.odd(at + ('countrySubDivisionName',) + (0,), v1646)
+                    elif not v1646:
+                        S.keep(at + ('countrySubDivisionName',) + (0,), v1646)
                     else:
-                        k1631 = 0
-                        at1632 = at + ('countrySubDivisionName',) + (0,)
-                        n1633 = len(v1630)
-                        if k1631 != n1633:
-                            v1634 = v1630.get('content')
-                            if v1634 is not None:
-                                k1631 += 1
-                                b['state_region'] = v1634
-                                S.trace.append((at1632 + ('content',), bp + ('state_region',)))
-                        if k1631 != len(v1630):
-                            S.unknown(v1630, KNOWN_0, at1632)
-                    if len(v1629) > 1:
-                        S.rest(v1629, at + ('countrySubDivisionName',))
+                        k1647 = 0
+                        at1648 = at + ('countrySubDivisionName',) + (0,)
+                        n1649 = len(v1646)
+                        if k1647 != n1649:
+                            v1650 = v1646.get('content')
+                            if v1650 is not None:
+                                k1647 += 1
+                                b['state_region'] = v1650
+                                S.trace.append((at1648 + ('content',), bp + ('state_region',)))
+                        if k1647 != len(v1646):
+                            S.unknown(v1646, KNOWN_0, at1648)
+                    if len(v1645) > 1:
+                        S.rest(v1645, at + ('countrySubDivisionName',))
     return k
 
 def trace_short_address(o, b, at, bp, S):
     k = 0
-    n1635 = len(o)
-    if k != n1635:
-        v1636 = o.get('postcodeCode')
-        if v1636 is not None:
+    n1651 = len(o)
+    if k != n1651:
+        v1652 = o.get('postcodeCode')
+        if v1652 is not None:
             k += 1
-            if v1636.__class__ is not list:
-                S.odd(at + ('postcodeCode',), v1636)
-            elif not v1636:
-                S.keep(at + ('postcodeCode',), v1636)
+            if v1652.__class__ is not list:
+                S.odd(at + ('postcodeCode',), v1652)
+            elif not v1652:
+                S.keep(at + ('postcodeCode',), v1652)
             else:
-                v1637 = v1636[0]
-                if v1637.__class__ is not dict:
-                    S.odd(at + ('postcodeCode',) + (0,), v1637)
-                elif not v1637:
-                    S.keep(at + ('postcodeCode',) + (0,), v1637)
+                v1653 = v1652[0]
+                if v1653.__class__ is not dict:
+                    S.odd(at + ('postcodeCode',) + (0,), v1653)
+                elif not v1653:
+                    S.keep(at + ('postcodeCode',) + (0,), v1653)
                 else:
-                    k1638 = 0
-                    at1639 = at + ('postcodeCode',) + (0,)
-                    n1640 = len(v1637)
-                    if k1638 != n1640:
-                        v1641 = v1637.get('content')
-                        if v1641 is not None:
-                            k1638 += 1
-                            b['post_code'] = v1641
-                            S.trace.append((at1639 + ('content',), bp + ('post_code',)))
-                    if k1638 != len(v1637):
-                        S.unknown(v1637, KNOWN_0, at1639)
-                if len(v1636) > 1:
-                    S.rest(v1636, at + ('postcodeCode',))
-        v1642 = o.get('streetName')
-        if v1642 is not None:
+                    k1654 = 0
+                    at1655 = at + ('postcodeCode',) + (0,)
+                    n1656 = len(v1653)
+                    if k1654 != n1656:
+                        v1657 = v1653.get('content')
+                        if v1657 is not None:
+                            k1654 += 1
+                            b['post_code'] = v1657
+                            S.trace.append((at1655 + ('content',), bp + ('post_code',)))
+                    if k1654 != len(v1653):
+                        S.unknown(v1653, KNOWN_0, at1655)
+                if len(v1652) > 1:
+                    S.rest(v1652, at + ('postcodeCode',))
+        v1658 = o.get('streetName')
+        if v1658 is not None:
             k += 1
-            if v1642.__class__ is not list:
-                S.odd(at + ('streetName',), v1642)
-            elif not v1642:
-                S.keep(at + ('streetName',), v1642)
+            if v1658.__class__ is not list:
+                S.odd(at + ('streetName',), v1658)
+            elif not v1658:
+                S.keep(at + ('streetName',), v1658)
             else:
-                order1645 = []
-                taken1646 = False
-                taken1647 = False
-                taken1648 = False
-                for i1643, e1644 in enumerate(v1642):
-                    if not taken1647 and LENS_60(text_at(e1644, ('content',))) is not None:
-                        taken1647 = True
-                        order1645.append((1, i1643))
-                        v1649 = e1644
-                        if v1649.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i1643,), v1649)
-                        elif not v1649:
-                            S.keep(at + ('streetName',) + (i1643,), v1649)
+                order1661 = []
+                taken1662 = False
+                taken1663 = False
+                taken1664 = False
+                for i1659, e1660 in enumerate(v1658):
+                    if not taken1663 and LENS_68(text_at(e1660, ('content',))) is not None:
+                        taken1663 = True
+                        order1661.append((1, i1659))
+                        v1665 = e1660
+                        if v1665.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i1659,), v1665)
+                        elif not v1665:
+                            S.keep(at + ('streetName',) + (i1659,), v1665)
                         else:
-                            k1650 = 0
-                            at1651 = at + ('streetName',) + (i1643,)
-                            n1652 = len(v1649)
-                            if k1650 != n1652:
-                                v1653 = v1649.get('content')
-                                if v1653 is not None:
-                                    k1650 += 1
-                                    x1654 = LENS_60(v1653)
-                                    if x1654 is None:
-                                        S.keep(at1651 + ('content',), v1653)
+                            k1666 = 0
+                            at1667 = at + ('streetName',) + (i1659,)
+                            n1668 = len(v1665)
+                            if k1666 != n1668:
+                                v1669 = v1665.get('content')
+                                if v1669 is not None:
+                                    k1666 += 1
+                                    x1670 = LENS_68(v1669)
+                                    if x1670 is None:
+                                        S.keep(at1667 + ('content',), v1669)
                                     else:
-                                        b['floor'] = x1654
-                                        S.trace.append((at1651 + ('content',), bp + ('floor',)))
-                                        if LENS_61(x1654) != v1653:
-                                            S.spell(at1651 + ('content',), v1653)
-                            if k1650 != len(v1649):
-                                S.unknown(v1649, KNOWN_0, at1651)
-                    elif not taken1648 and LENS_62(text_at(e1644, ('content',))) is not None:
-                        taken1648 = True
-                        order1645.append((2, i1643))
-                        v1655 = e1644
-                        if v1655.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i1643,), v1655)
-                        elif not v1655:
-                            S.keep(at + ('streetName',) + (i1643,), v1655)
+                                        b['floor'] = x1670
+                                        S.trace.append((at1667 + ('content',), bp + ('floor',)))
+                                        if LENS_69(x1670) != v1669:
+                                            S.spell(at1667 + ('content',), v1669)
+                            if k1666 != len(v1665):
+                                S.unknown(v1665, KNOWN_0, at1667)
+                    elif not taken1664 and LENS_70(text_at(e1660, ('content',))) is not None:
+                        taken1664 = True
+                        order1661.append((2, i1659))
+                        v1671 = e1660
+                        if v1671.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i1659,), v1671)
+                        elif not v1671:
+                            S.keep(at + ('streetName',) + (i1659,), v1671)
                         else:
-                            k1656 = 0
-                            at1657 = at + ('streetName',) + (i1643,)
-                            n1658 = len(v1655)
-                            if k1656 != n1658:
-                                v1659 = v1655.get('content')
-                                if v1659 is not None:
-                                    k1656 += 1
-                                    x1660 = LENS_62(v1659)
-                                    if x1660 is None:
-                                        S.keep(at1657 + ('content',), v1659)
+                            k1672 = 0
+                            at1673 = at + ('streetName',) + (i1659,)
+                            n1674 = len(v1671)
+                            if k1672 != n1674:
+                                v1675 = v1671.get('content')
+                                if v1675 is not None:
+                                    k1672 += 1
+                                    x1676 = LENS_70(v1675)
+                                    if x1676 is None:
+                                        S.keep(at1673 + ('content',), v1675)
                                     else:
-                                        b['po_box'] = x1660
-                                        S.trace.append((at1657 + ('content',), bp + ('po_box',)))
-                                        if LENS_63(x1660) != v1659:
-                                            S.spell(at1657 + ('content',), v1659)
-                            if k1656 != len(v1655):
-                                S.unknown(v1655, KNOWN_0, at1657)
-                    elif not taken1646 and text_at(e1644, ('content',)) is not None:
-                        taken1646 = True
-                        order1645.append((0, i1643))
-                        v1661 = e1644
-                        if v1661.__class__ is not dict:
-                            S.odd(at + ('streetName',) + (i1643,), v1661)
-                        elif not v1661:
-                            S.keep(at + ('streetName',) + (i1643,), v1661)
+                                        b['po_box'] = x1676
+                                        S.trace.append((at1673 + ('content',), bp + ('po_box',)))
+                                        if LENS_71(x1676) != v1675:
+                                            S.spell(at1673 + ('content',), v1675)
+                            if k1672 != len(v1671):
+                                S.unknown(v1671, KNOWN_0, at1673)
+                    elif not taken1662 and text_at(e1660, ('content',)) is not None:
+                        taken1662 = True
+                        order1661.append((0, i1659))
+                        v1677 = e1660
+                        if v1677.__class__ is not dict:
+                            S.odd(at + ('streetName',) + (i1659,), v1677)
+                        elif not v1677:
+                            S.keep(at + ('streetName',) + (i1659,), v1677)
                         else:
-                            k1662 = 0
-                            at1663 = at + ('streetName',) + (i1643,)
-                            n1664 = len(v1661)
-                            if k1662 != n1664:
-                                v1665 = v1661.get('content')
-                                if v1665 is not None:
-                                    k1662 += 1
-                                    b['street'] = v1665
-                                    S.trace.append((at1663 + ('content',), bp + ('street',)))
-                            if k1662 != len(v1661):
-                                S.unknown(v1661, KNOWN_0, at1663)
+                            k1678 = 0
+                            at1679 = at + ('streetName',) + (i1659,)
+                            n1680 = len(v1677)
+                            if k1678 != n1680:
+                                v1681 = v1677.get('content')
+                                if v1681 is not None:
+                                    k1678 += 1
+                                    b['street'] = v1681
+                                    S.trace.append((at1679 + ('content',), bp + ('street',)))
+                            if k1678 != len(v1677):
+                                S.unknown(v1677, KNOWN_0, at1679)
                     else:
-                        S.keep(at + ('streetName',) + (i1643,), e1644)
-                S.reorder(at + ('streetName',), order1645)
-        v1666 = o.get('cityName')
-        if v1666 is not None:
+                        S.keep(at + ('streetName',) + (i1659,), e1660)
+                S.reorder(at + ('streetName',), order1661)
+        v1682 = o.get('cityName')
+        if v1682 is not None:
             k += 1
-            if v1666.__class__ is not list:
-                S.odd(at + ('cityName',), v1666)
-            elif not v1666:
-                S.keep(at + ('cityName',), v1666)
+            if v1682.__class__ is not list:
+                S.odd(at + ('cityName',), v1682)
+            elif not v1682:
+                S.keep(at + ('cityName',), v1682)
             else:
-                v1667 = v1666[0]
-                if v1667.__class__ is not dict:
-                    S.odd(at + ('cityName',) + (0,), v1667)
-                elif not v1667:
-                    S.keep(at + ('cityName',) + (0,), v1667)
+                v1683 = v1682[0]
+                if v1683.__class__ is not dict:
+                    S.odd(at + ('cityName',) + (0,), v1683)
+                elif not v1683:
+                    S.keep(at + ('cityName',) + (0,), v1683)
                 else:
-                    k1668 = 0
-                    at1669 = at + ('cityName',) + (0,)
-                    n1670 = len(v1667)
-                    if k1668 != n1670:
-                        v1671 = v1667.get('content')
-                        if v1671 is not None:
-                            k1668 += 1
-                            b['city'] = v1671
-                            S.trace.append((at1669 + ('content',), bp + ('city',)))
-                    if k1668 != len(v1667):
-                        S.unknown(v1667, KNOWN_0, at1669)
-                if len(v1666) > 1:
-                    S.rest(v1666, at + ('cityName',))
-        if k != n1635:
-            v1672 = o.get('countryId')
-            if v1672 is not None:
+                    k1684 = 0
+                    at1685 = at + ('cityName',) + (0,)
+                    n1686 = len(v1683)
+                    if k1684 != n1686:
+                        v1687 = v1683.get('content')
+                        if v1687 is not None:
+                            k1684 += 1
+                            b['city'] = v1687
+                            S.trace.append((at1685 + ('content',), bp + ('city',)))
+                    if k1684 != len(v1683):
+                        S.unknown(v1683, KNOWN_0, at1685)
+                if len(v1682) > 1:
+                    S.rest(v1682, at + ('cityName',))
+        if k != n1651:
+            v1688 = o.get('countryId')
+            if v1688 is not None:
                 k += 1
-                if v1672.__class__ is not dict:
-                    S.odd(at + ('countryId',), v1672)
-                elif not v1672:
-                    S.keep(at + ('countryId',), v1672)
+                if v1688.__class__ is not dict:
+                    S.odd(at + ('countryId',), v1688)
+                elif not v1688:
+                    S.keep(at + ('countryId',), v1688)
                 else:
-                    k1673 = 0
-                    at1674 = at + ('countryId',)
-                    n1675 = len(v1672)
-                    if k1673 != n1675:
-                        v1676 = v1672.get('content')
-                        if v1676 is not None:
-                            k1673 += 1
-                            b['country_code'] = v1676
-                            S.trace.append((at1674 + ('content',), bp + ('country_code',)))
-                    if k1673 != len(v1672):
-                        S.unknown(v1672, KNOWN_0, at1674)
+                    k1689 = 0
+                    at1690 = at + ('countryId',)
+                    n1691 = len(v1688)
+                    if k1689 != n1691:
+                        v1692 = v1688.get('content')
+                        if v1692 is not None:
+                            k1689 += 1
+                            b['country_code'] = v1692
+                            S.trace.append((at1690 + ('content',), bp + ('country_code',)))
+                    if k1689 != len(v1688):
+                        S.unknown(v1688, KNOWN_0, at1690)
     return k
 
 def trace_contact(o, b, at, bp, S):
     k = 0
-    n1677 = len(o)
-    if k != n1677:
-        v1678 = o.get('personName')
-        if v1678 is not None:
-            k += 1
-            if v1678.__class__ is not list:
-                S.odd(at + ('personName',), v1678)
-            elif not v1678:
-                S.keep(at + ('personName',), v1678)
-            else:
-                v1679 = v1678[0]
-                if v1679.__class__ is not dict:
-                    S.odd(at + ('personName',) + (0,), v1679)
-                elif not v1679:
-                    S.keep(at + ('personName',) + (0,), v1679)
-                else:
-                    k1680 = 0
-                    at1681 = at + ('personName',) + (0,)
-                    n1682 = len(v1679)
-                    if k1680 != n1682:
-                        v1683 = v1679.get('content')
-                        if v1683 is not None:
-                            k1680 += 1
-                            b['name'] = v1683
-                            S.trace.append((at1681 + ('content',), bp + ('name',)))
-                    if k1680 != len(v1679):
-                        S.unknown(v1679, KNOWN_0, at1681)
-                if len(v1678) > 1:
-                    S.rest(v1678, at + ('personName',))
-        v1684 = o.get('telephoneUniversalCommunication')
-        if v1684 is not None:
-            k += 1
-            if v1684.__class__ is not list:
-                S.odd(at + ('telephoneUniversalCommunication',), v1684)
-            elif not v1684:
-                S.keep(at + ('telephoneUniversalCommunication',), v1684)
-            else:
-                v1685 = v1684[0]
-                if v1685.__class__ is not dict:
-                    S.odd(at + ('telephoneUniversalCommunication',) + (0,), v1685)
-                elif not v1685:
-                    S.keep(at + ('telephoneUniversalCommunication',) + (0,), v1685)
-                else:
-                    k1686 = 0
-                    at1687 = at + ('telephoneUniversalCommunication',) + (0,)
-                    n1688 = len(v1685)
-                    if k1686 != n1688:
-                        v1689 = v1685.get('completeNumber')
-                        if v1689 is not None:
-                            k1686 += 1
-                            if v1689.__class__ is not dict:
-                                S.odd(at1687 + ('completeNumber',), v1689)
-                            elif not v1689:
-                                S.keep(at1687 + ('completeNumber',), v1689)
-                            else:
-                                k1690 = 0
-                                at1691 = at1687 + ('completeNumber',)
-                                n1692 = len(v1689)
-                                if k1690 != n1692:
-                                    v1693 = v1689.get('content')
-                                    if v1693 is not None:
-                                        k1690 += 1
-                                        b['phone'] = v1693
-                                        S.trace.append((at1691 + ('content',), bp + ('phone',)))
-                                if k1690 != len(v1689):
-                                    S.unknown(v1689, KNOWN_0, at1691)
-                    if k1686 != len(v1685):
-                        S.unknown(v1685, KNOWN_64, at1687)
-                if len(v1684) > 1:
-                    S.rest(v1684, at + ('telephoneUniversalCommunication',))
-        v1694 = o.get('emailURIUniversalCommunication')
+    n1693 = len(o)
+    if k != n1693:
+        v1694 = o.get('personName')
         if v1694 is not None:
             k += 1
-            if v1694.__class__ is not dict:
-                S.odd(at + ('emailURIUniversalCommunication',), v1694)
+            if v1694.__class__ is not list:
+                S.odd(at + ('personName',), v1694)
             elif not v1694:
-                S.keep(at + ('emailURIUniversalCommunication',), v1694)
+                S.keep(at + ('personName',), v1694)
             else:
-                k1695 = 0
-                at1696 = at + ('emailURIUniversalCommunication',)
-                n1697 = len(v1694)
-                if k1695 != n1697:
-                    v1698 = v1694.get('uri')
-                    if v1698 is not None:
-                        k1695 += 1
-                        if v1698.__class__ is not dict:
-                            S.odd(at1696 + ('uri',), v1698)
-                        elif not v1698:
-                            S.keep(at1696 + ('uri',), v1698)
+                v1695 = v1694[0]
+                if v1695.__class__ is not dict:
+                    S.odd(at + ('personName',) + (0,), v1695)
+                elif not v1695:
+                    S.keep(at + ('personName',) + (0,), v1695)
+                else:
+                    k1696 = 0
+                    at1697 = at + ('personName',) + (0,)
+                    n1698 = len(v1695)
+                    if k1696 != n1698:
+                        v1699 = v1695.get('content')
+                        if v1699 is not None:
+                            k1696 += 1
+                            b['name'] = v1699
+                            S.trace.append((at1697 + ('content',), bp + ('name',)))
+                    if k1696 != len(v1695):
+                        S.unknown(v1695, KNOWN_0, at1697)
+                if len(v1694) > 1:
+                    S.rest(v1694, at + ('personName',))
+        v1700 = o.get('telephoneUniversalCommunication')
+        if v1700 is not None:
+            k += 1
+            if v1700.__class__ is not list:
+                S.odd(at + ('telephoneUniversalCommunication',), v1700)
+            elif not v1700:
+                S.keep(at + ('telephoneUniversalCommunication',), v1700)
+            else:
+                v1701 = v1700[0]
+                if v1701.__class__ is not dict:
+                    S.odd(at + ('telephoneUniversalCommunication',) + (0,), v1701)
+                elif not v1701:
+                    S.keep(at + ('telephoneUniversalCommunication',) + (0,), v1701)
+                else:
+                    k1702 = 0
+                    at1703 = at + ('telephoneUniversalCommunication',) + (0,)
+                    n1704 = len(v1701)
+                    if k1702 != n1704:
+                        v1705 = v1701.get('completeNumber')
+                        if v1705 is not None:
+                            k1702 += 1
+                            if v1705.__class__ is not dict:
+                                S.odd(at1703 + ('completeNumber',), v1705)
+                            elif not v1705:
+                                S.keep(at1703 + ('completeNumber',), v1705)
+                            else:
+                                k1706 = 0
+                                at1707 = at1703 + ('completeNumber',)
+                                n1708 = len(v1705)
+                                if k1706 != n1708:
+                                    v1709 = v1705.get('content')
+                                    if v1709 is not None:
+                                        k1706 += 1
+                                        b['phone'] = v1709
+                                        S.trace.append((at1707 + ('content',), bp + ('phone',)))
+                                if k1706 != len(v1705):
+                                    S.unknown(v1705, KNOWN_0, at1707)
+                    if k1702 != len(v1701):
+                        S.unknown(v1701, KNOWN_72, at1703)
+                if len(v1700) > 1:
+                    S.rest(v1700, at + ('telephoneUniversalCommunication',))
+        v1710 = o.get('emailURIUniversalCommunication')
+        if v1710 is not None:
+            k += 1
+            if v1710.__class__ is not dict:
+                S.odd(at + ('emailURIUniversalCommunication',), v1710)
+            elif not v1710:
+                S.keep(at + ('emailURIUniversalCommunication',), v1710)
+            else:
+                k1711 = 0
+                at1712 = at + ('emailURIUniversalCommunication',)
+                n1713 = len(v1710)
+                if k1711 != n1713:
+                    v1714 = v1710.get('uri')
+                    if v1714 is not None:
+                        k1711 += 1
+                        if v1714.__class__ is not dict:
+                            S.odd(at1712 + ('uri',), v1714)
+                        elif not v1714:
+                            S.keep(at1712 + ('uri',), v1714)
                         else:
-                            k1699 = 0
-                            at1700 = at1696 + ('uri',)
-                            n1701 = len(v1698)
-                            if k1699 != n1701:
-                                v1702 = v1698.get('content')
-                                if v1702 is not None:
-                                    k1699 += 1
-                                    b['email'] = v1702
-                                    S.trace.append((at1700 + ('content',), bp + ('email',)))
-                            if k1699 != len(v1698):
-                                S.unknown(v1698, KNOWN_0, at1700)
-                if k1695 != len(v1694):
-                    S.unknown(v1694, KNOWN_65, at1696)
+                            k1715 = 0
+                            at1716 = at1712 + ('uri',)
+                            n1717 = len(v1714)
+                            if k1715 != n1717:
+                                v1718 = v1714.get('content')
+                                if v1718 is not None:
+                                    k1715 += 1
+                                    b['email'] = v1718
+                                    S.trace.append((at1716 + ('content',), bp + ('email',)))
+                            if k1715 != len(v1714):
+                                S.unknown(v1714, KNOWN_0, at1716)
+                if k1711 != len(v1710):
+                    S.unknown(v1710, KNOWN_73, at1712)
     return k
 
 def trace_named_contact(o, b, at, bp, S):
     k = 0
-    n1703 = len(o)
-    if k != n1703:
-        v1704 = o.get('personName')
-        if v1704 is not None:
+    n1719 = len(o)
+    if k != n1719:
+        v1720 = o.get('personName')
+        if v1720 is not None:
             k += 1
-            if v1704.__class__ is not list:
-                S.odd(at + ('personName',), v1704)
-            elif not v1704:
-                S.keep(at + ('personName',), v1704)
+            if v1720.__class__ is not list:
+                S.odd(at + ('personName',), v1720)
+            elif not v1720:
+                S.keep(at + ('personName',), v1720)
             else:
-                v1705 = v1704[0]
-                if v1705.__class__ is not dict:
-                    S.odd(at + ('personName',) + (0,), v1705)
-                elif not v1705:
-                    S.keep(at + ('personName',) + (0,), v1705)
+                v1721 = v1720[0]
+                if v1721.__class__ is not dict:
+                    S.odd(at + ('personName',) + (0,), v1721)
+                elif not v1721:
+                    S.keep(at + ('personName',) + (0,), v1721)
                 else:
-                    k1706 = 0
-                    at1707 = at + ('personName',) + (0,)
-                    n1708 = len(v1705)
-                    if k1706 != n1708:
-                        v1709 = v1705.get('content')
-                        if v1709 is not None:
-                            k1706 += 1
-                            b['name'] = v1709
-                            S.trace.append((at1707 + ('content',), bp + ('name',)))
-                    if k1706 != len(v1705):
-                        S.unknown(v1705, KNOWN_0, at1707)
-                if len(v1704) > 1:
-                    S.rest(v1704, at + ('personName',))
+                    k1722 = 0
+                    at1723 = at + ('personName',) + (0,)
+                    n1724 = len(v1721)
+                    if k1722 != n1724:
+                        v1725 = v1721.get('content')
+                        if v1725 is not None:
+                            k1722 += 1
+                            b['name'] = v1725
+                            S.trace.append((at1723 + ('content',), bp + ('name',)))
+                    if k1722 != len(v1721):
+                        S.unknown(v1721, KNOWN_0, at1723)
+                if len(v1720) > 1:
+                    S.rest(v1720, at + ('personName',))
     return k
 
 def trace_tax_registration(o, b, at, bp, S):
     k = 0
-    n1710 = len(o)
-    if k != n1710:
-        v1711 = o.get('id')
-        if v1711 is not None:
+    n1726 = len(o)
+    if k != n1726:
+        v1727 = o.get('id')
+        if v1727 is not None:
             k += 1
-            if v1711.__class__ is not dict:
-                S.odd(at + ('id',), v1711)
-            elif not v1711:
-                S.keep(at + ('id',), v1711)
+            if v1727.__class__ is not dict:
+                S.odd(at + ('id',), v1727)
+            elif not v1727:
+                S.keep(at + ('id',), v1727)
             else:
-                k1712 = 0
-                at1713 = at + ('id',)
-                n1714 = len(v1711)
-                if k1712 != n1714:
-                    v1715 = v1711.get('content')
-                    if v1715 is not None:
-                        k1712 += 1
-                        b['value'] = v1715
-                        S.trace.append((at1713 + ('content',), bp + ('value',)))
-                if k1712 != len(v1711):
-                    S.unknown(v1711, KNOWN_0, at1713)
-        v1716 = o.get('associatedRegisteredTax')
-        if v1716 is not None:
+                k1728 = 0
+                at1729 = at + ('id',)
+                n1730 = len(v1727)
+                if k1728 != n1730:
+                    v1731 = v1727.get('content')
+                    if v1731 is not None:
+                        k1728 += 1
+                        b['value'] = v1731
+                        S.trace.append((at1729 + ('content',), bp + ('value',)))
+                if k1728 != len(v1727):
+                    S.unknown(v1727, KNOWN_0, at1729)
+        v1732 = o.get('associatedRegisteredTax')
+        if v1732 is not None:
             k += 1
-            if v1716.__class__ is not dict:
-                S.odd(at + ('associatedRegisteredTax',), v1716)
-            elif not v1716:
-                S.keep(at + ('associatedRegisteredTax',), v1716)
+            if v1732.__class__ is not dict:
+                S.odd(at + ('associatedRegisteredTax',), v1732)
+            elif not v1732:
+                S.keep(at + ('associatedRegisteredTax',), v1732)
             else:
-                k1717 = 0
-                at1718 = at + ('associatedRegisteredTax',)
-                n1719 = len(v1716)
-                if k1717 != n1719:
-                    v1720 = v1716.get('typeCode')
-                    if v1720 is not None:
-                        k1717 += 1
-                        if v1720.__class__ is not dict:
-                            S.odd(at1718 + ('typeCode',), v1720)
-                        elif not v1720:
-                            S.keep(at1718 + ('typeCode',), v1720)
+                k1733 = 0
+                at1734 = at + ('associatedRegisteredTax',)
+                n1735 = len(v1732)
+                if k1733 != n1735:
+                    v1736 = v1732.get('typeCode')
+                    if v1736 is not None:
+                        k1733 += 1
+                        if v1736.__class__ is not dict:
+                            S.odd(at1734 + ('typeCode',), v1736)
+                        elif not v1736:
+                            S.keep(at1734 + ('typeCode',), v1736)
                         else:
-                            k1721 = 0
-                            at1722 = at1718 + ('typeCode',)
-                            n1723 = len(v1720)
-                            if k1721 != n1723:
-                                v1724 = v1720.get('content')
-                                if v1724 is not None:
-                                    k1721 += 1
-                                    b['type'] = v1724
-                                    S.trace.append((at1722 + ('content',), bp + ('type',)))
-                            if k1721 != len(v1720):
-                                S.unknown(v1720, KNOWN_0, at1722)
-                if k1717 != len(v1716):
-                    S.unknown(v1716, KNOWN_66, at1718)
+                            k1737 = 0
+                            at1738 = at1734 + ('typeCode',)
+                            n1739 = len(v1736)
+                            if k1737 != n1739:
+                                v1740 = v1736.get('content')
+                                if v1740 is not None:
+                                    k1737 += 1
+                                    b['type'] = v1740
+                                    S.trace.append((at1738 + ('content',), bp + ('type',)))
+                            if k1737 != len(v1736):
+                                S.unknown(v1736, KNOWN_0, at1738)
+                if k1733 != len(v1732):
+                    S.unknown(v1732, KNOWN_74, at1734)
     return k
 
 def trace_platform_provider(o, b, at, bp, S):
     k = 0
-    n1725 = len(o)
-    if k != n1725:
-        v1726 = o.get('id')
-        if v1726 is not None:
+    n1741 = len(o)
+    if k != n1741:
+        v1742 = o.get('id')
+        if v1742 is not None:
             k += 1
-            if v1726.__class__ is not list:
-                S.odd(at + ('id',), v1726)
-            elif not v1726:
-                S.keep(at + ('id',), v1726)
+            if v1742.__class__ is not list:
+                S.odd(at + ('id',), v1742)
+            elif not v1742:
+                S.keep(at + ('id',), v1742)
             else:
-                v1727 = v1726[0]
-                if v1727.__class__ is not dict:
-                    S.odd(at + ('id',) + (0,), v1727)
-                elif not v1727:
-                    S.keep(at + ('id',) + (0,), v1727)
+                v1743 = v1742[0]
+                if v1743.__class__ is not dict:
+                    S.odd(at + ('id',) + (0,), v1743)
+                elif not v1743:
+                    S.keep(at + ('id',) + (0,), v1743)
                 else:
-                    k1728 = 0
-                    at1729 = at + ('id',) + (0,)
-                    n1730 = len(v1727)
-                    if k1728 != n1730:
-                        v1731 = v1727.get('content')
-                        if v1731 is not None:
-                            k1728 += 1
-                            b['id'] = v1731
-                            S.trace.append((at1729 + ('content',), bp + ('id',)))
-                    if k1728 != len(v1727):
-                        S.unknown(v1727, KNOWN_0, at1729)
-                if len(v1726) > 1:
-                    S.rest(v1726, at + ('id',))
-        v1732 = o.get('name')
-        if v1732 is not None:
+                    k1744 = 0
+                    at1745 = at + ('id',) + (0,)
+                    n1746 = len(v1743)
+                    if k1744 != n1746:
+                        v1747 = v1743.get('content')
+                        if v1747 is not None:
+                            k1744 += 1
+                            b['id'] = v1747
+                            S.trace.append((at1745 + ('content',), bp + ('id',)))
+                    if k1744 != len(v1743):
+                        S.unknown(v1743, KNOWN_0, at1745)
+                if len(v1742) > 1:
+                    S.rest(v1742, at + ('id',))
+        v1748 = o.get('name')
+        if v1748 is not None:
             k += 1
-            if v1732.__class__ is not list:
-                S.odd(at + ('name',), v1732)
-            elif not v1732:
-                S.keep(at + ('name',), v1732)
+            if v1748.__class__ is not list:
+                S.odd(at + ('name',), v1748)
+            elif not v1748:
+                S.keep(at + ('name',), v1748)
             else:
-                v1733 = v1732[0]
-                if v1733.__class__ is not dict:
-                    S.odd(at + ('name',) + (0,), v1733)
-                elif not v1733:
-                    S.keep(at + ('name',) + (0,), v1733)
+                v1749 = v1748[0]
+                if v1749.__class__ is not dict:
+                    S.odd(at + ('name',) + (0,), v1749)
+                elif not v1749:
+                    S.keep(at + ('name',) + (0,), v1749)
                 else:
-                    k1734 = 0
-                    at1735 = at + ('name',) + (0,)
-                    n1736 = len(v1733)
-                    if k1734 != n1736:
-                        v1737 = v1733.get('content')
-                        if v1737 is not None:
-                            k1734 += 1
-                            b['name'] = v1737
-                            S.trace.append((at1735 + ('content',), bp + ('name',)))
-                    if k1734 != len(v1733):
-                        S.unknown(v1733, KNOWN_0, at1735)
-                if len(v1732) > 1:
-                    S.rest(v1732, at + ('name',))
+                    k1750 = 0
+                    at1751 = at + ('name',) + (0,)
+                    n1752 = len(v1749)
+                    if k1750 != n1752:
+                        v1753 = v1749.get('content')
+                        if v1753 is not None:
+                            k1750 += 1
+                            b['name'] = v1753
+                            S.trace.append((at1751 + ('content',), bp + ('name',)))
+                    if k1750 != len(v1749):
+                        S.unknown(v1749, KNOWN_0, at1751)
+                if len(v1748) > 1:
+                    S.rest(v1748, at + ('name',))
     return k
 
 def trace_signatory(o, b, at, bp, S):
     k = 0
-    n1738 = len(o)
-    if k != n1738:
-        v1739 = o.get('actualDateTime')
-        if v1739 is not None:
+    n1754 = len(o)
+    if k != n1754:
+        v1755 = o.get('actualDateTime')
+        if v1755 is not None:
             k += 1
-            x1740 = LENS_67(v1739)
-            if x1740 is None:
-                S.bad(at + ('actualDateTime',), v1739, code=False)
+            x1756 = LENS_75(v1755)
+            if x1756 is None:
+                S.bad(at + ('actualDateTime',), v1755, code=False)
             else:
-                b['signed_at'] = x1740
+                b['signed_at'] = x1756
                 S.trace.append((at + ('actualDateTime',), bp + ('signed_at',)))
-                if LENS_68(x1740) != v1739:
-                    S.spell(at + ('actualDateTime',), v1739)
-        v1741 = o.get('statement')
-        if v1741 is not None:
+                if LENS_76(x1756) != v1755:
+                    S.spell(at + ('actualDateTime',), v1755)
+        v1757 = o.get('statement')
+        if v1757 is not None:
             k += 1
-            if v1741.__class__ is not dict:
-                S.odd(at + ('statement',), v1741)
-            elif not v1741:
-                S.keep(at + ('statement',), v1741)
+            if v1757.__class__ is not dict:
+                S.odd(at + ('statement',), v1757)
+            elif not v1757:
+                S.keep(at + ('statement',), v1757)
             else:
-                k1742 = 0
-                at1743 = at + ('statement',)
-                n1744 = len(v1741)
-                if k1742 != n1744:
-                    v1745 = v1741.get('content')
-                    if v1745 is not None:
-                        k1742 += 1
-                        b['statement'] = v1745
-                        S.trace.append((at1743 + ('content',), bp + ('statement',)))
-                if k1742 != len(v1741):
-                    S.unknown(v1741, KNOWN_0, at1743)
-        v1746 = o.get('signatory')
-        if v1746 is not None:
+                k1758 = 0
+                at1759 = at + ('statement',)
+                n1760 = len(v1757)
+                if k1758 != n1760:
+                    v1761 = v1757.get('content')
+                    if v1761 is not None:
+                        k1758 += 1
+                        b['statement'] = v1761
+                        S.trace.append((at1759 + ('content',), bp + ('statement',)))
+                if k1758 != len(v1757):
+                    S.unknown(v1757, KNOWN_0, at1759)
+        v1762 = o.get('signatory')
+        if v1762 is not None:
             k += 1
-            if v1746.__class__ is not dict:
-                S.odd(at + ('signatory',), v1746)
-            elif not v1746:
-                S.keep(at + ('signatory',), v1746)
+            if v1762.__class__ is not dict:
+                S.odd(at + ('signatory',), v1762)
+            elif not v1762:
+                S.keep(at + ('signatory',), v1762)
             else:
-                k1747 = 0
-                at1748 = at + ('signatory',)
-                n1749 = len(v1746)
-                if k1747 != n1749:
-                    v1750 = v1746.get('content')
-                    if v1750 is not None:
-                        k1747 += 1
-                        b['name'] = v1750
-                        S.trace.append((at1748 + ('content',), bp + ('name',)))
-                if k1747 != len(v1746):
-                    S.unknown(v1746, KNOWN_0, at1748)
+                k1763 = 0
+                at1764 = at + ('signatory',)
+                n1765 = len(v1762)
+                if k1763 != n1765:
+                    v1766 = v1762.get('content')
+                    if v1766 is not None:
+                        k1763 += 1
+                        b['name'] = v1766
+                        S.trace.append((at1764 + ('content',), bp + ('name',)))
+                if k1763 != len(v1762):
+                    S.unknown(v1762, KNOWN_0, at1764)
     return k
 
 def trace_charge(o, b, at, bp, S):
     k = 0
-    n1751 = len(o)
-    if k != n1751:
-        v1752 = o.get('paymentArrangementCode')
-        if v1752 is not None:
+    n1767 = len(o)
+    if k != n1767:
+        v1768 = o.get('paymentArrangementCode')
+        if v1768 is not None:
             k += 1
-            if v1752.__class__ is not dict:
-                S.odd(at + ('paymentArrangementCode',), v1752)
-            elif not v1752:
-                S.keep(at + ('paymentArrangementCode',), v1752)
+            if v1768.__class__ is not dict:
+                S.odd(at + ('paymentArrangementCode',), v1768)
+            elif not v1768:
+                S.keep(at + ('paymentArrangementCode',), v1768)
             else:
-                k1753 = 0
-                at1754 = at + ('paymentArrangementCode',)
-                n1755 = len(v1752)
-                if k1753 != n1755:
-                    v1756 = v1752.get('content')
-                    if v1756 is not None:
-                        k1753 += 1
-                        x1757 = CODES_40(v1756)
-                        if x1757 is None:
-                            S.bad(at1754 + ('content',), v1756, code=True)
+                k1769 = 0
+                at1770 = at + ('paymentArrangementCode',)
+                n1771 = len(v1768)
+                if k1769 != n1771:
+                    v1772 = v1768.get('content')
+                    if v1772 is not None:
+                        k1769 += 1
+                        x1773 = CODES_40(v1772)
+                        if x1773 is None:
+                            S.bad(at1770 + ('content',), v1772, code=True)
                         else:
-                            b['payment_terms'] = x1757
-                            S.trace.append((at1754 + ('content',), bp + ('payment_terms',)))
-                if k1753 != len(v1752):
-                    S.unknown(v1752, KNOWN_0, at1754)
-        v1758 = o.get('appliedAmount')
-        if v1758 is not None:
+                            b['payment_terms'] = x1773
+                            S.trace.append((at1770 + ('content',), bp + ('payment_terms',)))
+                if k1769 != len(v1768):
+                    S.unknown(v1768, KNOWN_0, at1770)
+        v1774 = o.get('appliedAmount')
+        if v1774 is not None:
             k += 1
-            if v1758.__class__ is not list:
-                S.odd(at + ('appliedAmount',), v1758)
-            elif not v1758:
-                S.keep(at + ('appliedAmount',), v1758)
+            if v1774.__class__ is not list:
+                S.odd(at + ('appliedAmount',), v1774)
+            elif not v1774:
+                S.keep(at + ('appliedAmount',), v1774)
             else:
-                v1759 = v1758[0]
-                if v1759.__class__ is not dict:
-                    S.odd(at + ('appliedAmount',) + (0,), v1759)
-                elif not v1759:
-                    S.keep(at + ('appliedAmount',) + (0,), v1759)
+                v1775 = v1774[0]
+                if v1775.__class__ is not dict:
+                    S.odd(at + ('appliedAmount',) + (0,), v1775)
+                elif not v1775:
+                    S.keep(at + ('appliedAmount',) + (0,), v1775)
                 else:
-                    k1760 = 0
-                    at1761 = at + ('appliedAmount',) + (0,)
-                    n1762 = len(v1759)
-                    if k1760 != n1762:
-                        v1763 = v1759.get('content')
-                        if v1763 is not None:
-                            k1760 += 1
-                            x1764 = LENS_12(v1763)
-                            if x1764 is None:
-                                S.bad(at1761 + ('content',), v1763, code=False)
+                    k1776 = 0
+                    at1777 = at + ('appliedAmount',) + (0,)
+                    n1778 = len(v1775)
+                    if k1776 != n1778:
+                        v1779 = v1775.get('content')
+                        if v1779 is not None:
+                            k1776 += 1
+                            x1780 = LENS_12(v1779)
+                            if x1780 is None:
+                                S.bad(at1777 + ('content',), v1779, code=False)
                             else:
-                                b['currency_amount'] = x1764
-                                S.trace.append((at1761 + ('content',), bp + ('currency_amount',)))
-                                if LENS_13(x1764) != v1763:
-                                    S.spell(at1761 + ('content',), v1763)
-                        v1765 = v1759.get('currencyId')
-                        if v1765 is not None:
-                            k1760 += 1
-                            b['currency_code'] = v1765
-                            S.trace.append((at1761 + ('currencyId',), bp + ('currency_code',)))
-                    if k1760 != len(v1759):
-                        S.unknown(v1759, KNOWN_20, at1761)
-                if len(v1758) > 1:
-                    S.rest(v1758, at + ('appliedAmount',))
+                                b['currency_amount'] = x1780
+                                S.trace.append((at1777 + ('content',), bp + ('currency_amount',)))
+                                if LENS_13(x1780) != v1779:
+                                    S.spell(at1777 + ('content',), v1779)
+                        v1781 = v1775.get('currencyId')
+                        if v1781 is not None:
+                            k1776 += 1
+                            b['currency_code'] = v1781
+                            S.trace.append((at1777 + ('currencyId',), bp + ('currency_code',)))
+                    if k1776 != len(v1775):
+                        S.unknown(v1775, KNOWN_20, at1777)
+                if len(v1774) > 1:
+                    S.rest(v1774, at + ('appliedAmount',))
     return k
 
 def trace_item(o, b, at, bp, S):
     k = 0
-    n1766 = len(o)
-    if k != n1766:
-        v1767 = o.get('information')
-        if v1767 is not None:
+    n1782 = len(o)
+    if k != n1782:
+        v1783 = o.get('information')
+        if v1783 is not None:
             k += 1
-            if v1767.__class__ is not list:
-                S.odd(at + ('information',), v1767)
+            if v1783.__class__ is not list:
+                S.odd(at + ('information',), v1783)
             else:
-                r1768 = []
-                at1771 = at + ('information',)
-                for i1769, e1770 in enumerate(v1767):
-                    v1772 = text_at(e1770, ('content',))
-                    x1773 = LENS_69(v1772)
-                    if x1773 is None:
-                        S.keep(at1771 + (i1769,), e1770)
+                r1784 = []
+                at1787 = at + ('information',)
+                for i1785, e1786 in enumerate(v1783):
+                    v1788 = text_at(e1786, ('content',))
+                    x1789 = LENS_77(v1788)
+                    if x1789 is None:
+                        S.keep(at1787 + (i1785,), e1786)
                     else:
-                        r1768.append(x1773)
-                        S.trace.append((at1771 + (i1769,) + ('content',), bp + ('hs_codes', len(r1768) - 1,)))
-                        if LENS_70(x1773) != v1772:
-                            S.spell(at1771 + (i1769,) + ('content',), v1772)
-                        if not sole(e1770, ('content',)):
-                            S.beside(e1770, ('content',), at1771 + (i1769,))
-                if not v1767:
-                    S.trace.append((at1771, bp + ('hs_codes',)))
-                if r1768 or not v1767:
-                    b['hs_codes'] = r1768
-        v1774 = o.get('natureIdCargo')
-        if v1774 is not None:
+                        r1784.append(x1789)
+                        S.trace.append((at1787 + (i1785,) + ('content',), bp + ('hs_codes', len(r1784) - 1,)))
+                        if LENS_78(x1789) != v1788:
+                            S.spell(at1787 + (i1785,) + ('content',), v1788)
+                        if not sole(e1786, ('content',)):
+                            S.beside(e1786, ('content',), at1787 + (i1785,))
+                if not v1783:
+                    S.trace.append((at1787, bp + ('hs_codes',)))
+                if r1784 or not v1783:
+                    b['hs_codes'] = r1784
+        v1790 = o.get('natureIdCargo')
+        if v1790 is not None:
             k += 1
-            if v1774.__class__ is not list:
-                S.odd(at + ('natureIdCargo',), v1774)
-            elif not v1774:
-                S.keep(at + ('natureIdCargo',), v1774)
+            if v1790.__class__ is not list:
+                S.odd(at + ('natureIdCargo',), v1790)
+            elif not v1790:
+                S.keep(at + ('natureIdCargo',), v1790)
             else:
-                v1775 = v1774[0]
-                if v1775.__class__ is not dict:
-                    S.odd(at + ('natureIdCargo',) + (0,), v1775)
-                elif not v1775:
-                    S.keep(at + ('natureIdCargo',) + (0,), v1775)
+                v1791 = v1790[0]
+                if v1791.__class__ is not dict:
+                    S.odd(at + ('natureIdCargo',) + (0,), v1791)
+                elif not v1791:
+                    S.keep(at + ('natureIdCargo',) + (0,), v1791)
                 else:
-                    k1776 = 0
-                    at1777 = at + ('natureIdCargo',) + (0,)
-                    n1778 = len(v1775)
-                    if k1776 != n1778:
-                        v1779 = v1775.get('id')
-                        if v1779 is not None:
-                            k1776 += 1
-                            if v1779.__class__ is not list:
-                                S.odd(at1777 + ('id',), v1779)
+                    k1792 = 0
+                    at1793 = at + ('natureIdCargo',) + (0,)
+                    n1794 = len(v1791)
+                    if k1792 != n1794:
+                        v1795 = v1791.get('id')
+                        if v1795 is not None:
+                            k1792 += 1
+                            if v1795.__class__ is not list:
+                                S.odd(at1793 + ('id',), v1795)
                             else:
-                                r1780 = []
-                                at1783 = at1777 + ('id',)
-                                for i1781, e1782 in enumerate(v1779):
-                                    v1784 = text_at(e1782, ('content',))
-                                    x1785 = v1784
-                                    if x1785 is None:
-                                        S.keep(at1783 + (i1781,), e1782)
+                                r1796 = []
+                                at1799 = at1793 + ('id',)
+                                for i1797, e1798 in enumerate(v1795):
+                                    v1800 = text_at(e1798, ('content',))
+                                    x1801 = v1800
+                                    if x1801 is None:
+                                        S.keep(at1799 + (i1797,), e1798)
                                     else:
-                                        r1780.append(x1785)
-                                        S.trace.append((at1783 + (i1781,) + ('content',), bp + ('description_of_goods', len(r1780) - 1,)))
-                                        if not sole(e1782, ('content',)):
-                                            S.beside(e1782, ('content',), at1783 + (i1781,))
-                                if not v1779:
-                                    S.trace.append((at1783, bp + ('description_of_goods',)))
-                                if r1780 or not v1779:
-                                    b['description_of_goods'] = r1780
-                    if k1776 != len(v1775):
-                        S.unknown(v1775, KNOWN_11, at1777)
-                if len(v1774) > 1:
-                    S.rest(v1774, at + ('natureIdCargo',))
-        v1786 = o.get('physicalLogisticsShippingMarks')
-        if v1786 is not None:
+                                        r1796.append(x1801)
+                                        S.trace.append((at1799 + (i1797,) + ('content',), bp + ('description_of_goods', len(r1796) - 1,)))
+                                        if not sole(e1798, ('content',)):
+                                            S.beside(e1798, ('content',), at1799 + (i1797,))
+                                if not v1795:
+                                    S.trace.append((at1799, bp + ('description_of_goods',)))
+                                if r1796 or not v1795:
+                                    b['description_of_goods'] = r1796
+                    if k1792 != len(v1791):
+                        S.unknown(v1791, KNOWN_11, at1793)
+                if len(v1790) > 1:
+                    S.rest(v1790, at + ('natureIdCargo',))
+        v1802 = o.get('physicalLogisticsShippingMarks')
+        if v1802 is not None:
             k += 1
-            if v1786.__class__ is not list:
-                S.odd(at + ('physicalLogisticsShippingMarks',), v1786)
+            if v1802.__class__ is not list:
+                S.odd(at + ('physicalLogisticsShippingMarks',), v1802)
             else:
-                r1787 = []
-                at1790 = at + ('physicalLogisticsShippingMarks',)
-                for i1788, e1789 in enumerate(v1786):
-                    v1791 = text_at(e1789, ('marking', 0, 'content'))
-                    x1792 = v1791
-                    if x1792 is None:
-                        S.keep(at1790 + (i1788,), e1789)
+                r1803 = []
+                at1806 = at + ('physicalLogisticsShippingMarks',)
+                for i1804, e1805 in enumerate(v1802):
+                    v1807 = text_at(e1805, ('marking', 0, 'content'))
+                    x1808 = v1807
+                    if x1808 is None:
+                        S.keep(at1806 + (i1804,), e1805)
                     else:
-                        r1787.append(x1792)
-                        S.trace.append((at1790 + (i1788,) + ('marking', 0, 'content'), bp + ('shipping_marks', len(r1787) - 1,)))
-                        if not sole(e1789, ('marking', 0, 'content')):
-                            S.beside(e1789, ('marking', 0, 'content'), at1790 + (i1788,))
-                if not v1786:
-                    S.trace.append((at1790, bp + ('shipping_marks',)))
-                if r1787 or not v1786:
-                    b['shipping_marks'] = r1787
+                        r1803.append(x1808)
+                        S.trace.append((at1806 + (i1804,) + ('marking', 0, 'content'), bp + ('shipping_marks', len(r1803) - 1,)))
+                        if not sole(e1805, ('marking', 0, 'content')):
+                            S.beside(e1805, ('marking', 0, 'content'), at1806 + (i1804,))
+                if not v1802:
+                    S.trace.append((at1806, bp + ('shipping_marks',)))
+                if r1803 or not v1802:
+                    b['shipping_marks'] = r1803
     return k
 
 def trace_packaging(o, b, at, bp, S):
     k = 0
-    n1793 = len(o)
-    if k != n1793:
-        v1794 = o.get('applicableDangerousGoods')
-        if v1794 is not None:
+    n1809 = len(o)
+    if k != n1809:
+        v1810 = o.get('applicableDangerousGoods')
+        if v1810 is not None:
             k += 1
-            if v1794.__class__ is not list:
-                S.odd(at + ('applicableDangerousGoods',), v1794)
+            if v1810.__class__ is not list:
+                S.odd(at + ('applicableDangerousGoods',), v1810)
             else:
-                r1795 = []
-                at1798 = at + ('applicableDangerousGoods',)
-                for i1796, e1797 in enumerate(v1794):
-                    if e1797.__class__ is not dict:
-                        S.odd(at1798 + (i1796,), e1797)
+                r1811 = []
+                at1814 = at + ('applicableDangerousGoods',)
+                for i1812, e1813 in enumerate(v1810):
+                    if e1813.__class__ is not dict:
+                        S.odd(at1814 + (i1812,), e1813)
                     else:
-                        x1799 = {}
-                        if trace_dangerous_goods(e1797, x1799, at1798 + (i1796,), bp + ('dangerous_goods', len(r1795),), S) != len(e1797):
-                            S.unknown(e1797, KNOWN_71, at1798 + (i1796,))
-                        if not e1797:
-                            S.trace.append((at1798 + (i1796,), bp + ('dangerous_goods', len(r1795),)))
-                        r1795.append(x1799)
-                if not v1794:
-                    S.trace.append((at1798, bp + ('dangerous_goods',)))
-                if r1795 or not v1794:
-                    b['dangerous_goods'] = r1795
-        v1800 = o.get('transportLogisticsPackage')
-        if v1800 is not None:
+                        x1815 = {}
+                        if trace_dangerous_goods(e1813, x1815, at1814 + (i1812,), bp + ('dangerous_goods', len(r1811),), S) != len(e1813):
+                            S.unknown(e1813, KNOWN_79, at1814 + (i1812,))
+                        if not e1813:
+                            S.trace.append((at1814 + (i1812,), bp + ('dangerous_goods', len(r1811),)))
+                        r1811.append(x1815)
+                if not v1810:
+                    S.trace.append((at1814, bp + ('dangerous_goods',)))
+                if r1811 or not v1810:
+                    b['dangerous_goods'] = r1811
+        v1816 = o.get('transportLogisticsPackage')
+        if v1816 is not None:
             k += 1
-            if v1800.__class__ is not list:
-                S.odd(at + ('transportLogisticsPackage',), v1800)
-            elif not v1800:
-                S.keep(at + ('transportLogisticsPackage',), v1800)
+            if v1816.__class__ is not list:
+                S.odd(at + ('transportLogisticsPackage',), v1816)
+            elif not v1816:
+                S.keep(at + ('transportLogisticsPackage',), v1816)
             else:
-                v1801 = v1800[0]
-                if v1801.__class__ is not dict:
-                    S.odd(at + ('transportLogisticsPackage',) + (0,), v1801)
-                elif not v1801:
-                    S.keep(at + ('transportLogisticsPackage',) + (0,), v1801)
+                v1817 = v1816[0]
+                if v1817.__class__ is not dict:
+                    S.odd(at + ('transportLogisticsPackage',) + (0,), v1817)
+                elif not v1817:
+                    S.keep(at + ('transportLogisticsPackage',) + (0,), v1817)
                 else:
-                    k1802 = 0
-                    at1803 = at + ('transportLogisticsPackage',) + (0,)
-                    n1804 = len(v1801)
-                    if k1802 != n1804:
-                        v1805 = v1801.get('itemQuantity')
-                        if v1805 is not None:
-                            k1802 += 1
-                            if v1805.__class__ is not dict:
-                                S.odd(at1803 + ('itemQuantity',), v1805)
-                            elif not v1805:
-                                S.keep(at1803 + ('itemQuantity',), v1805)
+                    k1818 = 0
+                    at1819 = at + ('transportLogisticsPackage',) + (0,)
+                    n1820 = len(v1817)
+                    if k1818 != n1820:
+                        v1821 = v1817.get('itemQuantity')
+                        if v1821 is not None:
+                            k1818 += 1
+                            if v1821.__class__ is not dict:
+                                S.odd(at1819 + ('itemQuantity',), v1821)
+                            elif not v1821:
+                                S.keep(at1819 + ('itemQuantity',), v1821)
                             else:
-                                k1806 = 0
-                                at1807 = at1803 + ('itemQuantity',)
-                                n1808 = len(v1805)
-                                if k1806 != n1808:
-                                    v1809 = v1805.get('content')
-                                    if v1809 is not None:
-                                        k1806 += 1
-                                        x1810 = LENS_4(v1809)
-                                        if x1810 is None:
-                                            S.bad(at1807 + ('content',), v1809, code=False)
+                                k1822 = 0
+                                at1823 = at1819 + ('itemQuantity',)
+                                n1824 = len(v1821)
+                                if k1822 != n1824:
+                                    v1825 = v1821.get('content')
+                                    if v1825 is not None:
+                                        k1822 += 1
+                                        x1826 = LENS_4(v1825)
+                                        if x1826 is None:
+                                            S.bad(at1823 + ('content',), v1825, code=False)
                                         else:
-                                            b['number_of_packages'] = x1810
-                                            S.trace.append((at1807 + ('content',), bp + ('number_of_packages',)))
-                                            if LENS_5(x1810) != v1809:
-                                                S.spell(at1807 + ('content',), v1809)
-                                if k1806 != len(v1805):
-                                    S.unknown(v1805, KNOWN_0, at1807)
-                        v1811 = v1801.get('typeCode')
-                        if v1811 is not None:
-                            k1802 += 1
-                            if v1811.__class__ is not list:
-                                S.odd(at1803 + ('typeCode',), v1811)
-                            elif not v1811:
-                                S.keep(at1803 + ('typeCode',), v1811)
+                                            b['number_of_packages'] = x1826
+                                            S.trace.append((at1823 + ('content',), bp + ('number_of_packages',)))
+                                            if LENS_5(x1826) != v1825:
+                                                S.spell(at1823 + ('content',), v1825)
+                                if k1822 != len(v1821):
+                                    S.unknown(v1821, KNOWN_0, at1823)
+                        v1827 = v1817.get('typeCode')
+                        if v1827 is not None:
+                            k1818 += 1
+                            if v1827.__class__ is not list:
+                                S.odd(at1819 + ('typeCode',), v1827)
+                            elif not v1827:
+                                S.keep(at1819 + ('typeCode',), v1827)
                             else:
-                                v1812 = v1811[0]
-                                if v1812.__class__ is not dict:
-                                    S.odd(at1803 + ('typeCode',) + (0,), v1812)
-                                elif not v1812:
-                                    S.keep(at1803 + ('typeCode',) + (0,), v1812)
+                                v1828 = v1827[0]
+                                if v1828.__class__ is not dict:
+                                    S.odd(at1819 + ('typeCode',) + (0,), v1828)
+                                elif not v1828:
+                                    S.keep(at1819 + ('typeCode',) + (0,), v1828)
                                 else:
-                                    k1813 = 0
-                                    at1814 = at1803 + ('typeCode',) + (0,)
-                                    n1815 = len(v1812)
-                                    if k1813 != n1815:
-                                        v1816 = v1812.get('content')
-                                        if v1816 is not None:
-                                            k1813 += 1
-                                            b['package_code'] = v1816
-                                            S.trace.append((at1814 + ('content',), bp + ('package_code',)))
-                                    if k1813 != len(v1812):
-                                        S.unknown(v1812, KNOWN_0, at1814)
-                                if len(v1811) > 1:
-                                    S.rest(v1811, at1803 + ('typeCode',))
-                    if k1802 != len(v1801):
-                        S.unknown(v1801, KNOWN_72, at1803)
-                if len(v1800) > 1:
-                    S.many(v1800, at + ('transportLogisticsPackage',))
+                                    k1829 = 0
+                                    at1830 = at1819 + ('typeCode',) + (0,)
+                                    n1831 = len(v1828)
+                                    if k1829 != n1831:
+                                        v1832 = v1828.get('content')
+                                        if v1832 is not None:
+                                            k1829 += 1
+                                            b['package_code'] = v1832
+                                            S.trace.append((at1830 + ('content',), bp + ('package_code',)))
+                                    if k1829 != len(v1828):
+                                        S.unknown(v1828, KNOWN_0, at1830)
+                                if len(v1827) > 1:
+                                    S.rest(v1827, at1819 + ('typeCode',))
+                    if k1818 != len(v1817):
+                        S.unknown(v1817, KNOWN_80, at1819)
+                if len(v1816) > 1:
+                    S.many(v1816, at + ('transportLogisticsPackage',))
     return k
 
 def trace_dangerous_goods(o, b, at, bp, S):
     k = 0
-    n1817 = len(o)
-    v1818 = o.get('regulationCode')
-    if v1818 is not None:
+    n1833 = len(o)
+    v1834 = o.get('regulationCode')
+    if v1834 is not None:
         k += 1
-        if v1818.__class__ is not dict:
-            S.odd(at + ('regulationCode',), v1818)
-        elif not v1818:
-            S.keep(at + ('regulationCode',), v1818)
+        if v1834.__class__ is not dict:
+            S.odd(at + ('regulationCode',), v1834)
+        elif not v1834:
+            S.keep(at + ('regulationCode',), v1834)
         else:
-            k1819 = 0
-            at1820 = at + ('regulationCode',)
-            n1821 = len(v1818)
-            v1822 = v1818.get('content')
-            if v1822 is not None:
-                k1819 += 1
-                if v1822 != 'IMD':
-                    S.fixed(at1820 + ('content',), v1822)
+            k1835 = 0
+            at1836 = at + ('regulationCode',)
+            n1837 = len(v1834)
+            v1838 = v1834.get('content')
+            if v1838 is not None:
+                k1835 += 1
+                if v1838 != 'IMD':
+                    S.fixed(at1836 + ('content',), v1838)
                 else:
-                    S.trace.append((at1820 + ('content',), None))
+                    S.trace.append((at1836 + ('content',), None))
             else:
-                S.omit(at1820 + ('content',))
-            if k1819 != len(v1818):
-                S.unknown(v1818, KNOWN_0, at1820)
+                S.omit(at1836 + ('content',))
+            if k1835 != len(v1834):
+                S.unknown(v1834, KNOWN_0, at1836)
     else:
         S.omit(at + ('regulationCode',))
-    if k != n1817:
-        v1823 = o.get('undgIdCode')
-        if v1823 is not None:
+    if k != n1833:
+        v1839 = o.get('undgIdCode')
+        if v1839 is not None:
             k += 1
-            if v1823.__class__ is not dict:
-                S.odd(at + ('undgIdCode',), v1823)
-            elif not v1823:
-                S.keep(at + ('undgIdCode',), v1823)
+            if v1839.__class__ is not dict:
+                S.odd(at + ('undgIdCode',), v1839)
+            elif not v1839:
+                S.keep(at + ('undgIdCode',), v1839)
             else:
-                k1824 = 0
-                at1825 = at + ('undgIdCode',)
-                n1826 = len(v1823)
-                if k1824 != n1826:
-                    v1827 = v1823.get('content')
-                    if v1827 is not None:
-                        k1824 += 1
-                        b['un_number'] = v1827
-                        S.trace.append((at1825 + ('content',), bp + ('un_number',)))
-                if k1824 != len(v1823):
-                    S.unknown(v1823, KNOWN_0, at1825)
-        v1828 = o.get('information')
-        if v1828 is not None:
+                k1840 = 0
+                at1841 = at + ('undgIdCode',)
+                n1842 = len(v1839)
+                if k1840 != n1842:
+                    v1843 = v1839.get('content')
+                    if v1843 is not None:
+                        k1840 += 1
+                        b['un_number'] = v1843
+                        S.trace.append((at1841 + ('content',), bp + ('un_number',)))
+                if k1840 != len(v1839):
+                    S.unknown(v1839, KNOWN_0, at1841)
+        v1844 = o.get('information')
+        if v1844 is not None:
             k += 1
-            if v1828.__class__ is not list:
-                S.odd(at + ('information',), v1828)
-            elif not v1828:
-                S.keep(at + ('information',), v1828)
+            if v1844.__class__ is not list:
+                S.odd(at + ('information',), v1844)
+            elif not v1844:
+                S.keep(at + ('information',), v1844)
             else:
-                v1829 = v1828[0]
-                if v1829.__class__ is not dict:
-                    S.odd(at + ('information',) + (0,), v1829)
-                elif not v1829:
-                    S.keep(at + ('information',) + (0,), v1829)
-                else:
-                    k1830 = 0
-                    at1831 = at + ('information',) + (0,)
-                    n1832 = len(v1829)
-                    if k1830 != n1832:
-                        v1833 = v1829.get('content')
-                        if v1833 is not None:
-                            k1830 += 1
-                            b['proper_shipping_name'] = v1833
-                            S.trace.append((at1831 + ('content',), bp + ('proper_shipping_name',)))
-                    if k1830 != len(v1829):
-                        S.unknown(v1829, KNOWN_0, at1831)
-                if len(v1828) > 1:
-                    S.rest(v1828, at + ('information',))
-        v1834 = o.get('emsId')
-        if v1834 is not None:
-            k += 1
-            if v1834.__class__ is not dict:
-                S.odd(at + ('emsId',), v1834)
-            elif not v1834:
-                S.keep(at + ('emsId',), v1834)
-            else:
-                k1835 = 0
-                at1836 = at + ('emsId',)
-                n1837 = len(v1834)
-                if k1835 != n1837:
-                    v1838 = v1834.get('content')
-                    if v1838 is not None:
-                        k1835 += 1
-                        b['ems_number'] = v1838
-                        S.trace.append((at1836 + ('content',), bp + ('ems_number',)))
-                if k1835 != len(v1834):
-                    S.unknown(v1834, KNOWN_0, at1836)
-        if k != n1817:
-            v1839 = o.get('packagingDangerLevelCode')
-            if v1839 is not None:
-                k += 1
-                if v1839.__class__ is not dict:
-                    S.odd(at + ('packagingDangerLevelCode',), v1839)
-                elif not v1839:
-                    S.keep(at + ('packagingDangerLevelCode',), v1839)
-                else:
-                    k1840 = 0
-                    at1841 = at + ('packagingDangerLevelCode',)
-                    n1842 = len(v1839)
-                    if k1840 != n1842:
-                        v1843 = v1839.get('content')
-                        if v1843 is not None:
-                            k1840 += 1
-                            x1844 = LENS_4(v1843)
-                            if x1844 is None:
-                                S.bad(at1841 + ('content',), v1843, code=False)
-                            else:
-                                b['packing_group'] = x1844
-                                S.trace.append((at1841 + ('content',), bp + ('packing_group',)))
-                                if LENS_5(x1844) != v1843:
-                                    S.spell(at1841 + ('content',), v1843)
-                    if k1840 != len(v1839):
-                        S.unknown(v1839, KNOWN_0, at1841)
-            v1845 = o.get('hazardClassificationId')
-            if v1845 is not None:
-                k += 1
+                v1845 = v1844[0]
                 if v1845.__class__ is not dict:
-                    S.odd(at + ('hazardClassificationId',), v1845)
+                    S.odd(at + ('information',) + (0,), v1845)
                 elif not v1845:
-                    S.keep(at + ('hazardClassificationId',), v1845)
+                    S.keep(at + ('information',) + (0,), v1845)
                 else:
                     k1846 = 0
-                    at1847 = at + ('hazardClassificationId',)
+                    at1847 = at + ('information',) + (0,)
                     n1848 = len(v1845)
                     if k1846 != n1848:
                         v1849 = v1845.get('content')
                         if v1849 is not None:
                             k1846 += 1
-                            b['imo_class'] = v1849
-                            S.trace.append((at1847 + ('content',), bp + ('imo_class',)))
+                            b['proper_shipping_name'] = v1849
+                            S.trace.append((at1847 + ('content',), bp + ('proper_shipping_name',)))
                     if k1846 != len(v1845):
                         S.unknown(v1845, KNOWN_0, at1847)
-    x1850 = {}
-    k += trace_limits(o, x1850, at, bp + ('limits',), S)
-    if x1850:
-        b['limits'] = x1850
+                if len(v1844) > 1:
+                    S.rest(v1844, at + ('information',))
+        v1850 = o.get('emsId')
+        if v1850 is not None:
+            k += 1
+            if v1850.__class__ is not dict:
+                S.odd(at + ('emsId',), v1850)
+            elif not v1850:
+                S.keep(at + ('emsId',), v1850)
+            else:
+                k1851 = 0
+                at1852 = at + ('emsId',)
+                n1853 = len(v1850)
+                if k1851 != n1853:
+                    v1854 = v1850.get('content')
+                    if v1854 is not None:
+                        k1851 += 1
+                        b['ems_number'] = v1854
+                        S.trace.append((at1852 + ('content',), bp + ('ems_number',)))
+                if k1851 != len(v1850):
+                    S.unknown(v1850, KNOWN_0, at1852)
+        if k != n1833:
+            v1855 = o.get('packagingDangerLevelCode')
+            if v1855 is not None:
+                k += 1
+                if v1855.__class__ is not dict:
+                    S.odd(at + ('packagingDangerLevelCode',), v1855)
+                elif not v1855:
+                    S.keep(at + ('packagingDangerLevelCode',), v1855)
+                else:
+                    k1856 = 0
+                    at1857 = at + ('packagingDangerLevelCode',)
+                    n1858 = len(v1855)
+                    if k1856 != n1858:
+                        v1859 = v1855.get('content')
+                        if v1859 is not None:
+                            k1856 += 1
+                            x1860 = LENS_4(v1859)
+                            if x1860 is None:
+                                S.bad(at1857 + ('content',), v1859, code=False)
+                            else:
+                                b['packing_group'] = x1860
+                                S.trace.append((at1857 + ('content',), bp + ('packing_group',)))
+                                if LENS_5(x1860) != v1859:
+                                    S.spell(at1857 + ('content',), v1859)
+                    if k1856 != len(v1855):
+                        S.unknown(v1855, KNOWN_0, at1857)
+            v1861 = o.get('hazardClassificationId')
+            if v1861 is not None:
+                k += 1
+                if v1861.__class__ is not dict:
+                    S.odd(at + ('hazardClassificationId',), v1861)
+                elif not v1861:
+                    S.keep(at + ('hazardClassificationId',), v1861)
+                else:
+                    k1862 = 0
+                    at1863 = at + ('hazardClassificationId',)
+                    n1864 = len(v1861)
+                    if k1862 != n1864:
+                        v1865 = v1861.get('content')
+                        if v1865 is not None:
+                            k1862 += 1
+                            b['imo_class'] = v1865
+                            S.trace.append((at1863 + ('content',), bp + ('imo_class',)))
+                    if k1862 != len(v1861):
+                        S.unknown(v1861, KNOWN_0, at1863)
+    x1866 = {}
+    k += trace_limits(o, x1866, at, bp + ('limits',), S)
+    if x1866:
+        b['limits'] = x1866
     return k
 
 def trace_limits(o, b, at, bp, S):
     k = 0
-    n1851 = len(o)
-    if k != n1851:
-        v1852 = o.get('flashpointTemperatureMeasurement')
-        if v1852 is not None:
+    n1867 = len(o)
+    if k != n1867:
+        v1868 = o.get('flashpointTemperatureMeasurement')
+        if v1868 is not None:
             k += 1
-            if v1852.__class__ is not list:
-                S.odd(at + ('flashpointTemperatureMeasurement',), v1852)
-            elif not v1852:
-                S.keep(at + ('flashpointTemperatureMeasurement',), v1852)
+            if v1868.__class__ is not list:
+                S.odd(at + ('flashpointTemperatureMeasurement',), v1868)
+            elif not v1868:
+                S.keep(at + ('flashpointTemperatureMeasurement',), v1868)
             else:
-                v1853 = v1852[0]
-                if v1853.__class__ is not dict:
-                    S.odd(at + ('flashpointTemperatureMeasurement',) + (0,), v1853)
-                elif not v1853:
-                    S.keep(at + ('flashpointTemperatureMeasurement',) + (0,), v1853)
+                v1869 = v1868[0]
+                if v1869.__class__ is not dict:
+                    S.odd(at + ('flashpointTemperatureMeasurement',) + (0,), v1869)
+                elif not v1869:
+                    S.keep(at + ('flashpointTemperatureMeasurement',) + (0,), v1869)
                 else:
-                    k1854 = 0
-                    at1855 = at + ('flashpointTemperatureMeasurement',) + (0,)
-                    n1856 = len(v1853)
-                    if k1854 != n1856:
-                        v1857 = v1853.get('actual')
-                        if v1857 is not None:
-                            k1854 += 1
-                            if v1857.__class__ is not list:
-                                S.odd(at1855 + ('actual',), v1857)
-                            elif not v1857:
-                                S.keep(at1855 + ('actual',), v1857)
+                    k1870 = 0
+                    at1871 = at + ('flashpointTemperatureMeasurement',) + (0,)
+                    n1872 = len(v1869)
+                    if k1870 != n1872:
+                        v1873 = v1869.get('actual')
+                        if v1873 is not None:
+                            k1870 += 1
+                            if v1873.__class__ is not list:
+                                S.odd(at1871 + ('actual',), v1873)
+                            elif not v1873:
+                                S.keep(at1871 + ('actual',), v1873)
                             else:
-                                v1858 = v1857[0]
-                                if v1858.__class__ is not dict:
-                                    S.odd(at1855 + ('actual',) + (0,), v1858)
-                                elif not v1858:
-                                    S.keep(at1855 + ('actual',) + (0,), v1858)
+                                v1874 = v1873[0]
+                                if v1874.__class__ is not dict:
+                                    S.odd(at1871 + ('actual',) + (0,), v1874)
+                                elif not v1874:
+                                    S.keep(at1871 + ('actual',) + (0,), v1874)
                                 else:
-                                    k1859 = 0
-                                    at1860 = at1855 + ('actual',) + (0,)
-                                    n1861 = len(v1858)
-                                    if k1859 != n1861:
-                                        v1862 = v1858.get('content')
-                                        if v1862 is not None:
-                                            k1859 += 1
-                                            x1863 = LENS_12(v1862)
-                                            if x1863 is None:
-                                                S.bad(at1860 + ('content',), v1862, code=False)
+                                    k1875 = 0
+                                    at1876 = at1871 + ('actual',) + (0,)
+                                    n1877 = len(v1874)
+                                    if k1875 != n1877:
+                                        v1878 = v1874.get('content')
+                                        if v1878 is not None:
+                                            k1875 += 1
+                                            x1879 = LENS_12(v1878)
+                                            if x1879 is None:
+                                                S.bad(at1876 + ('content',), v1878, code=False)
                                             else:
-                                                b['flash_point'] = x1863
-                                                S.trace.append((at1860 + ('content',), bp + ('flash_point',)))
-                                                if LENS_13(x1863) != v1862:
-                                                    S.spell(at1860 + ('content',), v1862)
-                                        v1864 = v1858.get('unitCode')
-                                        if v1864 is not None:
-                                            k1859 += 1
-                                            x1865 = CODES_73(v1864)
-                                            if x1865 is None:
-                                                S.bad(at1860 + ('unitCode',), v1864, code=True)
+                                                b['flash_point'] = x1879
+                                                S.trace.append((at1876 + ('content',), bp + ('flash_point',)))
+                                                if LENS_13(x1879) != v1878:
+                                                    S.spell(at1876 + ('content',), v1878)
+                                        v1880 = v1874.get('unitCode')
+                                        if v1880 is not None:
+                                            k1875 += 1
+                                            x1881 = CODES_81(v1880)
+                                            if x1881 is None:
+                                                S.bad(at1876 + ('unitCode',), v1880, code=True)
                                             else:
-                                                b['temperature_unit'] = x1865
-                                                S.trace.append((at1860 + ('unitCode',), bp + ('temperature_unit',)))
-                                    if k1859 != len(v1858):
-                                        S.unknown(v1858, KNOWN_15, at1860)
-                                if len(v1857) > 1:
-                                    S.rest(v1857, at1855 + ('actual',))
-                    if k1854 != len(v1853):
-                        S.unknown(v1853, KNOWN_74, at1855)
-                if len(v1852) > 1:
-                    S.rest(v1852, at + ('flashpointTemperatureMeasurement',))
+                                                b['temperature_unit'] = x1881
+                                                S.trace.append((at1876 + ('unitCode',), bp + ('temperature_unit',)))
+                                    if k1875 != len(v1874):
+                                        S.unknown(v1874, KNOWN_15, at1876)
+                                if len(v1873) > 1:
+                                    S.rest(v1873, at1871 + ('actual',))
+                    if k1870 != len(v1869):
+                        S.unknown(v1869, KNOWN_82, at1871)
+                if len(v1868) > 1:
+                    S.rest(v1868, at + ('flashpointTemperatureMeasurement',))
     return k
 
 def trace_equipment(o, b, at, bp, S):
     k = 0
-    n1866 = len(o)
-    if k != n1866:
-        v1867 = o.get('id')
-        if v1867 is not None:
+    n1882 = len(o)
+    if k != n1882:
+        v1883 = o.get('id')
+        if v1883 is not None:
             k += 1
-            if v1867.__class__ is not dict:
-                S.odd(at + ('id',), v1867)
-            elif not v1867:
-                S.keep(at + ('id',), v1867)
+            if v1883.__class__ is not dict:
+                S.odd(at + ('id',), v1883)
+            elif not v1883:
+                S.keep(at + ('id',), v1883)
             else:
-                k1868 = 0
-                at1869 = at + ('id',)
-                n1870 = len(v1867)
-                if k1868 != n1870:
-                    v1871 = v1867.get('content')
-                    if v1871 is not None:
-                        k1868 += 1
-                        b['equipment_reference'] = v1871
-                        S.trace.append((at1869 + ('content',), bp + ('equipment_reference',)))
-                if k1868 != len(v1867):
-                    S.unknown(v1867, KNOWN_0, at1869)
-        v1872 = o.get('grossWeight')
-        if v1872 is not None:
+                k1884 = 0
+                at1885 = at + ('id',)
+                n1886 = len(v1883)
+                if k1884 != n1886:
+                    v1887 = v1883.get('content')
+                    if v1887 is not None:
+                        k1884 += 1
+                        b['equipment_reference'] = v1887
+                        S.trace.append((at1885 + ('content',), bp + ('equipment_reference',)))
+                if k1884 != len(v1883):
+                    S.unknown(v1883, KNOWN_0, at1885)
+        v1888 = o.get('grossWeight')
+        if v1888 is not None:
             k += 1
-            if v1872.__class__ is not dict:
-                S.odd(at + ('grossWeight',), v1872)
+            if v1888.__class__ is not dict:
+                S.odd(at + ('grossWeight',), v1888)
             else:
-                x1873 = {}
-                k1874 = 0
-                at1875 = at + ('grossWeight',)
-                v1876 = v1872.get('content')
-                if v1876 is not None:
-                    k1874 += 1
-                    x1877 = LENS_12(v1876)
-                    if x1877 is None:
-                        S.bad(at1875 + ('content',), v1876, code=False)
+                x1889 = {}
+                k1890 = 0
+                at1891 = at + ('grossWeight',)
+                v1892 = v1888.get('content')
+                if v1892 is not None:
+                    k1890 += 1
+                    x1893 = LENS_12(v1892)
+                    if x1893 is None:
+                        S.bad(at1891 + ('content',), v1892, code=False)
                     else:
-                        x1873['value'] = x1877
-                        if LENS_13(x1877) != v1876:
-                            S.spell(at1875 + ('content',), v1876)
-                    S.trace.append((at1875 + ('content',), bp + ('gross_weight', 'value',)))
-                v1878 = v1872.get('unitCode')
-                if v1878 is not None:
-                    k1874 += 1
-                    x1879 = CODES_14(v1878)
-                    if x1879 is None:
-                        S.bad(at1875 + ('unitCode',), v1878, code=True)
+                        x1889['value'] = x1893
+                        if LENS_13(x1893) != v1892:
+                            S.spell(at1891 + ('content',), v1892)
+                    S.trace.append((at1891 + ('content',), bp + ('gross_weight', 'value',)))
+                v1894 = v1888.get('unitCode')
+                if v1894 is not None:
+                    k1890 += 1
+                    x1895 = CODES_14(v1894)
+                    if x1895 is None:
+                        S.bad(at1891 + ('unitCode',), v1894, code=True)
                     else:
-                        x1873['unit'] = x1879
-                    S.trace.append((at1875 + ('unitCode',), bp + ('gross_weight', 'unit',)))
-                if k1874 != len(v1872):
-                    S.unknown(v1872, KNOWN_15, at1875)
-                if not v1872:
-                    S.trace.append((at1875, bp + ('gross_weight',)))
-                b['gross_weight'] = x1873
-        v1880 = o.get('tareWeight')
-        if v1880 is not None:
+                        x1889['unit'] = x1895
+                    S.trace.append((at1891 + ('unitCode',), bp + ('gross_weight', 'unit',)))
+                if k1890 != len(v1888):
+                    S.unknown(v1888, KNOWN_15, at1891)
+                if not v1888:
+                    S.trace.append((at1891, bp + ('gross_weight',)))
+                b['gross_weight'] = x1889
+        v1896 = o.get('tareWeight')
+        if v1896 is not None:
             k += 1
-            if v1880.__class__ is not dict:
-                S.odd(at + ('tareWeight',), v1880)
+            if v1896.__class__ is not dict:
+                S.odd(at + ('tareWeight',), v1896)
             else:
-                x1881 = {}
-                k1882 = 0
-                at1883 = at + ('tareWeight',)
-                v1884 = v1880.get('content')
-                if v1884 is not None:
-                    k1882 += 1
-                    x1885 = LENS_12(v1884)
-                    if x1885 is None:
-                        S.bad(at1883 + ('content',), v1884, code=False)
+                x1897 = {}
+                k1898 = 0
+                at1899 = at + ('tareWeight',)
+                v1900 = v1896.get('content')
+                if v1900 is not None:
+                    k1898 += 1
+                    x1901 = LENS_12(v1900)
+                    if x1901 is None:
+                        S.bad(at1899 + ('content',), v1900, code=False)
                     else:
-                        x1881['value'] = x1885
-                        if LENS_13(x1885) != v1884:
-                            S.spell(at1883 + ('content',), v1884)
-                    S.trace.append((at1883 + ('content',), bp + ('tare_weight', 'value',)))
-                v1886 = v1880.get('unitCode')
-                if v1886 is not None:
-                    k1882 += 1
-                    x1887 = CODES_14(v1886)
-                    if x1887 is None:
-                        S.bad(at1883 + ('unitCode',), v1886, code=True)
+                        x1897['value'] = x1901
+                        if LENS_13(x1901) != v1900:
+                            S.spell(at1899 + ('content',), v1900)
+                    S.trace.append((at1899 + ('content',), bp + ('tare_weight', 'value',)))
+                v1902 = v1896.get('unitCode')
+                if v1902 is not None:
+                    k1898 += 1
+                    x1903 = CODES_14(v1902)
+                    if x1903 is None:
+                        S.bad(at1899 + ('unitCode',), v1902, code=True)
                     else:
-                        x1881['unit'] = x1887
-                    S.trace.append((at1883 + ('unitCode',), bp + ('tare_weight', 'unit',)))
-                if k1882 != len(v1880):
-                    S.unknown(v1880, KNOWN_15, at1883)
-                if not v1880:
-                    S.trace.append((at1883, bp + ('tare_weight',)))
-                b['tare_weight'] = x1881
-        if k != n1866:
-            v1888 = o.get('characteristicCode')
-            if v1888 is not None:
+                        x1897['unit'] = x1903
+                    S.trace.append((at1899 + ('unitCode',), bp + ('tare_weight', 'unit',)))
+                if k1898 != len(v1896):
+                    S.unknown(v1896, KNOWN_15, at1899)
+                if not v1896:
+                    S.trace.append((at1899, bp + ('tare_weight',)))
+                b['tare_weight'] = x1897
+        if k != n1882:
+            v1904 = o.get('characteristicCode')
+            if v1904 is not None:
                 k += 1
-                if v1888.__class__ is not dict:
-                    S.odd(at + ('characteristicCode',), v1888)
-                elif not v1888:
-                    S.keep(at + ('characteristicCode',), v1888)
+                if v1904.__class__ is not dict:
+                    S.odd(at + ('characteristicCode',), v1904)
+                elif not v1904:
+                    S.keep(at + ('characteristicCode',), v1904)
                 else:
-                    k1889 = 0
-                    at1890 = at + ('characteristicCode',)
-                    n1891 = len(v1888)
-                    if k1889 != n1891:
-                        v1892 = v1888.get('content')
-                        if v1892 is not None:
-                            k1889 += 1
-                            b['iso_equipment_code'] = v1892
-                            S.trace.append((at1890 + ('content',), bp + ('iso_equipment_code',)))
-                    if k1889 != len(v1888):
-                        S.unknown(v1888, KNOWN_0, at1890)
-            v1893 = o.get('affixedLogisticsSeal')
-            if v1893 is not None:
+                    k1905 = 0
+                    at1906 = at + ('characteristicCode',)
+                    n1907 = len(v1904)
+                    if k1905 != n1907:
+                        v1908 = v1904.get('content')
+                        if v1908 is not None:
+                            k1905 += 1
+                            b['iso_equipment_code'] = v1908
+                            S.trace.append((at1906 + ('content',), bp + ('iso_equipment_code',)))
+                    if k1905 != len(v1904):
+                        S.unknown(v1904, KNOWN_0, at1906)
+            v1909 = o.get('affixedLogisticsSeal')
+            if v1909 is not None:
                 k += 1
-                if v1893.__class__ is not list:
-                    S.odd(at + ('affixedLogisticsSeal',), v1893)
+                if v1909.__class__ is not list:
+                    S.odd(at + ('affixedLogisticsSeal',), v1909)
                 else:
-                    r1894 = []
-                    at1897 = at + ('affixedLogisticsSeal',)
-                    for i1895, e1896 in enumerate(v1893):
-                        if e1896.__class__ is not dict:
-                            S.odd(at1897 + (i1895,), e1896)
+                    r1910 = []
+                    at1913 = at + ('affixedLogisticsSeal',)
+                    for i1911, e1912 in enumerate(v1909):
+                        if e1912.__class__ is not dict:
+                            S.odd(at1913 + (i1911,), e1912)
                         else:
-                            x1898 = {}
-                            if trace_seal(e1896, x1898, at1897 + (i1895,), bp + ('seals', len(r1894),), S) != len(e1896):
-                                S.unknown(e1896, KNOWN_75, at1897 + (i1895,))
-                            if not e1896:
-                                S.trace.append((at1897 + (i1895,), bp + ('seals', len(r1894),)))
-                            r1894.append(x1898)
-                    if not v1893:
-                        S.trace.append((at1897, bp + ('seals',)))
-                    if r1894 or not v1893:
-                        b['seals'] = r1894
-    x1899 = {}
-    k += trace_reefer(o, x1899, at, bp + ('active_reefer_settings',), S)
-    if x1899:
-        b['active_reefer_settings'] = x1899
+                            x1914 = {}
+                            if trace_seal(e1912, x1914, at1913 + (i1911,), bp + ('seals', len(r1910),), S) != len(e1912):
+                                S.unknown(e1912, KNOWN_83, at1913 + (i1911,))
+                            if not e1912:
+                                S.trace.append((at1913 + (i1911,), bp + ('seals', len(r1910),)))
+                            r1910.append(x1914)
+                    if not v1909:
+                        S.trace.append((at1913, bp + ('seals',)))
+                    if r1910 or not v1909:
+                        b['seals'] = r1910
+    x1915 = {}
+    k += trace_reefer(o, x1915, at, bp + ('active_reefer_settings',), S)
+    if x1915:
+        b['active_reefer_settings'] = x1915
     return k
 
 def trace_reefer(o, b, at, bp, S):
     k = 0
-    n1900 = len(o)
-    if k != n1900:
-        v1901 = o.get('humidityPercent')
-        if v1901 is not None:
+    n1916 = len(o)
+    if k != n1916:
+        v1917 = o.get('humidityPercent')
+        if v1917 is not None:
             k += 1
-            if v1901.__class__ is not dict:
-                S.odd(at + ('humidityPercent',), v1901)
-            elif not v1901:
-                S.keep(at + ('humidityPercent',), v1901)
+            if v1917.__class__ is not dict:
+                S.odd(at + ('humidityPercent',), v1917)
+            elif not v1917:
+                S.keep(at + ('humidityPercent',), v1917)
             else:
-                k1902 = 0
-                at1903 = at + ('humidityPercent',)
-                n1904 = len(v1901)
-                if k1902 != n1904:
-                    v1905 = v1901.get('content')
-                    if v1905 is not None:
-                        k1902 += 1
-                        x1906 = LENS_12(v1905)
-                        if x1906 is None:
-                            S.bad(at1903 + ('content',), v1905, code=False)
+                k1918 = 0
+                at1919 = at + ('humidityPercent',)
+                n1920 = len(v1917)
+                if k1918 != n1920:
+                    v1921 = v1917.get('content')
+                    if v1921 is not None:
+                        k1918 += 1
+                        x1922 = LENS_12(v1921)
+                        if x1922 is None:
+                            S.bad(at1919 + ('content',), v1921, code=False)
                         else:
-                            b['humidity_setpoint'] = x1906
-                            S.trace.append((at1903 + ('content',), bp + ('humidity_setpoint',)))
-                            if LENS_13(x1906) != v1905:
-                                S.spell(at1903 + ('content',), v1905)
-                if k1902 != len(v1901):
-                    S.unknown(v1901, KNOWN_0, at1903)
-        v1907 = o.get('settingTransportSettingTemperature')
-        if v1907 is not None:
+                            b['humidity_setpoint'] = x1922
+                            S.trace.append((at1919 + ('content',), bp + ('humidity_setpoint',)))
+                            if LENS_13(x1922) != v1921:
+                                S.spell(at1919 + ('content',), v1921)
+                if k1918 != len(v1917):
+                    S.unknown(v1917, KNOWN_0, at1919)
+        v1923 = o.get('settingTransportSettingTemperature')
+        if v1923 is not None:
             k += 1
-            if v1907.__class__ is not list:
-                S.odd(at + ('settingTransportSettingTemperature',), v1907)
-            elif not v1907:
-                S.keep(at + ('settingTransportSettingTemperature',), v1907)
+            if v1923.__class__ is not list:
+                S.odd(at + ('settingTransportSettingTemperature',), v1923)
+            elif not v1923:
+                S.keep(at + ('settingTransportSettingTemperature',), v1923)
             else:
-                v1908 = v1907[0]
-                if v1908.__class__ is not dict:
-                    S.odd(at + ('settingTransportSettingTemperature',) + (0,), v1908)
-                elif not v1908:
-                    S.keep(at + ('settingTransportSettingTemperature',) + (0,), v1908)
+                v1924 = v1923[0]
+                if v1924.__class__ is not dict:
+                    S.odd(at + ('settingTransportSettingTemperature',) + (0,), v1924)
+                elif not v1924:
+                    S.keep(at + ('settingTransportSettingTemperature',) + (0,), v1924)
                 else:
-                    k1909 = 0
-                    at1910 = at + ('settingTransportSettingTemperature',) + (0,)
-                    n1911 = len(v1908)
-                    if k1909 != n1911:
-                        v1912 = v1908.get('value')
-                        if v1912 is not None:
-                            k1909 += 1
-                            if v1912.__class__ is not dict:
-                                S.odd(at1910 + ('value',), v1912)
-                            elif not v1912:
-                                S.keep(at1910 + ('value',), v1912)
+                    k1925 = 0
+                    at1926 = at + ('settingTransportSettingTemperature',) + (0,)
+                    n1927 = len(v1924)
+                    if k1925 != n1927:
+                        v1928 = v1924.get('value')
+                        if v1928 is not None:
+                            k1925 += 1
+                            if v1928.__class__ is not dict:
+                                S.odd(at1926 + ('value',), v1928)
+                            elif not v1928:
+                                S.keep(at1926 + ('value',), v1928)
                             else:
-                                k1913 = 0
-                                at1914 = at1910 + ('value',)
-                                n1915 = len(v1912)
-                                if k1913 != n1915:
-                                    v1916 = v1912.get('content')
-                                    if v1916 is not None:
-                                        k1913 += 1
-                                        x1917 = LENS_12(v1916)
-                                        if x1917 is None:
-                                            S.bad(at1914 + ('content',), v1916, code=False)
+                                k1929 = 0
+                                at1930 = at1926 + ('value',)
+                                n1931 = len(v1928)
+                                if k1929 != n1931:
+                                    v1932 = v1928.get('content')
+                                    if v1932 is not None:
+                                        k1929 += 1
+                                        x1933 = LENS_12(v1932)
+                                        if x1933 is None:
+                                            S.bad(at1930 + ('content',), v1932, code=False)
                                         else:
-                                            b['temperature_setpoint'] = x1917
-                                            S.trace.append((at1914 + ('content',), bp + ('temperature_setpoint',)))
-                                            if LENS_13(x1917) != v1916:
-                                                S.spell(at1914 + ('content',), v1916)
-                                    v1918 = v1912.get('unitCode')
-                                    if v1918 is not None:
-                                        k1913 += 1
-                                        x1919 = CODES_73(v1918)
-                                        if x1919 is None:
-                                            S.bad(at1914 + ('unitCode',), v1918, code=True)
+                                            b['temperature_setpoint'] = x1933
+                                            S.trace.append((at1930 + ('content',), bp + ('temperature_setpoint',)))
+                                            if LENS_13(x1933) != v1932:
+                                                S.spell(at1930 + ('content',), v1932)
+                                    v1934 = v1928.get('unitCode')
+                                    if v1934 is not None:
+                                        k1929 += 1
+                                        x1935 = CODES_81(v1934)
+                                        if x1935 is None:
+                                            S.bad(at1930 + ('unitCode',), v1934, code=True)
                                         else:
-                                            b['temperature_unit'] = x1919
-                                            S.trace.append((at1914 + ('unitCode',), bp + ('temperature_unit',)))
-                                if k1913 != len(v1912):
-                                    S.unknown(v1912, KNOWN_15, at1914)
-                    if k1909 != len(v1908):
-                        S.unknown(v1908, KNOWN_76, at1910)
-                if len(v1907) > 1:
-                    S.rest(v1907, at + ('settingTransportSettingTemperature',))
-        v1920 = o.get('airFlow')
-        if v1920 is not None:
+                                            b['temperature_unit'] = x1935
+                                            S.trace.append((at1930 + ('unitCode',), bp + ('temperature_unit',)))
+                                if k1929 != len(v1928):
+                                    S.unknown(v1928, KNOWN_15, at1930)
+                    if k1925 != len(v1924):
+                        S.unknown(v1924, KNOWN_84, at1926)
+                if len(v1923) > 1:
+                    S.rest(v1923, at + ('settingTransportSettingTemperature',))
+        v1936 = o.get('airFlow')
+        if v1936 is not None:
             k += 1
-            if v1920.__class__ is not dict:
-                S.odd(at + ('airFlow',), v1920)
-            elif not v1920:
-                S.keep(at + ('airFlow',), v1920)
+            if v1936.__class__ is not dict:
+                S.odd(at + ('airFlow',), v1936)
+            elif not v1936:
+                S.keep(at + ('airFlow',), v1936)
             else:
-                k1921 = 0
-                at1922 = at + ('airFlow',)
-                n1923 = len(v1920)
-                if k1921 != n1923:
-                    v1924 = v1920.get('content')
-                    if v1924 is not None:
-                        k1921 += 1
-                        x1925 = LENS_12(v1924)
-                        if x1925 is None:
-                            S.bad(at1922 + ('content',), v1924, code=False)
+                k1937 = 0
+                at1938 = at + ('airFlow',)
+                n1939 = len(v1936)
+                if k1937 != n1939:
+                    v1940 = v1936.get('content')
+                    if v1940 is not None:
+                        k1937 += 1
+                        x1941 = LENS_12(v1940)
+                        if x1941 is None:
+                            S.bad(at1938 + ('content',), v1940, code=False)
                         else:
-                            b['air_exchange_setpoint'] = x1925
-                            S.trace.append((at1922 + ('content',), bp + ('air_exchange_setpoint',)))
-                            if LENS_13(x1925) != v1924:
-                                S.spell(at1922 + ('content',), v1924)
-                    v1926 = v1920.get('unitCode')
-                    if v1926 is not None:
-                        k1921 += 1
-                        x1927 = CODES_77(v1926)
-                        if x1927 is None:
-                            S.keep(at1922 + ('unitCode',), v1926)
+                            b['air_exchange_setpoint'] = x1941
+                            S.trace.append((at1938 + ('content',), bp + ('air_exchange_setpoint',)))
+                            if LENS_13(x1941) != v1940:
+                                S.spell(at1938 + ('content',), v1940)
+                    v1942 = v1936.get('unitCode')
+                    if v1942 is not None:
+                        k1937 += 1
+                        x1943 = CODES_85(v1942)
+                        if x1943 is None:
+                            S.keep(at1938 + ('unitCode',), v1942)
                         else:
-                            b['air_exchange_unit'] = x1927
-                            S.trace.append((at1922 + ('unitCode',), bp + ('air_exchange_unit',)))
-                if k1921 != len(v1920):
-                    S.unknown(v1920, KNOWN_15, at1922)
+                            b['air_exchange_unit'] = x1943
+                            S.trace.append((at1938 + ('unitCode',), bp + ('air_exchange_unit',)))
+                if k1937 != len(v1936):
+                    S.unknown(v1936, KNOWN_15, at1938)
     return k
 
 def trace_seal(o, b, at, bp, S):
     k = 0
-    n1928 = len(o)
-    if k != n1928:
-        v1929 = o.get('id')
-        if v1929 is not None:
+    n1944 = len(o)
+    if k != n1944:
+        v1945 = o.get('id')
+        if v1945 is not None:
             k += 1
-            if v1929.__class__ is not list:
-                S.odd(at + ('id',), v1929)
-            elif not v1929:
-                S.keep(at + ('id',), v1929)
+            if v1945.__class__ is not list:
+                S.odd(at + ('id',), v1945)
+            elif not v1945:
+                S.keep(at + ('id',), v1945)
             else:
-                v1930 = v1929[0]
-                if v1930.__class__ is not dict:
-                    S.odd(at + ('id',) + (0,), v1930)
-                elif not v1930:
-                    S.keep(at + ('id',) + (0,), v1930)
+                v1946 = v1945[0]
+                if v1946.__class__ is not dict:
+                    S.odd(at + ('id',) + (0,), v1946)
+                elif not v1946:
+                    S.keep(at + ('id',) + (0,), v1946)
                 else:
-                    k1931 = 0
-                    at1932 = at + ('id',) + (0,)
-                    n1933 = len(v1930)
-                    if k1931 != n1933:
-                        v1934 = v1930.get('content')
-                        if v1934 is not None:
-                            k1931 += 1
-                            b['number'] = v1934
-                            S.trace.append((at1932 + ('content',), bp + ('number',)))
-                    if k1931 != len(v1930):
-                        S.unknown(v1930, KNOWN_0, at1932)
-                if len(v1929) > 1:
-                    S.rest(v1929, at + ('id',))
-        v1935 = o.get('sealingPartyRoleCode')
-        if v1935 is not None:
+                    k1947 = 0
+                    at1948 = at + ('id',) + (0,)
+                    n1949 = len(v1946)
+                    if k1947 != n1949:
+                        v1950 = v1946.get('content')
+                        if v1950 is not None:
+                            k1947 += 1
+                            b['number'] = v1950
+                            S.trace.append((at1948 + ('content',), bp + ('number',)))
+                    if k1947 != len(v1946):
+                        S.unknown(v1946, KNOWN_0, at1948)
+                if len(v1945) > 1:
+                    S.rest(v1945, at + ('id',))
+        v1951 = o.get('sealingPartyRoleCode')
+        if v1951 is not None:
             k += 1
-            if v1935.__class__ is not dict:
-                S.odd(at + ('sealingPartyRoleCode',), v1935)
-            elif not v1935:
-                S.keep(at + ('sealingPartyRoleCode',), v1935)
+            if v1951.__class__ is not dict:
+                S.odd(at + ('sealingPartyRoleCode',), v1951)
+            elif not v1951:
+                S.keep(at + ('sealingPartyRoleCode',), v1951)
             else:
-                k1936 = 0
-                at1937 = at + ('sealingPartyRoleCode',)
-                n1938 = len(v1935)
-                if k1936 != n1938:
-                    v1939 = v1935.get('content')
-                    if v1939 is not None:
-                        k1936 += 1
-                        x1940 = CODES_78(v1939)
-                        if x1940 is None:
-                            S.bad(at1937 + ('content',), v1939, code=True)
+                k1952 = 0
+                at1953 = at + ('sealingPartyRoleCode',)
+                n1954 = len(v1951)
+                if k1952 != n1954:
+                    v1955 = v1951.get('content')
+                    if v1955 is not None:
+                        k1952 += 1
+                        x1956 = CODES_86(v1955)
+                        if x1956 is None:
+                            S.bad(at1953 + ('content',), v1955, code=True)
                         else:
-                            b['source'] = x1940
-                            S.trace.append((at1937 + ('content',), bp + ('source',)))
-                if k1936 != len(v1935):
-                    S.unknown(v1935, KNOWN_0, at1937)
+                            b['source'] = x1956
+                            S.trace.append((at1953 + ('content',), bp + ('source',)))
+                if k1952 != len(v1951):
+                    S.unknown(v1951, KNOWN_0, at1953)
     return k
 
 def write_root(m, o, bp, S):
-    n1941 = {}
-    v1942 = m.transport_document_reference
-    if v1942 is not None:
-        n1941['id'] = {'content': v1942}
+    n1957 = {}
+    v1958 = m.transport_document_reference
+    if v1958 is not None:
+        n1957['id'] = {'content': v1958}
     else:
-        S.need(bp, NEED_79)
-    v1943 = m.transport_document_type
-    if v1943 is not None:
-        x1944 = CODES_80(v1943)
-        if x1944 is None:
-            S.uncoded(bp, 'transport_document_type', v1943)
-        else:
-            n1941['typeCode'] = {'content': x1944}
-            if v1943 in NARROW_81:
-                S.lose(bp, 'transport_document_type', v1943, 'LOSS-003')
-    else:
-        S.need(bp, NEED_82)
-    v1945 = m.issue_date
-    if v1945 is not None:
-        x1946 = LENS_3(v1945)
-        n1941['issueDateTime'] = x1946
-    v1947 = m.number_of_originals
-    if not m.number_of_originals_with_charges is m.number_of_originals_without_charges is None:
-        v1947 = summed(v1947, (m.number_of_originals_with_charges, m.number_of_originals_without_charges), 'number_of_originals', ('number_of_originals_with_charges', 'number_of_originals_without_charges'), bp, S)
-    if v1947 is not None:
-        x1948 = LENS_5(v1947)
-        n1941['originalIssuedQuantity'] = {'content': x1948}
-    v1949 = m.number_of_copies
-    if not m.number_of_copies_with_charges is m.number_of_copies_without_charges is None:
-        v1949 = summed(v1949, (m.number_of_copies_with_charges, m.number_of_copies_without_charges), 'number_of_copies', ('number_of_copies_with_charges', 'number_of_copies_without_charges'), bp, S)
-    if v1949 is not None:
-        x1950 = LENS_5(v1949)
-        n1941['copyIssuedQuantity'] = {'content': x1950}
-    v1951 = m.document_purpose
-    if v1951 is not None:
-        x1952 = CODES_83(v1951)
-        if x1952 is None:
-            S.uncoded(bp, 'document_purpose', v1951)
-        else:
-            n1941['purposeCode'] = [{'content': x1952}]
-    v1953 = m.is_electronic
-    if v1953 is not None:
-        n1941['isOrHasElectronicPresentation'] = v1953
-    v1954 = m.place_of_issue
-    if v1954 is not None:
-        n1955 = {}
-        write_location(v1954, n1955, bp + ('place_of_issue',), S)
-        if n1955 or says_nothing(v1954):
-            n1941['issueLogisticsLocation'] = n1955
-    v1956 = m.carrier_clauses
-    if v1956 is not None:
-        n1941['contractualDocumentClause'] = [{'content': [{'content': t}]} for t in v1956]
-    v1957 = m.signatory
-    if v1957 is not None:
-        n1958 = {}
-        write_signatory(v1957, n1958, bp + ('signatory',), S)
-        if n1958 or says_nothing(v1957):
-            n1941['firstSignatoryDocumentAuthentication'] = n1958
-    v1959 = m.issuing_party
+        S.need(bp, NEED_87)
+    v1959 = m.transport_document_type
     if v1959 is not None:
-        n1960 = {}
-        write_named_party(v1959, n1960, bp + ('issuing_party',), S)
-        if n1960 or says_nothing(v1959):
-            n1941['issuer'] = n1960
-    v1961 = m.platform_providers
+        x1960 = CODES_88(v1959)
+        if x1960 is None:
+            S.uncoded(bp, 'transport_document_type', v1959)
+        else:
+            n1957['typeCode'] = {'content': x1960}
+            if v1959 in NARROW_89:
+                S.lose(bp, 'transport_document_type', v1959, 'LOSS-003')
+    else:
+        S.need(bp, NEED_90)
+    v1961 = m.issue_date
     if v1961 is not None:
-        r1962 = []
-        for i1963, e1964 in enumerate(v1961):
-            n1965 = {}
-            write_platform_provider(e1964, n1965, bp + ('platform_providers', i1963,), S)
-            r1962.append(n1965)
-        n1941['platformProvider'] = r1962
-    if n1941:
-        o['exchangedDocument'] = n1941
-    n1966 = {}
-    write_consignment(m, n1966, bp, S)
-    if n1966:
-        o['specifiedConsignment'] = [n1966]
+        x1962 = LENS_3(v1961)
+        n1957['issueDateTime'] = x1962
+    v1963 = m.number_of_originals
+    if not m.number_of_originals_with_charges is m.number_of_originals_without_charges is None:
+        v1963 = summed(v1963, (m.number_of_originals_with_charges, m.number_of_originals_without_charges), 'number_of_originals', ('number_of_originals_with_charges', 'number_of_originals_without_charges'), bp, S)
+    if v1963 is not None:
+        x1964 = LENS_5(v1963)
+        n1957['originalIssuedQuantity'] = {'content': x1964}
+    v1965 = m.number_of_copies
+    if not m.number_of_copies_with_charges is m.number_of_copies_without_charges is None:
+        v1965 = summed(v1965, (m.number_of_copies_with_charges, m.number_of_copies_without_charges), 'number_of_copies', ('number_of_copies_with_charges', 'number_of_copies_without_charges'), bp, S)
+    if v1965 is not None:
+        x1966 = LENS_5(v1965)
+        n1957['copyIssuedQuantity'] = {'content': x1966}
+    v1967 = m.document_purpose
+    if v1967 is not None:
+        x1968 = CODES_91(v1967)
+        if x1968 is None:
+            S.uncoded(bp, 'document_purpose', v1967)
+        else:
+            n1957['purposeCode'] = [{'content': x1968}]
+    v1969 = m.is_electronic
+    if v1969 is not None:
+        n1957['isOrHasElectronicPresentation'] = v1969
+    v1970 = m.place_of_issue
+    if v1970 is not None:
+        n1971 = {}
+        write_location(v1970, n1971, bp + ('place_of_issue',), S)
+        if n1971 or says_nothing(v1970):
+            n1957['issueLogisticsLocation'] = n1971
+    v1972 = m.carrier_clauses
+    if v1972 is not None:
+        n1957['contractualDocumentClause'] = [{'content': [{'content': t}]} for t in v1972]
+    v1973 = m.signatory
+    if v1973 is not None:
+        n1974 = {}
+        write_signatory(v1973, n1974, bp + ('signatory',), S)
+        if n1974 or says_nothing(v1973):
+            n1957['firstSignatoryDocumentAuthentication'] = n1974
+    v1975 = m.issuing_party
+    if v1975 is not None:
+        n1976 = {}
+        write_named_party(v1975, n1976, bp + ('issuing_party',), S)
+        if n1976 or says_nothing(v1975):
+            n1957['issuer'] = n1976
+    v1977 = m.platform_providers
+    if v1977 is not None:
+        r1978 = []
+        for i1979, e1980 in enumerate(v1977):
+            n1981 = {}
+            write_platform_provider(e1980, n1981, bp + ('platform_providers', i1979,), S)
+            r1978.append(n1981)
+        n1957['platformProvider'] = r1978
+    if n1957:
+        o['exchangedDocument'] = n1957
+    n1982 = {}
+    write_consignment(m, n1982, bp, S)
+    if n1982:
+        o['specifiedConsignment'] = [n1982]
     if not m.transport_document_sub_reference is m.transport_document_status is m.displayed_name_for_place_of_receipt is m.displayed_name_for_port_of_load is m.displayed_name_for_port_of_discharge is m.displayed_name_for_place_of_delivery is m.displayed_shipped_on_board_received_for_shipment is m.received_for_shipment_date is m.number_of_rider_pages is m.on_carriage_by is m.party_contact_details is m.on_behalf_of_shipper is m.on_behalf_of_consignee is m.carriers_agent_at_destination is m.other_parties is m.export_license is m.import_license is m.references is m.customs_references is m.feedbacks is m.registry_record is None:
         lost = S.lost
         if m.transport_document_sub_reference is not None:
@@ -8259,52 +8352,52 @@ def write_root(m, o, bp, S):
             lost.append((bp, 'registry_record', m.registry_record, 'LOSS-001'))
 
 def write_consignment__consignment_items__pieces(m, o, bp, S):
-    r1967 = []
-    v1968 = m.equipment_reference
-    if v1968 is not None:
-        r1967.append({'id': {'content': v1968}})
-    if r1967:
-        v1969 = m.further_equipment_references
-        if v1969 is not None:
-            r1967.extend([{'id': {'content': t}} for t in v1969])
-            if not v1969:
-                S.lose(bp, 'further_equipment_references', v1969)
+    r1983 = []
+    v1984 = m.equipment_reference
+    if v1984 is not None:
+        r1983.append({'id': {'content': v1984}})
+    if r1983:
+        v1985 = m.further_equipment_references
+        if v1985 is not None:
+            r1983.extend([{'id': {'content': t}} for t in v1985])
+            if not v1985:
+                S.lose(bp, 'further_equipment_references', v1985)
     else:
         S.lose(bp, 'further_equipment_references', m.further_equipment_references)
-    if r1967:
-        o['associatedReferencedLogisticsTransportEquipment'] = r1967
-    v1970 = m.cargo_gross_weight
-    if v1970 is not None:
-        x1972 = v1970.value
-        code1973 = CODES_84(v1970.unit)
-        if code1973 is not None and x1972 is not None:
-            n1971 = str(x1972)
-            if 'E' in n1971:
-                n1971 = LENS_13(x1972)
-            o['grossWeight'] = [{'content': n1971, 'unitCode': code1973}]
+    if r1983:
+        o['associatedReferencedLogisticsTransportEquipment'] = r1983
+    v1986 = m.cargo_gross_weight
+    if v1986 is not None:
+        x1988 = v1986.value
+        code1989 = CODES_55(v1986.unit)
+        if code1989 is not None and x1988 is not None:
+            n1987 = str(x1988)
+            if 'E' in n1987:
+                n1987 = LENS_13(x1988)
+            o['grossWeight'] = [{'content': n1987, 'unitCode': code1989}]
         else:
-            n1971 = MEASURE_85(x1972, v1970.unit, bp, ('cargo_gross_weight',), S)
-            if n1971 is not None:
-                o['grossWeight'] = [n1971]
-    v1974 = m.cargo_gross_volume
-    if v1974 is not None:
-        x1976 = v1974.value
-        code1977 = CODES_86(v1974.unit)
-        if code1977 is not None and x1976 is not None:
-            n1975 = str(x1976)
-            if 'E' in n1975:
-                n1975 = LENS_13(x1976)
-            o['grossVolume'] = [{'content': n1975, 'unitCode': code1977}]
+            n1987 = MEASURE_92(x1988, v1986.unit, bp, ('cargo_gross_weight',), S)
+            if n1987 is not None:
+                o['grossWeight'] = [n1987]
+    v1990 = m.cargo_gross_volume
+    if v1990 is not None:
+        x1992 = v1990.value
+        code1993 = CODES_59(v1990.unit)
+        if code1993 is not None and x1992 is not None:
+            n1991 = str(x1992)
+            if 'E' in n1991:
+                n1991 = LENS_13(x1992)
+            o['grossVolume'] = [{'content': n1991, 'unitCode': code1993}]
         else:
-            n1975 = MEASURE_87(x1976, v1974.unit, bp, ('cargo_gross_volume',), S)
-            if n1975 is not None:
-                o['grossVolume'] = [n1975]
-    v1978 = m.outer_packaging
-    if v1978 is not None:
-        size1979 = len(o)
-        write_packaging(v1978, o, bp + ('outer_packaging',), S)
-        if len(o) == size1979 and says_nothing(v1978):
-            S.lose(bp, 'outer_packaging', v1978)
+            n1991 = MEASURE_93(x1992, v1990.unit, bp, ('cargo_gross_volume',), S)
+            if n1991 is not None:
+                o['grossVolume'] = [n1991]
+    v1994 = m.outer_packaging
+    if v1994 is not None:
+        size1995 = len(o)
+        write_packaging(v1994, o, bp + ('outer_packaging',), S)
+        if len(o) == size1995 and says_nothing(v1994):
+            S.lose(bp, 'outer_packaging', v1994)
     if not m.cargo_net_weight is m.cargo_net_volume is m.export_license is m.import_license is m.national_commodity_codes is m.customs_references is None:
         lost = S.lost
         if m.cargo_net_weight is not None:
@@ -8321,315 +8414,331 @@ def write_consignment__consignment_items__pieces(m, o, bp, S):
             lost.append((bp, 'customs_references', m.customs_references, 'LOSS-001'))
 
 def write_consignment__vessel_voyages__first(m, o, bp, S):
-    v1980 = m.port_of_loading
-    if v1980 is not None:
-        n1981 = {}
-        write_location(v1980, n1981, bp + ('port_of_loading',), S)
-        if n1981 or says_nothing(v1980):
-            o['loadingEvent'] = {'occurrenceLogisticsLocation': n1981}
-    v1982 = m.planned_departure_date
-    if v1982 is not None:
-        x1983 = LENS_3(v1982)
-        o['departureEvent'] = [{'estimatedOccurrenceDateTime': x1983}]
-
-def write_consignment__vessel_voyages__last(m, o, bp, S):
-    n1984 = {}
-    v1985 = m.planned_arrival_date
-    if v1985 is not None:
-        x1986 = LENS_3(v1985)
-        n1984['estimatedOccurrenceDateTime'] = x1986
-    v1987 = m.port_of_discharge
-    if v1987 is not None:
-        n1988 = {}
-        write_location(v1987, n1988, bp + ('port_of_discharge',), S)
-        if n1988 or says_nothing(v1987):
-            n1984['occurrenceLogisticsLocation'] = n1988
-    if n1984:
-        o['unloadingEvent'] = n1984
-
-def write_consignment__vessel_voyages__both(m, o, bp, S):
-    v1989 = m.port_of_loading
-    if v1989 is not None:
-        n1990 = {}
-        write_location(v1989, n1990, bp + ('port_of_loading',), S)
-        if n1990 or says_nothing(v1989):
-            o['loadingEvent'] = {'occurrenceLogisticsLocation': n1990}
-    v1991 = m.planned_departure_date
-    if v1991 is not None:
-        x1992 = LENS_3(v1991)
-        o['departureEvent'] = [{'estimatedOccurrenceDateTime': x1992}]
-    n1993 = {}
-    v1994 = m.planned_arrival_date
-    if v1994 is not None:
-        x1995 = LENS_3(v1994)
-        n1993['estimatedOccurrenceDateTime'] = x1995
-    v1996 = m.port_of_discharge
+    v1996 = m.port_of_loading
     if v1996 is not None:
         n1997 = {}
-        write_location(v1996, n1997, bp + ('port_of_discharge',), S)
+        write_location(v1996, n1997, bp + ('port_of_loading',), S)
         if n1997 or says_nothing(v1996):
-            n1993['occurrenceLogisticsLocation'] = n1997
-    if n1993:
-        o['unloadingEvent'] = n1993
+            o['loadingEvent'] = {'occurrenceLogisticsLocation': n1997}
+    v1998 = m.planned_departure_date
+    if v1998 is not None:
+        x1999 = LENS_3(v1998)
+        o['departureEvent'] = [{'estimatedOccurrenceDateTime': x1999}]
+
+def write_consignment__vessel_voyages__last(m, o, bp, S):
+    n2000 = {}
+    v2001 = m.planned_arrival_date
+    if v2001 is not None:
+        x2002 = LENS_3(v2001)
+        n2000['estimatedOccurrenceDateTime'] = x2002
+    v2003 = m.port_of_discharge
+    if v2003 is not None:
+        n2004 = {}
+        write_location(v2003, n2004, bp + ('port_of_discharge',), S)
+        if n2004 or says_nothing(v2003):
+            n2000['occurrenceLogisticsLocation'] = n2004
+    if n2000:
+        o['unloadingEvent'] = n2000
+
+def write_consignment__vessel_voyages__both(m, o, bp, S):
+    v2005 = m.port_of_loading
+    if v2005 is not None:
+        n2006 = {}
+        write_location(v2005, n2006, bp + ('port_of_loading',), S)
+        if n2006 or says_nothing(v2005):
+            o['loadingEvent'] = {'occurrenceLogisticsLocation': n2006}
+    v2007 = m.planned_departure_date
+    if v2007 is not None:
+        x2008 = LENS_3(v2007)
+        o['departureEvent'] = [{'estimatedOccurrenceDateTime': x2008}]
+    n2009 = {}
+    v2010 = m.planned_arrival_date
+    if v2010 is not None:
+        x2011 = LENS_3(v2010)
+        n2009['estimatedOccurrenceDateTime'] = x2011
+    v2012 = m.port_of_discharge
+    if v2012 is not None:
+        n2013 = {}
+        write_location(v2012, n2013, bp + ('port_of_discharge',), S)
+        if n2013 or says_nothing(v2012):
+            n2009['occurrenceLogisticsLocation'] = n2013
+    if n2009:
+        o['unloadingEvent'] = n2009
 
 def write_consignment(m, o, bp, S):
-    v1998 = m.shipping_instructions_reference
-    if v1998 is not None:
-        o['consignorAssignedId'] = {'content': v1998}
-    v1999 = alike(m.consignment_items, ('consignment_items', 'carrier_booking_reference'), bp, S)
-    if v1999 is not None:
-        o['carrierAssignedId'] = {'content': v1999}
-    v2000 = m.summary_description
-    if v2000 is not None:
-        o['summaryDescription'] = [{'content': v2000}]
-    v2001 = m.carrier_provided_information
-    if v2001 is not None:
-        o['carrierProvidedInformation'] = [{'content': v2001}]
-    n2002 = {}
-    if m.declared_value is not None or m.declared_value_currency is not None:
-        n2002.update(MEASURE_89(m.declared_value, m.declared_value_currency, bp, ('declared_value', 'declared_value_currency'), S) or {})
-    if n2002:
-        o['declaredValueForCarriageAmount'] = n2002
-    r2003 = []
-    v2004 = m.service_contract_reference
-    if v2004 is not None:
-        r2003.append({'content': v2004, 'schemeId': 'CT'})
-    v2005 = m.contract_quotation_reference
-    if v2005 is not None:
-        r2003.append({'content': v2005, 'schemeId': 'PR'})
-    if r2003:
-        o['contractId'] = r2003
-    v2006 = m.shipped_on_board_date
-    if v2006 is not None:
-        if m.is_shipped_on_board_type == True:
-            x2007 = LENS_23(v2006)
-            o['shippedOnboardDateTime'] = [x2007]
-        else:
-            S.lose(bp, 'shipped_on_board_date', v2006)
-    v2008 = m.terms_and_conditions
-    if v2008 is not None:
-        o['contractTermsInformation'] = [{'content': v2008}]
-    v2009 = m.shipper
-    if v2009 is not None:
-        n2010 = {}
-        write_party(v2009, n2010, bp + ('shipper',), S)
-        if n2010 or says_nothing(v2009):
-            o['consignor'] = n2010
-    n2011 = {}
-    r2012 = []
-    n2013 = {}
-    v2014 = m.carrier_code
+    v2014 = m.shipping_instructions_reference
     if v2014 is not None:
-        n2013['content'] = v2014
-    v2015 = m.carrier_code_list_provider
+        o['consignorAssignedId'] = {'content': v2014}
+    v2015 = alike(m.consignment_items, ('consignment_items', 'carrier_booking_reference'), bp, S)
     if v2015 is not None:
-        x2016 = CODES_90(v2015)
-        if x2016 is None:
-            S.uncoded(bp, 'carrier_code_list_provider', v2015)
-        else:
-            n2013['schemeAgencyId'] = x2016
-    if n2013:
-        r2012.append(n2013)
-    if r2012:
-        n2011['id'] = r2012
-    if n2011:
-        o['carrier'] = n2011
-    v2017 = m.freight_forwarder
+        o['carrierAssignedId'] = {'content': v2015}
+    v2016 = m.summary_description
+    if v2016 is not None:
+        o['summaryDescription'] = [{'content': v2016}]
+    v2017 = m.carrier_provided_information
     if v2017 is not None:
-        n2018 = {}
-        write_forwarder(v2017, n2018, bp + ('freight_forwarder',), S)
-        if n2018 or says_nothing(v2017):
-            o['freightForwarder'] = n2018
-    v2019 = m.notify_parties
-    if v2019 is not None:
-        r2020 = []
-        for i2021, e2022 in enumerate(v2019):
-            n2023 = {}
-            write_notified(e2022, n2023, bp + ('notify_parties', i2021,), S)
-            r2020.append(n2023)
-        o['notified'] = r2020
-    v2024 = m.consignor_agent
+        o['carrierProvidedInformation'] = [{'content': v2017}]
+    n2018 = {}
+    if m.declared_value is not None or m.declared_value_currency is not None:
+        n2018.update(MEASURE_95(m.declared_value, m.declared_value_currency, bp, ('declared_value', 'declared_value_currency'), S) or {})
+    if n2018:
+        o['declaredValueForCarriageAmount'] = n2018
+    r2019 = []
+    v2020 = m.service_contract_reference
+    if v2020 is not None:
+        r2019.append({'content': v2020, 'schemeId': 'CT'})
+    v2021 = m.contract_quotation_reference
+    if v2021 is not None:
+        r2019.append({'content': v2021, 'schemeId': 'PR'})
+    if r2019:
+        o['contractId'] = r2019
+    v2022 = m.shipped_on_board_date
+    if v2022 is not None:
+        if m.is_shipped_on_board_type == True:
+            x2023 = LENS_23(v2022)
+            o['shippedOnboardDateTime'] = [x2023]
+        else:
+            S.lose(bp, 'shipped_on_board_date', v2022)
+    v2024 = m.terms_and_conditions
     if v2024 is not None:
-        n2025 = {}
-        write_consignor_agent(v2024, n2025, bp + ('consignor_agent',), S)
-        if n2025 or says_nothing(v2024):
-            o['consignorAgent'] = n2025
-    v2026 = m.consignee_agent
-    if v2026 is not None:
-        n2027 = {}
-        write_consignee_agent(v2026, n2027, bp + ('consignee_agent',), S)
-        if n2027 or says_nothing(v2026):
-            o['consigneeAgent'] = n2027
-    v2028 = m.place_of_receipt
-    if v2028 is not None:
-        n2029 = {}
-        write_location(v2028, n2029, bp + ('place_of_receipt',), S)
-        if n2029 or says_nothing(v2028):
-            o['carrierAcceptanceLogisticsLocation'] = n2029
-    v2030 = m.place_of_delivery
+        o['contractTermsInformation'] = [{'content': v2024}]
+    v2025 = m.shipper
+    if v2025 is not None:
+        n2026 = {}
+        write_party(v2025, n2026, bp + ('shipper',), S)
+        if n2026 or says_nothing(v2025):
+            o['consignor'] = n2026
+    n2027 = {}
+    r2028 = []
+    n2029 = {}
+    v2030 = m.carrier_code
     if v2030 is not None:
-        n2031 = {}
-        write_location(v2030, n2031, bp + ('place_of_delivery',), S)
-        if n2031 or says_nothing(v2030):
-            o['consigneeReceiptLogisticsLocation'] = n2031
-    v2032 = m.onward_inland_routing
-    if v2032 is not None:
-        n2033 = {}
-        write_location(v2032, n2033, bp + ('onward_inland_routing',), S)
-        if n2033 or says_nothing(v2032):
-            o['finalDestinationLogisticsLocation'] = n2033
-    v2034 = m.consignment_items
-    if v2034 is not None:
-        r2035 = []
-        for i2036, e2037 in enumerate(v2034):
-            words2041 = {'sequenceNumeric': {'content': str(i2036 + 1)}}
-            write_item(e2037, words2041, bp + ('consignment_items', i2036,), S)
-            for j2039, p2040 in enumerate(e2037.cargo_items or (None,)):
-                n2038 = words2041.copy()
-                if p2040 is not None:
-                    write_consignment__consignment_items__pieces(p2040, n2038, bp + ('consignment_items', i2036, 'cargo_items', j2039,), S)
-                r2035.append(n2038)
-        o['includedConsignmentItem'] = r2035
-    v2042 = m.utilized_transport_equipments
+        n2029['content'] = v2030
+    v2031 = m.carrier_code_list_provider
+    if v2031 is not None:
+        x2032 = CODES_96(v2031)
+        if x2032 is None:
+            S.uncoded(bp, 'carrier_code_list_provider', v2031)
+        else:
+            n2029['schemeAgencyId'] = x2032
+    if n2029:
+        r2028.append(n2029)
+    if r2028:
+        n2027['id'] = r2028
+    if n2027:
+        o['carrier'] = n2027
+    v2033 = m.freight_forwarder
+    if v2033 is not None:
+        n2034 = {}
+        write_forwarder(v2033, n2034, bp + ('freight_forwarder',), S)
+        if n2034 or says_nothing(v2033):
+            o['freightForwarder'] = n2034
+    v2035 = m.notify_parties
+    if v2035 is not None:
+        r2036 = []
+        for i2037, e2038 in enumerate(v2035):
+            n2039 = {}
+            write_notified(e2038, n2039, bp + ('notify_parties', i2037,), S)
+            r2036.append(n2039)
+        o['notified'] = r2036
+    v2040 = m.consignor_agent
+    if v2040 is not None:
+        n2041 = {}
+        write_consignor_agent(v2040, n2041, bp + ('consignor_agent',), S)
+        if n2041 or says_nothing(v2040):
+            o['consignorAgent'] = n2041
+    v2042 = m.consignee_agent
     if v2042 is not None:
-        r2043 = []
-        for i2044, e2045 in enumerate(v2042):
-            n2046 = {}
-            write_equipment(e2045, n2046, bp + ('utilized_transport_equipments', i2044,), S)
-            r2043.append(n2046)
-        o['utilizedLogisticsTransportEquipment'] = r2043
-    v2047 = m.vessel_voyages
-    r2051 = []
-    for i2052, e2053 in enumerate(v2047 or ()):
-        n2054 = {}
-        write_voyage(e2053, n2054, bp + ('vessel_voyages', i2052,), S)
-        r2051.append(n2054)
-    edges = r2051 or [{}]
+        n2043 = {}
+        write_consignee_agent(v2042, n2043, bp + ('consignee_agent',), S)
+        if n2043 or says_nothing(v2042):
+            o['consigneeAgent'] = n2043
+    v2044 = m.place_of_receipt
+    if v2044 is not None:
+        n2045 = {}
+        write_location(v2044, n2045, bp + ('place_of_receipt',), S)
+        if n2045 or says_nothing(v2044):
+            o['carrierAcceptanceLogisticsLocation'] = n2045
+    v2046 = m.place_of_delivery
+    if v2046 is not None:
+        n2047 = {}
+        write_location(v2046, n2047, bp + ('place_of_delivery',), S)
+        if n2047 or says_nothing(v2046):
+            o['consigneeReceiptLogisticsLocation'] = n2047
+    v2048 = m.onward_inland_routing
+    if v2048 is not None:
+        n2049 = {}
+        write_location(v2048, n2049, bp + ('onward_inland_routing',), S)
+        if n2049 or says_nothing(v2048):
+            o['finalDestinationLogisticsLocation'] = n2049
+    v2050 = m.consignment_items
+    if v2050 is not None:
+        r2051 = []
+        for i2052, e2053 in enumerate(v2050):
+            words2057 = {'sequenceNumeric': {'content': str(i2052 + 1)}}
+            write_item(e2053, words2057, bp + ('consignment_items', i2052,), S)
+            for j2055, p2056 in enumerate(e2053.cargo_items or (None,)):
+                n2054 = words2057.copy()
+                if p2056 is not None:
+                    write_consignment__consignment_items__pieces(p2056, n2054, bp + ('consignment_items', i2052, 'cargo_items', j2055,), S)
+                r2051.append(n2054)
+        o['includedConsignmentItem'] = r2051
+    v2058 = m.utilized_transport_equipments
+    if v2058 is not None:
+        r2059 = []
+        for i2060, e2061 in enumerate(v2058):
+            n2062 = {}
+            write_equipment(e2061, n2062, bp + ('utilized_transport_equipments', i2060,), S)
+            r2059.append(n2062)
+        o['utilizedLogisticsTransportEquipment'] = r2059
+    v2063 = m.vessel_voyages
+    r2067 = []
+    for i2068, e2069 in enumerate(v2063 or ()):
+        n2070 = {}
+        write_voyage(e2069, n2070, bp + ('vessel_voyages', i2068,), S)
+        r2067.append(n2070)
+    edges = r2067 or [{}]
     write_consignment__vessel_voyages__first(m, edges[0], bp, S)
     write_consignment__vessel_voyages__last(m, edges[-1], bp, S)
     if edges[0]:
-        if not r2051:
+        if not r2067:
             pass
         o['mainCarriageLogisticsTransportMovement'] = edges
-        if not (v2047 is None or v2047):
-            S.lose(bp, 'vessel_voyages', (v2047 is None or v2047))
-    elif v2047 is not None:
-        o['mainCarriageLogisticsTransportMovement'] = r2051
-    v2055 = m.pre_carriage_by
-    if v2055 is not None:
-        x2056 = CODES_91(v2055)
-        if x2056 is None:
-            S.uncoded(bp, 'pre_carriage_by', v2055)
+        if not (v2063 is None or v2063):
+            S.lose(bp, 'vessel_voyages', (v2063 is None or v2063))
+    elif v2063 is not None:
+        o['mainCarriageLogisticsTransportMovement'] = r2067
+    v2071 = m.pre_carriage_by
+    if v2071 is not None:
+        x2072 = CODES_97(v2071)
+        if x2072 is None:
+            S.uncoded(bp, 'pre_carriage_by', v2071)
         else:
-            o['preCarriageLogisticsTransportMovement'] = [{'modeCode': {'content': x2056}}]
-    r2057 = []
-    n2058 = {}
-    r2059 = []
-    a2060 = m.cargo_movement_type_at_origin
-    b2061 = m.cargo_movement_type_at_destination
-    if a2060 is not None or b2061 is not None:
-        x2062 = PAIRS_92((a2060, b2061))
-        if x2062 is not None:
-            r2059.append({'content': x2062})
+            o['preCarriageLogisticsTransportMovement'] = [{'modeCode': {'content': x2072}}]
+    r2073 = []
+    n2074 = {}
+    r2075 = []
+    a2076 = m.cargo_movement_type_at_origin
+    b2077 = m.cargo_movement_type_at_destination
+    if a2076 is not None or b2077 is not None:
+        x2078 = PAIRS_98((a2076, b2077))
+        if x2078 is not None:
+            r2075.append({'content': x2078})
         else:
-            if a2060 is not None:
-                S.uncoded(bp, 'cargo_movement_type_at_origin', a2060)
-            if b2061 is not None:
-                S.uncoded(bp, 'cargo_movement_type_at_destination', b2061)
-    a2063 = m.receipt_type_at_origin
-    b2064 = m.delivery_type_at_destination
-    if a2063 is not None or b2064 is not None:
-        x2065 = PAIRS_93((a2063, b2064))
-        if x2065 is not None:
-            r2059.append({'content': x2065})
-    if r2059:
-        n2058['contractMovementTypeCode'] = r2059
-    r2066 = []
-    n2067 = {}
-    if PAIRS_93((m.receipt_type_at_origin, m.delivery_type_at_destination)) is None:
-        a2068 = m.receipt_type_at_origin
-        b2069 = m.delivery_type_at_destination
-        if a2068 is not None or b2069 is not None:
-            x2070 = PAIRS_94((a2068, b2069))
-            if x2070 is not None:
-                n2067['content'] = x2070
-                n2071 = NARROW_95((a2068, b2069))
-                if n2071 is not None:
-                    if n2071[0] != a2068:
-                        S.lose(bp, 'receipt_type_at_origin', a2068, 'LOSS-003')
-                    if n2071[1] != b2069:
-                        S.lose(bp, 'delivery_type_at_destination', b2069, 'LOSS-003')
+            if a2076 is not None:
+                S.uncoded(bp, 'cargo_movement_type_at_origin', a2076)
+            if b2077 is not None:
+                S.uncoded(bp, 'cargo_movement_type_at_destination', b2077)
+    a2079 = m.receipt_type_at_origin
+    b2080 = m.delivery_type_at_destination
+    if a2079 is not None or b2080 is not None:
+        x2081 = PAIRS_99((a2079, b2080))
+        if x2081 is not None:
+            r2075.append({'content': x2081})
+    if r2075:
+        n2074['contractMovementTypeCode'] = r2075
+    r2082 = []
+    n2083 = {}
+    if PAIRS_99((m.receipt_type_at_origin, m.delivery_type_at_destination)) is None:
+        a2084 = m.receipt_type_at_origin
+        b2085 = m.delivery_type_at_destination
+        if a2084 is not None or b2085 is not None:
+            x2086 = PAIRS_100((a2084, b2085))
+            if x2086 is not None:
+                n2083['content'] = x2086
+                n2087 = NARROW_101((a2084, b2085))
+                if n2087 is not None:
+                    if n2087[0] != a2084:
+                        S.lose(bp, 'receipt_type_at_origin', a2084, 'LOSS-003')
+                    if n2087[1] != b2085:
+                        S.lose(bp, 'delivery_type_at_destination', b2085, 'LOSS-003')
             else:
-                if a2068 is not None:
-                    S.uncoded(bp, 'receipt_type_at_origin', a2068)
-                if b2069 is not None:
-                    S.uncoded(bp, 'delivery_type_at_destination', b2069)
-    if n2067:
-        r2066.append(n2067)
-    if r2066:
-        n2058['conditionTypeCode'] = r2066
-    v2072 = m.freight_payment_terms
-    if v2072 is not None:
-        x2073 = CODES_96(v2072)
-        if x2073 is None:
-            S.uncoded(bp, 'freight_payment_terms', v2072)
+                if a2084 is not None:
+                    S.uncoded(bp, 'receipt_type_at_origin', a2084)
+                if b2085 is not None:
+                    S.uncoded(bp, 'delivery_type_at_destination', b2085)
+    if n2083:
+        r2082.append(n2083)
+    if r2082:
+        n2074['conditionTypeCode'] = r2082
+    v2088 = m.freight_payment_terms
+    if v2088 is not None:
+        x2089 = CODES_102(v2088)
+        if x2089 is None:
+            S.uncoded(bp, 'freight_payment_terms', v2088)
         else:
-            n2058['paymentArrangementCode'] = {'content': x2073}
-    if n2058:
-        r2057.append(n2058)
-    if r2057:
-        o['transportService'] = r2057
-    r2074 = []
-    n2075 = {}
-    v2076 = m.invoice_payable_at
-    if v2076 is not None:
-        n2077 = {}
-        write_place_of_payment(v2076, n2077, bp + ('invoice_payable_at',), S)
-        if n2077 or says_nothing(v2076):
-            n2075['paymentPlaceLogisticsLocation'] = n2077
-    if n2075:
-        if 'categoryCode' in n2075:
-            put(n2075, ('categoryCode', 'content'), '1')
+            n2074['paymentArrangementCode'] = {'content': x2089}
+    if n2074:
+        r2073.append(n2074)
+    if r2073:
+        o['transportService'] = r2073
+    r2090 = []
+    n2091 = {}
+    v2092 = m.invoice_payable_at
+    if v2092 is not None:
+        n2093 = {}
+        write_place_of_payment(v2092, n2093, bp + ('invoice_payable_at',), S)
+        if n2093 or says_nothing(v2092):
+            n2091['paymentPlaceLogisticsLocation'] = n2093
+    if n2091:
+        if 'categoryCode' in n2091:
+            put(n2091, ('categoryCode', 'content'), '1')
         else:
-            n2075['categoryCode'] = {'content': '1'}
-        r2074.append(n2075)
-    v2078 = m.charges
-    if v2078 is not None:
-        r2079 = []
-        for i2080, e2081 in enumerate(v2078):
-            n2082 = {}
-            write_charge(e2081, n2082, bp + ('charges', i2080,), S)
-            r2079.append(n2082)
-        r2074.extend(r2079)
-        if not v2078:
-            S.lose(bp, 'charges', v2078)
-    if r2074:
-        o['applicableLogisticsServiceCharge'] = r2074
-    v2083 = m.transport_services_buyer
-    if v2083 is not None:
-        n2084 = {}
-        write_named_party(v2083, n2084, bp + ('transport_services_buyer',), S)
-        if n2084 or says_nothing(v2083):
-            o['transportServicesBuyer'] = n2084
-    n2085 = {}
-    v2086 = TOTAL_97(m)
-    if v2086 is not None:
-        x2087 = LENS_5(v2086)
-        if x2087 is not None:
-            n2085['content'] = x2087
-    if n2085:
-        o['packageQuantity'] = n2085
-    r2088 = []
-    n2089 = {}
-    v2090 = TOTAL_98(m)
-    if v2090 is not None:
-        x2091 = LENS_5(v2090)
-        if x2091 is not None:
-            n2089['content'] = x2091
-    if n2089:
-        r2088.append(n2089)
-    if r2088:
-        o['transportEquipmentQuantity'] = r2088
+            n2091['categoryCode'] = {'content': '1'}
+        r2090.append(n2091)
+    v2094 = m.charges
+    if v2094 is not None:
+        r2095 = []
+        for i2096, e2097 in enumerate(v2094):
+            n2098 = {}
+            write_charge(e2097, n2098, bp + ('charges', i2096,), S)
+            r2095.append(n2098)
+        r2090.extend(r2095)
+        if not v2094:
+            S.lose(bp, 'charges', v2094)
+    if r2090:
+        o['applicableLogisticsServiceCharge'] = r2090
+    v2099 = m.transport_services_buyer
+    if v2099 is not None:
+        n2100 = {}
+        write_named_party(v2099, n2100, bp + ('transport_services_buyer',), S)
+        if n2100 or says_nothing(v2099):
+            o['transportServicesBuyer'] = n2100
+    n2101 = {}
+    v2102 = TOTAL_103(m)
+    if v2102 is not None:
+        x2103 = LENS_5(v2102)
+        if x2103 is not None:
+            n2101['content'] = x2103
+    if n2101:
+        o['packageQuantity'] = n2101
+    r2104 = []
+    n2105 = {}
+    v2106 = TOTAL_104(m)
+    if v2106 is not None:
+        x2107 = LENS_5(v2106)
+        if x2107 is not None:
+            n2105['content'] = x2107
+    if n2105:
+        r2104.append(n2105)
+    if r2104:
+        o['transportEquipmentQuantity'] = r2104
+    r2108 = []
+    v2109 = TOTAL_105(m)
+    if v2109 is not None:
+        x2110 = LENS_56(v2109)
+        if x2110 is not None:
+            r2108.append(x2110)
+    if r2108:
+        o['grossWeight'] = r2108
+    r2111 = []
+    v2112 = TOTAL_106(m)
+    if v2112 is not None:
+        x2113 = LENS_60(v2112)
+        if x2113 is not None:
+            r2111.append(x2113)
+    if r2111:
+        o['grossVolume'] = r2111
     done = False
     if not done and m.to_order is True and m.endorsee is None and m.consignee is None:
         mark = S.mark()
@@ -8643,12 +8752,12 @@ def write_consignment(m, o, bp, S):
     if not done and m.endorsee is not None and m.to_order is True and m.consignee is None:
         mark = S.mark()
         t = {}
-        v2092 = m.endorsee
-        if v2092 is not None:
-            n2093 = {}
-            write_order_party(v2092, n2093, bp + ('endorsee',), S)
-            if n2093 or says_nothing(v2092):
-                t['consignee'] = n2093
+        v2114 = m.endorsee
+        if v2114 is not None:
+            n2115 = {}
+            write_order_party(v2114, n2115, bp + ('endorsee',), S)
+            if n2115 or says_nothing(v2114):
+                t['consignee'] = n2115
         if TEST_46(t):
             o.update(t)
             done = True
@@ -8657,12 +8766,12 @@ def write_consignment(m, o, bp, S):
     if not done and m.consignee is not None and m.to_order is None and m.endorsee is None:
         mark = S.mark()
         t = {}
-        v2094 = m.consignee
-        if v2094 is not None:
-            n2095 = {}
-            write_consignee(v2094, n2095, bp + ('consignee',), S)
-            if n2095 or says_nothing(v2094):
-                t['consignee'] = n2095
+        v2116 = m.consignee
+        if v2116 is not None:
+            n2117 = {}
+            write_consignee(v2116, n2117, bp + ('consignee',), S)
+            if n2117 or says_nothing(v2116):
+                t['consignee'] = n2117
         if TEST_47(t):
             o.update(t)
             done = True
@@ -8671,12 +8780,12 @@ def write_consignment(m, o, bp, S):
     if not done and m.consignee is not None and m.to_order is False and m.endorsee is None:
         mark = S.mark()
         t = {}
-        v2096 = m.consignee
-        if v2096 is not None:
-            n2097 = {}
-            write_consignee(v2096, n2097, bp + ('consignee',), S)
-            if n2097 or says_nothing(v2096):
-                t['consignee'] = n2097
+        v2118 = m.consignee
+        if v2118 is not None:
+            n2119 = {}
+            write_consignee(v2118, n2119, bp + ('consignee',), S)
+            if n2119 or says_nothing(v2118):
+                t['consignee'] = n2119
         if TEST_48(t):
             o.update(t)
             done = True
@@ -8685,12 +8794,12 @@ def write_consignment(m, o, bp, S):
     if not done and m.consignee is not None and m.to_order is None and m.endorsee is None:
         mark = S.mark()
         t = {}
-        v2098 = m.consignee
-        if v2098 is not None:
-            n2099 = {}
-            write_consignee(v2098, n2099, bp + ('consignee',), S)
-            if n2099 or says_nothing(v2098):
-                t['consignee'] = n2099
+        v2120 = m.consignee
+        if v2120 is not None:
+            n2121 = {}
+            write_consignee(v2120, n2121, bp + ('consignee',), S)
+            if n2121 or says_nothing(v2120):
+                t['consignee'] = n2121
         if TEST_49(t):
             o.update(t)
             done = True
@@ -8707,12 +8816,12 @@ def write_consignment(m, o, bp, S):
         S.lose(bp, 'is_shipped_on_board_type', m.is_shipped_on_board_type)
 
 def write_location(m, o, bp, S):
-    v2100 = m.un_location_code
-    if v2100 is not None:
-        o['id'] = [{'content': v2100, 'schemeAgencyId': '6'}]
-    v2101 = m.location_name
-    if v2101 is not None:
-        o['name'] = [{'content': v2101}]
+    v2122 = m.un_location_code
+    if v2122 is not None:
+        o['id'] = [{'content': v2122, 'schemeAgencyId': '6'}]
+    v2123 = m.location_name
+    if v2123 is not None:
+        o['name'] = [{'content': v2123}]
     if not m.facility_name is m.address is m.address_lines is m.facility is m.geo_coordinate is m.city is m.country_code is m.free_text is None:
         lost = S.lost
         if m.facility_name is not None:
@@ -8733,12 +8842,12 @@ def write_location(m, o, bp, S):
             lost.append((bp, 'free_text', m.free_text, 'LOSS-001'))
 
 def write_place_of_payment(m, o, bp, S):
-    v2102 = m.un_location_code
-    if v2102 is not None:
-        o['id'] = [{'content': v2102, 'schemeAgencyId': '6'}]
-    v2103 = m.free_text
-    if v2103 is not None:
-        o['name'] = [{'content': v2103}]
+    v2124 = m.un_location_code
+    if v2124 is not None:
+        o['id'] = [{'content': v2124, 'schemeAgencyId': '6'}]
+    v2125 = m.free_text
+    if v2125 is not None:
+        o['name'] = [{'content': v2125}]
     if not m.location_name is m.facility_name is m.address is m.address_lines is m.facility is m.geo_coordinate is m.city is m.country_code is None:
         lost = S.lost
         if m.location_name is not None:
@@ -8759,18 +8868,18 @@ def write_place_of_payment(m, o, bp, S):
             lost.append((bp, 'country_code', m.country_code, 'LOSS-001'))
 
 def write_voyage(m, o, bp, S):
-    v2104 = m.carrier_export_voyage_number
-    if v2104 is not None:
-        o['id'] = {'content': v2104}
-    n2105 = {}
-    v2106 = m.vessel_imo_number
-    if v2106 is not None:
-        n2105['id'] = [{'content': v2106, 'schemeAgencyId': '54'}]
-    v2107 = m.vessel_name
-    if v2107 is not None:
-        n2105['name'] = {'content': v2107}
-    if n2105:
-        o['usedLogisticsTransportMeans'] = n2105
+    v2126 = m.carrier_export_voyage_number
+    if v2126 is not None:
+        o['id'] = {'content': v2126}
+    n2127 = {}
+    v2128 = m.vessel_imo_number
+    if v2128 is not None:
+        n2127['id'] = [{'content': v2128, 'schemeAgencyId': '54'}]
+    v2129 = m.vessel_name
+    if v2129 is not None:
+        n2127['name'] = {'content': v2129}
+    if n2127:
+        o['usedLogisticsTransportMeans'] = n2127
     if not m.universal_export_voyage_reference is m.role is None:
         lost = S.lost
         if m.universal_export_voyage_reference is not None:
@@ -8779,45 +8888,45 @@ def write_voyage(m, o, bp, S):
             lost.append((bp, 'role', m.role, 'LOSS-001'))
 
 def write_party(m, o, bp, S):
-    v2108 = m.identifying_codes
-    if v2108 is not None:
-        r2109 = []
-        for i2110, e2111 in enumerate(v2108):
-            if e2111.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2110, e2111)
+    v2130 = m.identifying_codes
+    if v2130 is not None:
+        r2131 = []
+        for i2132, e2133 in enumerate(v2130):
+            if e2133.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2132, e2133)
                 continue
-            n2112 = {}
-            write_identifying_code(e2111, n2112, bp + ('identifying_codes', i2110,), S)
-            r2109.append(n2112)
-        if r2109 or not v2108:
-            o['id'] = r2109
-    v2113 = m.party_name
-    if v2113 is not None:
-        o['name'] = [{'content': v2113}]
-    v2114 = m.party_contact_details
-    if v2114 is not None:
-        r2115 = []
-        if len(v2114) > 1:
-            S.surplus(bp, 'party_contact_details', v2114, 1)
-        for i2116, e2117 in enumerate(v2114[:1]):
-            n2118 = {}
-            write_contact(e2117, n2118, bp + ('party_contact_details', i2116,), S)
-            r2115.append(n2118)
-        o['definedTradeContact'] = r2115
-    v2119 = m.address
-    if v2119 is not None:
-        n2120 = {}
-        write_address(v2119, n2120, bp + ('address',), S)
-        if n2120 or says_nothing(v2119):
-            o['postalTradeAddress'] = n2120
-    v2121 = m.tax_legal_references
-    if v2121 is not None:
-        r2122 = []
-        for i2123, e2124 in enumerate(v2121):
-            n2125 = {}
-            write_tax_registration(e2124, n2125, bp + ('tax_legal_references', i2123,), S)
-            r2122.append(n2125)
-        o['specifiedTaxRegistration'] = r2122
+            n2134 = {}
+            write_identifying_code(e2133, n2134, bp + ('identifying_codes', i2132,), S)
+            r2131.append(n2134)
+        if r2131 or not v2130:
+            o['id'] = r2131
+    v2135 = m.party_name
+    if v2135 is not None:
+        o['name'] = [{'content': v2135}]
+    v2136 = m.party_contact_details
+    if v2136 is not None:
+        r2137 = []
+        if len(v2136) > 1:
+            S.surplus(bp, 'party_contact_details', v2136, 1)
+        for i2138, e2139 in enumerate(v2136[:1]):
+            n2140 = {}
+            write_contact(e2139, n2140, bp + ('party_contact_details', i2138,), S)
+            r2137.append(n2140)
+        o['definedTradeContact'] = r2137
+    v2141 = m.address
+    if v2141 is not None:
+        n2142 = {}
+        write_address(v2141, n2142, bp + ('address',), S)
+        if n2142 or says_nothing(v2141):
+            o['postalTradeAddress'] = n2142
+    v2143 = m.tax_legal_references
+    if v2143 is not None:
+        r2144 = []
+        for i2145, e2146 in enumerate(v2143):
+            n2147 = {}
+            write_tax_registration(e2146, n2147, bp + ('tax_legal_references', i2145,), S)
+            r2144.append(n2147)
+        o['specifiedTaxRegistration'] = r2144
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8836,45 +8945,45 @@ def write_party(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_consignee(m, o, bp, S):
-    v2126 = m.identifying_codes
-    if v2126 is not None:
-        r2127 = []
-        for i2128, e2129 in enumerate(v2126):
-            if e2129.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2128, e2129)
+    v2148 = m.identifying_codes
+    if v2148 is not None:
+        r2149 = []
+        for i2150, e2151 in enumerate(v2148):
+            if e2151.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2150, e2151)
                 continue
-            n2130 = {}
-            write_identifying_code(e2129, n2130, bp + ('identifying_codes', i2128,), S)
-            r2127.append(n2130)
-        if r2127 or not v2126:
-            o['id'] = r2127
-    v2131 = m.party_name
-    if v2131 is not None:
-        o['name'] = [{'content': v2131}]
-    v2132 = m.party_contact_details
-    if v2132 is not None:
-        r2133 = []
-        if len(v2132) > 1:
-            S.surplus(bp, 'party_contact_details', v2132, 1)
-        for i2134, e2135 in enumerate(v2132[:1]):
-            n2136 = {}
-            write_contact(e2135, n2136, bp + ('party_contact_details', i2134,), S)
-            r2133.append(n2136)
-        o['definedTradeContact'] = r2133
-    v2137 = m.address
-    if v2137 is not None:
-        n2138 = {}
-        write_address(v2137, n2138, bp + ('address',), S)
-        if n2138 or says_nothing(v2137):
-            o['postalTradeAddress'] = n2138
-    v2139 = m.tax_legal_references
-    if v2139 is not None:
-        r2140 = []
-        for i2141, e2142 in enumerate(v2139):
-            n2143 = {}
-            write_tax_registration(e2142, n2143, bp + ('tax_legal_references', i2141,), S)
-            r2140.append(n2143)
-        o['specifiedTaxRegistration'] = r2140
+            n2152 = {}
+            write_identifying_code(e2151, n2152, bp + ('identifying_codes', i2150,), S)
+            r2149.append(n2152)
+        if r2149 or not v2148:
+            o['id'] = r2149
+    v2153 = m.party_name
+    if v2153 is not None:
+        o['name'] = [{'content': v2153}]
+    v2154 = m.party_contact_details
+    if v2154 is not None:
+        r2155 = []
+        if len(v2154) > 1:
+            S.surplus(bp, 'party_contact_details', v2154, 1)
+        for i2156, e2157 in enumerate(v2154[:1]):
+            n2158 = {}
+            write_contact(e2157, n2158, bp + ('party_contact_details', i2156,), S)
+            r2155.append(n2158)
+        o['definedTradeContact'] = r2155
+    v2159 = m.address
+    if v2159 is not None:
+        n2160 = {}
+        write_address(v2159, n2160, bp + ('address',), S)
+        if n2160 or says_nothing(v2159):
+            o['postalTradeAddress'] = n2160
+    v2161 = m.tax_legal_references
+    if v2161 is not None:
+        r2162 = []
+        for i2163, e2164 in enumerate(v2161):
+            n2165 = {}
+            write_tax_registration(e2164, n2165, bp + ('tax_legal_references', i2163,), S)
+            r2162.append(n2165)
+        o['specifiedTaxRegistration'] = r2162
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8893,49 +9002,49 @@ def write_consignee(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_order_party(m, o, bp, S):
-    v2144 = m.identifying_codes
-    if v2144 is not None:
-        r2145 = []
-        for i2146, e2147 in enumerate(v2144):
-            if e2147.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2146, e2147)
+    v2166 = m.identifying_codes
+    if v2166 is not None:
+        r2167 = []
+        for i2168, e2169 in enumerate(v2166):
+            if e2169.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2168, e2169)
                 continue
-            n2148 = {}
-            write_identifying_code(e2147, n2148, bp + ('identifying_codes', i2146,), S)
-            r2145.append(n2148)
-        if r2145 or not v2144:
-            o['id'] = r2145
-    v2149 = m.party_name
-    if v2149 is not None:
-        x2150 = LENS_57(v2149)
-        if x2150 is None:
-            S.lose(bp, 'party_name', v2149)
+            n2170 = {}
+            write_identifying_code(e2169, n2170, bp + ('identifying_codes', i2168,), S)
+            r2167.append(n2170)
+        if r2167 or not v2166:
+            o['id'] = r2167
+    v2171 = m.party_name
+    if v2171 is not None:
+        x2172 = LENS_65(v2171)
+        if x2172 is None:
+            S.lose(bp, 'party_name', v2171)
         else:
-            o['name'] = [{'content': x2150}]
-    v2151 = m.party_contact_details
-    if v2151 is not None:
-        r2152 = []
-        if len(v2151) > 1:
-            S.surplus(bp, 'party_contact_details', v2151, 1)
-        for i2153, e2154 in enumerate(v2151[:1]):
-            n2155 = {}
-            write_contact(e2154, n2155, bp + ('party_contact_details', i2153,), S)
-            r2152.append(n2155)
-        o['definedTradeContact'] = r2152
-    v2156 = m.address
-    if v2156 is not None:
-        n2157 = {}
-        write_address(v2156, n2157, bp + ('address',), S)
-        if n2157 or says_nothing(v2156):
-            o['postalTradeAddress'] = n2157
-    v2158 = m.tax_legal_references
-    if v2158 is not None:
-        r2159 = []
-        for i2160, e2161 in enumerate(v2158):
-            n2162 = {}
-            write_tax_registration(e2161, n2162, bp + ('tax_legal_references', i2160,), S)
-            r2159.append(n2162)
-        o['specifiedTaxRegistration'] = r2159
+            o['name'] = [{'content': x2172}]
+    v2173 = m.party_contact_details
+    if v2173 is not None:
+        r2174 = []
+        if len(v2173) > 1:
+            S.surplus(bp, 'party_contact_details', v2173, 1)
+        for i2175, e2176 in enumerate(v2173[:1]):
+            n2177 = {}
+            write_contact(e2176, n2177, bp + ('party_contact_details', i2175,), S)
+            r2174.append(n2177)
+        o['definedTradeContact'] = r2174
+    v2178 = m.address
+    if v2178 is not None:
+        n2179 = {}
+        write_address(v2178, n2179, bp + ('address',), S)
+        if n2179 or says_nothing(v2178):
+            o['postalTradeAddress'] = n2179
+    v2180 = m.tax_legal_references
+    if v2180 is not None:
+        r2181 = []
+        for i2182, e2183 in enumerate(v2180):
+            n2184 = {}
+            write_tax_registration(e2183, n2184, bp + ('tax_legal_references', i2182,), S)
+            r2181.append(n2184)
+        o['specifiedTaxRegistration'] = r2181
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8954,37 +9063,37 @@ def write_order_party(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_notified(m, o, bp, S):
-    v2163 = m.identifying_codes
-    if v2163 is not None:
-        r2164 = []
-        for i2165, e2166 in enumerate(v2163):
-            if e2166.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2165, e2166)
+    v2185 = m.identifying_codes
+    if v2185 is not None:
+        r2186 = []
+        for i2187, e2188 in enumerate(v2185):
+            if e2188.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2187, e2188)
                 continue
-            n2167 = {}
-            write_identifying_code(e2166, n2167, bp + ('identifying_codes', i2165,), S)
-            r2164.append(n2167)
-        if r2164 or not v2163:
-            o['id'] = r2164
-    v2168 = m.party_name
-    if v2168 is not None:
-        o['name'] = [{'content': v2168}]
-    v2169 = m.party_contact_details
-    if v2169 is not None:
-        r2170 = []
-        if len(v2169) > 1:
-            S.surplus(bp, 'party_contact_details', v2169, 1)
-        for i2171, e2172 in enumerate(v2169[:1]):
-            n2173 = {}
-            write_contact(e2172, n2173, bp + ('party_contact_details', i2171,), S)
-            r2170.append(n2173)
-        o['definedTradeContact'] = r2170
-    v2174 = m.address
-    if v2174 is not None:
-        n2175 = {}
-        write_address(v2174, n2175, bp + ('address',), S)
-        if n2175 or says_nothing(v2174):
-            o['postalTradeAddress'] = n2175
+            n2189 = {}
+            write_identifying_code(e2188, n2189, bp + ('identifying_codes', i2187,), S)
+            r2186.append(n2189)
+        if r2186 or not v2185:
+            o['id'] = r2186
+    v2190 = m.party_name
+    if v2190 is not None:
+        o['name'] = [{'content': v2190}]
+    v2191 = m.party_contact_details
+    if v2191 is not None:
+        r2192 = []
+        if len(v2191) > 1:
+            S.surplus(bp, 'party_contact_details', v2191, 1)
+        for i2193, e2194 in enumerate(v2191[:1]):
+            n2195 = {}
+            write_contact(e2194, n2195, bp + ('party_contact_details', i2193,), S)
+            r2192.append(n2195)
+        o['definedTradeContact'] = r2192
+    v2196 = m.address
+    if v2196 is not None:
+        n2197 = {}
+        write_address(v2196, n2197, bp + ('address',), S)
+        if n2197 or says_nothing(v2196):
+            o['postalTradeAddress'] = n2197
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.tax_legal_references is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -9005,21 +9114,21 @@ def write_notified(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_named_party(m, o, bp, S):
-    v2176 = m.identifying_codes
-    if v2176 is not None:
-        r2177 = []
-        for i2178, e2179 in enumerate(v2176):
-            if e2179.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2178, e2179)
+    v2198 = m.identifying_codes
+    if v2198 is not None:
+        r2199 = []
+        for i2200, e2201 in enumerate(v2198):
+            if e2201.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2200, e2201)
                 continue
-            n2180 = {}
-            write_identifying_code(e2179, n2180, bp + ('identifying_codes', i2178,), S)
-            r2177.append(n2180)
-        if r2177 or not v2176:
-            o['id'] = r2177
-    v2181 = m.party_name
-    if v2181 is not None:
-        o['name'] = [{'content': v2181}]
+            n2202 = {}
+            write_identifying_code(e2201, n2202, bp + ('identifying_codes', i2200,), S)
+            r2199.append(n2202)
+        if r2199 or not v2198:
+            o['id'] = r2199
+    v2203 = m.party_name
+    if v2203 is not None:
+        o['name'] = [{'content': v2203}]
     if not m.ebl_platform is m.type_of_person is m.address is m.address_lines is m.displayed_address is m.tax_legal_references is m.party_contact_details is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -9044,45 +9153,45 @@ def write_named_party(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_consignor_agent(m, o, bp, S):
-    v2182 = m.identifying_codes
-    if v2182 is not None:
-        r2183 = []
-        for i2184, e2185 in enumerate(v2182):
-            if e2185.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2184, e2185)
+    v2204 = m.identifying_codes
+    if v2204 is not None:
+        r2205 = []
+        for i2206, e2207 in enumerate(v2204):
+            if e2207.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2206, e2207)
                 continue
-            n2186 = {}
-            write_identifying_code(e2185, n2186, bp + ('identifying_codes', i2184,), S)
-            r2183.append(n2186)
-        if r2183 or not v2182:
-            o['id'] = r2183
-    v2187 = m.party_name
-    if v2187 is not None:
-        o['name'] = [{'content': v2187}]
-    v2188 = m.party_contact_details
-    if v2188 is not None:
-        r2189 = []
-        if len(v2188) > 1:
-            S.surplus(bp, 'party_contact_details', v2188, 1)
-        for i2190, e2191 in enumerate(v2188[:1]):
-            n2192 = {}
-            write_named_contact(e2191, n2192, bp + ('party_contact_details', i2190,), S)
-            r2189.append(n2192)
-        o['definedTradeContact'] = r2189
-    v2193 = m.address
-    if v2193 is not None:
-        n2194 = {}
-        write_address(v2193, n2194, bp + ('address',), S)
-        if n2194 or says_nothing(v2193):
-            o['postalTradeAddress'] = n2194
-    v2195 = m.tax_legal_references
-    if v2195 is not None:
-        r2196 = []
-        for i2197, e2198 in enumerate(v2195):
-            n2199 = {}
-            write_tax_registration(e2198, n2199, bp + ('tax_legal_references', i2197,), S)
-            r2196.append(n2199)
-        o['specifiedTaxRegistration'] = r2196
+            n2208 = {}
+            write_identifying_code(e2207, n2208, bp + ('identifying_codes', i2206,), S)
+            r2205.append(n2208)
+        if r2205 or not v2204:
+            o['id'] = r2205
+    v2209 = m.party_name
+    if v2209 is not None:
+        o['name'] = [{'content': v2209}]
+    v2210 = m.party_contact_details
+    if v2210 is not None:
+        r2211 = []
+        if len(v2210) > 1:
+            S.surplus(bp, 'party_contact_details', v2210, 1)
+        for i2212, e2213 in enumerate(v2210[:1]):
+            n2214 = {}
+            write_named_contact(e2213, n2214, bp + ('party_contact_details', i2212,), S)
+            r2211.append(n2214)
+        o['definedTradeContact'] = r2211
+    v2215 = m.address
+    if v2215 is not None:
+        n2216 = {}
+        write_address(v2215, n2216, bp + ('address',), S)
+        if n2216 or says_nothing(v2215):
+            o['postalTradeAddress'] = n2216
+    v2217 = m.tax_legal_references
+    if v2217 is not None:
+        r2218 = []
+        for i2219, e2220 in enumerate(v2217):
+            n2221 = {}
+            write_tax_registration(e2220, n2221, bp + ('tax_legal_references', i2219,), S)
+            r2218.append(n2221)
+        o['specifiedTaxRegistration'] = r2218
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -9101,29 +9210,29 @@ def write_consignor_agent(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_consignee_agent(m, o, bp, S):
-    v2200 = m.identifying_codes
-    if v2200 is not None:
-        r2201 = []
-        for i2202, e2203 in enumerate(v2200):
-            if e2203.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2202, e2203)
+    v2222 = m.identifying_codes
+    if v2222 is not None:
+        r2223 = []
+        for i2224, e2225 in enumerate(v2222):
+            if e2225.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2224, e2225)
                 continue
-            n2204 = {}
-            write_identifying_code(e2203, n2204, bp + ('identifying_codes', i2202,), S)
-            r2201.append(n2204)
-        if r2201 or not v2200:
-            o['id'] = r2201
-    v2205 = m.party_name
-    if v2205 is not None:
-        o['name'] = [{'content': v2205}]
-    v2206 = m.tax_legal_references
-    if v2206 is not None:
-        r2207 = []
-        for i2208, e2209 in enumerate(v2206):
-            n2210 = {}
-            write_tax_registration(e2209, n2210, bp + ('tax_legal_references', i2208,), S)
-            r2207.append(n2210)
-        o['specifiedTaxRegistration'] = r2207
+            n2226 = {}
+            write_identifying_code(e2225, n2226, bp + ('identifying_codes', i2224,), S)
+            r2223.append(n2226)
+        if r2223 or not v2222:
+            o['id'] = r2223
+    v2227 = m.party_name
+    if v2227 is not None:
+        o['name'] = [{'content': v2227}]
+    v2228 = m.tax_legal_references
+    if v2228 is not None:
+        r2229 = []
+        for i2230, e2231 in enumerate(v2228):
+            n2232 = {}
+            write_tax_registration(e2231, n2232, bp + ('tax_legal_references', i2230,), S)
+            r2229.append(n2232)
+        o['specifiedTaxRegistration'] = r2229
     if not m.ebl_platform is m.type_of_person is m.address is m.address_lines is m.displayed_address is m.party_contact_details is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -9146,25 +9255,25 @@ def write_consignee_agent(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_forwarder(m, o, bp, S):
-    v2211 = m.party_name
-    if v2211 is not None:
-        o['name'] = [{'content': v2211}]
-    v2212 = m.party_contact_details
-    if v2212 is not None:
-        r2213 = []
-        if len(v2212) > 1:
-            S.surplus(bp, 'party_contact_details', v2212, 1)
-        for i2214, e2215 in enumerate(v2212[:1]):
-            n2216 = {}
-            write_contact(e2215, n2216, bp + ('party_contact_details', i2214,), S)
-            r2213.append(n2216)
-        o['definedTradeContact'] = r2213
-    v2217 = m.address
-    if v2217 is not None:
-        n2218 = {}
-        write_short_address(v2217, n2218, bp + ('address',), S)
-        if n2218 or says_nothing(v2217):
-            o['postalTradeAddress'] = n2218
+    v2233 = m.party_name
+    if v2233 is not None:
+        o['name'] = [{'content': v2233}]
+    v2234 = m.party_contact_details
+    if v2234 is not None:
+        r2235 = []
+        if len(v2234) > 1:
+            S.surplus(bp, 'party_contact_details', v2234, 1)
+        for i2236, e2237 in enumerate(v2234[:1]):
+            n2238 = {}
+            write_contact(e2237, n2238, bp + ('party_contact_details', i2236,), S)
+            r2235.append(n2238)
+        o['definedTradeContact'] = r2235
+    v2239 = m.address
+    if v2239 is not None:
+        n2240 = {}
+        write_short_address(v2239, n2240, bp + ('address',), S)
+        if n2240 or says_nothing(v2239):
+            o['postalTradeAddress'] = n2240
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.identifying_codes is m.tax_legal_references is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -9187,99 +9296,99 @@ def write_forwarder(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_identifying_code(m, o, bp, S):
-    v2219 = m.party_code
-    if v2219 is not None:
-        o['content'] = v2219
-    v2220 = m.code_list_provider
-    if v2220 is not None:
-        o['schemeId'] = v2220
+    v2241 = m.party_code
+    if v2241 is not None:
+        o['content'] = v2241
+    v2242 = m.code_list_provider
+    if v2242 is not None:
+        o['schemeId'] = v2242
     if not m.code_list_name is None:
         lost = S.lost
         if m.code_list_name is not None:
             lost.append((bp, 'code_list_name', m.code_list_name, 'LOSS-001'))
 
 def write_address(m, o, bp, S):
-    v2221 = m.post_code
-    if v2221 is not None:
-        o['postcodeCode'] = [{'content': v2221}]
-    r2222 = []
-    v2223 = [x for x in (m.street, m.street_number) if x is not None]
-    if v2223:
-        x2224 = ' '.join(v2223)
-        if x2224.casefold().startswith(('floor ', 'po box ')) and (LENS_60(x2224) is not None or LENS_62(x2224) is not None):
+    v2243 = m.post_code
+    if v2243 is not None:
+        o['postcodeCode'] = [{'content': v2243}]
+    r2244 = []
+    v2245 = [x for x in (m.street, m.street_number) if x is not None]
+    if v2245:
+        x2246 = ' '.join(v2245)
+        if x2246.casefold().startswith(('floor ', 'po box ')) and (LENS_68(x2246) is not None or LENS_70(x2246) is not None):
             S.lose(bp, 'street', m.street)
             S.lose(bp, 'street_number', m.street_number)
         else:
-            r2222.append({'content': x2224})
+            r2244.append({'content': x2246})
             if m.street_number is not None:
                 S.split(bp, 'street_number', m.street_number)
-    v2225 = m.floor
-    if v2225 is not None:
-        x2226 = LENS_61(v2225)
-        if x2226 is None:
-            S.lose(bp, 'floor', v2225)
+    v2247 = m.floor
+    if v2247 is not None:
+        x2248 = LENS_69(v2247)
+        if x2248 is None:
+            S.lose(bp, 'floor', v2247)
         else:
-            r2222.append({'content': x2226})
-    v2227 = m.po_box
-    if v2227 is not None:
-        x2228 = LENS_63(v2227)
-        if x2228 is None:
-            S.lose(bp, 'po_box', v2227)
+            r2244.append({'content': x2248})
+    v2249 = m.po_box
+    if v2249 is not None:
+        x2250 = LENS_71(v2249)
+        if x2250 is None:
+            S.lose(bp, 'po_box', v2249)
         else:
-            r2222.append({'content': x2228})
-    if r2222:
-        o['streetName'] = r2222
-    v2229 = m.city
-    if v2229 is not None:
-        o['cityName'] = [{'content': v2229}]
-    v2230 = m.country_code
-    if v2230 is not None:
-        o['countryId'] = {'content': v2230}
-    v2231 = m.state_region
-    if v2231 is not None:
-        o['countrySubDivisionName'] = [{'content': v2231}]
+            r2244.append({'content': x2250})
+    if r2244:
+        o['streetName'] = r2244
+    v2251 = m.city
+    if v2251 is not None:
+        o['cityName'] = [{'content': v2251}]
+    v2252 = m.country_code
+    if v2252 is not None:
+        o['countryId'] = {'content': v2252}
+    v2253 = m.state_region
+    if v2253 is not None:
+        o['countrySubDivisionName'] = [{'content': v2253}]
     if not m.un_location_code is None:
         lost = S.lost
         if m.un_location_code is not None:
             lost.append((bp, 'un_location_code', m.un_location_code, 'LOSS-001'))
 
 def write_short_address(m, o, bp, S):
-    v2232 = m.post_code
-    if v2232 is not None:
-        o['postcodeCode'] = [{'content': v2232}]
-    r2233 = []
-    v2234 = [x for x in (m.street, m.street_number) if x is not None]
-    if v2234:
-        x2235 = ' '.join(v2234)
-        if x2235.casefold().startswith(('floor ', 'po box ')) and (LENS_60(x2235) is not None or LENS_62(x2235) is not None):
+    v2254 = m.post_code
+    if v2254 is not None:
+        o['postcodeCode'] = [{'content': v2254}]
+    r2255 = []
+    v2256 = [x for x in (m.street, m.street_number) if x is not None]
+    if v2256:
+        x2257 = ' '.join(v2256)
+        if x2257.casefold().startswith(('floor ', 'po box ')) and (LENS_68(x2257) is not None or LENS_70(x2257) is not None):
             S.lose(bp, 'street', m.street)
             S.lose(bp, 'street_number', m.street_number)
         else:
-            r2233.append({'content': x2235})
+            r2255.append({'content': x2257})
             if m.street_number is not None:
                 S.split(bp, 'street_number', m.street_number)
-    v2236 = m.floor
-    if v2236 is not None:
-        x2237 = LENS_61(v2236)
-        if x2237 is None:
-            S.lose(bp, 'floor', v2236)
+    v2258 = m.floor
+    if v2258 is not None:
+        x2259 = LENS_69(v2258)
+        if x2259 is None:
+            S.lose(bp, 'floor', v2258)
         else:
-            r2233.append({'content': x2237})
-    v2238 = m.po_box
-    if v2238 is not None:
-        x2239 = LENS_63(v2238)
-        if x2239 is None:
-            S.lose(bp, 'po_box', v2238)
+            r2255.append({'content': x2259})
+    v2260 = m.po_box
+    if v2260 is not None:
+        x2261 = LENS_71(v2260)
+        if x2261 is None:
+            S.lose(bp, 'po_box', v2260)
         else:
-            r2233.append({'content': x2239})
-    if r2233:
-        o['streetName'] = r2233
-    v2240 = m.city
-    if v2240 is not None:
-        o['cityName'] = [{'content': v2240}]
-    v2241 = m.country_code
-    if v2241 is not None:
-        o['countryId'] = {'content': v2241}
+            r2255.append({'content': x2261})
+    if r2255:
+        o['streetName'] = r2255
+    v2262 = m.city
+    if v2262 is not None:
+        o['cityName'] = [{'content': v2262}]
+    v2263 = m.country_code
+    if v2263 is not None:
+        o['countryId'] = {'content': v2263}
     if not m.un_location_code is m.state_region is None:
         lost = S.lost
         if m.un_location_code is not None:
@@ -9288,20 +9397,20 @@ def write_short_address(m, o, bp, S):
             lost.append((bp, 'state_region', m.state_region, 'LOSS-001'))
 
 def write_contact(m, o, bp, S):
-    v2242 = m.name
-    if v2242 is not None:
-        o['personName'] = [{'content': v2242}]
-    v2243 = m.phone
-    if v2243 is not None:
-        o['telephoneUniversalCommunication'] = [{'completeNumber': {'content': v2243}}]
-    v2244 = m.email
-    if v2244 is not None:
-        o['emailURIUniversalCommunication'] = {'uri': {'content': v2244}}
+    v2264 = m.name
+    if v2264 is not None:
+        o['personName'] = [{'content': v2264}]
+    v2265 = m.phone
+    if v2265 is not None:
+        o['telephoneUniversalCommunication'] = [{'completeNumber': {'content': v2265}}]
+    v2266 = m.email
+    if v2266 is not None:
+        o['emailURIUniversalCommunication'] = {'uri': {'content': v2266}}
 
 def write_named_contact(m, o, bp, S):
-    v2245 = m.name
-    if v2245 is not None:
-        o['personName'] = [{'content': v2245}]
+    v2267 = m.name
+    if v2267 is not None:
+        o['personName'] = [{'content': v2267}]
     if not m.phone is m.email is None:
         lost = S.lost
         if m.phone is not None:
@@ -9310,53 +9419,53 @@ def write_named_contact(m, o, bp, S):
             lost.append((bp, 'email', m.email, 'LOSS-001'))
 
 def write_tax_registration(m, o, bp, S):
-    v2246 = m.value
-    if v2246 is not None:
-        o['id'] = {'content': v2246}
-    v2247 = m.type
-    if v2247 is not None:
-        o['associatedRegisteredTax'] = {'typeCode': {'content': v2247}}
+    v2268 = m.value
+    if v2268 is not None:
+        o['id'] = {'content': v2268}
+    v2269 = m.type
+    if v2269 is not None:
+        o['associatedRegisteredTax'] = {'typeCode': {'content': v2269}}
     if not m.country_code is None:
         lost = S.lost
         if m.country_code is not None:
             lost.append((bp, 'country_code', m.country_code, 'LOSS-001'))
 
 def write_platform_provider(m, o, bp, S):
-    v2248 = m.id
-    if v2248 is not None:
-        o['id'] = [{'content': v2248}]
-    v2249 = m.name
-    if v2249 is not None:
-        o['name'] = [{'content': v2249}]
+    v2270 = m.id
+    if v2270 is not None:
+        o['id'] = [{'content': v2270}]
+    v2271 = m.name
+    if v2271 is not None:
+        o['name'] = [{'content': v2271}]
 
 def write_signatory(m, o, bp, S):
-    v2250 = m.signed_at
-    if v2250 is not None:
-        x2251 = LENS_68(v2250)
-        o['actualDateTime'] = x2251
-    v2252 = m.statement
-    if v2252 is not None:
-        o['statement'] = {'content': v2252}
-    v2253 = m.name
-    if v2253 is not None:
-        o['signatory'] = {'content': v2253}
+    v2272 = m.signed_at
+    if v2272 is not None:
+        x2273 = LENS_76(v2272)
+        o['actualDateTime'] = x2273
+    v2274 = m.statement
+    if v2274 is not None:
+        o['statement'] = {'content': v2274}
+    v2275 = m.name
+    if v2275 is not None:
+        o['signatory'] = {'content': v2275}
 
 def write_charge(m, o, bp, S):
-    v2254 = m.payment_terms
-    if v2254 is not None:
-        x2255 = CODES_96(v2254)
-        if x2255 is None:
-            S.uncoded(bp, 'payment_terms', v2254)
+    v2276 = m.payment_terms
+    if v2276 is not None:
+        x2277 = CODES_102(v2276)
+        if x2277 is None:
+            S.uncoded(bp, 'payment_terms', v2276)
         else:
-            o['paymentArrangementCode'] = {'content': x2255}
-    r2256 = []
-    n2257 = {}
+            o['paymentArrangementCode'] = {'content': x2277}
+    r2278 = []
+    n2279 = {}
     if m.currency_amount is not None or m.currency_code is not None:
-        n2257.update(MEASURE_89(m.currency_amount, m.currency_code, bp, ('currency_amount', 'currency_code'), S) or {})
-    if n2257:
-        r2256.append(n2257)
-    if r2256:
-        o['appliedAmount'] = r2256
+        n2279.update(MEASURE_95(m.currency_amount, m.currency_code, bp, ('currency_amount', 'currency_code'), S) or {})
+    if n2279:
+        r2278.append(n2279)
+    if r2278:
+        o['appliedAmount'] = r2278
     if not m.charge_name is m.calculation_basis is m.unit_price is m.quantity is None:
         lost = S.lost
         if m.charge_name is not None:
@@ -9369,28 +9478,28 @@ def write_charge(m, o, bp, S):
             lost.append((bp, 'quantity', m.quantity, 'LOSS-001'))
 
 def write_item(m, o, bp, S):
-    v2258 = m.hs_codes
-    if v2258 is not None:
-        r2259 = []
-        for i, t in enumerate(v2258):
-            x2260 = LENS_70(t)
-            if x2260 is None:
+    v2280 = m.hs_codes
+    if v2280 is not None:
+        r2281 = []
+        for i, t in enumerate(v2280):
+            x2282 = LENS_78(t)
+            if x2282 is None:
                 S.lose(bp + ('hs_codes',), i, t)
             else:
-                r2259.append(x2260)
-        o['information'] = [{'content': t} for t in r2259]
-    r2261 = []
-    n2262 = {}
-    v2263 = m.description_of_goods
-    if v2263 is not None:
-        n2262['id'] = [{'content': t} for t in v2263]
-    if n2262:
-        r2261.append(n2262)
-    if r2261:
-        o['natureIdCargo'] = r2261
-    v2264 = m.shipping_marks
-    if v2264 is not None:
-        o['physicalLogisticsShippingMarks'] = [{'marking': [{'content': t}]} for t in v2264]
+                r2281.append(x2282)
+        o['information'] = [{'content': t} for t in r2281]
+    r2283 = []
+    n2284 = {}
+    v2285 = m.description_of_goods
+    if v2285 is not None:
+        n2284['id'] = [{'content': t} for t in v2285]
+    if n2284:
+        r2283.append(n2284)
+    if r2283:
+        o['natureIdCargo'] = r2283
+    v2286 = m.shipping_marks
+    if v2286 is not None:
+        o['physicalLogisticsShippingMarks'] = [{'marking': [{'content': t}]} for t in v2286]
     if not m.national_commodity_codes is m.export_license is m.import_license is m.references is m.customs_references is None:
         lost = S.lost
         if m.national_commodity_codes is not None:
@@ -9405,31 +9514,31 @@ def write_item(m, o, bp, S):
             lost.append((bp, 'customs_references', m.customs_references, 'LOSS-001'))
 
 def write_packaging(m, o, bp, S):
-    v2265 = m.dangerous_goods
-    if v2265 is not None:
-        r2266 = []
-        for i2267, e2268 in enumerate(v2265):
-            n2269 = {}
-            write_dangerous_goods(e2268, n2269, bp + ('dangerous_goods', i2267,), S)
-            if 'regulationCode' in n2269:
-                put(n2269, ('regulationCode', 'content'), 'IMD')
+    v2287 = m.dangerous_goods
+    if v2287 is not None:
+        r2288 = []
+        for i2289, e2290 in enumerate(v2287):
+            n2291 = {}
+            write_dangerous_goods(e2290, n2291, bp + ('dangerous_goods', i2289,), S)
+            if 'regulationCode' in n2291:
+                put(n2291, ('regulationCode', 'content'), 'IMD')
             else:
-                n2269['regulationCode'] = {'content': 'IMD'}
-            r2266.append(n2269)
-        o['applicableDangerousGoods'] = r2266
-    r2270 = []
-    n2271 = {}
-    v2272 = m.number_of_packages
-    if v2272 is not None:
-        x2273 = LENS_5(v2272)
-        n2271['itemQuantity'] = {'content': x2273}
-    v2274 = m.package_code
-    if v2274 is not None:
-        n2271['typeCode'] = [{'content': v2274}]
-    if n2271:
-        r2270.append(n2271)
-    if r2270:
-        o['transportLogisticsPackage'] = r2270
+                n2291['regulationCode'] = {'content': 'IMD'}
+            r2288.append(n2291)
+        o['applicableDangerousGoods'] = r2288
+    r2292 = []
+    n2293 = {}
+    v2294 = m.number_of_packages
+    if v2294 is not None:
+        x2295 = LENS_5(v2294)
+        n2293['itemQuantity'] = {'content': x2295}
+    v2296 = m.package_code
+    if v2296 is not None:
+        n2293['typeCode'] = [{'content': v2296}]
+    if n2293:
+        r2292.append(n2293)
+    if r2292:
+        o['transportLogisticsPackage'] = r2292
     if not m.imo_packaging_code is m.description is m.wood_declaration is None:
         lost = S.lost
         if m.imo_packaging_code is not None:
@@ -9440,28 +9549,28 @@ def write_packaging(m, o, bp, S):
             lost.append((bp, 'wood_declaration', m.wood_declaration, 'LOSS-001'))
 
 def write_dangerous_goods(m, o, bp, S):
-    v2275 = m.un_number
-    if v2275 is not None:
-        o['undgIdCode'] = {'content': v2275}
-    v2276 = m.proper_shipping_name
-    if v2276 is not None:
-        o['information'] = [{'content': v2276}]
-    v2277 = m.ems_number
-    if v2277 is not None:
-        o['emsId'] = {'content': v2277}
-    v2278 = m.packing_group
-    if v2278 is not None:
-        x2279 = LENS_5(v2278)
-        o['packagingDangerLevelCode'] = {'content': x2279}
-    v2280 = m.imo_class
-    if v2280 is not None:
-        o['hazardClassificationId'] = {'content': v2280}
-    v2281 = m.limits
-    if v2281 is not None:
-        size2282 = len(o)
-        write_limits(v2281, o, bp + ('limits',), S)
-        if len(o) == size2282 and says_nothing(v2281):
-            S.lose(bp, 'limits', v2281)
+    v2297 = m.un_number
+    if v2297 is not None:
+        o['undgIdCode'] = {'content': v2297}
+    v2298 = m.proper_shipping_name
+    if v2298 is not None:
+        o['information'] = [{'content': v2298}]
+    v2299 = m.ems_number
+    if v2299 is not None:
+        o['emsId'] = {'content': v2299}
+    v2300 = m.packing_group
+    if v2300 is not None:
+        x2301 = LENS_5(v2300)
+        o['packagingDangerLevelCode'] = {'content': x2301}
+    v2302 = m.imo_class
+    if v2302 is not None:
+        o['hazardClassificationId'] = {'content': v2302}
+    v2303 = m.limits
+    if v2303 is not None:
+        size2304 = len(o)
+        write_limits(v2303, o, bp + ('limits',), S)
+        if len(o) == size2304 and says_nothing(v2303):
+            S.lose(bp, 'limits', v2303)
     if not m.na_number is m.coded_variant_list is m.technical_name is m.subsidiary_risk_1 is m.subsidiary_risk_2 is m.is_marine_pollutant is m.is_limited_quantity is m.is_excepted_quantity is m.is_salvage_packings is m.is_empty_uncleaned_residue is m.is_waste is m.is_hot is m.is_competent_authority_approval_required is m.competent_authority_approval is m.segregation_groups is m.inner_packagings is m.emergency_contact_details is m.end_of_holding_time is m.fumigation_date_time is m.is_reportable_quantity is m.inhalation_zone is m.gross_weight is m.net_weight is m.net_explosive_content is m.net_volume is None:
         lost = S.lost
         if m.na_number is not None:
@@ -9516,20 +9625,20 @@ def write_dangerous_goods(m, o, bp, S):
             lost.append((bp, 'net_volume', m.net_volume, 'LOSS-001'))
 
 def write_limits(m, o, bp, S):
-    r2283 = []
-    n2284 = {}
-    r2285 = []
-    n2286 = {}
+    r2305 = []
+    n2306 = {}
+    r2307 = []
+    n2308 = {}
     if m.flash_point is not None or m.temperature_unit is not None:
-        n2286.update(MEASURE_100(m.flash_point, m.temperature_unit, bp, ('flash_point', 'temperature_unit'), S) or {})
-    if n2286:
-        r2285.append(n2286)
-    if r2285:
-        n2284['actual'] = r2285
-    if n2284:
-        r2283.append(n2284)
-    if r2283:
-        o['flashpointTemperatureMeasurement'] = r2283
+        n2308.update(MEASURE_108(m.flash_point, m.temperature_unit, bp, ('flash_point', 'temperature_unit'), S) or {})
+    if n2308:
+        r2307.append(n2308)
+    if r2307:
+        n2306['actual'] = r2307
+    if n2306:
+        r2305.append(n2306)
+    if r2305:
+        o['flashpointTemperatureMeasurement'] = r2305
     if not m.transport_control_temperature is m.transport_emergency_temperature is m.sadt is m.sapt is None:
         lost = S.lost
         if m.transport_control_temperature is not None:
@@ -9542,52 +9651,52 @@ def write_limits(m, o, bp, S):
             lost.append((bp, 'sapt', m.sapt, 'LOSS-001'))
 
 def write_equipment(m, o, bp, S):
-    v2287 = m.equipment_reference
-    if v2287 is not None:
-        o['id'] = {'content': v2287}
-    v2288 = m.gross_weight
-    if v2288 is not None:
-        x2290 = v2288.value
-        code2291 = CODES_84(v2288.unit)
-        if code2291 is not None and x2290 is not None:
-            n2289 = str(x2290)
-            if 'E' in n2289:
-                n2289 = LENS_13(x2290)
-            o['grossWeight'] = {'content': n2289, 'unitCode': code2291}
+    v2309 = m.equipment_reference
+    if v2309 is not None:
+        o['id'] = {'content': v2309}
+    v2310 = m.gross_weight
+    if v2310 is not None:
+        x2312 = v2310.value
+        code2313 = CODES_55(v2310.unit)
+        if code2313 is not None and x2312 is not None:
+            n2311 = str(x2312)
+            if 'E' in n2311:
+                n2311 = LENS_13(x2312)
+            o['grossWeight'] = {'content': n2311, 'unitCode': code2313}
         else:
-            n2289 = MEASURE_85(x2290, v2288.unit, bp, ('gross_weight',), S)
-            if n2289 is not None:
-                o['grossWeight'] = n2289
-    v2292 = m.tare_weight
-    if v2292 is not None:
-        x2294 = v2292.value
-        code2295 = CODES_84(v2292.unit)
-        if code2295 is not None and x2294 is not None:
-            n2293 = str(x2294)
-            if 'E' in n2293:
-                n2293 = LENS_13(x2294)
-            o['tareWeight'] = {'content': n2293, 'unitCode': code2295}
+            n2311 = MEASURE_92(x2312, v2310.unit, bp, ('gross_weight',), S)
+            if n2311 is not None:
+                o['grossWeight'] = n2311
+    v2314 = m.tare_weight
+    if v2314 is not None:
+        x2316 = v2314.value
+        code2317 = CODES_55(v2314.unit)
+        if code2317 is not None and x2316 is not None:
+            n2315 = str(x2316)
+            if 'E' in n2315:
+                n2315 = LENS_13(x2316)
+            o['tareWeight'] = {'content': n2315, 'unitCode': code2317}
         else:
-            n2293 = MEASURE_85(x2294, v2292.unit, bp, ('tare_weight',), S)
-            if n2293 is not None:
-                o['tareWeight'] = n2293
-    v2296 = m.iso_equipment_code
-    if v2296 is not None:
-        o['characteristicCode'] = {'content': v2296}
-    v2297 = m.seals
-    if v2297 is not None:
-        r2298 = []
-        for i2299, e2300 in enumerate(v2297):
-            n2301 = {}
-            write_seal(e2300, n2301, bp + ('seals', i2299,), S)
-            r2298.append(n2301)
-        o['affixedLogisticsSeal'] = r2298
-    v2302 = m.active_reefer_settings
-    if v2302 is not None:
-        size2303 = len(o)
-        write_reefer(v2302, o, bp + ('active_reefer_settings',), S)
-        if len(o) == size2303 and says_nothing(v2302):
-            S.lose(bp, 'active_reefer_settings', v2302)
+            n2315 = MEASURE_92(x2316, v2314.unit, bp, ('tare_weight',), S)
+            if n2315 is not None:
+                o['tareWeight'] = n2315
+    v2318 = m.iso_equipment_code
+    if v2318 is not None:
+        o['characteristicCode'] = {'content': v2318}
+    v2319 = m.seals
+    if v2319 is not None:
+        r2320 = []
+        for i2321, e2322 in enumerate(v2319):
+            n2323 = {}
+            write_seal(e2322, n2323, bp + ('seals', i2321,), S)
+            r2320.append(n2323)
+        o['affixedLogisticsSeal'] = r2320
+    v2324 = m.active_reefer_settings
+    if v2324 is not None:
+        size2325 = len(o)
+        write_reefer(v2324, o, bp + ('active_reefer_settings',), S)
+        if len(o) == size2325 and says_nothing(v2324):
+            S.lose(bp, 'active_reefer_settings', v2324)
     if not m.is_shipper_owned is m.is_non_operating_reefer is m.shipping_marks is m.references is m.customs_references is None:
         lost = S.lost
         if m.is_shipper_owned is not None:
@@ -9602,26 +9711,26 @@ def write_equipment(m, o, bp, S):
             lost.append((bp, 'customs_references', m.customs_references, 'LOSS-001'))
 
 def write_reefer(m, o, bp, S):
-    v2304 = m.humidity_setpoint
-    if v2304 is not None:
-        x2305 = LENS_13(v2304)
-        o['humidityPercent'] = {'content': x2305}
-    r2306 = []
-    n2307 = {}
-    n2308 = {}
+    v2326 = m.humidity_setpoint
+    if v2326 is not None:
+        x2327 = LENS_13(v2326)
+        o['humidityPercent'] = {'content': x2327}
+    r2328 = []
+    n2329 = {}
+    n2330 = {}
     if m.temperature_setpoint is not None or m.temperature_unit is not None:
-        n2308.update(MEASURE_100(m.temperature_setpoint, m.temperature_unit, bp, ('temperature_setpoint', 'temperature_unit'), S) or {})
-    if n2308:
-        n2307['value'] = n2308
-    if n2307:
-        r2306.append(n2307)
-    if r2306:
-        o['settingTransportSettingTemperature'] = r2306
-    n2309 = {}
+        n2330.update(MEASURE_108(m.temperature_setpoint, m.temperature_unit, bp, ('temperature_setpoint', 'temperature_unit'), S) or {})
+    if n2330:
+        n2329['value'] = n2330
+    if n2329:
+        r2328.append(n2329)
+    if r2328:
+        o['settingTransportSettingTemperature'] = r2328
+    n2331 = {}
     if m.air_exchange_setpoint is not None or m.air_exchange_unit is not None:
-        n2309.update(MEASURE_102(m.air_exchange_setpoint, m.air_exchange_unit, bp, ('air_exchange_setpoint', 'air_exchange_unit'), S) or {})
-    if n2309:
-        o['airFlow'] = n2309
+        n2331.update(MEASURE_110(m.air_exchange_setpoint, m.air_exchange_unit, bp, ('air_exchange_setpoint', 'air_exchange_unit'), S) or {})
+    if n2331:
+        o['airFlow'] = n2331
     if not m.o2_setpoint is m.co2_setpoint is m.is_ventilation_open is m.is_drainholes_open is m.is_bulb_mode is m.is_cold_treatment_required is m.is_controlled_atmosphere_required is None:
         lost = S.lost
         if m.o2_setpoint is not None:
@@ -9640,27 +9749,27 @@ def write_reefer(m, o, bp, S):
             lost.append((bp, 'is_controlled_atmosphere_required', m.is_controlled_atmosphere_required, 'LOSS-001'))
 
 def write_seal(m, o, bp, S):
-    v2310 = m.number
-    if v2310 is not None:
-        o['id'] = [{'content': v2310}]
-    v2311 = m.source
-    if v2311 is not None:
-        x2312 = CODES_103(v2311)
-        if x2312 is None:
-            S.uncoded(bp, 'source', v2311)
+    v2332 = m.number
+    if v2332 is not None:
+        o['id'] = [{'content': v2332}]
+    v2333 = m.source
+    if v2333 is not None:
+        x2334 = CODES_111(v2333)
+        if x2334 is None:
+            S.uncoded(bp, 'source', v2333)
         else:
-            o['sealingPartyRoleCode'] = {'content': x2312}
+            o['sealingPartyRoleCode'] = {'content': x2334}
 
 def read(o, S):
     b = {}
     if read_root(o, b, (), S) != len(o):
-        S.unknown(o, KNOWN_104, ())
+        S.unknown(o, KNOWN_112, ())
     return b
 
 def trace(o, S):
     b = {}
     if trace_root(o, b, (), (), S) != len(o):
-        S.unknown(o, KNOWN_104, ())
+        S.unknown(o, KNOWN_112, ())
     return b
 
 def write(m, S):

@@ -4,12 +4,12 @@
 
 ```toml
 [[class]]
-at      = "GID/MEA"         # the way from the root, without indexes; ** stands for any steps, or none
-by      = "C502/6313"       # the code by which entries are told apart; without it the block is final
-default = "critical"        # what holds for every code that is not listed
+at      = "GID/MEA"     # the way from the root, without indexes; ** stands for any steps
+by      = "C502/6313"   # the code that tells entries apart; without it the block is final
+default = "critical"    # of every code that is not listed; without it the next block decides
 because = "a measure of goods may be the weight that the bill acknowledges"
 
-[class.harmless]            # or [class.critical]: codes, and why
+[class.harmless]        # or [class.critical]: codes, and why
 "LN WD HT" = "a dimension"
 ```
 
@@ -41,7 +41,8 @@ class Rule(NamedTuple):
 
     at: tuple[str, ...]
     by: tuple[str, ...]
-    critical: bool
+    critical: bool | None
+    """What a code is that is not listed; None where the next block is to say it."""
     because: str
     codes: Mapping[str, tuple[bool, str]] = {}
     """Code to whether it is critical, and why."""
@@ -69,19 +70,24 @@ def _rule(said: dict[str, Any]) -> Rule:
     strange = sorted(said.keys() - _WORDS)
     if not isinstance(at, str) or strange:
         raise MappingError(f"the class of {at!r} has no word {strange}")
-    if said.get("default") not in _CLASSES or not said.get("because"):
-        raise MappingError(f"the class of {at} has no default or no reason")
+    default, because = said.get("default"), said.get("because", "")
+    if default is None:
+        if not said.get("by") or because:
+            raise MappingError(f"the class of {at} has no default")
+    elif default not in _CLASSES or not because:
+        raise MappingError(f"the class of {at} has no default that it knows, or no reason for it")
     codes: dict[str, tuple[bool, str]] = {}
     for name in _CLASSES:
-        for listed, because in said.get(name, {}).items():
+        for listed, why in said.get(name, {}).items():
             for code in listed.split():
-                if code in codes or not because:
+                if code in codes or not why:
                     raise MappingError(f"the class of {at} says {code} twice, or without a reason")
-                codes[code] = (name == "critical", because)
+                codes[code] = (name == "critical", why)
     by = tuple(said.get("by", "").split("/")) if said.get("by") else ()
     if codes and not by:
         raise MappingError(f"the class of {at} lists codes and does not say where they stand")
-    return Rule(tuple(at.split("/")), by, said["default"] == "critical", said["because"], codes)
+    critical = None if default is None else default == "critical"
+    return Rule(tuple(at.split("/")), by, critical, because, codes)
 
 
 @dataclass(frozen=True)
@@ -115,6 +121,8 @@ class _Left:
             if code is None:
                 continue
             critical, because = rule.codes.get(code, (rule.critical, rule.because))
+            if critical is None:
+                continue
             if _named(above)[0] == (*steps[:length], *rule.by)[: len(_named(above)[0])]:
                 return Critical(owner, because, code) if critical else None
             if code in rule.codes and not critical:

@@ -172,6 +172,7 @@ _OTHERS: Final = re.compile(rb'(?m)^(?:include *= *\{ *mapping|lists|like) *= *"
 """The mappings that a mapping builds on, as it names them."""
 
 _LANGUAGE: Final = (
-    "classes.py", "codes.py", "critical.py", "folder.py", "grammar.py", "letters.py", "likeness.py", "places.py", "rows.py",
-    "session.py", "table.py", "values.py",
+    "classes.py", "codes.py", "critical.py", "folder.py", "grammar.py", "letters.py",
+    "likeness.py", "places.py", "rows.py", "session.py", "sums.py", "table.py", "totals.py",
+    "values.py",
 )  # fmt: skip

@@ -13,6 +13,7 @@ from fairlead.lens.lines import join_lines
 from fairlead.lens.places import Place, Selector, Step, Test, build_path
 from fairlead.lens.residue import Path
 from fairlead.lens.session import Reading, Writing
+from fairlead.lens.sums import repeats
 from fairlead.lens.totals import (
     quantity_emit,
     quantity_parse,
@@ -41,6 +42,7 @@ __all__ = [
     "put",
     "quantity_emit",
     "quantity_parse",
+    "repeats",
     "said_totaller",
     "says_nothing",
     "shared_out",

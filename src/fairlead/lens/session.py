@@ -14,6 +14,7 @@ from typing import Any, Final
 from fairlead.faults import Fault, fault
 from fairlead.lens.critical import CRITICAL, Lost, critical_losses
 from fairlead.lens.residue import Path, Residue, leaves_below
+from fairlead.lens.sums import added, agree
 from fairlead.syntax.tree import pointer
 
 Trace = list[tuple[Path, Path | None]]
@@ -73,7 +74,7 @@ class Reading:
             self.unsaid(at)
             if not silent:
                 self.keep(at, value)
-        elif parse(value) != computed:
+        elif not agree(parse(value), computed):
             self.faults.append(fault("PARSE-022", wire=pointer(at), value=value))
         elif not silent and emit(computed) != value:
             self.spell(at, value)
@@ -85,13 +86,16 @@ class Reading:
         shares: list[Any],
         parse: Callable[[Any], Any],
     ) -> None:
-        """Compares what several entries say together with what it comes to, where all say it."""
+        """Compares what several entries say with what it comes to, where all say it.
+
+        They are its shares, or each says the whole, in a unit of its own.
+        """
         value, at = stated
         said: list[Any] = [None if one is None else parse(one) for one in shares]
         if computed is None or None in said:
             self.unsaid(at)
             self.keep(at, value)
-        elif sum(said) == computed:
+        elif agree(added(said), computed) or all(agree(one, computed) for one in said):
             self.keep(at, value)
         else:
             self.faults.append(fault("PARSE-022", wire=pointer(at), value=value))

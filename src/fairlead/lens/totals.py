@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from decimal import Context, Decimal, localcontext
+from decimal import Decimal
 from typing import Any
 
 from fairlead.bill import Part
 from fairlead.lens.residue import Path
 from fairlead.lens.session import Writing
+from fairlead.lens.sums import added, pair
 
 __all__ = ["quantity_emit", "quantity_parse", "said_totaller", "summed", "total_of", "totaller"]
 
 Half = Callable[[Any], Any]
-
-_WIDE = Context(prec=4000)
-"""No sum of numbers that can be read is rounded: none has so many digits."""
 
 
 def summed(
@@ -45,15 +43,17 @@ def totaller(of: str) -> Callable[[Part], Any]:
 
 
 def said_totaller(of: str) -> Callable[[dict[str, Any]], Any]:
-    """The same of what was read of a part.
+    """The same of what was read of a part; quantities of several units are added exactly.
 
     >>> said_totaller("sum(a.b)")({"a": [{"b": 1}, {"b": 2}]})
     3
     """
-    return _totaller(of, dict.get)
+    return _totaller(of, dict.get, added)
 
 
-def _totaller(of: str, get: Callable[[Any, str], Any]) -> Callable[[Any], Any]:
+def _totaller(
+    of: str, get: Callable[[Any, str], Any], add: Callable[[list[Any]], Any] | None = None
+) -> Callable[[Any], Any]:
     word, _, rest = of.partition("(")
     names = rest.removesuffix(")").split(".")
     if word == "count" and len(names) == 1:
@@ -65,37 +65,19 @@ def _totaller(of: str, get: Callable[[Any, str], Any]) -> Callable[[Any], Any]:
         found: list[Any] = []
         if not collect(part, found):
             return None
-        return len(found) if word == "count" else _sum(found)
+        if word == "count":
+            return len(found)
+        return (add or _of_one_unit)(found)
 
     return total
 
 
-def _sum(found: list[Any]) -> Any:
-    """The sum of numbers, or of quantities of one unit as a number and its unit."""
-    if not found or isinstance(found[0], int | Decimal):
-        return sum(found) if found else None
-    pairs = [_pair(one) for one in found]
-    units = {unit for _, unit in pairs}
-    if len(units) != 1 or None in units or any(value is None for value, _ in pairs):
+def _of_one_unit(found: list[Any]) -> Any:
+    """The sum of numbers, or of quantities where all are of one unit."""
+    quantities = bool(found) and not isinstance(found[0], int | Decimal)
+    if quantities and len({pair(one)[1] for one in found}) > 1:
         return None
-    with localcontext(_WIDE):
-        return plain(sum(value for value, _ in pairs)), units.pop()
-
-
-def plain(number: Decimal) -> Decimal:
-    """A number without the zeros that say nothing, and without an exponent; nothing is rounded.
-
-    >>> plain(Decimal("17951.0")), plain(Decimal("1E+2"))
-    (Decimal('17951'), Decimal('100'))
-    """
-    text = format(number, "f")
-    return Decimal(text.rstrip("0").rstrip(".") if "." in text else text)
-
-
-def _pair(quantity: Any) -> tuple[Any, Any]:
-    if isinstance(quantity, dict):
-        return quantity.get("value"), quantity.get("unit")
-    return quantity.value, quantity.unit
+    return added(found)
 
 
 def quantity_parse(names: tuple[str, str], number: Half, unit: Half) -> Half:

@@ -8,8 +8,10 @@ from fairlead.lens.compile.read_shared import SharedReader
 from fairlead.lens.compile.shapes import holds
 from fairlead.lens.compile.source import Name, path
 from fairlead.lens.compile.trie import Node, is_unwritten, rows_below
+from fairlead.lens.critical import CRITICAL
 from fairlead.lens.places import Selector
 from fairlead.lens.rows import Row
+from fairlead.lens.values import ValueLens
 
 
 class Taken(NamedTuple):
@@ -25,6 +27,28 @@ class Taken(NamedTuple):
     """Whether the selector has its entry already."""
     order: str
     """The ranks of all entries, in the order in which they stand."""
+
+
+def single_facts(entry: Node) -> list[tuple[tuple[str, ...], Row]]:
+    """The quantities and critical texts that an entry says, each with the way to it.
+
+    None where it says anything else beside them.
+    """
+    found: dict[int, tuple[tuple[str, ...], Row]] = {}
+
+    def walk(node: Node, steps: tuple[str, ...]) -> bool:
+        row = node.row
+        if node.entries or node.total is not None:
+            return False
+        if row is not None and row.form == "measure" and len(row.names) == 1:
+            found[id(row)] = (steps[:-1] if node.role in {"number", "unit"} else steps, row)
+        elif row is not None and row.form == "value" and row.names[0] in CRITICAL:
+            found[id(row)] = (steps, row)
+        elif row is not None:
+            return False
+        return all(walk(child, (*steps, name)) for name, child in node.members.items())
+
+    return list(found.values()) if walk(entry, ()) else []
 
 
 class EntryReader(SharedReader):
@@ -75,6 +99,11 @@ class EntryReader(SharedReader):
                 if any(row.sole for row in rows_below(node.entries[selector])):
                     with w.block(f"elif {holds(selector.tests, e)}:"):
                         w(f"S.many({v}, {path(here, Name(i))})")
+                elif selector.tests and single_facts(node.entries[selector]):
+                    with w.block(f"elif {holds(selector.tests, e)}:"):
+                        self.said_again(
+                            node.entries[selector], selector, (v, e), path(here, Name(i))
+                        )
             with w.block("else:"):
                 if node.row is not None and listed:
                     place = f"({len(ranks)}, {i})"
@@ -87,6 +116,34 @@ class EntryReader(SharedReader):
         if node.row is not None and listed:
             with w.block(f"if {listed}:"):
                 w(f"{self.target(node.row)} = {listed}")
+
+    def said_again(
+        self, child: Node, selector: Selector, among: tuple[str, str], here: str
+    ) -> None:
+        """Compares a second entry that says the same fact with the first that did."""
+        w = self.w
+        v, e = among
+        first = f"next(x for x in {v} if {holds(selector.tests, 'x')})"
+        agree = " and ".join(
+            f"repeats({parse}(text_at({first}, {steps!r})), {parse}(text_at({e}, {steps!r})))"
+            for steps, parse in ((steps, self.half_of(row)) for steps, row in single_facts(child))
+        )
+        w(f"S.keep({here}, {e})")
+        with w.block(f"if not ({agree}):"):
+            w(f"S.contrary({here})")
+        if self.trace:
+            with w.block("else:"):
+                w(f"S.stated({e}, {here})")
+
+    def half_of(self, row: Row) -> str:
+        """The name of what reads the one fact of a row."""
+        if row.measure is None:
+            assert row.lens is not None
+            return self.w.half(row.lens, "parse") if row.lens.parse is not None else "str"
+        measure = row.measure
+        names = (measure.number[0].member, measure.unit[0].member)
+        halves = ((names[0], measure.number_lens), (names[1], measure.unit_lens))
+        return self.w.half(ValueLens("quantity", halves=halves), "parse")
 
     def take(self, child: Node, selector: Selector, one: Taken, rank: str, r: str | None) -> None:
         """Reads the entry that a selector takes: into a list, once, or later by a branch."""

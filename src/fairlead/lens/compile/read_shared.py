@@ -241,6 +241,8 @@ class SharedReader(TextReader):
                     with w.block(f"if {self.claim(other, v)} != {b}[{row.names[0]!r}]:"):
                         w(f"S.contrary({here}, {v})")
                 self.keep_whole(other.place, here, v)
+                if self.trace:
+                    w(f"S.stated(*({self.entry_around(other.place, here, v)})[::-1])")
             with w.block("else:"):
                 if row.form == "pair":
                     self.pair(other, v, here)
@@ -320,7 +322,8 @@ class SharedReader(TextReader):
         with w.block(f"if {stated} is not None:"):
             of = w.constant("SAID_TOTAL", f"said_totaller({total.of!r})")
             lens = f"{w.half(total.lens, 'parse')}, {w.half(total.lens, 'emit')}"
-            duty = f"silent={total.silent}, whole={bool(total.lens.halves)}"
+            whole = bool(total.lens.halves) and not total.silent
+            duty = f"silent={total.silent}, whole={whole}"
             if total.silent:
                 v, here = w.fresh("v"), w.fresh("here")
                 w(f"{v}, {here} = {stated}")
