@@ -12,6 +12,7 @@ from fairlead.bill import Bill
 from fairlead.errors import Refused
 from fairlead.faults import Fault, Place, Report, Severity, fault
 from fairlead.formats import Capability, Format, Opened
+from fairlead.gateway.account import unaccounted
 from fairlead.gateway.asked import NOTHING, Asked
 from fairlead.gateway.carry import Leftover, trace_of
 from fairlead.gateway.ledger import Fate, Ledger, take_stock, upward, wrapping
@@ -242,15 +243,19 @@ class Conversion:
         )
         if Fate.UNACCOUNTED in ledger.fates:
             raise Refused(Report(tuple(_defect(ledger.of(Fate.UNACCOUNTED)))))
+        understood = self.target.mapping.parse(self.emitted.tree).bill
+        if unknown := unaccounted(self.bill, understood, self.emitted):
+            raise Refused(Report(tuple(_defect(tuple(map(bill_path, unknown)), of="Bill"))))
         return ledger
 
 
-def _defect(unknown: tuple[str, ...]) -> Iterator[Fault]:
+def _defect(unknown: tuple[str, ...], of: str = "document") -> Iterator[Fault]:
     """A fault that says of how many leaves nobody knows what became of them, and where they are."""
     count = f"{len(unknown)} {'leaf' if len(unknown) == 1 else 'leaves'}"
-    says = f"a defect of Fairlead: it is not known what became of {count} of the document"
+    says = f"a defect of Fairlead: it is not known what became of {count} of the {of}"
     yield fault("LOSS-010", says=says)
-    yield from (fault("LOSS-010", wire=place) for place in unknown[:_SHOWN])
+    where = "bill" if of == "Bill" else "wire"
+    yield from (fault("LOSS-010", **{where: place}) for place in unknown[:_SHOWN])
 
 
 def losses(source: Source, target: Format, emitted: Emitted, *, carry: bool) -> list[Fault]:

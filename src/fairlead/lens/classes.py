@@ -4,7 +4,7 @@
 
 ```toml
 [[class]]
-at      = "GID/MEA"     # the way from the root, without indexes; ** stands for any steps
+at      = "GID/MEA"     # ways from the root, without indexes; ** stands for any steps
 by      = "C502/6313"   # the code that tells entries apart; without it the block is final
 default = "critical"    # of every code that is not listed; without it the next block decides
 because = "a measure of goods may be the weight that the bill acknowledges"
@@ -59,16 +59,24 @@ class Critical(NamedTuple):
 
 def classes_of(said: list[dict[str, Any]]) -> tuple[Rule, ...]:
     """The rules that the blocks of a mapping say. Raises `MappingError` where one is malformed."""
-    rules = tuple(map(_rule, said))
+    rules = tuple(_rule({**one, "at": at}) for one in said for at in _places(one))
     if any(rule.at == ("**",) for rule in rules[:-1]):
         raise MappingError("the class of the whole wire is not the last one")
     return rules
 
 
-def _rule(said: dict[str, Any]) -> Rule:
+def _places(said: dict[str, Any]) -> list[str]:
+    """The places that a block names, separated by blanks. Raises `MappingError` for none."""
     at = said.get("at")
+    if not isinstance(at, str) or not at.split():
+        raise MappingError(f"a class names no place: {at!r}")
+    return at.split()
+
+
+def _rule(said: dict[str, Any]) -> Rule:
+    at = said["at"]
     strange = sorted(said.keys() - _WORDS)
-    if not isinstance(at, str) or strange:
+    if strange:
         raise MappingError(f"the class of {at!r} has no word {strange}")
     default, because = said.get("default"), said.get("because", "")
     if default is None:

@@ -1,0 +1,72 @@
+"""The account of an output: it is read back, and each leaf of the Bill is in it or is reported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from fairlead.bill import Bill, Part
+from fairlead.lens import Emitted, Path, bill_path, leaves_below
+
+__all__ = ["unaccounted"]
+
+
+def unaccounted(bill: Bill, understood: Bill | None, emitted: Emitted) -> list[Path]:
+    """The leaves of a Bill that an output neither says nor reports as lost.
+
+    `understood` is the Bill that the output says; None, where it cannot be understood, says none.
+
+    >>> from fairlead.lens.session import Writing
+    >>> unaccounted(Bill(to_order=True), Bill(), Emitted({}, Writing()))
+    [('to_order',)]
+    """
+    if bill == understood:
+        return []
+    reported = _Reported(emitted)
+    return [leaf for leaf in _differing(bill, understood, (), reported) if not reported.has(leaf)]
+
+
+class _Reported:
+    """What an emission says of itself that the output does not say, or says otherwise."""
+
+    def __init__(self, emitted: Emitted) -> None:
+        self.places: set[Path] = {place for place, _, _ in emitted.lost}
+        self.noted = {one.at.bill for one in emitted.writing.faults if one.at.bill is not None}
+
+    def has(self, leaf: Path) -> bool:
+        """Whether a leaf, or what it is a part of, is reported."""
+        ways = [leaf[:end] for end in range(len(leaf), 0, -1)]
+        if any(way in self.places for way in ways):
+            return True
+        return bool(self.noted) and any(bill_path(way) in self.noted for way in ways)
+
+
+def _differing(one: Any, other: Any, at: Path, reported: _Reported) -> Iterator[Path]:
+    """The leaves of a part, a list or a value that the other does not say alike."""
+    if one == other and one.__class__ is other.__class__:
+        return
+    if isinstance(one, Part) and isinstance(other, Part):
+        for name in one.__struct_fields__:
+            said = getattr(one, name)
+            if said is not None:
+                yield from _differing(said, getattr(other, name), (*at, name), reported)
+    elif isinstance(one, tuple) and isinstance(other, tuple):
+        for index, entry, stands in _paired(one, other, at, reported):
+            yield from _differing(entry, stands, (*at, index), reported)
+    elif one != other:
+        yield from (leaf for leaf, _ in leaves_below(one, at))
+
+
+def _paired(
+    one: tuple[Any, ...], other: tuple[Any, ...], at: Path, reported: _Reported
+) -> Iterable[tuple[int, Any, Any]]:
+    """The entries of a list with those of the other; entries that are lost whole stand in none."""
+    indexes = range(len(one))
+    if len(one) != len(other):
+        indexes = [index for index in indexes if not _gone(one[index], (*at, index), reported)]
+    stands = [*other, *([None] * len(one))]
+    return [(index, one[index], there) for index, there in zip(indexes, stands, strict=False)]
+
+
+def _gone(entry: Any, at: Path, reported: _Reported) -> bool:
+    return all(reported.has(leaf) for leaf, _ in leaves_below(entry, at))
