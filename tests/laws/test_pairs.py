@@ -29,6 +29,8 @@ FOLLOWS = {"is_shipped_on_board_type": "received_for_shipment_date"}
 """Fields that a target leaves to be understood from another one that it states."""
 SAID_BY = {"street_number": "street"}
 """Fields that a neighbour says along with itself."""
+QUANTITIES = ("grossWeight", "netWeight", "netVolume", "netExplosiveContent")
+"""How much of a dangerous substance there is."""
 RECORD = {
     "registry_record": {
         "id": "0d7c7f6e", "version": 1, "current_owner": "did:openebl:quayside",
@@ -53,6 +55,8 @@ def drawn(alias, seed, to=None):
 
 def narrow(document, to):
     """A transport document without what a target never says: eFTI has goods in one part alone."""
+    if to not in {None, "dcsa", "openebl"}:
+        document = without_what_dcsa_alone_says(document, to)
     if to is not None and to.startswith("iftmcs"):
         return shortened(document)
     if to != "efti":
@@ -63,6 +67,26 @@ def narrow(document, to):
     del document["consignmentItems"][1:]
     for item in document["consignmentItems"]:
         del item["cargoItems"][1:]
+    return document
+
+
+def without_what_dcsa_alone_says(document, to):
+    """A transport document without what is critical and no other format has a place for."""
+    document.pop("transportDocumentSubReference", None)
+    for name in ("portOfLoading", "portOfDischarge"):
+        port = document["transports"].get(name)
+        if port is not None and "UNLocationCode" not in port:
+            document["transports"][name] = {"UNLocationCode": "SGSIN"}
+    for item in document["consignmentItems"]:
+        for part in item["cargoItems"]:
+            packages = part.get("outerPackaging", {})
+            if len(item["cargoItems"]) > 1 and to.startswith("iftmcs"):
+                packages.pop("dangerousGoods", None)
+            for goods in packages.get("dangerousGoods", ()):
+                for name in QUANTITIES:
+                    goods.pop(name, None)
+                if goods.pop("NANumber", None) is not None:
+                    goods["UNNumber"] = "1263"
     return document
 
 

@@ -2,7 +2,7 @@
 """The mapping openebl.pack.1 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '42dee6537c9df48a6934ea4c53408ceba2148e66a97dcddd08646dedd675b258'
+DIGEST = 'fd7f5b77e3fb769d9c63d9a6d726fd20ab53a59a102390bc890729720d7daf1e'
 ABSENT_0 = ('', '0001-01-01', '0001-01-01T00:00:00Z')
 PLAIN_1 = frozenset((int,))
 LENS_2 = value_lens('integer', {}).parse

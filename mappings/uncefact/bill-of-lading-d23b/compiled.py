@@ -2,7 +2,7 @@
 """The mapping uncefact.bill-of-lading.d23b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'b34e87532123cbe5884530ab217962cd01a52f986f912b500dd6e150e22518b2'
+DIGEST = '300e99bcfcefef77387aacfc8b3d4dee047e7ea14eca4af4733ed2a1a1338985'
 KNOWN_0 = frozenset(['content'])
 CODES_1 = {'706': 'bill-of-lading'}.get
 LENS_2 = value_lens('date_at_midnight', {}).parse
@@ -108,14 +108,12 @@ NARROW_101 = {('store-door', 'container-freight-station'): ('store-door', 'conta
 CODES_102 = {'prepaid': 'P', 'collect': 'C'}.get
 TOTAL_103 = totaller('sum(consignment_items.cargo_items.outer_packaging.number_of_packages)')
 TOTAL_104 = totaller('count(utilized_transport_equipments)')
-TOTAL_105 = totaller('sum(consignment_items.cargo_items.cargo_gross_weight)')
-TOTAL_106 = totaller('sum(consignment_items.cargo_items.cargo_gross_volume)')
-CODES_107 = {'degree-celsius': 'CEL', 'degree-fahrenheit': 'FAH'}.get
-MEASURE_108 = measurer(('content', 'unitCode'), LENS_13, CODES_107, (), ('number',))
-CODES_109 = {'litre-per-second': 'G51'}.get
-MEASURE_110 = measurer(('content', 'unitCode'), LENS_13, CODES_109, (('cubic-metre-per-hour', 'litre-per-second', '5/18'), ('cubic-foot-per-hour', 'litre-per-second', '0.00786579072')), ('number',))
-CODES_111 = {'carrier': 'CA', 'shipper': 'SH', 'customs': 'CU', 'veterinary': 'AC', 'terminal-operator': 'TO', 'consolidator': 'AA', 'unknown': 'AB'}.get
-KNOWN_112 = frozenset(['exchangedDocument', 'specifiedConsignment'])
+CODES_105 = {'degree-celsius': 'CEL', 'degree-fahrenheit': 'FAH'}.get
+MEASURE_106 = measurer(('content', 'unitCode'), LENS_13, CODES_105, (), ('number',))
+CODES_107 = {'litre-per-second': 'G51'}.get
+MEASURE_108 = measurer(('content', 'unitCode'), LENS_13, CODES_107, (('cubic-metre-per-hour', 'litre-per-second', '5/18'), ('cubic-foot-per-hour', 'litre-per-second', '0.00786579072')), ('number',))
+CODES_109 = {'carrier': 'CA', 'shipper': 'SH', 'customs': 'CU', 'veterinary': 'AC', 'terminal-operator': 'TO', 'consolidator': 'AA', 'unknown': 'AB'}.get
+KNOWN_110 = frozenset(['exchangedDocument', 'specifiedConsignment'])
 
 
 def read_root(o, b, at, S):
@@ -8724,21 +8722,11 @@ def write_consignment(m, o, bp, S):
     if r2104:
         o['transportEquipmentQuantity'] = r2104
     r2108 = []
-    v2109 = TOTAL_105(m)
-    if v2109 is not None:
-        x2110 = LENS_56(v2109)
-        if x2110 is not None:
-            r2108.append(x2110)
     if r2108:
         o['grossWeight'] = r2108
-    r2111 = []
-    v2112 = TOTAL_106(m)
-    if v2112 is not None:
-        x2113 = LENS_60(v2112)
-        if x2113 is not None:
-            r2111.append(x2113)
-    if r2111:
-        o['grossVolume'] = r2111
+    r2109 = []
+    if r2109:
+        o['grossVolume'] = r2109
     done = False
     if not done and m.to_order is True and m.endorsee is None and m.consignee is None:
         mark = S.mark()
@@ -8752,13 +8740,41 @@ def write_consignment(m, o, bp, S):
     if not done and m.endorsee is not None and m.to_order is True and m.consignee is None:
         mark = S.mark()
         t = {}
-        v2114 = m.endorsee
+        v2110 = m.endorsee
+        if v2110 is not None:
+            n2111 = {}
+            write_order_party(v2110, n2111, bp + ('endorsee',), S)
+            if n2111 or says_nothing(v2110):
+                t['consignee'] = n2111
+        if TEST_46(t):
+            o.update(t)
+            done = True
+        else:
+            S.rewind(mark)
+    if not done and m.consignee is not None and m.to_order is None and m.endorsee is None:
+        mark = S.mark()
+        t = {}
+        v2112 = m.consignee
+        if v2112 is not None:
+            n2113 = {}
+            write_consignee(v2112, n2113, bp + ('consignee',), S)
+            if n2113 or says_nothing(v2112):
+                t['consignee'] = n2113
+        if TEST_47(t):
+            o.update(t)
+            done = True
+        else:
+            S.rewind(mark)
+    if not done and m.consignee is not None and m.to_order is False and m.endorsee is None:
+        mark = S.mark()
+        t = {}
+        v2114 = m.consignee
         if v2114 is not None:
             n2115 = {}
-            write_order_party(v2114, n2115, bp + ('endorsee',), S)
+            write_consignee(v2114, n2115, bp + ('consignee',), S)
             if n2115 or says_nothing(v2114):
                 t['consignee'] = n2115
-        if TEST_46(t):
+        if TEST_48(t):
             o.update(t)
             done = True
         else:
@@ -8772,34 +8788,6 @@ def write_consignment(m, o, bp, S):
             write_consignee(v2116, n2117, bp + ('consignee',), S)
             if n2117 or says_nothing(v2116):
                 t['consignee'] = n2117
-        if TEST_47(t):
-            o.update(t)
-            done = True
-        else:
-            S.rewind(mark)
-    if not done and m.consignee is not None and m.to_order is False and m.endorsee is None:
-        mark = S.mark()
-        t = {}
-        v2118 = m.consignee
-        if v2118 is not None:
-            n2119 = {}
-            write_consignee(v2118, n2119, bp + ('consignee',), S)
-            if n2119 or says_nothing(v2118):
-                t['consignee'] = n2119
-        if TEST_48(t):
-            o.update(t)
-            done = True
-        else:
-            S.rewind(mark)
-    if not done and m.consignee is not None and m.to_order is None and m.endorsee is None:
-        mark = S.mark()
-        t = {}
-        v2120 = m.consignee
-        if v2120 is not None:
-            n2121 = {}
-            write_consignee(v2120, n2121, bp + ('consignee',), S)
-            if n2121 or says_nothing(v2120):
-                t['consignee'] = n2121
         if TEST_49(t):
             o.update(t)
             done = True
@@ -8816,12 +8804,12 @@ def write_consignment(m, o, bp, S):
         S.lose(bp, 'is_shipped_on_board_type', m.is_shipped_on_board_type)
 
 def write_location(m, o, bp, S):
-    v2122 = m.un_location_code
-    if v2122 is not None:
-        o['id'] = [{'content': v2122, 'schemeAgencyId': '6'}]
-    v2123 = m.location_name
-    if v2123 is not None:
-        o['name'] = [{'content': v2123}]
+    v2118 = m.un_location_code
+    if v2118 is not None:
+        o['id'] = [{'content': v2118, 'schemeAgencyId': '6'}]
+    v2119 = m.location_name
+    if v2119 is not None:
+        o['name'] = [{'content': v2119}]
     if not m.facility_name is m.address is m.address_lines is m.facility is m.geo_coordinate is m.city is m.country_code is m.free_text is None:
         lost = S.lost
         if m.facility_name is not None:
@@ -8842,12 +8830,12 @@ def write_location(m, o, bp, S):
             lost.append((bp, 'free_text', m.free_text, 'LOSS-001'))
 
 def write_place_of_payment(m, o, bp, S):
-    v2124 = m.un_location_code
-    if v2124 is not None:
-        o['id'] = [{'content': v2124, 'schemeAgencyId': '6'}]
-    v2125 = m.free_text
-    if v2125 is not None:
-        o['name'] = [{'content': v2125}]
+    v2120 = m.un_location_code
+    if v2120 is not None:
+        o['id'] = [{'content': v2120, 'schemeAgencyId': '6'}]
+    v2121 = m.free_text
+    if v2121 is not None:
+        o['name'] = [{'content': v2121}]
     if not m.location_name is m.facility_name is m.address is m.address_lines is m.facility is m.geo_coordinate is m.city is m.country_code is None:
         lost = S.lost
         if m.location_name is not None:
@@ -8868,18 +8856,18 @@ def write_place_of_payment(m, o, bp, S):
             lost.append((bp, 'country_code', m.country_code, 'LOSS-001'))
 
 def write_voyage(m, o, bp, S):
-    v2126 = m.carrier_export_voyage_number
-    if v2126 is not None:
-        o['id'] = {'content': v2126}
-    n2127 = {}
-    v2128 = m.vessel_imo_number
-    if v2128 is not None:
-        n2127['id'] = [{'content': v2128, 'schemeAgencyId': '54'}]
-    v2129 = m.vessel_name
-    if v2129 is not None:
-        n2127['name'] = {'content': v2129}
-    if n2127:
-        o['usedLogisticsTransportMeans'] = n2127
+    v2122 = m.carrier_export_voyage_number
+    if v2122 is not None:
+        o['id'] = {'content': v2122}
+    n2123 = {}
+    v2124 = m.vessel_imo_number
+    if v2124 is not None:
+        n2123['id'] = [{'content': v2124, 'schemeAgencyId': '54'}]
+    v2125 = m.vessel_name
+    if v2125 is not None:
+        n2123['name'] = {'content': v2125}
+    if n2123:
+        o['usedLogisticsTransportMeans'] = n2123
     if not m.universal_export_voyage_reference is m.role is None:
         lost = S.lost
         if m.universal_export_voyage_reference is not None:
@@ -8888,45 +8876,45 @@ def write_voyage(m, o, bp, S):
             lost.append((bp, 'role', m.role, 'LOSS-001'))
 
 def write_party(m, o, bp, S):
-    v2130 = m.identifying_codes
-    if v2130 is not None:
-        r2131 = []
-        for i2132, e2133 in enumerate(v2130):
-            if e2133.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2132, e2133)
+    v2126 = m.identifying_codes
+    if v2126 is not None:
+        r2127 = []
+        for i2128, e2129 in enumerate(v2126):
+            if e2129.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2128, e2129)
                 continue
-            n2134 = {}
-            write_identifying_code(e2133, n2134, bp + ('identifying_codes', i2132,), S)
-            r2131.append(n2134)
-        if r2131 or not v2130:
-            o['id'] = r2131
-    v2135 = m.party_name
-    if v2135 is not None:
-        o['name'] = [{'content': v2135}]
-    v2136 = m.party_contact_details
-    if v2136 is not None:
-        r2137 = []
-        if len(v2136) > 1:
-            S.surplus(bp, 'party_contact_details', v2136, 1)
-        for i2138, e2139 in enumerate(v2136[:1]):
-            n2140 = {}
-            write_contact(e2139, n2140, bp + ('party_contact_details', i2138,), S)
-            r2137.append(n2140)
-        o['definedTradeContact'] = r2137
-    v2141 = m.address
-    if v2141 is not None:
-        n2142 = {}
-        write_address(v2141, n2142, bp + ('address',), S)
-        if n2142 or says_nothing(v2141):
-            o['postalTradeAddress'] = n2142
-    v2143 = m.tax_legal_references
-    if v2143 is not None:
-        r2144 = []
-        for i2145, e2146 in enumerate(v2143):
-            n2147 = {}
-            write_tax_registration(e2146, n2147, bp + ('tax_legal_references', i2145,), S)
-            r2144.append(n2147)
-        o['specifiedTaxRegistration'] = r2144
+            n2130 = {}
+            write_identifying_code(e2129, n2130, bp + ('identifying_codes', i2128,), S)
+            r2127.append(n2130)
+        if r2127 or not v2126:
+            o['id'] = r2127
+    v2131 = m.party_name
+    if v2131 is not None:
+        o['name'] = [{'content': v2131}]
+    v2132 = m.party_contact_details
+    if v2132 is not None:
+        r2133 = []
+        if len(v2132) > 1:
+            S.surplus(bp, 'party_contact_details', v2132, 1)
+        for i2134, e2135 in enumerate(v2132[:1]):
+            n2136 = {}
+            write_contact(e2135, n2136, bp + ('party_contact_details', i2134,), S)
+            r2133.append(n2136)
+        o['definedTradeContact'] = r2133
+    v2137 = m.address
+    if v2137 is not None:
+        n2138 = {}
+        write_address(v2137, n2138, bp + ('address',), S)
+        if n2138 or says_nothing(v2137):
+            o['postalTradeAddress'] = n2138
+    v2139 = m.tax_legal_references
+    if v2139 is not None:
+        r2140 = []
+        for i2141, e2142 in enumerate(v2139):
+            n2143 = {}
+            write_tax_registration(e2142, n2143, bp + ('tax_legal_references', i2141,), S)
+            r2140.append(n2143)
+        o['specifiedTaxRegistration'] = r2140
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8945,45 +8933,45 @@ def write_party(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_consignee(m, o, bp, S):
-    v2148 = m.identifying_codes
-    if v2148 is not None:
-        r2149 = []
-        for i2150, e2151 in enumerate(v2148):
-            if e2151.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2150, e2151)
+    v2144 = m.identifying_codes
+    if v2144 is not None:
+        r2145 = []
+        for i2146, e2147 in enumerate(v2144):
+            if e2147.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2146, e2147)
                 continue
-            n2152 = {}
-            write_identifying_code(e2151, n2152, bp + ('identifying_codes', i2150,), S)
-            r2149.append(n2152)
-        if r2149 or not v2148:
-            o['id'] = r2149
-    v2153 = m.party_name
-    if v2153 is not None:
-        o['name'] = [{'content': v2153}]
-    v2154 = m.party_contact_details
-    if v2154 is not None:
-        r2155 = []
-        if len(v2154) > 1:
-            S.surplus(bp, 'party_contact_details', v2154, 1)
-        for i2156, e2157 in enumerate(v2154[:1]):
-            n2158 = {}
-            write_contact(e2157, n2158, bp + ('party_contact_details', i2156,), S)
-            r2155.append(n2158)
-        o['definedTradeContact'] = r2155
-    v2159 = m.address
-    if v2159 is not None:
-        n2160 = {}
-        write_address(v2159, n2160, bp + ('address',), S)
-        if n2160 or says_nothing(v2159):
-            o['postalTradeAddress'] = n2160
-    v2161 = m.tax_legal_references
-    if v2161 is not None:
-        r2162 = []
-        for i2163, e2164 in enumerate(v2161):
-            n2165 = {}
-            write_tax_registration(e2164, n2165, bp + ('tax_legal_references', i2163,), S)
-            r2162.append(n2165)
-        o['specifiedTaxRegistration'] = r2162
+            n2148 = {}
+            write_identifying_code(e2147, n2148, bp + ('identifying_codes', i2146,), S)
+            r2145.append(n2148)
+        if r2145 or not v2144:
+            o['id'] = r2145
+    v2149 = m.party_name
+    if v2149 is not None:
+        o['name'] = [{'content': v2149}]
+    v2150 = m.party_contact_details
+    if v2150 is not None:
+        r2151 = []
+        if len(v2150) > 1:
+            S.surplus(bp, 'party_contact_details', v2150, 1)
+        for i2152, e2153 in enumerate(v2150[:1]):
+            n2154 = {}
+            write_contact(e2153, n2154, bp + ('party_contact_details', i2152,), S)
+            r2151.append(n2154)
+        o['definedTradeContact'] = r2151
+    v2155 = m.address
+    if v2155 is not None:
+        n2156 = {}
+        write_address(v2155, n2156, bp + ('address',), S)
+        if n2156 or says_nothing(v2155):
+            o['postalTradeAddress'] = n2156
+    v2157 = m.tax_legal_references
+    if v2157 is not None:
+        r2158 = []
+        for i2159, e2160 in enumerate(v2157):
+            n2161 = {}
+            write_tax_registration(e2160, n2161, bp + ('tax_legal_references', i2159,), S)
+            r2158.append(n2161)
+        o['specifiedTaxRegistration'] = r2158
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -9002,49 +8990,49 @@ def write_consignee(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_order_party(m, o, bp, S):
-    v2166 = m.identifying_codes
-    if v2166 is not None:
-        r2167 = []
-        for i2168, e2169 in enumerate(v2166):
-            if e2169.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2168, e2169)
+    v2162 = m.identifying_codes
+    if v2162 is not None:
+        r2163 = []
+        for i2164, e2165 in enumerate(v2162):
+            if e2165.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2164, e2165)
                 continue
-            n2170 = {}
-            write_identifying_code(e2169, n2170, bp + ('identifying_codes', i2168,), S)
-            r2167.append(n2170)
-        if r2167 or not v2166:
-            o['id'] = r2167
-    v2171 = m.party_name
-    if v2171 is not None:
-        x2172 = LENS_65(v2171)
-        if x2172 is None:
-            S.lose(bp, 'party_name', v2171)
+            n2166 = {}
+            write_identifying_code(e2165, n2166, bp + ('identifying_codes', i2164,), S)
+            r2163.append(n2166)
+        if r2163 or not v2162:
+            o['id'] = r2163
+    v2167 = m.party_name
+    if v2167 is not None:
+        x2168 = LENS_65(v2167)
+        if x2168 is None:
+            S.lose(bp, 'party_name', v2167)
         else:
-            o['name'] = [{'content': x2172}]
-    v2173 = m.party_contact_details
-    if v2173 is not None:
-        r2174 = []
-        if len(v2173) > 1:
-            S.surplus(bp, 'party_contact_details', v2173, 1)
-        for i2175, e2176 in enumerate(v2173[:1]):
-            n2177 = {}
-            write_contact(e2176, n2177, bp + ('party_contact_details', i2175,), S)
-            r2174.append(n2177)
-        o['definedTradeContact'] = r2174
-    v2178 = m.address
-    if v2178 is not None:
-        n2179 = {}
-        write_address(v2178, n2179, bp + ('address',), S)
-        if n2179 or says_nothing(v2178):
-            o['postalTradeAddress'] = n2179
-    v2180 = m.tax_legal_references
-    if v2180 is not None:
-        r2181 = []
-        for i2182, e2183 in enumerate(v2180):
-            n2184 = {}
-            write_tax_registration(e2183, n2184, bp + ('tax_legal_references', i2182,), S)
-            r2181.append(n2184)
-        o['specifiedTaxRegistration'] = r2181
+            o['name'] = [{'content': x2168}]
+    v2169 = m.party_contact_details
+    if v2169 is not None:
+        r2170 = []
+        if len(v2169) > 1:
+            S.surplus(bp, 'party_contact_details', v2169, 1)
+        for i2171, e2172 in enumerate(v2169[:1]):
+            n2173 = {}
+            write_contact(e2172, n2173, bp + ('party_contact_details', i2171,), S)
+            r2170.append(n2173)
+        o['definedTradeContact'] = r2170
+    v2174 = m.address
+    if v2174 is not None:
+        n2175 = {}
+        write_address(v2174, n2175, bp + ('address',), S)
+        if n2175 or says_nothing(v2174):
+            o['postalTradeAddress'] = n2175
+    v2176 = m.tax_legal_references
+    if v2176 is not None:
+        r2177 = []
+        for i2178, e2179 in enumerate(v2176):
+            n2180 = {}
+            write_tax_registration(e2179, n2180, bp + ('tax_legal_references', i2178,), S)
+            r2177.append(n2180)
+        o['specifiedTaxRegistration'] = r2177
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -9063,37 +9051,37 @@ def write_order_party(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_notified(m, o, bp, S):
-    v2185 = m.identifying_codes
-    if v2185 is not None:
-        r2186 = []
-        for i2187, e2188 in enumerate(v2185):
-            if e2188.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2187, e2188)
+    v2181 = m.identifying_codes
+    if v2181 is not None:
+        r2182 = []
+        for i2183, e2184 in enumerate(v2181):
+            if e2184.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2183, e2184)
                 continue
-            n2189 = {}
-            write_identifying_code(e2188, n2189, bp + ('identifying_codes', i2187,), S)
-            r2186.append(n2189)
-        if r2186 or not v2185:
-            o['id'] = r2186
-    v2190 = m.party_name
-    if v2190 is not None:
-        o['name'] = [{'content': v2190}]
-    v2191 = m.party_contact_details
-    if v2191 is not None:
-        r2192 = []
-        if len(v2191) > 1:
-            S.surplus(bp, 'party_contact_details', v2191, 1)
-        for i2193, e2194 in enumerate(v2191[:1]):
-            n2195 = {}
-            write_contact(e2194, n2195, bp + ('party_contact_details', i2193,), S)
-            r2192.append(n2195)
-        o['definedTradeContact'] = r2192
-    v2196 = m.address
-    if v2196 is not None:
-        n2197 = {}
-        write_address(v2196, n2197, bp + ('address',), S)
-        if n2197 or says_nothing(v2196):
-            o['postalTradeAddress'] = n2197
+            n2185 = {}
+            write_identifying_code(e2184, n2185, bp + ('identifying_codes', i2183,), S)
+            r2182.append(n2185)
+        if r2182 or not v2181:
+            o['id'] = r2182
+    v2186 = m.party_name
+    if v2186 is not None:
+        o['name'] = [{'content': v2186}]
+    v2187 = m.party_contact_details
+    if v2187 is not None:
+        r2188 = []
+        if len(v2187) > 1:
+            S.surplus(bp, 'party_contact_details', v2187, 1)
+        for i2189, e2190 in enumerate(v2187[:1]):
+            n2191 = {}
+            write_contact(e2190, n2191, bp + ('party_contact_details', i2189,), S)
+            r2188.append(n2191)
+        o['definedTradeContact'] = r2188
+    v2192 = m.address
+    if v2192 is not None:
+        n2193 = {}
+        write_address(v2192, n2193, bp + ('address',), S)
+        if n2193 or says_nothing(v2192):
+            o['postalTradeAddress'] = n2193
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.tax_legal_references is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -9114,21 +9102,21 @@ def write_notified(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_named_party(m, o, bp, S):
-    v2198 = m.identifying_codes
-    if v2198 is not None:
-        r2199 = []
-        for i2200, e2201 in enumerate(v2198):
-            if e2201.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2200, e2201)
+    v2194 = m.identifying_codes
+    if v2194 is not None:
+        r2195 = []
+        for i2196, e2197 in enumerate(v2194):
+            if e2197.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2196, e2197)
                 continue
-            n2202 = {}
-            write_identifying_code(e2201, n2202, bp + ('identifying_codes', i2200,), S)
-            r2199.append(n2202)
-        if r2199 or not v2198:
-            o['id'] = r2199
-    v2203 = m.party_name
-    if v2203 is not None:
-        o['name'] = [{'content': v2203}]
+            n2198 = {}
+            write_identifying_code(e2197, n2198, bp + ('identifying_codes', i2196,), S)
+            r2195.append(n2198)
+        if r2195 or not v2194:
+            o['id'] = r2195
+    v2199 = m.party_name
+    if v2199 is not None:
+        o['name'] = [{'content': v2199}]
     if not m.ebl_platform is m.type_of_person is m.address is m.address_lines is m.displayed_address is m.tax_legal_references is m.party_contact_details is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -9153,45 +9141,45 @@ def write_named_party(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_consignor_agent(m, o, bp, S):
-    v2204 = m.identifying_codes
-    if v2204 is not None:
-        r2205 = []
-        for i2206, e2207 in enumerate(v2204):
-            if e2207.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2206, e2207)
+    v2200 = m.identifying_codes
+    if v2200 is not None:
+        r2201 = []
+        for i2202, e2203 in enumerate(v2200):
+            if e2203.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2202, e2203)
                 continue
-            n2208 = {}
-            write_identifying_code(e2207, n2208, bp + ('identifying_codes', i2206,), S)
-            r2205.append(n2208)
-        if r2205 or not v2204:
-            o['id'] = r2205
-    v2209 = m.party_name
-    if v2209 is not None:
-        o['name'] = [{'content': v2209}]
-    v2210 = m.party_contact_details
-    if v2210 is not None:
-        r2211 = []
-        if len(v2210) > 1:
-            S.surplus(bp, 'party_contact_details', v2210, 1)
-        for i2212, e2213 in enumerate(v2210[:1]):
-            n2214 = {}
-            write_named_contact(e2213, n2214, bp + ('party_contact_details', i2212,), S)
-            r2211.append(n2214)
-        o['definedTradeContact'] = r2211
-    v2215 = m.address
-    if v2215 is not None:
-        n2216 = {}
-        write_address(v2215, n2216, bp + ('address',), S)
-        if n2216 or says_nothing(v2215):
-            o['postalTradeAddress'] = n2216
-    v2217 = m.tax_legal_references
-    if v2217 is not None:
-        r2218 = []
-        for i2219, e2220 in enumerate(v2217):
-            n2221 = {}
-            write_tax_registration(e2220, n2221, bp + ('tax_legal_references', i2219,), S)
-            r2218.append(n2221)
-        o['specifiedTaxRegistration'] = r2218
+            n2204 = {}
+            write_identifying_code(e2203, n2204, bp + ('identifying_codes', i2202,), S)
+            r2201.append(n2204)
+        if r2201 or not v2200:
+            o['id'] = r2201
+    v2205 = m.party_name
+    if v2205 is not None:
+        o['name'] = [{'content': v2205}]
+    v2206 = m.party_contact_details
+    if v2206 is not None:
+        r2207 = []
+        if len(v2206) > 1:
+            S.surplus(bp, 'party_contact_details', v2206, 1)
+        for i2208, e2209 in enumerate(v2206[:1]):
+            n2210 = {}
+            write_named_contact(e2209, n2210, bp + ('party_contact_details', i2208,), S)
+            r2207.append(n2210)
+        o['definedTradeContact'] = r2207
+    v2211 = m.address
+    if v2211 is not None:
+        n2212 = {}
+        write_address(v2211, n2212, bp + ('address',), S)
+        if n2212 or says_nothing(v2211):
+            o['postalTradeAddress'] = n2212
+    v2213 = m.tax_legal_references
+    if v2213 is not None:
+        r2214 = []
+        for i2215, e2216 in enumerate(v2213):
+            n2217 = {}
+            write_tax_registration(e2216, n2217, bp + ('tax_legal_references', i2215,), S)
+            r2214.append(n2217)
+        o['specifiedTaxRegistration'] = r2214
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -9210,29 +9198,29 @@ def write_consignor_agent(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_consignee_agent(m, o, bp, S):
-    v2222 = m.identifying_codes
-    if v2222 is not None:
-        r2223 = []
-        for i2224, e2225 in enumerate(v2222):
-            if e2225.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2224, e2225)
+    v2218 = m.identifying_codes
+    if v2218 is not None:
+        r2219 = []
+        for i2220, e2221 in enumerate(v2218):
+            if e2221.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2220, e2221)
                 continue
-            n2226 = {}
-            write_identifying_code(e2225, n2226, bp + ('identifying_codes', i2224,), S)
-            r2223.append(n2226)
-        if r2223 or not v2222:
-            o['id'] = r2223
-    v2227 = m.party_name
-    if v2227 is not None:
-        o['name'] = [{'content': v2227}]
-    v2228 = m.tax_legal_references
-    if v2228 is not None:
-        r2229 = []
-        for i2230, e2231 in enumerate(v2228):
-            n2232 = {}
-            write_tax_registration(e2231, n2232, bp + ('tax_legal_references', i2230,), S)
-            r2229.append(n2232)
-        o['specifiedTaxRegistration'] = r2229
+            n2222 = {}
+            write_identifying_code(e2221, n2222, bp + ('identifying_codes', i2220,), S)
+            r2219.append(n2222)
+        if r2219 or not v2218:
+            o['id'] = r2219
+    v2223 = m.party_name
+    if v2223 is not None:
+        o['name'] = [{'content': v2223}]
+    v2224 = m.tax_legal_references
+    if v2224 is not None:
+        r2225 = []
+        for i2226, e2227 in enumerate(v2224):
+            n2228 = {}
+            write_tax_registration(e2227, n2228, bp + ('tax_legal_references', i2226,), S)
+            r2225.append(n2228)
+        o['specifiedTaxRegistration'] = r2225
     if not m.ebl_platform is m.type_of_person is m.address is m.address_lines is m.displayed_address is m.party_contact_details is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -9255,25 +9243,25 @@ def write_consignee_agent(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_forwarder(m, o, bp, S):
-    v2233 = m.party_name
-    if v2233 is not None:
-        o['name'] = [{'content': v2233}]
-    v2234 = m.party_contact_details
-    if v2234 is not None:
-        r2235 = []
-        if len(v2234) > 1:
-            S.surplus(bp, 'party_contact_details', v2234, 1)
-        for i2236, e2237 in enumerate(v2234[:1]):
-            n2238 = {}
-            write_contact(e2237, n2238, bp + ('party_contact_details', i2236,), S)
-            r2235.append(n2238)
-        o['definedTradeContact'] = r2235
-    v2239 = m.address
-    if v2239 is not None:
-        n2240 = {}
-        write_short_address(v2239, n2240, bp + ('address',), S)
-        if n2240 or says_nothing(v2239):
-            o['postalTradeAddress'] = n2240
+    v2229 = m.party_name
+    if v2229 is not None:
+        o['name'] = [{'content': v2229}]
+    v2230 = m.party_contact_details
+    if v2230 is not None:
+        r2231 = []
+        if len(v2230) > 1:
+            S.surplus(bp, 'party_contact_details', v2230, 1)
+        for i2232, e2233 in enumerate(v2230[:1]):
+            n2234 = {}
+            write_contact(e2233, n2234, bp + ('party_contact_details', i2232,), S)
+            r2231.append(n2234)
+        o['definedTradeContact'] = r2231
+    v2235 = m.address
+    if v2235 is not None:
+        n2236 = {}
+        write_short_address(v2235, n2236, bp + ('address',), S)
+        if n2236 or says_nothing(v2235):
+            o['postalTradeAddress'] = n2236
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.identifying_codes is m.tax_legal_references is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -9296,99 +9284,99 @@ def write_forwarder(m, o, bp, S):
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
 
 def write_identifying_code(m, o, bp, S):
-    v2241 = m.party_code
-    if v2241 is not None:
-        o['content'] = v2241
-    v2242 = m.code_list_provider
-    if v2242 is not None:
-        o['schemeId'] = v2242
+    v2237 = m.party_code
+    if v2237 is not None:
+        o['content'] = v2237
+    v2238 = m.code_list_provider
+    if v2238 is not None:
+        o['schemeId'] = v2238
     if not m.code_list_name is None:
         lost = S.lost
         if m.code_list_name is not None:
             lost.append((bp, 'code_list_name', m.code_list_name, 'LOSS-001'))
 
 def write_address(m, o, bp, S):
-    v2243 = m.post_code
-    if v2243 is not None:
-        o['postcodeCode'] = [{'content': v2243}]
-    r2244 = []
-    v2245 = [x for x in (m.street, m.street_number) if x is not None]
-    if v2245:
-        x2246 = ' '.join(v2245)
-        if x2246.casefold().startswith(('floor ', 'po box ')) and (LENS_68(x2246) is not None or LENS_70(x2246) is not None):
+    v2239 = m.post_code
+    if v2239 is not None:
+        o['postcodeCode'] = [{'content': v2239}]
+    r2240 = []
+    v2241 = [x for x in (m.street, m.street_number) if x is not None]
+    if v2241:
+        x2242 = ' '.join(v2241)
+        if x2242.casefold().startswith(('floor ', 'po box ')) and (LENS_68(x2242) is not None or LENS_70(x2242) is not None):
             S.lose(bp, 'street', m.street)
             S.lose(bp, 'street_number', m.street_number)
         else:
-            r2244.append({'content': x2246})
+            r2240.append({'content': x2242})
             if m.street_number is not None:
                 S.split(bp, 'street_number', m.street_number)
-    v2247 = m.floor
+    v2243 = m.floor
+    if v2243 is not None:
+        x2244 = LENS_69(v2243)
+        if x2244 is None:
+            S.lose(bp, 'floor', v2243)
+        else:
+            r2240.append({'content': x2244})
+    v2245 = m.po_box
+    if v2245 is not None:
+        x2246 = LENS_71(v2245)
+        if x2246 is None:
+            S.lose(bp, 'po_box', v2245)
+        else:
+            r2240.append({'content': x2246})
+    if r2240:
+        o['streetName'] = r2240
+    v2247 = m.city
     if v2247 is not None:
-        x2248 = LENS_69(v2247)
-        if x2248 is None:
-            S.lose(bp, 'floor', v2247)
-        else:
-            r2244.append({'content': x2248})
-    v2249 = m.po_box
+        o['cityName'] = [{'content': v2247}]
+    v2248 = m.country_code
+    if v2248 is not None:
+        o['countryId'] = {'content': v2248}
+    v2249 = m.state_region
     if v2249 is not None:
-        x2250 = LENS_71(v2249)
-        if x2250 is None:
-            S.lose(bp, 'po_box', v2249)
-        else:
-            r2244.append({'content': x2250})
-    if r2244:
-        o['streetName'] = r2244
-    v2251 = m.city
-    if v2251 is not None:
-        o['cityName'] = [{'content': v2251}]
-    v2252 = m.country_code
-    if v2252 is not None:
-        o['countryId'] = {'content': v2252}
-    v2253 = m.state_region
-    if v2253 is not None:
-        o['countrySubDivisionName'] = [{'content': v2253}]
+        o['countrySubDivisionName'] = [{'content': v2249}]
     if not m.un_location_code is None:
         lost = S.lost
         if m.un_location_code is not None:
             lost.append((bp, 'un_location_code', m.un_location_code, 'LOSS-001'))
 
 def write_short_address(m, o, bp, S):
-    v2254 = m.post_code
-    if v2254 is not None:
-        o['postcodeCode'] = [{'content': v2254}]
-    r2255 = []
-    v2256 = [x for x in (m.street, m.street_number) if x is not None]
-    if v2256:
-        x2257 = ' '.join(v2256)
-        if x2257.casefold().startswith(('floor ', 'po box ')) and (LENS_68(x2257) is not None or LENS_70(x2257) is not None):
+    v2250 = m.post_code
+    if v2250 is not None:
+        o['postcodeCode'] = [{'content': v2250}]
+    r2251 = []
+    v2252 = [x for x in (m.street, m.street_number) if x is not None]
+    if v2252:
+        x2253 = ' '.join(v2252)
+        if x2253.casefold().startswith(('floor ', 'po box ')) and (LENS_68(x2253) is not None or LENS_70(x2253) is not None):
             S.lose(bp, 'street', m.street)
             S.lose(bp, 'street_number', m.street_number)
         else:
-            r2255.append({'content': x2257})
+            r2251.append({'content': x2253})
             if m.street_number is not None:
                 S.split(bp, 'street_number', m.street_number)
-    v2258 = m.floor
+    v2254 = m.floor
+    if v2254 is not None:
+        x2255 = LENS_69(v2254)
+        if x2255 is None:
+            S.lose(bp, 'floor', v2254)
+        else:
+            r2251.append({'content': x2255})
+    v2256 = m.po_box
+    if v2256 is not None:
+        x2257 = LENS_71(v2256)
+        if x2257 is None:
+            S.lose(bp, 'po_box', v2256)
+        else:
+            r2251.append({'content': x2257})
+    if r2251:
+        o['streetName'] = r2251
+    v2258 = m.city
     if v2258 is not None:
-        x2259 = LENS_69(v2258)
-        if x2259 is None:
-            S.lose(bp, 'floor', v2258)
-        else:
-            r2255.append({'content': x2259})
-    v2260 = m.po_box
-    if v2260 is not None:
-        x2261 = LENS_71(v2260)
-        if x2261 is None:
-            S.lose(bp, 'po_box', v2260)
-        else:
-            r2255.append({'content': x2261})
-    if r2255:
-        o['streetName'] = r2255
-    v2262 = m.city
-    if v2262 is not None:
-        o['cityName'] = [{'content': v2262}]
-    v2263 = m.country_code
-    if v2263 is not None:
-        o['countryId'] = {'content': v2263}
+        o['cityName'] = [{'content': v2258}]
+    v2259 = m.country_code
+    if v2259 is not None:
+        o['countryId'] = {'content': v2259}
     if not m.un_location_code is m.state_region is None:
         lost = S.lost
         if m.un_location_code is not None:
@@ -9397,20 +9385,20 @@ def write_short_address(m, o, bp, S):
             lost.append((bp, 'state_region', m.state_region, 'LOSS-001'))
 
 def write_contact(m, o, bp, S):
-    v2264 = m.name
-    if v2264 is not None:
-        o['personName'] = [{'content': v2264}]
-    v2265 = m.phone
-    if v2265 is not None:
-        o['telephoneUniversalCommunication'] = [{'completeNumber': {'content': v2265}}]
-    v2266 = m.email
-    if v2266 is not None:
-        o['emailURIUniversalCommunication'] = {'uri': {'content': v2266}}
+    v2260 = m.name
+    if v2260 is not None:
+        o['personName'] = [{'content': v2260}]
+    v2261 = m.phone
+    if v2261 is not None:
+        o['telephoneUniversalCommunication'] = [{'completeNumber': {'content': v2261}}]
+    v2262 = m.email
+    if v2262 is not None:
+        o['emailURIUniversalCommunication'] = {'uri': {'content': v2262}}
 
 def write_named_contact(m, o, bp, S):
-    v2267 = m.name
-    if v2267 is not None:
-        o['personName'] = [{'content': v2267}]
+    v2263 = m.name
+    if v2263 is not None:
+        o['personName'] = [{'content': v2263}]
     if not m.phone is m.email is None:
         lost = S.lost
         if m.phone is not None:
@@ -9419,53 +9407,53 @@ def write_named_contact(m, o, bp, S):
             lost.append((bp, 'email', m.email, 'LOSS-001'))
 
 def write_tax_registration(m, o, bp, S):
-    v2268 = m.value
-    if v2268 is not None:
-        o['id'] = {'content': v2268}
-    v2269 = m.type
-    if v2269 is not None:
-        o['associatedRegisteredTax'] = {'typeCode': {'content': v2269}}
+    v2264 = m.value
+    if v2264 is not None:
+        o['id'] = {'content': v2264}
+    v2265 = m.type
+    if v2265 is not None:
+        o['associatedRegisteredTax'] = {'typeCode': {'content': v2265}}
     if not m.country_code is None:
         lost = S.lost
         if m.country_code is not None:
             lost.append((bp, 'country_code', m.country_code, 'LOSS-001'))
 
 def write_platform_provider(m, o, bp, S):
-    v2270 = m.id
-    if v2270 is not None:
-        o['id'] = [{'content': v2270}]
-    v2271 = m.name
-    if v2271 is not None:
-        o['name'] = [{'content': v2271}]
+    v2266 = m.id
+    if v2266 is not None:
+        o['id'] = [{'content': v2266}]
+    v2267 = m.name
+    if v2267 is not None:
+        o['name'] = [{'content': v2267}]
 
 def write_signatory(m, o, bp, S):
-    v2272 = m.signed_at
-    if v2272 is not None:
-        x2273 = LENS_76(v2272)
-        o['actualDateTime'] = x2273
-    v2274 = m.statement
-    if v2274 is not None:
-        o['statement'] = {'content': v2274}
-    v2275 = m.name
-    if v2275 is not None:
-        o['signatory'] = {'content': v2275}
+    v2268 = m.signed_at
+    if v2268 is not None:
+        x2269 = LENS_76(v2268)
+        o['actualDateTime'] = x2269
+    v2270 = m.statement
+    if v2270 is not None:
+        o['statement'] = {'content': v2270}
+    v2271 = m.name
+    if v2271 is not None:
+        o['signatory'] = {'content': v2271}
 
 def write_charge(m, o, bp, S):
-    v2276 = m.payment_terms
-    if v2276 is not None:
-        x2277 = CODES_102(v2276)
-        if x2277 is None:
-            S.uncoded(bp, 'payment_terms', v2276)
+    v2272 = m.payment_terms
+    if v2272 is not None:
+        x2273 = CODES_102(v2272)
+        if x2273 is None:
+            S.uncoded(bp, 'payment_terms', v2272)
         else:
-            o['paymentArrangementCode'] = {'content': x2277}
-    r2278 = []
-    n2279 = {}
+            o['paymentArrangementCode'] = {'content': x2273}
+    r2274 = []
+    n2275 = {}
     if m.currency_amount is not None or m.currency_code is not None:
-        n2279.update(MEASURE_95(m.currency_amount, m.currency_code, bp, ('currency_amount', 'currency_code'), S) or {})
-    if n2279:
-        r2278.append(n2279)
-    if r2278:
-        o['appliedAmount'] = r2278
+        n2275.update(MEASURE_95(m.currency_amount, m.currency_code, bp, ('currency_amount', 'currency_code'), S) or {})
+    if n2275:
+        r2274.append(n2275)
+    if r2274:
+        o['appliedAmount'] = r2274
     if not m.charge_name is m.calculation_basis is m.unit_price is m.quantity is None:
         lost = S.lost
         if m.charge_name is not None:
@@ -9478,28 +9466,28 @@ def write_charge(m, o, bp, S):
             lost.append((bp, 'quantity', m.quantity, 'LOSS-001'))
 
 def write_item(m, o, bp, S):
-    v2280 = m.hs_codes
-    if v2280 is not None:
-        r2281 = []
-        for i, t in enumerate(v2280):
-            x2282 = LENS_78(t)
-            if x2282 is None:
+    v2276 = m.hs_codes
+    if v2276 is not None:
+        r2277 = []
+        for i, t in enumerate(v2276):
+            x2278 = LENS_78(t)
+            if x2278 is None:
                 S.lose(bp + ('hs_codes',), i, t)
             else:
-                r2281.append(x2282)
-        o['information'] = [{'content': t} for t in r2281]
-    r2283 = []
-    n2284 = {}
-    v2285 = m.description_of_goods
-    if v2285 is not None:
-        n2284['id'] = [{'content': t} for t in v2285]
-    if n2284:
-        r2283.append(n2284)
-    if r2283:
-        o['natureIdCargo'] = r2283
-    v2286 = m.shipping_marks
-    if v2286 is not None:
-        o['physicalLogisticsShippingMarks'] = [{'marking': [{'content': t}]} for t in v2286]
+                r2277.append(x2278)
+        o['information'] = [{'content': t} for t in r2277]
+    r2279 = []
+    n2280 = {}
+    v2281 = m.description_of_goods
+    if v2281 is not None:
+        n2280['id'] = [{'content': t} for t in v2281]
+    if n2280:
+        r2279.append(n2280)
+    if r2279:
+        o['natureIdCargo'] = r2279
+    v2282 = m.shipping_marks
+    if v2282 is not None:
+        o['physicalLogisticsShippingMarks'] = [{'marking': [{'content': t}]} for t in v2282]
     if not m.national_commodity_codes is m.export_license is m.import_license is m.references is m.customs_references is None:
         lost = S.lost
         if m.national_commodity_codes is not None:
@@ -9514,31 +9502,31 @@ def write_item(m, o, bp, S):
             lost.append((bp, 'customs_references', m.customs_references, 'LOSS-001'))
 
 def write_packaging(m, o, bp, S):
-    v2287 = m.dangerous_goods
-    if v2287 is not None:
-        r2288 = []
-        for i2289, e2290 in enumerate(v2287):
-            n2291 = {}
-            write_dangerous_goods(e2290, n2291, bp + ('dangerous_goods', i2289,), S)
-            if 'regulationCode' in n2291:
-                put(n2291, ('regulationCode', 'content'), 'IMD')
+    v2283 = m.dangerous_goods
+    if v2283 is not None:
+        r2284 = []
+        for i2285, e2286 in enumerate(v2283):
+            n2287 = {}
+            write_dangerous_goods(e2286, n2287, bp + ('dangerous_goods', i2285,), S)
+            if 'regulationCode' in n2287:
+                put(n2287, ('regulationCode', 'content'), 'IMD')
             else:
-                n2291['regulationCode'] = {'content': 'IMD'}
-            r2288.append(n2291)
-        o['applicableDangerousGoods'] = r2288
-    r2292 = []
-    n2293 = {}
-    v2294 = m.number_of_packages
-    if v2294 is not None:
-        x2295 = LENS_5(v2294)
-        n2293['itemQuantity'] = {'content': x2295}
-    v2296 = m.package_code
-    if v2296 is not None:
-        n2293['typeCode'] = [{'content': v2296}]
-    if n2293:
-        r2292.append(n2293)
-    if r2292:
-        o['transportLogisticsPackage'] = r2292
+                n2287['regulationCode'] = {'content': 'IMD'}
+            r2284.append(n2287)
+        o['applicableDangerousGoods'] = r2284
+    r2288 = []
+    n2289 = {}
+    v2290 = m.number_of_packages
+    if v2290 is not None:
+        x2291 = LENS_5(v2290)
+        n2289['itemQuantity'] = {'content': x2291}
+    v2292 = m.package_code
+    if v2292 is not None:
+        n2289['typeCode'] = [{'content': v2292}]
+    if n2289:
+        r2288.append(n2289)
+    if r2288:
+        o['transportLogisticsPackage'] = r2288
     if not m.imo_packaging_code is m.description is m.wood_declaration is None:
         lost = S.lost
         if m.imo_packaging_code is not None:
@@ -9549,28 +9537,28 @@ def write_packaging(m, o, bp, S):
             lost.append((bp, 'wood_declaration', m.wood_declaration, 'LOSS-001'))
 
 def write_dangerous_goods(m, o, bp, S):
-    v2297 = m.un_number
-    if v2297 is not None:
-        o['undgIdCode'] = {'content': v2297}
-    v2298 = m.proper_shipping_name
+    v2293 = m.un_number
+    if v2293 is not None:
+        o['undgIdCode'] = {'content': v2293}
+    v2294 = m.proper_shipping_name
+    if v2294 is not None:
+        o['information'] = [{'content': v2294}]
+    v2295 = m.ems_number
+    if v2295 is not None:
+        o['emsId'] = {'content': v2295}
+    v2296 = m.packing_group
+    if v2296 is not None:
+        x2297 = LENS_5(v2296)
+        o['packagingDangerLevelCode'] = {'content': x2297}
+    v2298 = m.imo_class
     if v2298 is not None:
-        o['information'] = [{'content': v2298}]
-    v2299 = m.ems_number
+        o['hazardClassificationId'] = {'content': v2298}
+    v2299 = m.limits
     if v2299 is not None:
-        o['emsId'] = {'content': v2299}
-    v2300 = m.packing_group
-    if v2300 is not None:
-        x2301 = LENS_5(v2300)
-        o['packagingDangerLevelCode'] = {'content': x2301}
-    v2302 = m.imo_class
-    if v2302 is not None:
-        o['hazardClassificationId'] = {'content': v2302}
-    v2303 = m.limits
-    if v2303 is not None:
-        size2304 = len(o)
-        write_limits(v2303, o, bp + ('limits',), S)
-        if len(o) == size2304 and says_nothing(v2303):
-            S.lose(bp, 'limits', v2303)
+        size2300 = len(o)
+        write_limits(v2299, o, bp + ('limits',), S)
+        if len(o) == size2300 and says_nothing(v2299):
+            S.lose(bp, 'limits', v2299)
     if not m.na_number is m.coded_variant_list is m.technical_name is m.subsidiary_risk_1 is m.subsidiary_risk_2 is m.is_marine_pollutant is m.is_limited_quantity is m.is_excepted_quantity is m.is_salvage_packings is m.is_empty_uncleaned_residue is m.is_waste is m.is_hot is m.is_competent_authority_approval_required is m.competent_authority_approval is m.segregation_groups is m.inner_packagings is m.emergency_contact_details is m.end_of_holding_time is m.fumigation_date_time is m.is_reportable_quantity is m.inhalation_zone is m.gross_weight is m.net_weight is m.net_explosive_content is m.net_volume is None:
         lost = S.lost
         if m.na_number is not None:
@@ -9625,20 +9613,20 @@ def write_dangerous_goods(m, o, bp, S):
             lost.append((bp, 'net_volume', m.net_volume, 'LOSS-001'))
 
 def write_limits(m, o, bp, S):
-    r2305 = []
-    n2306 = {}
-    r2307 = []
-    n2308 = {}
+    r2301 = []
+    n2302 = {}
+    r2303 = []
+    n2304 = {}
     if m.flash_point is not None or m.temperature_unit is not None:
-        n2308.update(MEASURE_108(m.flash_point, m.temperature_unit, bp, ('flash_point', 'temperature_unit'), S) or {})
-    if n2308:
-        r2307.append(n2308)
-    if r2307:
-        n2306['actual'] = r2307
-    if n2306:
-        r2305.append(n2306)
-    if r2305:
-        o['flashpointTemperatureMeasurement'] = r2305
+        n2304.update(MEASURE_106(m.flash_point, m.temperature_unit, bp, ('flash_point', 'temperature_unit'), S) or {})
+    if n2304:
+        r2303.append(n2304)
+    if r2303:
+        n2302['actual'] = r2303
+    if n2302:
+        r2301.append(n2302)
+    if r2301:
+        o['flashpointTemperatureMeasurement'] = r2301
     if not m.transport_control_temperature is m.transport_emergency_temperature is m.sadt is m.sapt is None:
         lost = S.lost
         if m.transport_control_temperature is not None:
@@ -9651,10 +9639,23 @@ def write_limits(m, o, bp, S):
             lost.append((bp, 'sapt', m.sapt, 'LOSS-001'))
 
 def write_equipment(m, o, bp, S):
-    v2309 = m.equipment_reference
-    if v2309 is not None:
-        o['id'] = {'content': v2309}
-    v2310 = m.gross_weight
+    v2305 = m.equipment_reference
+    if v2305 is not None:
+        o['id'] = {'content': v2305}
+    v2306 = m.gross_weight
+    if v2306 is not None:
+        x2308 = v2306.value
+        code2309 = CODES_55(v2306.unit)
+        if code2309 is not None and x2308 is not None:
+            n2307 = str(x2308)
+            if 'E' in n2307:
+                n2307 = LENS_13(x2308)
+            o['grossWeight'] = {'content': n2307, 'unitCode': code2309}
+        else:
+            n2307 = MEASURE_92(x2308, v2306.unit, bp, ('gross_weight',), S)
+            if n2307 is not None:
+                o['grossWeight'] = n2307
+    v2310 = m.tare_weight
     if v2310 is not None:
         x2312 = v2310.value
         code2313 = CODES_55(v2310.unit)
@@ -9662,41 +9663,28 @@ def write_equipment(m, o, bp, S):
             n2311 = str(x2312)
             if 'E' in n2311:
                 n2311 = LENS_13(x2312)
-            o['grossWeight'] = {'content': n2311, 'unitCode': code2313}
+            o['tareWeight'] = {'content': n2311, 'unitCode': code2313}
         else:
-            n2311 = MEASURE_92(x2312, v2310.unit, bp, ('gross_weight',), S)
+            n2311 = MEASURE_92(x2312, v2310.unit, bp, ('tare_weight',), S)
             if n2311 is not None:
-                o['grossWeight'] = n2311
-    v2314 = m.tare_weight
+                o['tareWeight'] = n2311
+    v2314 = m.iso_equipment_code
     if v2314 is not None:
-        x2316 = v2314.value
-        code2317 = CODES_55(v2314.unit)
-        if code2317 is not None and x2316 is not None:
-            n2315 = str(x2316)
-            if 'E' in n2315:
-                n2315 = LENS_13(x2316)
-            o['tareWeight'] = {'content': n2315, 'unitCode': code2317}
-        else:
-            n2315 = MEASURE_92(x2316, v2314.unit, bp, ('tare_weight',), S)
-            if n2315 is not None:
-                o['tareWeight'] = n2315
-    v2318 = m.iso_equipment_code
-    if v2318 is not None:
-        o['characteristicCode'] = {'content': v2318}
-    v2319 = m.seals
-    if v2319 is not None:
-        r2320 = []
-        for i2321, e2322 in enumerate(v2319):
-            n2323 = {}
-            write_seal(e2322, n2323, bp + ('seals', i2321,), S)
-            r2320.append(n2323)
-        o['affixedLogisticsSeal'] = r2320
-    v2324 = m.active_reefer_settings
-    if v2324 is not None:
-        size2325 = len(o)
-        write_reefer(v2324, o, bp + ('active_reefer_settings',), S)
-        if len(o) == size2325 and says_nothing(v2324):
-            S.lose(bp, 'active_reefer_settings', v2324)
+        o['characteristicCode'] = {'content': v2314}
+    v2315 = m.seals
+    if v2315 is not None:
+        r2316 = []
+        for i2317, e2318 in enumerate(v2315):
+            n2319 = {}
+            write_seal(e2318, n2319, bp + ('seals', i2317,), S)
+            r2316.append(n2319)
+        o['affixedLogisticsSeal'] = r2316
+    v2320 = m.active_reefer_settings
+    if v2320 is not None:
+        size2321 = len(o)
+        write_reefer(v2320, o, bp + ('active_reefer_settings',), S)
+        if len(o) == size2321 and says_nothing(v2320):
+            S.lose(bp, 'active_reefer_settings', v2320)
     if not m.is_shipper_owned is m.is_non_operating_reefer is m.shipping_marks is m.references is m.customs_references is None:
         lost = S.lost
         if m.is_shipper_owned is not None:
@@ -9711,26 +9699,26 @@ def write_equipment(m, o, bp, S):
             lost.append((bp, 'customs_references', m.customs_references, 'LOSS-001'))
 
 def write_reefer(m, o, bp, S):
-    v2326 = m.humidity_setpoint
-    if v2326 is not None:
-        x2327 = LENS_13(v2326)
-        o['humidityPercent'] = {'content': x2327}
-    r2328 = []
-    n2329 = {}
-    n2330 = {}
+    v2322 = m.humidity_setpoint
+    if v2322 is not None:
+        x2323 = LENS_13(v2322)
+        o['humidityPercent'] = {'content': x2323}
+    r2324 = []
+    n2325 = {}
+    n2326 = {}
     if m.temperature_setpoint is not None or m.temperature_unit is not None:
-        n2330.update(MEASURE_108(m.temperature_setpoint, m.temperature_unit, bp, ('temperature_setpoint', 'temperature_unit'), S) or {})
-    if n2330:
-        n2329['value'] = n2330
-    if n2329:
-        r2328.append(n2329)
-    if r2328:
-        o['settingTransportSettingTemperature'] = r2328
-    n2331 = {}
+        n2326.update(MEASURE_106(m.temperature_setpoint, m.temperature_unit, bp, ('temperature_setpoint', 'temperature_unit'), S) or {})
+    if n2326:
+        n2325['value'] = n2326
+    if n2325:
+        r2324.append(n2325)
+    if r2324:
+        o['settingTransportSettingTemperature'] = r2324
+    n2327 = {}
     if m.air_exchange_setpoint is not None or m.air_exchange_unit is not None:
-        n2331.update(MEASURE_110(m.air_exchange_setpoint, m.air_exchange_unit, bp, ('air_exchange_setpoint', 'air_exchange_unit'), S) or {})
-    if n2331:
-        o['airFlow'] = n2331
+        n2327.update(MEASURE_108(m.air_exchange_setpoint, m.air_exchange_unit, bp, ('air_exchange_setpoint', 'air_exchange_unit'), S) or {})
+    if n2327:
+        o['airFlow'] = n2327
     if not m.o2_setpoint is m.co2_setpoint is m.is_ventilation_open is m.is_drainholes_open is m.is_bulb_mode is m.is_cold_treatment_required is m.is_controlled_atmosphere_required is None:
         lost = S.lost
         if m.o2_setpoint is not None:
@@ -9749,27 +9737,27 @@ def write_reefer(m, o, bp, S):
             lost.append((bp, 'is_controlled_atmosphere_required', m.is_controlled_atmosphere_required, 'LOSS-001'))
 
 def write_seal(m, o, bp, S):
-    v2332 = m.number
-    if v2332 is not None:
-        o['id'] = [{'content': v2332}]
-    v2333 = m.source
-    if v2333 is not None:
-        x2334 = CODES_111(v2333)
-        if x2334 is None:
-            S.uncoded(bp, 'source', v2333)
+    v2328 = m.number
+    if v2328 is not None:
+        o['id'] = [{'content': v2328}]
+    v2329 = m.source
+    if v2329 is not None:
+        x2330 = CODES_109(v2329)
+        if x2330 is None:
+            S.uncoded(bp, 'source', v2329)
         else:
-            o['sealingPartyRoleCode'] = {'content': x2334}
+            o['sealingPartyRoleCode'] = {'content': x2330}
 
 def read(o, S):
     b = {}
     if read_root(o, b, (), S) != len(o):
-        S.unknown(o, KNOWN_112, ())
+        S.unknown(o, KNOWN_110, ())
     return b
 
 def trace(o, S):
     b = {}
     if trace_root(o, b, (), (), S) != len(o):
-        S.unknown(o, KNOWN_112, ())
+        S.unknown(o, KNOWN_110, ())
     return b
 
 def write(m, S):
@@ -9780,6 +9768,6 @@ def write(m, S):
 
 CARRY = 'x-fairlead'
 SAYS_NOTHING = (None,)
-CLASSES = [(('**', 'languageId'), (), False, 'the language of a text', {}), (('**', 'languageLocaleId'), (), False, 'the language of a text', {}), (('**', 'schemeId'), (), False, 'the list of a number, which is asked about where the number is read', {}), (('**', 'schemeName'), (), False, 'the list of a number', {}), (('**', 'schemeAgencyId'), (), False, 'the keeper of a number, who is asked about where the number is read', {}), (('**', 'schemeAgencyName'), (), False, 'the keeper of a number', {}), (('**', 'schemeVersionId'), (), False, 'the edition of a list', {}), (('**', 'schemeDataUri'), (), False, 'where a list is found', {}), (('**', 'schemeUri'), (), False, 'where a list is found', {}), (('**', 'listId'), (), False, 'the list of a code', {}), (('**', 'listAgencyId'), (), False, 'the keeper of a list, which the message fixes for each code', {}), (('**', 'listAgencyName'), (), False, 'the keeper of a list', {}), (('**', 'listName'), (), False, 'the name of a list', {}), (('**', 'listVersionId'), (), False, 'the edition of a list', {}), (('**', 'listUri'), (), False, 'where a list is found', {}), (('**', 'listSchemeUri'), (), False, 'where a list is found', {}), (('exchangedDocument', 'issuer'), (), False, 'the issuer is named, and this is said about it', {}), (('exchangedDocument', 'platformProvider'), (), False, 'more about a platform that is named', {}), (('exchangedDocument', 'firstSignatoryDocumentAuthentication'), (), False, 'the picture of a signature is no signature that could be checked', {}), (('exchangedDocument', 'contractualDocumentClause'), (), False, 'the number or another wording of a clause', {}), (('exchangedDocument', 'issueLogisticsLocation'), (), False, 'where the bill was issued', {}), (('exchangedDocument', 'copyIssuedQuantity'), (), False, 'copies give no right to the cargo', {}), (('exchangedDocument',), (), True, 'the kind, the number, the purpose and the originals decide what the document is', {}), (('specifiedConsignment', 'grossWeight'), (), True, 'the weight of the whole consignment', {}), (('specifiedConsignment', 'grossVolume'), (), True, 'the volume of the whole consignment', {}), (('specifiedConsignment', 'packageQuantity'), (), True, 'the number of packages of the whole consignment', {}), (('specifiedConsignment', 'transportEquipmentQuantity'), (), True, 'the number of containers', {}), (('specifiedConsignment', 'includedConsignmentItem', 'typeCode'), (), False, 'the kind of goods, for which the message has one code alone', {}), (('specifiedConsignment', 'includedConsignmentItem', 'information'), (), False, 'remarks beside the description of the goods', {}), (('specifiedConsignment', 'includedConsignmentItem', 'handlingInstructions'), (), False, 'how goods are to be handled', {}), (('specifiedConsignment', 'includedConsignmentItem', 'physicalLogisticsShippingMarks'), (), False, 'a further wording of a mark', {}), (('specifiedConsignment', 'includedConsignmentItem', 'transportLogisticsPackage', 'typeCode'), (), False, 'the kind of packages', {}), (('specifiedConsignment', 'includedConsignmentItem', 'transportLogisticsPackage', 'physicalLogisticsShippingMarks'), (), False, 'marks on packages', {}), (('specifiedConsignment', 'includedConsignmentItem', 'applicableDangerousGoods', 'regulationCode'), (), False, 'the rules of another mode under which the same goods are dangerous', {}), (('specifiedConsignment', 'includedConsignmentItem', 'applicableDangerousGoods', 'marking'), (), False, 'the label on packages', {}), (('specifiedConsignment', 'includedConsignmentItem', 'applicableDangerousGoods', 'packingInstructionTypeCode'), (), False, 'how dangerous goods are to be packed', {}), (('specifiedConsignment', 'includedConsignmentItem', 'applicableDangerousGoods', 'hazardClassVersionId'), (), False, 'the edition of the rules', {}), (('specifiedConsignment', 'includedConsignmentItem', 'applicableDangerousGoods', 'emsId'), (), False, 'the card for emergencies', {}), (('specifiedConsignment', 'includedConsignmentItem', 'applicableDangerousGoods', 'flashpointTemperatureMeasurement'), (), False, 'a flash point', {}), (('specifiedConsignment', 'includedConsignmentItem'), (), True, 'the description, the weights, the packages, the containers and the dangers say what the cargo is', {}), (('specifiedConsignment', 'utilizedLogisticsTransportEquipment', 'characteristic'), (), False, 'the code says the size and type of the container, and the words repeat it', {}), (('specifiedConsignment', 'utilizedLogisticsTransportEquipment', 'characteristicCode'), (), False, 'the size and type of a container', {}), (('specifiedConsignment', 'utilizedLogisticsTransportEquipment', 'tareWeight'), (), False, 'the weight of the empty container', {}), (('specifiedConsignment', 'utilizedLogisticsTransportEquipment', 'settingTransportSettingTemperature'), (), False, 'a temperature does not decide who may have the cargo', {}), (('specifiedConsignment', 'utilizedLogisticsTransportEquipment', 'humidityPercent'), (), False, 'the humidity in the container', {}), (('specifiedConsignment', 'utilizedLogisticsTransportEquipment', 'airFlow'), (), False, 'the air in the container', {}), (('specifiedConsignment', 'utilizedLogisticsTransportEquipment', 'affixedLogisticsSeal', 'sealingPartyRoleCode'), (), False, 'who put the seal on', {}), (('specifiedConsignment', 'utilizedLogisticsTransportEquipment'), (), True, 'the number, the weight and the seals of a container tell which cargo it is', {}), (('specifiedConsignment', 'consignee', 'definedTradeContact'), (), False, 'a person or a number to speak to', {}), (('specifiedConsignment', 'consignee', 'postalTradeAddress'), (), False, 'a part of an address', {}), (('specifiedConsignment', 'consignee', 'specifiedTaxRegistration'), (), False, 'a number for taxes', {}), (('specifiedConsignment', 'consignee'), (), True, 'who may have the cargo', {}), (('specifiedConsignment', 'carrier', 'id'), (), True, 'the carrier, who must deliver the cargo', {}), (('specifiedConsignment', 'carrier'), (), False, 'the carrier has its code, and this is said about it', {}), (('specifiedConsignment', 'consignor'), (), False, 'more about a shipper who is named', {}), (('specifiedConsignment', 'freightForwarder'), (), False, 'more about a forwarder who is named', {}), (('specifiedConsignment', 'notified'), (), False, 'who is told of the arrival has no right to the cargo', {}), (('specifiedConsignment', 'consignorAgent'), (), False, 'more about an agent who is named', {}), (('specifiedConsignment', 'consigneeAgent'), (), False, 'more about an agent who is named', {}), (('specifiedConsignment', 'transportServicesBuyer'), (), False, 'more about the buyer of the carriage, who is named', {}), (('specifiedConsignment', 'carrierAcceptanceLogisticsLocation'), (), True, 'the place of receipt', {}), (('specifiedConsignment', 'consigneeReceiptLogisticsLocation'), (), True, 'the place of delivery', {}), (('specifiedConsignment', 'finalDestinationLogisticsLocation'), (), True, 'the final destination', {}), (('specifiedConsignment', 'shippedOnboardDateTime'), (), True, 'the day on which the goods came on board', {}), (('specifiedConsignment', 'deliveryEvent', 'occurrenceLogisticsLocation'), (), True, 'where the goods are to be delivered', {}), (('specifiedConsignment', 'deliveryEvent'), (), False, 'when delivery is expected', {}), (('specifiedConsignment', 'mainCarriageLogisticsTransportMovement', 'loadingEvent', 'occurrenceLogisticsLocation'), (), True, 'a port of loading', {}), (('specifiedConsignment', 'mainCarriageLogisticsTransportMovement', 'unloadingEvent', 'occurrenceLogisticsLocation'), (), True, 'a port of discharge', {}), (('specifiedConsignment', 'mainCarriageLogisticsTransportMovement', 'specifiedEvent'), (), True, 'an event of the vessel whose day may be the on-board date', {}), (('specifiedConsignment', 'mainCarriageLogisticsTransportMovement'), (), False, 'the vessel and its timetable do not decide who may have the cargo', {}), (('specifiedConsignment', 'preCarriageLogisticsTransportMovement'), (), False, 'the way to the port of loading', {}), (('specifiedConsignment', 'transportContractReferencedDocument'), (), True, 'another waybill or bill of lading for the same goods', {}), (('specifiedConsignment', 'contractId'), (), False, 'the number of a contract', {}), (('specifiedConsignment', 'contractTermsInformation'), (), False, 'a further wording of the terms', {}), (('specifiedConsignment', 'specifiedTradeDeliveryTerms'), (), False, 'the terms of the sale are no terms of the carriage', {}), (('specifiedConsignment', 'transportService'), (), False, 'how the carriage is to be done', {}), (('specifiedConsignment', 'applicableLogisticsServiceCharge'), (), False, 'charges do not decide who may have the cargo', {}), (('specifiedConsignment', 'serviceChargeCurrencyCode'), (), False, 'the currency of charges', {}), (('specifiedConsignment', 'declaredValueForCarriageAmount'), (), False, 'a value up to which the carrier is liable', {}), (('specifiedConsignment', 'consignorProvidedBorderClearanceInstructions'), (), False, 'instructions for the customs', {}), (('specifiedConsignment', 'consignorProvidedInformation'), (), False, 'remarks of the shipper, which the carrier does not make its own', {}), (('specifiedConsignment', 'carrierProvidedInformation'), (), False, 'a further wording of a remark', {}), (('specifiedConsignment', 'summaryDescription'), (), False, 'a further wording of what the items describe', {}), (('specifiedConsignment', 'consignorAssignedId'), (), False, 'a number of the shipper', {}), (('specifiedConsignment', 'carrierAssignedId'), (), False, 'a number of the booking', {}), (('specifiedConsignment', 'isOrHasContainerization'), (), False, 'the containers themselves say that there are some', {}), (('specifiedConsignment', 'isOrHasTransportEquipmentSplitGoods'), (), False, 'the items say in which containers they are', {}), (('**',), (), False, "a member of somebody's own, which the message itself does not know", {})]
+CLASSES = [(('**', 'languageId'), (), False, 'the language of a text, or the list of a code, which is asked about where the code is read', {}), (('**', 'languageLocaleId'), (), False, 'the language of a text, or the list of a code, which is asked about where the code is read', {}), (('**', 'schemeId'), (), False, 'the language of a text, or the list of a code, which is asked about where the code is read', {}), (('**', 'schemeName'), (), False, 'the language of a text, or the list of a code, which is asked about where the code is read', {}), (('**', 'schemeAgencyId'), (), False, 'the language of a text, or the list of a code, which is asked about where the code is read', {}), (('**', 'schemeAgencyName'), (), False, 'the language of a text, or the list of a code, which is asked about where the code is read', {}), (('**', 'schemeVersionId'), (), False, 'the language of a text, or the list of a code, which is asked about where the code is read', {}), (('**', 'schemeDataUri'), (), False, 'the language of a text, or the list of a code, which is asked about where the code is read', {}), (('**', 'schemeUri'), (), False, 'the language of a text, or the list of a code, which is asked about where the code is read', {}), (('**', 'listId'), (), False, 'the language of a text, or the list of a code, which is asked about where the code is read', {}), (('**', 'listAgencyId'), (), False, 'the language of a text, or the list of a code, which is asked about where the code is read', {}), (('**', 'listAgencyName'), (), False, 'the language of a text, or the list of a code, which is asked about where the code is read', {}), (('**', 'listName'), (), False, 'the language of a text, or the list of a code, which is asked about where the code is read', {}), (('**', 'listVersionId'), (), False, 'the language of a text, or the list of a code, which is asked about where the code is read', {}), (('**', 'listUri'), (), False, 'the language of a text, or the list of a code, which is asked about where the code is read', {}), (('**', 'listSchemeUri'), (), False, 'the language of a text, or the list of a code, which is asked about where the code is read', {}), (('exchangedDocument', 'issuer'), (), False, 'who issued and signed the bill, where, its clauses and its copies give no right to the cargo', {}), (('exchangedDocument', 'platformProvider'), (), False, 'who issued and signed the bill, where, its clauses and its copies give no right to the cargo', {}), (('exchangedDocument', 'firstSignatoryDocumentAuthentication'), (), False, 'who issued and signed the bill, where, its clauses and its copies give no right to the cargo', {}), (('exchangedDocument', 'contractualDocumentClause'), (), False, 'who issued and signed the bill, where, its clauses and its copies give no right to the cargo', {}), (('exchangedDocument', 'issueLogisticsLocation'), (), False, 'who issued and signed the bill, where, its clauses and its copies give no right to the cargo', {}), (('exchangedDocument', 'copyIssuedQuantity'), (), False, 'who issued and signed the bill, where, its clauses and its copies give no right to the cargo', {}), (('exchangedDocument',), (), True, 'the kind, the number, the purpose and the originals decide what the document is', {}), (('specifiedConsignment', 'grossWeight'), (), True, 'the weight, the volume, the packages or the containers of the whole consignment', {}), (('specifiedConsignment', 'grossVolume'), (), True, 'the weight, the volume, the packages or the containers of the whole consignment', {}), (('specifiedConsignment', 'packageQuantity'), (), True, 'the weight, the volume, the packages or the containers of the whole consignment', {}), (('specifiedConsignment', 'transportEquipmentQuantity'), (), True, 'the weight, the volume, the packages or the containers of the whole consignment', {}), (('specifiedConsignment', 'includedConsignmentItem', 'typeCode'), (), False, 'how goods that are described are marked, packed or handled', {}), (('specifiedConsignment', 'includedConsignmentItem', 'information'), (), False, 'how goods that are described are marked, packed or handled', {}), (('specifiedConsignment', 'includedConsignmentItem', 'handlingInstructions'), (), False, 'how goods that are described are marked, packed or handled', {}), (('specifiedConsignment', 'includedConsignmentItem', 'physicalLogisticsShippingMarks'), (), False, 'how goods that are described are marked, packed or handled', {}), (('specifiedConsignment', 'includedConsignmentItem', 'transportLogisticsPackage', 'typeCode'), (), False, 'how goods that are described are marked, packed or handled', {}), (('specifiedConsignment', 'includedConsignmentItem', 'transportLogisticsPackage', 'physicalLogisticsShippingMarks'), (), False, 'how goods that are described are marked, packed or handled', {}), (('specifiedConsignment', 'includedConsignmentItem', 'applicableDangerousGoods', 'regulationCode'), (), False, 'labels, cards and temperatures beside the number, the class and the group', {}), (('specifiedConsignment', 'includedConsignmentItem', 'applicableDangerousGoods', 'marking'), (), False, 'labels, cards and temperatures beside the number, the class and the group', {}), (('specifiedConsignment', 'includedConsignmentItem', 'applicableDangerousGoods', 'packingInstructionTypeCode'), (), False, 'labels, cards and temperatures beside the number, the class and the group', {}), (('specifiedConsignment', 'includedConsignmentItem', 'applicableDangerousGoods', 'hazardClassVersionId'), (), False, 'labels, cards and temperatures beside the number, the class and the group', {}), (('specifiedConsignment', 'includedConsignmentItem', 'applicableDangerousGoods', 'emsId'), (), False, 'labels, cards and temperatures beside the number, the class and the group', {}), (('specifiedConsignment', 'includedConsignmentItem', 'applicableDangerousGoods', 'flashpointTemperatureMeasurement'), (), False, 'labels, cards and temperatures beside the number, the class and the group', {}), (('specifiedConsignment', 'includedConsignmentItem'), (), True, 'the description, the weights, the packages, the containers and the dangers say what the cargo is', {}), (('specifiedConsignment', 'utilizedLogisticsTransportEquipment', 'characteristic'), (), False, 'the size and the settings of a container, and who sealed it', {}), (('specifiedConsignment', 'utilizedLogisticsTransportEquipment', 'characteristicCode'), (), False, 'the size and the settings of a container, and who sealed it', {}), (('specifiedConsignment', 'utilizedLogisticsTransportEquipment', 'tareWeight'), (), False, 'the size and the settings of a container, and who sealed it', {}), (('specifiedConsignment', 'utilizedLogisticsTransportEquipment', 'settingTransportSettingTemperature'), (), False, 'the size and the settings of a container, and who sealed it', {}), (('specifiedConsignment', 'utilizedLogisticsTransportEquipment', 'humidityPercent'), (), False, 'the size and the settings of a container, and who sealed it', {}), (('specifiedConsignment', 'utilizedLogisticsTransportEquipment', 'airFlow'), (), False, 'the size and the settings of a container, and who sealed it', {}), (('specifiedConsignment', 'utilizedLogisticsTransportEquipment', 'affixedLogisticsSeal', 'sealingPartyRoleCode'), (), False, 'the size and the settings of a container, and who sealed it', {}), (('specifiedConsignment', 'utilizedLogisticsTransportEquipment'), (), True, 'the number, the weight and the seals of a container tell which cargo it is', {}), (('specifiedConsignment', 'consignee', 'definedTradeContact'), (), False, 'a number, or a part of an address, of a consignee who is named', {}), (('specifiedConsignment', 'consignee', 'postalTradeAddress'), (), False, 'a number, or a part of an address, of a consignee who is named', {}), (('specifiedConsignment', 'consignee', 'specifiedTaxRegistration'), (), False, 'a number, or a part of an address, of a consignee who is named', {}), (('specifiedConsignment', 'consignee'), (), True, 'who may have the cargo', {}), (('specifiedConsignment', 'carrier', 'id'), (), True, 'the carrier, who must deliver the cargo', {}), (('specifiedConsignment', 'carrier'), (), False, 'more about a party that is named', {}), (('specifiedConsignment', 'consignor'), (), False, 'more about a party that is named', {}), (('specifiedConsignment', 'freightForwarder'), (), False, 'more about a party that is named', {}), (('specifiedConsignment', 'notified'), (), False, 'more about a party that is named', {}), (('specifiedConsignment', 'consignorAgent'), (), False, 'more about a party that is named', {}), (('specifiedConsignment', 'consigneeAgent'), (), False, 'more about a party that is named', {}), (('specifiedConsignment', 'transportServicesBuyer'), (), False, 'more about a party that is named', {}), (('specifiedConsignment', 'carrierAcceptanceLogisticsLocation'), (), True, 'a place of receipt or delivery, or the final destination', {}), (('specifiedConsignment', 'consigneeReceiptLogisticsLocation'), (), True, 'a place of receipt or delivery, or the final destination', {}), (('specifiedConsignment', 'finalDestinationLogisticsLocation'), (), True, 'a place of receipt or delivery, or the final destination', {}), (('specifiedConsignment', 'deliveryEvent', 'occurrenceLogisticsLocation'), (), True, 'a place of receipt or delivery, or the final destination', {}), (('specifiedConsignment', 'shippedOnboardDateTime'), (), True, 'the day on which the goods came on board', {}), (('specifiedConsignment', 'mainCarriageLogisticsTransportMovement', 'loadingEvent', 'occurrenceLogisticsLocation'), (), True, 'a port of loading or discharge', {}), (('specifiedConsignment', 'mainCarriageLogisticsTransportMovement', 'unloadingEvent', 'occurrenceLogisticsLocation'), (), True, 'a port of loading or discharge', {}), (('specifiedConsignment', 'mainCarriageLogisticsTransportMovement', 'specifiedEvent'), (), True, 'an event of the vessel whose day may be the on-board date', {}), (('specifiedConsignment', 'mainCarriageLogisticsTransportMovement'), (), False, 'the vessel, its timetable and the way to the port do not decide who may have the cargo', {}), (('specifiedConsignment', 'preCarriageLogisticsTransportMovement'), (), False, 'the vessel, its timetable and the way to the port do not decide who may have the cargo', {}), (('specifiedConsignment', 'deliveryEvent'), (), False, 'the vessel, its timetable and the way to the port do not decide who may have the cargo', {}), (('specifiedConsignment', 'transportContractReferencedDocument'), (), True, 'another waybill or bill of lading for the same goods', {}), (('specifiedConsignment', 'contractId'), (), False, 'what is agreed, paid or told to the customs does not decide who may have the cargo', {}), (('specifiedConsignment', 'contractTermsInformation'), (), False, 'what is agreed, paid or told to the customs does not decide who may have the cargo', {}), (('specifiedConsignment', 'specifiedTradeDeliveryTerms'), (), False, 'what is agreed, paid or told to the customs does not decide who may have the cargo', {}), (('specifiedConsignment', 'transportService'), (), False, 'what is agreed, paid or told to the customs does not decide who may have the cargo', {}), (('specifiedConsignment', 'applicableLogisticsServiceCharge'), (), False, 'what is agreed, paid or told to the customs does not decide who may have the cargo', {}), (('specifiedConsignment', 'serviceChargeCurrencyCode'), (), False, 'what is agreed, paid or told to the customs does not decide who may have the cargo', {}), (('specifiedConsignment', 'declaredValueForCarriageAmount'), (), False, 'what is agreed, paid or told to the customs does not decide who may have the cargo', {}), (('specifiedConsignment', 'consignorProvidedBorderClearanceInstructions'), (), False, 'what is agreed, paid or told to the customs does not decide who may have the cargo', {}), (('specifiedConsignment', 'consignorProvidedInformation'), (), False, 'remarks and numbers beside what the items and the containers say', {}), (('specifiedConsignment', 'carrierProvidedInformation'), (), False, 'remarks and numbers beside what the items and the containers say', {}), (('specifiedConsignment', 'summaryDescription'), (), False, 'remarks and numbers beside what the items and the containers say', {}), (('specifiedConsignment', 'consignorAssignedId'), (), False, 'remarks and numbers beside what the items and the containers say', {}), (('specifiedConsignment', 'carrierAssignedId'), (), False, 'remarks and numbers beside what the items and the containers say', {}), (('specifiedConsignment', 'isOrHasContainerization'), (), False, 'remarks and numbers beside what the items and the containers say', {}), (('specifiedConsignment', 'isOrHasTransportEquipmentSplitGoods'), (), False, 'remarks and numbers beside what the items and the containers say', {}), (('**',), (), False, "a member of somebody's own, which the message itself does not know", {})]
 CRITICAL_PLACES = frozenset(['/exchangedDocument/id/content', '/exchangedDocument/originalIssuedQuantity/content', '/exchangedDocument/purposeCode/[]/content', '/exchangedDocument/typeCode/content', '/specifiedConsignment/[]/carrier/id/[]/content', '/specifiedConsignment/[]/carrier/id/[]/schemeAgencyId', '/specifiedConsignment/[]/consignee/name/[]/content', '/specifiedConsignment/[]/includedConsignmentItem/[]/applicableDangerousGoods/[]/hazardClassificationId/content', '/specifiedConsignment/[]/includedConsignmentItem/[]/applicableDangerousGoods/[]/information/[]/content', '/specifiedConsignment/[]/includedConsignmentItem/[]/applicableDangerousGoods/[]/packagingDangerLevelCode/content', '/specifiedConsignment/[]/includedConsignmentItem/[]/applicableDangerousGoods/[]/undgIdCode/content', '/specifiedConsignment/[]/includedConsignmentItem/[]/associatedReferencedLogisticsTransportEquipment/[]/id/content', '/specifiedConsignment/[]/includedConsignmentItem/[]/grossWeight/[]/content', '/specifiedConsignment/[]/includedConsignmentItem/[]/grossWeight/[]/unitCode', '/specifiedConsignment/[]/includedConsignmentItem/[]/transportLogisticsPackage/[]/itemQuantity/content', '/specifiedConsignment/[]/mainCarriageLogisticsTransportMovement/[]/loadingEvent/occurrenceLogisticsLocation/id/[]/content', '/specifiedConsignment/[]/mainCarriageLogisticsTransportMovement/[]/unloadingEvent/occurrenceLogisticsLocation/id/[]/content', '/specifiedConsignment/[]/shippedOnboardDateTime/[]', '/specifiedConsignment/[]/utilizedLogisticsTransportEquipment/[]/affixedLogisticsSeal/[]/id/[]/content', '/specifiedConsignment/[]/utilizedLogisticsTransportEquipment/[]/id/content'])
 BLOCKS = ()

@@ -31,6 +31,7 @@ class _Reported:
 
     def __init__(self, emitted: Emitted) -> None:
         self.places: set[Path] = {place for place, _, _ in emitted.lost}
+        self.together = {place[:-1] for place, _, code in emitted.lost if code == "LOSS-006"}
         self.noted = {one.at.bill for one in emitted.writing.faults if one.at.bill is not None}
 
     def has(self, leaf: Path) -> bool:
@@ -39,6 +40,11 @@ class _Reported:
         if any(way in self.places for way in ways):
             return True
         return bool(self.noted) and any(bill_path(way) in self.noted for way in ways)
+
+    def says_along(self, one: Any, other: Any, at: Path) -> bool:
+        """Whether a text is said together with a neighbour that is reported as not said apart."""
+        texts = isinstance(one, str) and isinstance(other, str)
+        return texts and one in other and at[:-1] in self.together
 
 
 def _differing(one: Any, other: Any, at: Path, reported: _Reported) -> Iterator[Path]:
@@ -53,7 +59,7 @@ def _differing(one: Any, other: Any, at: Path, reported: _Reported) -> Iterator[
     elif isinstance(one, tuple) and isinstance(other, tuple):
         for index, entry, stands in _paired(one, other, at, reported):
             yield from _differing(entry, stands, (*at, index), reported)
-    elif one != other:
+    elif not reported.says_along(one, other, at):
         yield from (leaf for leaf, _ in leaves_below(one, at))
 
 

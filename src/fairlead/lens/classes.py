@@ -159,7 +159,8 @@ def critical_in(
     left = _Left(tree, rules, held)
     for above, value in residue.kept:
         for place, leaf in leaves_below(value, above):
-            found = None if leaf in silent else left.verdict(place, above)
+            said = leaf not in silent and leaf not in ({}, [])
+            found = left.verdict(place, above) if said else None
             if found is not None:
                 yield found, place
 

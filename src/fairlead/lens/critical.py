@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from fairlead.bill import DocumentPurpose, DocumentType
+from fairlead.bill import DocumentPurpose, DocumentType, Location
 from fairlead.lens.residue import Path, leaves_below
 
 __all__ = ["CRITICAL", "critical_losses", "is_critical"]
@@ -114,7 +114,7 @@ def critical_losses(lost: Iterable[Lost], whole: Any) -> Iterator[tuple[Path, An
     ]
     fields = {(*bp, name) for bp, name, _, _ in suspect}
     for bp, name, value, _ in suspect:
-        if (name, value) in _UNSAID:
+        if (name, value) in _UNSAID or value == Location():
             continue
         if (
             _decides(bp, name)

@@ -250,6 +250,8 @@ class Writing:
     """The Bill, for entries that say fields of it."""
     differing: set[str] = field(default_factory=set)
     """Fields that each entry says for itself, for they differ."""
+    lifted: set[str] = field(default_factory=set)
+    """Fields of the whole that an entry had the room to say."""
 
     def lose(self, bp: Path, name: str | int, value: Any, code: str = "LOSS-001") -> None:
         """Notes a field that has no place."""

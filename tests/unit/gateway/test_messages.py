@@ -78,7 +78,6 @@ NAMED = {
     "an empty container": (("NAD+CN+++C", "EQD+CN+AAAU1111111++++4", "TMD+3"), "4 EQD 8169"),
     "a full one of no full load": (("NAD+CN+++C", "EQD+CN+AAAU1111111++++5"), "4 EQD 8169"),
     "a main carriage by rail": (("TDT+20+V1+2", "NAD+CN+++C"), "3 TDT C220/8067"),
-    "packages that nobody counts": (("CNT+11:480", "NAD+CN+++C"), "3 CNT C270/6066"),
 }
 
 
@@ -88,6 +87,20 @@ def test_what_stands_in_the_stead_of_our_own_words_is_named_as_lost(segments, pl
     lost = [one.at.wire for one in made.losses if one.code == "LOSS-002"]
     assert lost.count(f"segment {place}") == 1
     assert dict(made.ledger.leaves)[f"segment {place}"] == "lost"
+
+
+TOTALS = {
+    "packages": "CNT+11:480", "containers": "CNT+16:2", "weight": "CNT+7:9:KGM",
+    "volume": "CNT+26:9:MTQ", "volume for the freight": "CNT+15:9:MTQ",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("total", TOTALS.values(), ids=TOTALS)
+def test_a_total_of_what_nothing_else_says_is_not_lost(total):
+    with pytest.raises(Refused) as refused:
+        convert(message(total, "NAD+CN+++C"), "un-json")
+    [one] = refused.value.report
+    assert (one.code, one.at.wire) == ("EMIT-023", "segment 3 CNT")
 
 
 OTHERWISE = {

@@ -70,7 +70,7 @@ def test_the_same_format_gives_the_same_document(consignment):
     (
         ("shippedOnboardDateTime", ["2030-01-01"]),
         ("carrier", {"id": [{"content": "MAEU", "schemeAgencyId": "182"}]}),
-        ("grossWeight", [{"content": "1", "unitCode": "KGM"}]),
+        ("transportContractReferencedDocument", {"id": [{"content": "MB-1"}]}),
     ),
 )
 def test_a_critical_word_beyond_the_first_is_not_left_behind(member, more):
@@ -78,6 +78,8 @@ def test_a_critical_word_beyond_the_first_is_not_left_behind(member, more):
     consignment = document["specifiedConsignment"][0]
     if member == "carrier":
         consignment["carrier"]["id"] += more["id"]
+    elif isinstance(more, dict):
+        consignment[member] = more
     else:
         consignment[member] = [*consignment.get(member, ()), *more]
     with pytest.raises(Refused) as refused:

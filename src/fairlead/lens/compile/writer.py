@@ -53,7 +53,19 @@ class EmitCompiler(EntryWriter):
             if shape.branches:
                 self.branches(shape.branches)
             self.unsaid(shape)
+            if shape is self.grammar.root:
+                self.unlifted()
         w("")
+
+    def unlifted(self) -> None:
+        """Notes the fields that entries alone say, where no entry was there to say them."""
+        rows = [row for shape, row in self.grammar.rows() if shape.model == "Bill"]
+        own = {name for row in rows if not row.lifted for name in row.names}
+        lifted = [row for _, row in self.grammar.rows() if row.lifted]
+        for name in dict.fromkeys(name for row in lifted for name in row.names):
+            if name not in own:
+                with self.w.block(f"if m.{name} is not None and {name!r} not in S.lifted:"):
+                    self.w(f"S.lose(bp, {name!r}, m.{name})")
 
     def members(self, node: Node, o: str) -> None:
         """Writes each member of an object; constants come last, and only beside other words."""
@@ -178,7 +190,8 @@ class EmitCompiler(EntryWriter):
         elif child.row is not None and child.row.form in {"parts", "values", "spilt"}:
             self.many(child, r, selector.tests)
         elif child.total is not None:
-            self.total(child, r, None)
+            if not child.total.silent:
+                self.total(child, r, None)
         else:
             n = w.fresh("n")
             w(f"{n} = {{}}")
@@ -225,6 +238,7 @@ class EmitCompiler(EntryWriter):
             self.m, self.bp = "S.whole", "()"
             write[row.form](row, o, name)
             self.m, self.bp = "m", "bp"
+            self.w(f"S.lifted.update({row.names!r})")
             return
         apart = f"if {row.names[0]!r} in S.differing:"
         with self.w.block(apart) if row.apart else nullcontext(), self.holder(row):
