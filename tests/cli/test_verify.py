@@ -16,6 +16,7 @@ from tests.unit.seal import packs
 from tests.unit.seal.authorities import root
 from tests.unit.seal.makers import AT, made
 from tests.unit.seal.test_trust import key, listed
+from tests.unit.seal.unsupported import KEYS
 
 REGISTRAR = made("ES256", "registrar")
 NOW = "2026-06-01T12:00:00Z"
@@ -176,6 +177,25 @@ def test_nothing_of_the_bill_is_told(verify):
     for words in (("request.json", *BY_KEY), ("bill.receipt", *BY_KEY, *BOTH)):
         said = verify(*words)
         assert "Kessel" not in said.out + said.err
+
+
+@pytest.mark.parametrize("name", KEYS)
+def test_a_root_of_an_algorithm_that_is_not_supported_leaves_it_open(verify, files, name):
+    (files / "odd.pem").write_bytes(KEYS[name]())
+    for trusting in (("--root", "odd.pem"), ("--root", "odd.pem", "--trust", "7.jws")):
+        said = verify("bill.receipt", *trusting)
+        assert said.code == UNDETERMINED
+        assert "undetermined at step 3 (unsupported): " in said.out
+        assert "defect" not in said.err
+
+
+def test_a_list_that_such_a_root_may_have_signed_seals_nothing(fairlead, files):
+    (files / "key.pem").write_bytes(private_pem())
+    (files / "odd.pem").write_bytes(KEYS["SM2, a key"]())
+    signing = ("--key", "file:key.pem", "--receipt", "r", "--at", NOW)
+    trusting = ("--root", "odd.pem", "--trust", "7.jws")
+    said = fairlead("convert", "source.json", "--to", "un-json", *signing, *trusting)
+    assert (said.code, (files / "r").exists()) == (UNDETERMINED, False)
 
 
 # --- time ---------------------------------------------------------------------------------------

@@ -151,7 +151,10 @@ def _signed_by(course: Course, signed: Signed, trust: TrustList, at: datetime) -
     course.at = 3
     for_purpose(signed, Purpose.PACK)
     chain = read_x5c(signed.header.get("x5c"))
-    root = led_to_root(chain, trust.roots, Purpose.PACK, at)
+    try:
+        root = led_to_root(chain, trust.roots, Purpose.PACK, at)
+    except Halt as halt:
+        raise trust.unknown(halt.says) if halt.reason is Reason.UNKNOWN_KEY else halt from halt
     name = name_of(chain[0])
     course.at = 4
     try:

@@ -17,7 +17,7 @@ from typing import Any, Final, Protocol
 from cryptography import x509
 
 from fairlead.errors import Refused, UsageError
-from fairlead.seal.algorithm import UNREADABLE, Algorithm, PublicKey
+from fairlead.seal.algorithm import NOT_SUPPORTED, UNREADABLE, Algorithm, PublicKey
 from fairlead.seal.jws import FORM, HEADER, LARGE, read_compact
 from fairlead.seal.verdict import Course, Halt, Purpose, Reason, Verdict, Voucher
 from fairlead.syntax.json import read as read_json
@@ -97,6 +97,14 @@ class TrustList:
     keys: Mapping[str, TrustedKey] = field(default_factory=dict, repr=False)
     """By their `kid`."""
     roots: tuple[TrustedRoot, ...] = field(default=(), repr=False)
+    unsupported: bool = field(default=False, repr=False)
+    """Whether somebody is trusted whose key is of an algorithm that is not supported here."""
+
+    def unknown(self, says: str) -> Halt:
+        """That nobody trusted vouches for something; with an unsupported key, that is not known."""
+        if self.unsupported:
+            return Halt(Reason.UNSUPPORTED, NOT_SUPPORTED, unknown=True)
+        return Halt(Reason.UNKNOWN_KEY, says, unknown=True)
 
     def find(self, signed: Claim, purpose: Purpose, platform: str | None) -> list[TrustedKey]:
         """The keys that may have made a signature; halts where none is known.
@@ -107,9 +115,7 @@ class TrustList:
         if signed.kid is not None:
             named = self.keys.get(signed.kid)
             if named is None or platform not in {None, named.platform}:
-                raise Halt(
-                    Reason.UNKNOWN_KEY, "nobody trusted has a key of that name", unknown=True
-                )
+                raise self.unknown("nobody trusted has a key of that name")
             return [named]
         fitting = [
             one
@@ -119,7 +125,7 @@ class TrustList:
             and platform in {None, one.platform}
         ]
         if not fitting:
-            raise Halt(Reason.UNKNOWN_KEY, "nobody trusted has a key that fits", unknown=True)
+            raise self.unknown("nobody trusted has a key that fits")
         if len(fitting) > MOST_CANDIDATES:
             says = "the signature names no key, and too many would fit"
             raise Halt(Reason.KEY_NOT_NAMED, says, unknown=True)
@@ -187,7 +193,7 @@ def _list(payload: bytes) -> TrustList:
         raise Halt(Reason.CONTENT, "this is not what a trust list says") from problem
 
 
-NO_LIST: Final = (KeyError, TypeError, AttributeError, *UNREADABLE)
+NO_LIST: Final = (KeyError, AttributeError, *UNREADABLE)
 """What `from_tree` raises beside `UsageError`."""
 
 
@@ -242,7 +248,9 @@ def _key(platform: str, one: Mapping[str, Any]) -> TrustedKey:
 
 
 def _certificate(one: Mapping[str, Any]) -> x509.Certificate:
-    return x509.load_der_x509_certificate(_base64(one["x509"]))
+    certificate = x509.load_der_x509_certificate(_base64(one["x509"]))
+    certificate.subject.rfc4514_string()  # a name that cannot be read is that of nobody
+    return certificate
 
 
 def _purposes(one: Mapping[str, Any]) -> frozenset[Purpose]:

@@ -57,6 +57,8 @@ class Reason(StrEnum):
     """The key was no longer valid at the time."""
     KEY_NOT_YET_VALID = "key-not-yet-valid"
     """The key was not yet valid at the time."""
+    UNSUPPORTED = "unsupported"
+    """A key or a certificate is of an algorithm that is not supported here."""
     CERTIFICATE = "certificate"
     """The certificates do not lead to a configured root."""
     SIGNER = "wrong-signer"

@@ -9,10 +9,11 @@ from datetime import datetime
 from typing import Final, cast
 
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from lxml import etree
 
+from fairlead.seal.algorithm import UNREADABLE
 from fairlead.seal.trust import TrustedKey, TrustList, aware
 from fairlead.seal.verdict import Course, Halt, Purpose, Reason, Verdict, Voucher
 from fairlead.seal.xmldsig.form import FORM, STRUCTURE, SignedXml, read_signed
@@ -97,7 +98,7 @@ def _key_in(certificate: bytes) -> bytes:
     """The key of a certificate as a SubjectPublicKeyInfo; halts where it has none."""
     try:
         key = x509.load_der_x509_certificate(certificate).public_key()
-    except (ValueError, UnsupportedAlgorithm) as problem:
+    except UNREADABLE as problem:
         says = "the certificate in the signature cannot be read"
         raise Halt(Reason.CERTIFICATE, says) from problem
     return key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
