@@ -17,8 +17,7 @@ from fairlead.gateway.provenance import made_with, sha256
 from fairlead.gateway.receipt import comparable, supplement_digest
 from fairlead.gateway.sealing import verdicts_on
 from fairlead.gateway.verify import NOBODY_TRUSTED, trusting_nobody, unsealed, verify
-from fairlead.seal.receipt import STEPS as RECEIPT
-from fairlead.seal.receipt import opened_receipt
+from fairlead.seal.receipt import OPENED, opened_receipt
 from fairlead.seal.trust import TrustList, aware
 from fairlead.seal.verdict import Course, Halt, Reason, Undetermined, Verdict, Verified, Voucher
 from fairlead.syntax.json import LIMITS, Limits
@@ -26,7 +25,7 @@ from fairlead.syntax.json import LIMITS, Limits
 __all__ = ["STEPS", "verify_conversion"]
 
 STEPS: Final = (
-    *RECEIPT,
+    *OPENED,
     "the digest of the source is that in the receipt",
     "the digest of the output is that in the receipt, and its seal, where it has one, is good",
     "the supplement is there if and only if one was used, and says what it said",
@@ -53,7 +52,7 @@ def verify_conversion(
 
     1. The receipt is one JWS of three parts in base64url, and no larger than is allowed.
     2. Its header is strict JSON of allowed names, and demands nothing unknown.
-    3. A trusted key has that name.
+    3. A trusted key has that name, or fits where it names none.
     4. The key and the header are for this purpose, and the key was valid at the time.
     5. The algorithm is that of the key.
     6. The signature holds over the bytes that were received.
@@ -103,7 +102,7 @@ def _same(said: Mapping[str, Any], member: str, digest: str) -> None:
 
 def _sealed_well(output: bytes, trust: TrustList | None, at: datetime) -> None:
     """Halts where the seal of an output is not vouched for: what is in it may still be good."""
-    verdict = verify(output, trust, at=at)
+    verdict = verify(output, trust, at=at, signatures_only=True)
     if not isinstance(verdict, Verified):
         unknown = isinstance(verdict, Undetermined)
         raise Halt(verdict.reason, f"the seal of the output: {verdict.says}", unknown=unknown)

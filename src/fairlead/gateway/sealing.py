@@ -155,8 +155,8 @@ def verdicts_on(
     if not notes and not _may_be_signed(opened):
         return ()
     inside, seal = out_of_seal(data)
-    around = () if seal is None else (verify(data, trust, at=at),)
-    inner = verify(inside, trust, at=at)
+    around = () if seal is None else (verify(data, trust, at=at, signatures_only=True),)
+    inner = verify(inside, trust, at=at, signatures_only=True)
     unsigned = isinstance(inner, Undetermined) and inner.reason is Reason.NOT_SIGNED
     return around if unsigned and notes == len(around) else (*around, inner)
 

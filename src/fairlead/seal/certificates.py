@@ -43,14 +43,12 @@ _NARROWING: Final = frozenset((ExtensionOID.NAME_CONSTRAINTS, ExtensionOID.POLIC
 """What narrows those below, and may not be passed over even where it is not called critical."""
 _WEAK: Final = (hashes.MD5, hashes.SHA1)
 _CURVELESS: Final = re.compile(
-    re.escape(
-        bytes.fromhex("06072a8648ce3d0201")
-    )  # a key on an elliptic curve, whose name comes next:
+    re.escape(bytes.fromhex("06072a8648ce3d0201"))
     + rb"(?!\x06[^\0](?:\x2a\x81\x1c\xcf\x55\x01|\x2b\x24\x03\x03\x02|\x2b\x81\x04\0"
     rb"|\x2a\x86\x48\xce\x3d\x03(?:\0|\x01[\x01-\x07])))",
     re.DOTALL,
 )
-"""A key on no curve of SM2, Brainpool, SEC 2 or X9.62: it is not unsupported, but of no kind."""
+"""A key on an elliptic curve, but on none of SM2, Brainpool, SEC 2 or X9.62: it is of no kind."""
 
 
 def read_x5c(texts: Any) -> tuple[x509.Certificate, ...]:

@@ -24,7 +24,7 @@ from fairlead.syntax.json import read as read_json
 
 __all__ = [
     "NO_LIST", "Claim", "TrustList", "TrustedKey", "TrustedRoot", "from_tree", "instant",
-    "read_trust_list",
+    "list_in", "read_trust_list",
 ]  # fmt: skip
 
 _PRIVATE: Final = frozenset(("d", "p", "q", "dp", "dq", "qi", "oth", "k"))
@@ -100,6 +100,13 @@ class TrustList:
     unsupported: bool = field(default=False, repr=False)
     """Whether somebody is trusted whose key is of an algorithm that is not supported here."""
 
+    def in_force(self, at: datetime) -> None:
+        """Halts where the list is not valid at the time."""
+        if at < self.issued:
+            raise Halt(Reason.LIST_NOT_YET_VALID, "the list was not yet valid at that time")
+        if at > self.expires:
+            raise Halt(Reason.LIST_EXPIRED, "the list was no longer valid at that time")
+
     def unknown(self, says: str) -> Halt:
         """That nobody trusted vouches for something; with an unsupported key, that is not known."""
         if self.unsupported:
@@ -163,10 +170,7 @@ def read_trust_list(
         if made.version < seen:
             raise Halt(Reason.LIST_ROLLED_BACK, "a later version of this list was seen before")
         course.at = 6
-        if at < made.issued:
-            raise Halt(Reason.LIST_NOT_YET_VALID, "the list was not yet valid at that time")
-        if at > made.expires:
-            raise Halt(Reason.LIST_EXPIRED, "the list was no longer valid at that time")
+        made.in_force(at)
         return made, Voucher(made.name, root.thumbprint, Purpose.TRUST_LIST)
 
     return course.through(walk)
@@ -182,10 +186,10 @@ def _signed_by(course: Course, data: bytes, root: PublicKey) -> TrustList:
     course.at = 4
     if signed.header.get("typ") != "trust-list+jws":
         raise Halt(Reason.PURPOSE, "what the root signed is no trust list")
-    return _list(signed.payload)
+    return list_in(signed.payload)
 
 
-def _list(payload: bytes) -> TrustList:
+def list_in(payload: bytes) -> TrustList:
     """The list that a payload says; halts where it is none."""
     try:
         return from_tree(read_json(payload))

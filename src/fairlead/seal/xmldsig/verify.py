@@ -26,7 +26,7 @@ __all__ = ["STEPS", "verify_xml"]
 STEPS: Final = (
     FORM,
     STRUCTURE,
-    "a trusted key has that name, and a certificate beside the name is of that key",
+    "a trusted key has that name, or fits where it names none; a certificate there is of that key",
     "the key is for documents, and was valid at the time",
     "the algorithm is that of the key, and the digest is SHA-256, SHA-384 or SHA-512",
     "the signature holds, and its digest is that of the document",
@@ -48,8 +48,8 @@ def verify_xml(
     1. It is well-formed XML without a DOCTYPE, and no larger than is allowed.
     2. Its one signature is the last child of the root, over the whole document, in the one form
        that is allowed; there is no comment and no instruction.
-    3. A trusted key has that name (of `platform`, where it is given), and a certificate beside the
-       name is of that key.
+    3. A trusted key has that name (of `platform`, where it is given), or fits where it names
+       none; a certificate there is of that key.
     4. The key is for documents, and was valid at the time (`at`).
     5. The algorithm is that of the key, and the digest is SHA-256, SHA-384 or SHA-512.
     6. The signature holds, and its digest is that of the document.
