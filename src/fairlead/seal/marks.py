@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from fairlead.seal.verdict import Halt, Purpose, Reason
 
-__all__ = ["CLAIMS", "MARKS", "others_in", "refuse_others"]
+__all__ = ["CLAIMS", "MARKS", "names_for", "others_in", "refuse_others"]
 
 _ENVELOPE, _TRANSFER, _RESPONSE = Purpose.ENVELOPE, Purpose.TRANSFER, Purpose.RESPONSE
 
@@ -61,18 +61,22 @@ Others may have them in what they sign; a document that we sign has them not.
 """
 
 
+def names_for(purpose: Purpose) -> frozenset[str]:
+    """The members that a payload for a purpose does not hold, as they mark another statement."""
+    claims = CLAIMS if purpose is Purpose.DOCUMENT else frozenset()
+    return claims | {name for name, may in MARKS.items() if purpose not in may}
+
+
+_OTHERS: Final = {purpose: names_for(purpose) for purpose in Purpose}
+
+
 def others_in(said: Any, purpose: Purpose) -> list[str]:
     """The members of a payload for a purpose that mark a statement of another kind.
 
     >>> others_in({"documentChecksum": "", "shipper": ""}, Purpose.DOCUMENT)
     ['documentChecksum']
     """
-    if not isinstance(said, dict):
-        return []
-    claims = CLAIMS if purpose is Purpose.DOCUMENT else frozenset()
-    return [
-        name for name in said if name in claims or (name in MARKS and purpose not in MARKS[name])
-    ]
+    return [name for name in said if name in _OTHERS[purpose]] if isinstance(said, dict) else []
 
 
 def refuse_others(said: Any, purpose: Purpose) -> None:

@@ -119,15 +119,7 @@ def verify_pack(
 
     def walk() -> tuple[OpenEblPack, Voucher]:
         signed = read_flattened(course, flattened, LARGE)
-        try:
-            by = _signed_by(course, signed, trust, at)
-        except Halt as halt:
-            course.leave_open(halt)
-            course.skip(*range(4, 9))
-            course.at = 9
-            if parent is not None:
-                _parent(parent, trust, at)
-            raise
+        by = _signed_or_rejected(course, signed, parent, trust, at)
         course.at = 6
         pack, tree = pack_in(signed.payload)
         course.at = 7
@@ -137,8 +129,7 @@ def verify_pack(
         if _given_to(tree["events"][-1]) not in {None, pack.current_owner}:
             raise Halt(Reason.CONTENT, "the current owner is not whom the last event names")
         course.at = 9
-        if parent is None and pack.version > 1:
-            course.skip(9)
+        course.skip(*((9,) if parent is None and pack.version > 1 else ()))
         try:
             _follows(pack, tree, parent, trust, at)
         except Halt as halt:
@@ -165,6 +156,21 @@ def actor_of(tree: Any) -> str:
         return _event(tree["events"][-1])[1]
     except (Halt, KeyError, IndexError, TypeError) as problem:
         raise UsageError("the pack does not say who did what its last event says") from problem
+
+
+def _signed_or_rejected(
+    course: Course, signed: Signed, parent: Any, trust: TrustList, at: datetime
+) -> Voucher:
+    """Who signed; where that is not known, a parent that is rejected goes before."""
+    try:
+        return _signed_by(course, signed, trust, at)
+    except Halt as halt:
+        course.leave_open(halt)
+        course.skip(*range(4, 9))
+        course.at = 9
+        if parent is not None:
+            _parent(parent, trust, at)
+        raise
 
 
 def _signed_by(course: Course, signed: Signed, trust: TrustList, at: datetime) -> Voucher:
