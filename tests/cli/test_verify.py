@@ -1,6 +1,7 @@
 """`fairlead verify`: what it finds out, how it ends, and what it remembers between two calls."""
 
 import json
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -9,13 +10,15 @@ import pytest
 
 from fairlead.cli.exits import DONE, MISUSE, NOT_VERIFIED, UNDETERMINED
 from fairlead.gateway.anchors import digest_of
-from fairlead.seal import Purpose
+from fairlead.seal import Purpose, verdict
 from fairlead.seal.statement import TrustListDocument
 from tests.unit.gateway.receipts import BILL, converted, receipted, requested
 from tests.unit.seal import packs
 from tests.unit.seal.authorities import root
+from tests.unit.seal.envelopes import CARRIER, QUAY, WAVE, chain, entry, envelope
 from tests.unit.seal.makers import AT, made
 from tests.unit.seal.test_trust import key, listed
+from tests.unit.seal.unsupported import KEYS
 
 REGISTRAR = made("ES256", "registrar")
 NOW = "2026-06-01T12:00:00Z"
@@ -40,6 +43,17 @@ def a_list(version=7, *keys, **members):
     return REGISTRAR.signer.seal(TrustListDocument(listed(*keys, version=version, **members)))
 
 
+def moving():
+    """The keys of a carrier and of platforms, as a list holds them."""
+    others = {Purpose.TRANSFER, Purpose.ENVELOPE}
+    keys = (("CARR", CARRIER, {Purpose.ISSUANCE}), ("QUAY", QUAY, others), ("WAVE", WAVE, others))
+    return [
+        {"code": code, "keys": [
+            {**key(purposes=sorted(purposes)), "kid": maker.kid, "jwk": dict(maker.key.jwk)}]}
+        for code, maker, purposes in keys
+    ]  # fmt: skip
+
+
 def by_thumbprint():
     """A receipt whose key has no other name than its thumbprint."""
     return receipted(maker=replace(made(), kid=made().key.thumbprint))
@@ -50,6 +64,12 @@ def files(place, state):
     """A receipt with its source and output, a request, a pack, and whom to trust."""
     pack = packs.pack(1, packs.ISSUER, packs.created(weight=7))
     version = packs.sealed(pack, packs.ISSUER)
+    given = packs.moved("transfer", packs.ISSUER, packs.SHIPPER)
+    events = (*pack["events"], given)
+    later = packs.pack(2, packs.SHIPPER, *events, parent=packs.hashed(version))
+    strange = entry(by=made("ES256", "a stranger"))
+    changed = entry(strange, platform="WAVE")
+    mixed = [strange, f"{changed[:-4]}AAAA"]
     for name, data in {
         "bill.receipt": receipted() + b"\n",
         "keyed.receipt": by_thumbprint() + b"\n",
@@ -58,6 +78,10 @@ def files(place, state):
         "request.json": requested(),
         "rejected.json": requested(issueTo={}),
         "pack.json": json.dumps(version).encode(),
+        "later.json": json.dumps(packs.sealed(later, packs.ISSUER)).encode(),
+        "envelope.json": json.dumps(envelope(chain("QUAY", "WAVE"), WAVE)).encode(),
+        "mixed.json": json.dumps(envelope(mixed, WAVE)).encode(),
+        "moving.jws": a_list(1, platforms=moving(), name="moving"),
         "plain.json": json.dumps(pack, indent=2).encode(),
         "quay.pem": made().key.pem(),
         "registrar.pem": REGISTRAR.key.pem(),
@@ -85,13 +109,29 @@ BY_KEY = ("--root", "quay.pem")
 BY_LIST = ("--trust", "7.jws", "--root", "registrar.pem")
 BY_ROOT = ("--root", "root.pem")
 BOTH = ("--source", "source.json", "--output", "output.json")
+ONLY = ("--signatures-only",)
 
 ENDS = {
-    "a receipt by a key": (("keyed.receipt", *BY_KEY), DONE),
-    "a receipt by a list": (("bill.receipt", *BY_LIST), DONE),
+    "a receipt alone, by a key": (("keyed.receipt", *BY_KEY), UNDETERMINED),
+    "a receipt alone, by a list": (("bill.receipt", *BY_LIST), UNDETERMINED),
+    "who signed a receipt, by a key": (("keyed.receipt", *BY_KEY, *ONLY), DONE),
+    "who signed a receipt, by a list": (("bill.receipt", *BY_LIST, *ONLY), DONE),
     "a receipt, repeated": (("keyed.receipt", *BY_KEY, *BOTH), DONE),
-    "a pack by its root": (("pack.json", *BY_ROOT), DONE),
-    "a pack with its plain copy": (("pack.json", *BY_ROOT, "--twin", "plain.json"), DONE),
+    "a pack by its root": (("pack.json", *BY_ROOT), UNDETERMINED),
+    "a pack with its plain copy": (("pack.json", *BY_ROOT, "--twin", "plain.json"), UNDETERMINED),
+    "who signed a pack": (("pack.json", *BY_ROOT, *ONLY), DONE),
+    "who signed a pack, with its plain copy": (
+        ("pack.json", *BY_ROOT, *ONLY, "--twin", "plain.json"), DONE),
+    "an envelope": (("envelope.json", "--trust", "moving.jws", "--root", "registrar.pem"),
+                    UNDETERMINED),
+    "who signed an envelope": (
+        ("envelope.json", *ONLY, "--trust", "moving.jws", "--root", "registrar.pem"), DONE),
+    "an envelope with one entry of a stranger and one that was changed": (
+        ("mixed.json", *ONLY, "--trust", "moving.jws", "--root", "registrar.pem"), NOT_VERIFIED),
+    "who signed another plain copy": (
+        ("pack.json", *BY_ROOT, *ONLY, "--twin", "source.json"), NOT_VERIFIED),
+    "who signed, by a stranger": (("bill.receipt", *ONLY, *BY_KEY), UNDETERMINED),
+    "a conversion, and signatures only": (("keyed.receipt", *BY_KEY, *BOTH, *ONLY), MISUSE),
     "another output": (
         ("keyed.receipt", *BY_KEY, "--source", "source.json", "--output", "plain.json"),
         NOT_VERIFIED),
@@ -150,10 +190,103 @@ def test_the_steps_are_told_up_to_the_one_that_fails(verify):
 
 
 def test_who_vouches_is_told(verify):
-    said = verify("bill.receipt", *BY_LIST)
+    said = verify("bill.receipt", *BY_LIST, *ONLY)
+    assert said.out.splitlines()[-2:] == [
+        "verified: QUAY vouches for it by its key quay-1 (receipt)",
+        "signatures only (not-compared): what it speaks of was not compared",
+    ]
+
+
+def test_who_vouches_is_told_where_more_was_to_be_found_out(verify):
+    said = verify("pack.json", *BY_ROOT)
+    vouched = f"configured vouches for it by its key {packs.ISSUER} (openebl-pack)"
+    assert said.out.splitlines()[-2:] == [
+        f"signatures verified: {vouched}",
+        f"undetermined at step 11 (control-not-judged): {verdict.BEYOND['control-not-judged']}",
+    ]
+    assert "--signatures-only" in said.err
+
+
+def marks(said):
+    """What came of each step that was told, by its number."""
+    lines = [line[6:] for line in said.out.splitlines() if line[:4].strip().isdigit()]
+    found = (re.match("holds|fails|open|not checked", line) for line in lines)
+    return dict(enumerate((one[0] for one in found), 1))
+
+
+def marked(last, **others):
+    """The same where every step up to the last one holds, but for some."""
+    odd = {int(number[1:]): mark for number, mark in others.items()}
+    return {number: odd.get(number, "holds") for number in range(1, last + 1)}
+
+
+def test_what_was_not_asked_is_not_told_to_hold(verify):
+    """A plain copy that nobody gave, a parent likewise, and control, which is never asked."""
+    nothing = "not checked"
+    assert marks(verify("pack.json", *BY_ROOT)) == marked(11, _10=nothing, _11="open")
+    assert marks(verify("pack.json", *BY_ROOT, *ONLY)) == marked(11, _10=nothing, _11=nothing)
+    twin = ("--twin", "plain.json")
+    assert marks(verify("pack.json", *BY_ROOT, *ONLY, *twin)) == marked(11, _11=nothing)
+    later = verify("later.json", *BY_ROOT, *ONLY)
+    assert marks(later) == marked(11, _9=nothing, _10=nothing, _11=nothing)
+    parent = ("--parent", "pack.json")
+    later = verify("later.json", *BY_ROOT, *ONLY, *parent)
+    assert marks(later) == marked(11, _10=nothing, _11=nothing)
+
+
+def test_a_step_of_a_receipt_that_was_not_asked_is_not_told_to_hold(verify):
+    assert marks(verify("bill.receipt", *BY_LIST)) == marked(8, _8="open")
+    assert marks(verify("bill.receipt", *BY_LIST, *ONLY)) == marked(8, _8="not checked")
+    assert marks(verify("keyed.receipt", *BY_KEY, *BOTH)) == marked(13)
+
+
+MOVING = ("--trust", "moving.jws", "--root", "registrar.pem")
+
+
+def test_the_signatures_of_an_envelope_are_told_apart_from_its_control(verify):
+    assert marks(verify("envelope.json", *MOVING)) == marked(13, _13="open")
+    said = verify("envelope.json", *MOVING, *ONLY)
+    assert marks(said) == marked(13, _13="not checked")
     assert said.out.splitlines()[-1] == (
-        "verified: QUAY vouches for it by its key quay-1 (receipt)"
-    )  # fmt: skip
+        "signatures only (control-not-judged): control of the bill was not judged"
+    )
+
+
+def test_a_rejected_entry_goes_before_one_of_an_unknown_key(verify):
+    """The entry of the stranger comes first, and does not hide that another was changed."""
+    said = verify("mixed.json", *MOVING)
+    assert said.code == NOT_VERIFIED
+    assert "rejected at step 6 (signature): entry 2 of 2: " in said.out
+    assert marks(said) == {**dict.fromkeys(range(1, 6), "not checked"), 6: "fails"}
+
+
+def test_json_tells_the_same_as_words(verify):
+    for words in (
+        ("pack.json", *BY_ROOT), ("pack.json", *BY_ROOT, *ONLY), ("mixed.json", *MOVING),
+        ("bill.receipt", *BY_LIST), ("bill.receipt", *BY_LIST, *ONLY), ("envelope.json", *MOVING),
+    ):  # fmt: skip
+        told, said = marks(verify(*words)), json.loads(verify(*words, "--json").out)
+        results = {one["number"]: one["result"] for one in said["steps"]}
+        assert {number: results[number] for number in told} == told
+        assert {one for number, one in results.items() if number > len(told)} <= {"not checked"}
+
+
+def test_json_tells_the_two_verdicts_apart(verify):
+    said = json.loads(verify("pack.json", *BY_ROOT, "--json").out)
+    by = {"platform": "configured", "kid": packs.ISSUER, "purpose": "openebl-pack"}
+    assert (said["verdict"], said["reason"]) == ("undetermined", "control-not-judged")
+    assert said["signatures"] == {"verdict": "verified", "by": by}
+    said = json.loads(verify("pack.json", *BY_ROOT, *ONLY, "--json").out)
+    assert (said["verdict"], said["by"]) == ("verified", by)
+    assert (said["signatures_only"], said["beyond"]) == (True, "control-not-judged")
+
+
+def test_what_was_signed_is_taken_out_of_a_pack_by_its_signatures(verify, files):
+    out = ("--extract", "out.json")
+    assert verify("pack.json", *BY_ROOT, *out).code == UNDETERMINED
+    assert not (files / "out.json").exists()
+    assert verify("pack.json", *BY_ROOT, *out, *ONLY).code == DONE
+    assert json.loads((files / "out.json").read_bytes())["version"] == 1
 
 
 def test_what_could_not_be_found_out_is_told_as_open(verify):
@@ -163,9 +296,9 @@ def test_what_could_not_be_found_out_is_told_as_open(verify):
 
 
 def test_the_verdict_is_told_in_json(verify):
-    said = json.loads(verify("bill.receipt", *BY_LIST, "--json").out)
+    said = json.loads(verify("bill.receipt", *BY_LIST, *ONLY, "--json").out)
     assert (said["verdict"], said["by"]["platform"]) == ("verified", "QUAY")
-    assert [one["number"] for one in said["steps"]] == list(range(1, 8))
+    assert [one["number"] for one in said["steps"]] == list(range(1, 9))
     said = json.loads(verify("bill.receipt", "--json").out)
     assert (said["verdict"], said["step"], said["reason"]) == ("undetermined", 3, "no-trust-list")
     said = json.loads(verify("source.json", *BY_KEY, "--json").out)
@@ -176,6 +309,25 @@ def test_nothing_of_the_bill_is_told(verify):
     for words in (("request.json", *BY_KEY), ("bill.receipt", *BY_KEY, *BOTH)):
         said = verify(*words)
         assert "Kessel" not in said.out + said.err
+
+
+@pytest.mark.parametrize("name", KEYS)
+def test_a_root_of_an_algorithm_that_is_not_supported_leaves_it_open(verify, files, name):
+    (files / "odd.pem").write_bytes(KEYS[name]())
+    for trusting in (("--root", "odd.pem"), ("--root", "odd.pem", "--trust", "7.jws")):
+        said = verify("bill.receipt", *trusting)
+        assert said.code == UNDETERMINED
+        assert "undetermined at step 3 (unsupported): " in said.out
+        assert "defect" not in said.err
+
+
+def test_a_list_that_such_a_root_may_have_signed_seals_nothing(fairlead, files):
+    (files / "key.pem").write_bytes(private_pem())
+    (files / "odd.pem").write_bytes(KEYS["SM2, a key"]())
+    signing = ("--key", "file:key.pem", "--receipt", "r", "--at", NOW)
+    trusting = ("--root", "odd.pem", "--trust", "7.jws")
+    said = fairlead("convert", "source.json", "--to", "un-json", *signing, *trusting)
+    assert (said.code, (files / "r").exists()) == (UNDETERMINED, False)
 
 
 # --- time ---------------------------------------------------------------------------------------
@@ -194,14 +346,14 @@ TIMES = {
 
 @pytest.mark.parametrize(("at", "code"), TIMES.values(), ids=TIMES)
 def test_it_is_verified_as_of_a_time(verify, at, code):
-    assert verify("bill.receipt", *BY_LIST, at=at).code == code
+    assert verify("bill.receipt", *BY_LIST, *ONLY, at=at).code == code
 
 
 # --- what is remembered -------------------------------------------------------------------------
 
 
 def by(name):
-    return ("bill.receipt", "--trust", name, "--root", "registrar.pem")
+    return ("bill.receipt", "--trust", name, "--root", "registrar.pem", *ONLY)
 
 
 def test_a_list_that_is_older_than_one_that_was_used_is_not_taken(verify):
@@ -231,7 +383,8 @@ def test_a_list_of_another_name_or_root_is_another_list(verify, files):
     registrar = made("ES256", "second registrar")
     (files / "second.jws").write_bytes(registrar.signer.seal(TrustListDocument(listed(version=1))))
     (files / "second.pem").write_bytes(registrar.key.pem())
-    assert verify("bill.receipt", "--trust", "second.jws", "--root", "second.pem").code == DONE
+    by_second = ("--trust", "second.jws", "--root", "second.pem")
+    assert verify("bill.receipt", *by_second, *ONLY).code == DONE
 
 
 def test_a_list_of_a_time_to_come_is_not_remembered_before(verify, files, state):
@@ -347,7 +500,7 @@ def test_a_list_that_is_not_taken_seals_nothing_and_ends_by_3_as_it_does_when_ve
 ):
     (files / "key.pem").write_bytes(private_pem())
     signing = ("--key", "file:key.pem", "--receipt", "r", "--at", NOW, "--seal-unverified")
-    said = fairlead("convert", "source.json", "--to", "un-json", *signing, *by(name)[1:])
+    said = fairlead("convert", "source.json", "--to", "un-json", *signing, *by(name)[1:-1])
     assert (said.code, said.out) == (NOT_VERIFIED, "")
     assert "the trust list is not used" in said.err
     assert not (files / "r").exists()

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 import click
 
 from fairlead.cli import asked, reading, remembered, streams
-from fairlead.cli.exits import NOT_VERIFIED
+from fairlead.cli.exits import NOT_VERIFIED, UNDETERMINED
 from fairlead.errors import FairleadError, UsageError
 
 if TYPE_CHECKING:
@@ -30,11 +30,12 @@ LARGEST: Final = 20_000_000
 class Distrusted(FairleadError):
     """A trust list that is not to be used; `verdict` says why, `code` how the command ends."""
 
-    code: Final = NOT_VERIFIED
-
     def __init__(self, verdict: Rejected | Undetermined) -> None:
+        from fairlead.seal.verdict import Rejected
+
         super().__init__(f"the trust list is not used: {verdict.says}")
         self.verdict = verdict
+        self.code = NOT_VERIFIED if isinstance(verdict, Rejected) else UNDETERMINED
 
 
 @dataclass(frozen=True)

@@ -147,6 +147,11 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         "whether the signature of the document holds is not known, so nothing is sealed",
     ),
     "SEAL-004": ("error", "the document was issued already; nothing is issued twice"),
+    "SEAL-006": ("error", "no schema of the format names this, so it is not signed"),
+    "SEAL-007": (
+        "error",
+        "this member makes the document a signed statement of another kind, so it is not signed",
+    ),
     "SEAL-005": ("error", "the document says that it is on paper, so it is not issued as an eBL"),
 }
 """Code to severity and sentence."""

@@ -10,10 +10,21 @@ from typing import Any, Final
 from fairlead.errors import Refused, UsageError
 from fairlead.faults import Report, fault
 from fairlead.formats.format import Capability, Format
+from fairlead.formats.schema.leaf import Leaf
 from fairlead.formats.tolerance import tolerances
 from fairlead.formats.wire import EdifactWire, JsonWire, XmlWire
 from fairlead.formats.wire.reading import Raw
 from fairlead.formats.wrapping import open_dcsa, open_pack
+
+
+@functools.cache
+def _dcsa_envelopes() -> dict[str, Leaf]:
+    """The places of a request to issue and of a PINT envelope, beside the document inside."""
+    request = dict(JsonWire("dcsa/issuance-request-3").places)
+    del request["/document"]
+    text = request["/issuanceManifestSignedContent"]
+    chain = "/envelopeTransferChain"
+    return request | dict.fromkeys(("/envelopeManifestSignedContent", chain, f"{chain}/[]"), text)
 
 
 def _is_dcsa(tree: Any) -> bool:
@@ -60,6 +71,7 @@ FORMATS: Final[tuple[Format, ...]] = (
         wire=JsonWire("dcsa/transport-document-3"),
         recognises=_is_dcsa,
         opens=open_dcsa,
+        names_around=_dcsa_envelopes,
         versions=("3.0.4", "3.0.3", "3.0.2", "3.0.1", "3.0.0"),
         capabilities=frozenset(
             {

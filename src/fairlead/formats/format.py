@@ -13,6 +13,7 @@ from fairlead.errors import UsageError
 from fairlead.faults import Fault, Place
 from fairlead.formats.interchange import NOBODY, InterchangeHeader
 from fairlead.formats.opened import Opened, alone
+from fairlead.formats.schema.leaf import Leaf
 from fairlead.formats.wire import Wire
 from fairlead.formats.wire.kind import Around
 from fairlead.lens import Emitted, Mapping, Parsed, Residue
@@ -64,6 +65,8 @@ class Format:
     """The version asked for; None means the newest."""
     edition_of: str | None = None
     """The alias of the format of which it is another edition, with a schema of its own."""
+    names_around: Callable[[], dict[str, Leaf]] = field(default=dict, repr=False)
+    """The places of an envelope that its owner names, as patterns; beside the document inside."""
     writes: bool = True
     """Whether it is written; what is not is only read."""
 

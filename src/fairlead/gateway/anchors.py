@@ -11,15 +11,17 @@ from cryptography import x509
 
 from fairlead.errors import Refused, UsageError
 from fairlead.gateway.provenance import sha256
-from fairlead.seal.algorithm import UNREADABLE, PublicKey
+from fairlead.seal.algorithm import NOT_SUPPORTED, UNREADABLE, PublicKey, UnsupportedKey
 from fairlead.seal.certificates import is_root
-from fairlead.seal.trust import TrustedKey, TrustedRoot, TrustList, read_trust_list
+from fairlead.seal.trust import STEPS, TrustedKey, TrustedRoot, TrustList, read_trust_list
 from fairlead.seal.verdict import Purpose, Reason, Rejected, Undetermined, Verdict, Verified
 from fairlead.syntax.json import read as read_json
 
 __all__ = ["Anchors", "Seen", "digest_of", "public_key"]
 
 _ALWAYS: Final = (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
+_BY_ROOT: Final = 3
+"""The step at which it is found out whether a root signed a trust list."""
 _HERE: Final = "configured"
 """Whose a key is that was named on the spot."""
 
@@ -57,30 +59,36 @@ class Anchors:
     keys: tuple[TrustedKey, ...]
     """Each with the name that its JWK gives it, else its thumbprint."""
     roots: tuple[TrustedRoot, ...]
+    unsupported: bool = False
+    """Whether a key or certificate is not among them, as its algorithm is not supported."""
 
     @classmethod
     def of(cls, files: Iterable[bytes]) -> Anchors:
-        """What files hold, each one key or one certificate. Raises `UsageError` for another."""
+        """What files hold, each one key or one certificate. Raises `UsageError` for another.
+
+        One of an algorithm that is not supported is no misuse: what it vouches for stays open.
+        """
         keys: list[TrustedKey] = []
         roots: list[TrustedRoot] = []
+        unsupported = False
         for data in files:
             if data.count(b"-----BEGIN ") > 1:  # of several, one alone would be read
                 raise UsageError("a root is one key or one certificate; name a file for each")
-            certificate = _certificate(data) if b"-----BEGIN CERTIFICATE-----" in data else None
-            if certificate is None:
-                keys.append(_trusted(public_key(data), _ALWAYS, _name_in(data)))
-            elif is_root(certificate):
-                roots.append(TrustedRoot(_HERE, certificate, frozenset((Purpose.PACK,))))
+            try:
+                found = _anchor(data)
+            except UnsupportedKey:
+                unsupported = True
+                continue
+            if isinstance(found, TrustedRoot):
+                roots.append(found)
             else:
-                while_valid = (certificate.not_valid_before_utc, certificate.not_valid_after_utc)
-                key = PublicKey.from_native(certificate.public_key())
-                keys.append(_trusted(key, while_valid))
-        return cls(tuple(keys), tuple(roots))
+                keys.append(found)
+        return cls(tuple(keys), tuple(roots), unsupported)
 
     def alone(self) -> TrustList:
         """The keys and roots as they are: each key for every purpose, each root for packs."""
         keys = {key.kid: key for key in self.keys}
-        return TrustList(_HERE, 1, *_ALWAYS, keys, self.roots)
+        return TrustList(_HERE, 1, *_ALWAYS, keys, self.roots, self.unsupported)
 
     def list(
         self, data: bytes, *, at: datetime, seen: Callable[[str, str], Seen]
@@ -89,7 +97,7 @@ class Anchors:
 
         `seen` gives the newest list of a root that was seen, by thumbprint and name.
         """
-        if not self.keys:
+        if not self.keys and not self.unsupported:
             raise UsageError(
                 "a trust list is signed by a key; --root names a root certificate only"
             )
@@ -102,6 +110,8 @@ class Anchors:
                     read_trust_list(data, one.key, at=at, seen=known.version), data, known
                 )
             halted.append(verdict)
+        if self.unsupported and all(one.step <= _BY_ROOT for one in halted):
+            return Undetermined("trust list", STEPS, _BY_ROOT, Reason.UNSUPPORTED, NOT_SUPPORTED)
         return max(halted, key=lambda one: one.step)
 
 
@@ -122,6 +132,17 @@ def digest_of(data: bytes) -> str:
     True
     """
     return sha256(data.strip().partition(b".")[2].partition(b".")[0])
+
+
+def _anchor(data: bytes) -> TrustedKey | TrustedRoot:
+    """The key or the root of a file. Raises `UsageError` where it holds none."""
+    if b"-----BEGIN CERTIFICATE-----" not in data:
+        return _trusted(public_key(data), _ALWAYS, _name_in(data))
+    certificate = _certificate(data)
+    if is_root(certificate):
+        return TrustedRoot(_HERE, certificate, frozenset((Purpose.PACK,)))
+    while_valid = (certificate.not_valid_before_utc, certificate.not_valid_after_utc)
+    return _trusted(PublicKey.from_pem(data), while_valid)
 
 
 def _trusted(

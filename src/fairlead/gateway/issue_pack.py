@@ -15,8 +15,10 @@ from fairlead.bill import Bill, BillKind, DocumentType, Location, Party
 from fairlead.errors import Refused, UsageError
 from fairlead.faults import Fault, Report, fault
 from fairlead.formats.schema import Schema
+from fairlead.gateway.convert import understand
 from fairlead.gateway.issuable import Terms, in_force, issuable, judged, readable
 from fairlead.gateway.issue import Issuance, Visualisation
+from fairlead.gateway.vouchable import refuse_unnamed
 from fairlead.resources import find
 from fairlead.seal.algorithm import Algorithm
 from fairlead.seal.certificates import name_of
@@ -85,6 +87,7 @@ def issue_pack(
     found = () if schema.permits(request) else schema.breaches(request, "EMIT")
     if breaches := (*found, *bill.made.target.breaches(pack)):
         raise Refused(Report(breaches))
+    refuse_unnamed(understand(write_json(pack), "openebl"))
     sealed = signer.seal_pack(Pack(pack))
     return Issuance(readable(write_json(request)), bill, readable(sealed))
 

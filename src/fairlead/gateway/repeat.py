@@ -14,28 +14,35 @@ from fairlead.gateway.asked import Asked
 from fairlead.gateway.conversion import Conversion
 from fairlead.gateway.convert import convert
 from fairlead.gateway.provenance import made_with, sha256
-from fairlead.gateway.receipt import comparable, supplement_digest
+from fairlead.gateway.receipt import AnyVerdict, comparable, supplement_digest
 from fairlead.gateway.sealing import verdicts_on
 from fairlead.gateway.verify import NOBODY_TRUSTED, trusting_nobody, unsealed, verify
-from fairlead.seal.receipt import STEPS as RECEIPT
-from fairlead.seal.receipt import opened_receipt
-from fairlead.seal.trust import TrustList, aware
+from fairlead.seal.receipt import OPENED, opened_receipt
+from fairlead.seal.trust import TrustList, aware, instant
 from fairlead.seal.verdict import Course, Halt, Reason, Undetermined, Verdict, Verified, Voucher
 from fairlead.syntax.json import LIMITS, Limits
 
 __all__ = ["STEPS", "verify_conversion"]
 
 STEPS: Final = (
-    *RECEIPT,
+    *OPENED,
     "the digest of the source is that in the receipt",
     "the digest of the output is that in the receipt, and its seal, where it has one, is good",
     "the supplement is there if and only if one was used, and says what it said",
     "the conversion, repeated, gives the same output to the byte",
     "the repetition counts the same leaves, loses the same, and understands the same bill",
+    "what it tells of each signature of the source is what is found of that signature",
 )
 _TOLD: Final = frozenset(("signatures", "made_with", "fairlead"))
 """What a receipt says that a repetition does not say again."""
 _VERDICTS: Final = frozenset(("verified", "rejected", "undetermined"))
+_TRUSTING: Final = frozenset(
+    (
+        Reason.UNKNOWN_KEY, Reason.KEY_NOT_NAMED, Reason.NO_TRUST, Reason.UNSUPPORTED,
+        Reason.PURPOSE, Reason.KEY_EXPIRED, Reason.KEY_NOT_YET_VALID,
+    )
+)  # fmt: skip
+"""Reasons that lie with whom a verifier trusts: others trust others, and accuse nobody by that."""
 _UNKNOWN: Final = "the receipt asks for what this version does not know"
 
 
@@ -53,7 +60,7 @@ def verify_conversion(
 
     1. The receipt is one JWS of three parts in base64url, and no larger than is allowed.
     2. Its header is strict JSON of allowed names, and demands nothing unknown.
-    3. A trusted key has that name.
+    3. A trusted key has that name, or fits where it names none.
     4. The key and the header are for this purpose, and the key was valid at the time.
     5. The algorithm is that of the key.
     6. The signature holds over the bytes that were received.
@@ -64,6 +71,8 @@ def verify_conversion(
     10. The supplement is there if and only if one was used, and says what it said.
     11. The conversion, repeated, gives the same output to the byte.
     12. The repetition counts the same leaves, loses the same, and understands the same bill.
+    13. What it tells of each signature of the source is what is found of that signature, as of the
+        time of the receipt. Where whoever signed the source is not known here, that is open.
     """
     aware(at)
     course = Course("conversion", STEPS)
@@ -77,18 +86,15 @@ def verify_conversion(
         plain = unsealed(output)
         _same(said, "output", sha256(plain))
         if plain != output:
-            _sealed_well(output, trust, at)
+            _sealed_well(course, output, trust, at)
         course.at = 10
         _supplemented(said, supplement)
         course.at = 11
         made = _repeated(said, source, supplement, limits)
         if made.output != plain:
             raise _differs(said, made, "the conversion, repeated, gives another output")
-        course.at = 12
-        again = comparable(made)
-        if any(said.get(name) != again[name] for name in again):
-            raise _differs(said, made, "the conversion, repeated, says otherwise of the bill")
-        _says_no_more(said, again, len(verdicts_on(source, made.source.opened, trust, at)))
+        found = verdicts_on(source, made.source.opened, trust, instant(credential["validFrom"]))
+        _agreed(course, said, made, found)
         return credential, by
 
     verdict = course.through(walk)
@@ -101,19 +107,31 @@ def _same(said: Mapping[str, Any], member: str, digest: str) -> None:
         raise Halt(Reason.DIGEST, f"the digest of the {member} is not that in the receipt")
 
 
-def _sealed_well(output: bytes, trust: TrustList | None, at: datetime) -> None:
+def _sealed_well(course: Course, output: bytes, trust: TrustList | None, at: datetime) -> None:
     """Halts where the seal of an output is not vouched for: what is in it may still be good."""
-    verdict = verify(output, trust, at=at)
+    verdict = verify(output, trust, at=at, signatures_only=True)
     if not isinstance(verdict, Verified):
         unknown = isinstance(verdict, Undetermined)
-        raise Halt(verdict.reason, f"the seal of the output: {verdict.says}", unknown=unknown)
+        says = f"the seal of the output: {verdict.says}"
+        course.leave_open(Halt(verdict.reason, says, unknown=unknown))
+
+
+def _agreed(
+    course: Course, said: Mapping[str, Any], made: Conversion, found: tuple[AnyVerdict, ...]
+) -> None:
+    """Halts where a receipt tells otherwise than a repetition, or than what is found; 12 and 13."""
+    course.at = 12
+    again = comparable(made)
+    if any(said.get(name) != again[name] for name in again):
+        raise _differs(said, made, "the conversion, repeated, says otherwise of the bill")
+    _says_no_more(said, again, len(found))
+    course.at = 13
+    for told, one in zip(said["signatures"], found, strict=True):
+        _told(course, told, one)
 
 
 def _says_no_more(said: Mapping[str, Any], again: Mapping[str, Any], signatures: int) -> None:
-    """Halts where a receipt says what no conversion does, or not of every signature of its source.
-
-    What the verdict on a signature was is the word of whoever sealed; that there is one is not.
-    """
+    """Halts where a receipt says what no conversion does, or not of each signature it came with."""
     if said.keys() != again.keys() | _TOLD:
         raise Halt(Reason.CONTENT, "the receipt says what no conversion says, or less")
     told = said["signatures"]
@@ -122,6 +140,23 @@ def _says_no_more(said: Mapping[str, Any], again: Mapping[str, Any], signatures:
     )
     if not known or len(told) != signatures:
         raise Halt(Reason.CONTENT, "the receipt does not tell of each signature of its source")
+
+
+def _told(course: Course, told: Mapping[str, Any], found: AnyVerdict) -> None:
+    """Halts where a receipt tells otherwise of a signature than is found; it may stay open.
+
+    A receipt that tells that a verdict was open claims nothing.
+    """
+    if told["verdict"] == "undetermined":
+        return
+    ours = found.as_json()
+    reasons = (ours.get("reason"), told.get("reason"))
+    if told.get("what") == ours["what"] and _TRUSTING.intersection(reasons):
+        says = "whether a signature of the source holds could not be found out here"
+        course.leave_open(Halt(Reason.NOT_COMPARED, says, unknown=True))
+    elif (told["verdict"], told.get("what")) != (ours["verdict"], ours["what"]):
+        says = "the receipt tells otherwise of a signature of its source than is found"
+        raise Halt(Reason.CONTENT, says)
 
 
 def _supplemented(said: Mapping[str, Any], supplement: Mapping[str, Any] | None) -> None:

@@ -15,6 +15,7 @@ from fairlead.gateway.conversion import Conversion
 from fairlead.gateway.convert import understand
 from fairlead.gateway.receipt import AnyVerdict, receipt_of
 from fairlead.gateway.verify import SIGNED_MEMBERS, verify
+from fairlead.gateway.vouchable import refuse_output, refuse_source
 from fairlead.seal.certificates import name_of
 from fairlead.seal.openebl import actor_of
 from fairlead.seal.signer import Signer
@@ -43,7 +44,10 @@ class Sealed:
 
         XML has the signature in it, a pack of Open eBL is a flattened JWS, other JSON a compact
         JWS; of anything else it is a detached JWS, to stand beside it.
+
+        Raises `Refused` with `SEAL-006` where it holds what no schema of its format names.
         """
+        refuse_output(self.made)
         target, output = self.made.target, self.made.output
         if target.wire.syntax == "xml":
             return self._signer.seal_xml(Document(output, target.media_type))
@@ -116,8 +120,10 @@ def seal_document(
     in a compact JWS, whose content type is `jose` where it stood in one already;
     EDIFACT, and whatever is asked to be `detached`, has a detached JWS.
 
-    Raises `Refused` for what is no document that keeps to its format, and with `SEAL-002` or
-    `SEAL-003` where a signature that it came with is not verified.
+    Raises `Refused` for what is no document that keeps to its format, with `SEAL-002` or `SEAL-003`
+    where a signature that it came with is not verified, with `SEAL-006` where it holds what no
+    schema of its format names, and with `SEAL-007` where others would take it for a signed
+    statement of another kind: a pack of Open eBL is sealed by a conversion to that format.
     """
     understood = [understand(raw, source, limits) for raw in read_each(data, limits)]
     first, faults = understood[0], [said for one in understood for said in one.opened.faults]
@@ -125,6 +131,8 @@ def seal_document(
     refused = [_unsealable(one) for one in verdicts if not isinstance(one, Verified)]
     if refused:
         raise Refused(Report(tuple(refused)))
+    for one in understood:
+        refuse_source(one)
     told = after_verdicts(Report(tuple(dict.fromkeys(faults))), verdicts)
     origin = Origin(first.format, told)
     sealed = out_of_seal(data)[1] is not None
@@ -155,8 +163,8 @@ def verdicts_on(
     if not notes and not _may_be_signed(opened):
         return ()
     inside, seal = out_of_seal(data)
-    around = () if seal is None else (verify(data, trust, at=at),)
-    inner = verify(inside, trust, at=at)
+    around = () if seal is None else (verify(data, trust, at=at, signatures_only=True),)
+    inner = verify(inside, trust, at=at, signatures_only=True)
     unsigned = isinstance(inner, Undetermined) and inner.reason is Reason.NOT_SIGNED
     return around if unsigned and notes == len(around) else (*around, inner)
 

@@ -10,8 +10,9 @@ from typing import Any, Final
 
 from fairlead.errors import Refused
 from fairlead.formats.wire.reading import syntax_of
+from fairlead.seal.alone import verify_alone
 from fairlead.seal.dcsa import verify_envelope, verify_issuance
-from fairlead.seal.jws import LARGE, base64url
+from fairlead.seal.jws import base64url
 from fairlead.seal.openebl import OpenEblPack, verify_pack
 from fairlead.seal.receipt import verify_receipt
 from fairlead.seal.trust import TrustList
@@ -23,8 +24,9 @@ from fairlead.seal.verdict import (
     Undetermined,
     Verdict,
     Verified,
+    in_full,
 )
-from fairlead.seal.verify import type_of, verify_jws
+from fairlead.seal.verify import type_of
 from fairlead.syntax.json import LIMITS, Limits
 from fairlead.syntax.json import read as read_json
 
@@ -53,6 +55,8 @@ NOBODY_TRUSTED: Final = TrustList(
 )
 _OVER: Final = "READ-001"
 NOTHING_KNOWN: Final = ("a signature is found",)
+COMPARED: Final = "everything that was given beside it was compared with it"
+"""The last step, where something was given that is of no use."""
 
 
 def verify(
@@ -64,8 +68,15 @@ def verify(
     twin: bytes | None = None,
     content: bytes | None = None,
     limits: Limits = LIMITS,
+    signatures_only: bool = False,
 ) -> Verdict[Any]:
     """The verdict on what is signed: a receipt, a manifest, an envelope, a pack, a document.
+
+    Who controls a bill by its history is not judged, so an envelope and a pack are undetermined
+    even where all their signatures hold; so is a receipt whose documents are not compared
+    ([`verify_conversion`][fairlead.verify_conversion] compares them). With `signatures_only` the
+    verdict is on the signatures alone, and says so (`Verified.beyond`). A rejection goes before
+    what is undetermined.
 
     `parent` is the version before that a pack names, `twin` a plain copy to compare with it,
     `content` what a detached signature stands beside. What is given and is of no use for what
@@ -80,8 +91,8 @@ def verify(
         return trusting_nobody(verdict)
     if isinstance(verdict, Verified):
         beside = parent is not None or twin is not None
-        return _all_compared(verdict, beside=beside, content=content is not None)
-    return verdict
+        verdict = _all_compared(verdict, beside=beside, content=content is not None)
+    return verdict if signatures_only else in_full(verdict)
 
 
 def unreadable(refused: Refused) -> Rejected:
@@ -97,8 +108,9 @@ def _all_compared(verdict: Verified[Any], *, beside: bool, content: bool) -> Ver
     if (is_pack or not beside) and (is_jws or not content):
         return verdict
     says = "what was given beside it is of no use for what it is, and was not compared"
-    at = len(verdict.steps)
-    return Undetermined(verdict.what, verdict.steps, at, Reason.NOT_COMPARED, says)
+    steps, unasked = (*verdict.steps, COMPARED), verdict.unasked
+    reason = Reason.NOT_COMPARED
+    return Undetermined(verdict.what, steps, len(steps), reason, says, unasked=unasked)
 
 
 def trusting_nobody(verdict: Verdict[Any]) -> Verdict[Any]:
@@ -177,7 +189,7 @@ def _compact(data: bytes, trust: TrustList, at: datetime, content: bytes | None)
     if content is None and b".." in data:
         says = "the signature stands beside what it signs; give that too"
         return Undetermined("JWS", NOTHING_KNOWN, 1, Reason.NOT_COMPARED, says)
-    return verify_jws(data, trust, purpose, at=at, content=content, limits=LARGE)
+    return verify_alone(data, trust, purpose, at=at, content=content)
 
 
 def _purpose(found: re.Match[bytes]) -> Purpose | None:

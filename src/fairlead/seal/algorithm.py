@@ -25,10 +25,19 @@ LEAST_RSA: Final = 2048
 """Bits of the shortest RSA key that is taken."""
 
 UNREADABLE: Final = (
-    ValueError, UnsupportedAlgorithm, x509.InvalidVersion, x509.DuplicateExtension,
+    ValueError, TypeError, UnsupportedAlgorithm, x509.InvalidVersion, x509.DuplicateExtension,
     x509.UnsupportedGeneralNameType,
 )  # fmt: skip
 """What cryptography raises for a key, a certificate or a part of one that it cannot read."""
+
+NOT_SUPPORTED: Final = "the key or certificate is of an algorithm that is not supported"
+
+
+class UnsupportedKey(UsageError):
+    """A key is well formed, and of an algorithm that is not supported here.
+
+    What it signed cannot be found out, which is something else than a key that is none.
+    """
 
 
 class Algorithm(StrEnum):
@@ -77,7 +86,8 @@ class PublicKey:
     def from_jwk(cls, members: Mapping[str, Any], algorithm: str | None = None) -> PublicKey:
         """The key of a JWK. Raises `UsageError` for one that cannot be used.
 
-        The algorithm is what is asked for, else what the JWK says, else what goes with its curve.
+        It is an `UnsupportedKey` where the key is of a kind that is not supported. The algorithm is
+        what is asked for, else what the JWK says, else what goes with its curve.
         """
         if not isinstance(members, Mapping):
             raise UsageError("a JWK is an object")
@@ -92,19 +102,22 @@ class PublicKey:
             if name == Algorithm.EDDSA and public["crv"] != "Ed25519":
                 raise ValueError("EdDSA goes with Ed25519")  # noqa: TRY301 - made known below
         except (JoseError, ValueError, TypeError, KeyError, AttributeError, Halt) as problem:
-            raise UsageError(f"this is no key for {name}") from problem
+            raise _refusal(members, f"this is no key for {name}") from problem
         return cls(name, public, native)
 
     @classmethod
     def from_pem(cls, pem: bytes, algorithm: str | None = None) -> PublicKey:
         """The key of a PEM file that holds a public key or a certificate.
 
-        Raises `UsageError` where it holds neither.
+        Raises `UsageError` where it holds neither; it is an `UnsupportedKey` where the key is of a
+        kind that is not supported.
         """
         try:
             if b"-----BEGIN CERTIFICATE-----" in pem:
                 return cls.from_native(x509.load_pem_x509_certificate(pem).public_key(), algorithm)
             return cls.from_native(serialization.load_pem_public_key(pem), algorithm)
+        except UnsupportedAlgorithm as problem:
+            raise UnsupportedKey(NOT_SUPPORTED) from problem
         except UNREADABLE as problem:
             raise UsageError("there is no public key or certificate in this PEM") from problem
 
@@ -151,7 +164,7 @@ def _members(key: Any) -> dict[str, str]:
     if isinstance(key, ed25519.Ed25519PublicKey):
         x = to_base64url(key.public_bytes_raw()).decode()
         return {"kty": "OKP", "crv": "Ed25519", "x": x}
-    raise UsageError(OTHER_KIND)
+    raise UnsupportedKey(OTHER_KIND)
 
 
 def _text_of(number: int, size: int | None = None) -> str:
@@ -180,8 +193,21 @@ def _algorithm(members: Mapping[str, Any], asked: str | None) -> str:
     if name is None and members.get("kty") == "RSA":
         name = Algorithm.PS256
     if not isinstance(name, str) or name not in _MODELS:
-        raise UsageError("the algorithm of the key is not known")
+        raise _refusal(members, "the algorithm of the key is not known")
     return str(name)  # and not the member of an enumeration
+
+
+def _refusal(members: Mapping[str, Any], says: str) -> UsageError:
+    """What is raised for a JWK that cannot be used: it is none, or of a kind not supported."""
+    kind, curve, algorithm = (members.get(name) for name in ("kty", "crv", "alg"))
+    others = (
+        (kind, _THUMBED),
+        (curve if kind in ("EC", "OKP") else None, _CURVES),
+        (algorithm, _MODELS),
+    )
+    if any(isinstance(said, str) and said not in known for said, known in others):
+        return UnsupportedKey(says)
+    return UsageError(says)
 
 
 def _for_signatures(members: Mapping[str, Any]) -> None:

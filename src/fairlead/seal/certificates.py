@@ -8,24 +8,26 @@ from __future__ import annotations
 
 import base64
 import itertools
+import re
 import warnings
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.utils import CryptographyDeprecationWarning
 from cryptography.x509.oid import ExtensionOID, NameOID
 
-from fairlead.seal.algorithm import LEAST_RSA, UNREADABLE
+from fairlead.seal.algorithm import LEAST_RSA, NOT_SUPPORTED, UNREADABLE
 from fairlead.seal.trust import TrustedRoot
 from fairlead.seal.verdict import Halt, Purpose, Reason
 
 __all__ = ["is_root", "led_to_root", "name_of", "read_x5c"]
+
+Part = TypeVar("Part")
 
 LONGEST: Final = 5
 """How many certificates may lead to a root."""
@@ -40,6 +42,13 @@ _UNDERSTOOD: Final = frozenset(
 _NARROWING: Final = frozenset((ExtensionOID.NAME_CONSTRAINTS, ExtensionOID.POLICY_CONSTRAINTS))
 """What narrows those below, and may not be passed over even where it is not called critical."""
 _WEAK: Final = (hashes.MD5, hashes.SHA1)
+_CURVELESS: Final = re.compile(
+    re.escape(bytes.fromhex("06072a8648ce3d0201"))
+    + rb"(?!\x06[^\0](?:\x2a\x81\x1c\xcf\x55\x01|\x2b\x24\x03\x03\x02|\x2b\x81\x04\0"
+    rb"|\x2a\x86\x48\xce\x3d\x03(?:\0|\x01[\x01-\x07])))",
+    re.DOTALL,
+)
+"""A key on an elliptic curve, but on none of SM2, Brainpool, SEC 2 or X9.62: it is of no kind."""
 
 
 def read_x5c(texts: Any) -> tuple[x509.Certificate, ...]:
@@ -83,7 +92,10 @@ def led_to_root(
     purpose: Purpose,
     at: datetime,
 ) -> TrustedRoot:
-    """The configured root that the certificates lead to; halts where they lead to none."""
+    """The configured root that the certificates lead to; halts where they lead to none.
+
+    An issuer whose algorithm is not supported leaves that open.
+    """
     for issued, issuer in itertools.pairwise(chain):
         _issued(issued, issuer)
     root = _root_of(chain[-1], roots, at)
@@ -100,18 +112,19 @@ def led_to_root(
 
 def _root_of(last: x509.Certificate, roots: Iterable[TrustedRoot], at: datetime) -> TrustedRoot:
     """The root that issued the last certificate, or is it; one that is valid before any other."""
-    found = [root for root in roots if last == root.certificate or _did_issue(root, last)]
+    found: list[TrustedRoot] = []
+    halted = Halt(Reason.UNKNOWN_KEY, "the certificates lead to no configured root", unknown=True)
+    for root in roots:
+        try:
+            if last != root.certificate:
+                _issued(last, root.certificate)
+        except Halt as halt:
+            halted = halt if halt.unknown else halted
+        else:
+            found.append(root)
     if not found:
-        says = "the certificates lead to no configured root"
-        raise Halt(Reason.UNKNOWN_KEY, says, unknown=True)
+        raise halted
     return next((root for root in found if _in_time(root.certificate, at)), found[0])
-
-
-def _did_issue(root: TrustedRoot, last: x509.Certificate) -> bool:
-    with suppress(Halt):
-        _issued(last, root.certificate)
-        return True
-    return False
 
 
 def _in_time(one: x509.Certificate, at: datetime) -> bool:
@@ -120,10 +133,18 @@ def _in_time(one: x509.Certificate, at: datetime) -> bool:
 
 def _issued(issued: x509.Certificate, issuer: x509.Certificate) -> None:
     """Halts where a certificate was not issued by the other."""
+    says = "a certificate was not issued by the next"
+    _part(lambda: issued.verify_directly_issued_by(issuer), says)
+
+
+def _part(read: Callable[[], Part], says: str) -> Part:
+    """A part of a certificate; halts where it cannot be read, or is of no supported algorithm."""
     try:
-        issued.verify_directly_issued_by(issuer)
-    except (InvalidSignature, TypeError, *UNREADABLE) as problem:
-        raise Halt(Reason.CERTIFICATE, "a certificate was not issued by the next") from problem
+        return read()
+    except UnsupportedAlgorithm as problem:
+        raise Halt(Reason.UNSUPPORTED, NOT_SUPPORTED, unknown=True) from problem
+    except (InvalidSignature, *UNREADABLE) as problem:
+        raise Halt(Reason.CERTIFICATE, says) from problem
 
 
 def _sound(one: x509.Certificate, at: datetime) -> None:
@@ -132,7 +153,8 @@ def _sound(one: x509.Certificate, at: datetime) -> None:
         raise Halt(Reason.KEY_NOT_YET_VALID, "a certificate was not yet valid at that time")
     if at > one.not_valid_after_utc:
         raise Halt(Reason.KEY_EXPIRED, "a certificate was no longer valid at that time")
-    if isinstance(one.signature_hash_algorithm, _WEAK):
+    digest = _part(lambda: one.signature_hash_algorithm, "the digest of a certificate is not known")
+    if isinstance(digest, _WEAK):
         raise Halt(Reason.CERTIFICATE, "a certificate is signed by a weak digest")
     if not _strong(one):
         raise Halt(Reason.CERTIFICATE, "the key of a certificate is too short")
@@ -145,20 +167,20 @@ def _sound(one: x509.Certificate, at: datetime) -> None:
 
 def _strong(one: x509.Certificate) -> bool:
     """Whether the key of a certificate is no RSA key that is too short."""
+    says = "the key of a certificate cannot be read"
     try:
         key = one.public_key()
+    except UnsupportedAlgorithm as problem:
+        if _CURVELESS.search(one.tbs_certificate_bytes):
+            raise Halt(Reason.CERTIFICATE, says) from problem
+        raise Halt(Reason.UNSUPPORTED, NOT_SUPPORTED, unknown=True) from problem
     except UNREADABLE as problem:
-        raise Halt(Reason.CERTIFICATE, "the key of a certificate cannot be read") from problem
+        raise Halt(Reason.CERTIFICATE, says) from problem
     return not isinstance(key, rsa.RSAPublicKey) or key.key_size >= LEAST_RSA
 
 
 def _extensions(one: x509.Certificate) -> list[x509.Extension[Any]]:
-    try:
-        return list(one.extensions)
-    except UNREADABLE as problem:
-        raise Halt(
-            Reason.CERTIFICATE, "the extensions of a certificate cannot be read"
-        ) from problem
+    return _part(lambda: list(one.extensions), "the extensions of a certificate cannot be read")
 
 
 def _extension(one: x509.Certificate, kind: Any) -> Any:
@@ -190,10 +212,8 @@ def _may_sign(leaf: x509.Certificate) -> None:
 
 def name_of(certificate: x509.Certificate) -> str:
     """The common name that a certificate gives its key; halts where it has not exactly one."""
-    try:
-        names = certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
-    except UNREADABLE as problem:
-        raise Halt(Reason.CERTIFICATE, "the name of a certificate cannot be read") from problem
+    subject = _part(lambda: certificate.subject, "the name of a certificate cannot be read")
+    names = subject.get_attributes_for_oid(NameOID.COMMON_NAME)
     if len(names) != 1 or not isinstance(names[0].value, str):
         raise Halt(Reason.CERTIFICATE, "the certificate does not give its key exactly one name")
     return names[0].value

@@ -9,18 +9,18 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Final
+from functools import partial
+from typing import Any, Final, TypeVar, cast
 
 from fairlead.errors import Refused
-from fairlead.seal.dcsa_names import in_current_names
+from fairlead.seal.dcsa_payloads import ChainEntry, entry_in, envelope_in, issuance_in
 from fairlead.seal.jws import JwsLimits, Signed, read_compact
 from fairlead.seal.statement import EnvelopeManifest, IssuanceManifest
 from fairlead.seal.trust import TrustList, aware
-from fairlead.seal.verdict import Course, Halt, Purpose, Reason, Verdict, Voucher
+from fairlead.seal.verdict import CONTROL, Course, Halt, Purpose, Reason, Verdict, Voucher
 from fairlead.seal.verify import STEPS as SIGNED
 from fairlead.seal.verify import hold
 from fairlead.syntax.json import canonical
@@ -31,7 +31,8 @@ __all__ = ["Chain", "ChainEntry", "checksum", "verify_chain", "verify_envelope",
 
 _SMALL: Final = JwsLimits(payload=65_536)
 _LONGEST_CHAIN: Final = 1_000
-_CHECKSUM: Final = re.compile(r"[0-9a-f]{64}")
+
+Said = TypeVar("Said")
 
 ISSUANCE_STEPS: Final = (
     *SIGNED,
@@ -48,6 +49,7 @@ ENVELOPE_STEPS: Final = (
     "the first entry alone holds the carrier's issuance manifest, of the document, and a registry",
     "every entry and the envelope manifest state the checksum of the document",
     "the envelope manifest states the checksum of the last entry, and was signed by its platform",
+    CONTROL,
 )
 
 
@@ -65,7 +67,7 @@ def verify_issuance(request: Any, trust: TrustList, *, at: datetime) -> Verdict[
 
     1. It is one JWS of three parts in base64url, and no larger than is allowed.
     2. Its header is strict JSON of allowed names, and demands nothing unknown.
-    3. A trusted key has that name.
+    3. A trusted key has that name, or fits where it names none.
     4. The key and the header are for this purpose, and the key was valid at the time.
     5. The algorithm is that of the key.
     6. The signature holds over the bytes that were received.
@@ -94,18 +96,6 @@ def verify_issuance(request: Any, trust: TrustList, *, at: datetime) -> Verdict[
 
 
 @dataclass(frozen=True, slots=True)
-class ChainEntry:
-    """A verified entry of a transfer chain, in the current names."""
-
-    platform: str
-    document: str
-    transactions: tuple[Mapping[str, Any], ...] = field(repr=False)
-    previous: str | None
-    issuance_manifest: str | None = field(repr=False)
-    control_tracking_registry: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class Chain:
     """A verified transfer chain, oldest entry first."""
 
@@ -122,16 +112,19 @@ def verify_chain(
     """Whether every entry of a transfer chain is vouched for and follows on the one before.
 
     The steps are those of [`verify_envelope`][fairlead.seal.dcsa.verify_envelope], as far as they
-    speak of entries. `document` is the checksum of the document, where it is known.
+    speak of entries. `document` is the checksum of the document, where it is known; else the
+    entries are compared with each other only.
     """
     aware(at)
-    course = Course("DCSA transfer chain", ENVELOPE_STEPS)
+    course = Course("DCSA transfer chain", ENVELOPE_STEPS, Reason.CONTROL_NOT_JUDGED)
 
     def walk() -> tuple[Chain, Voucher]:
-        chain, by = _chain(course, entries, trust, at)
-        if document is not None:
-            _of_document(chain, document)
-        return chain, by
+        course.skip(*((12,) if document is not None else (11, 12)))
+        read = _each(course, entries, trust, at)
+        _linked(course, read, entries)
+        course.at = 11
+        _of_document(read, document)
+        return _made(course, read), cast("Voucher", read.by)
 
     return course.through(walk)
 
@@ -141,7 +134,7 @@ def verify_envelope(envelope: Any, trust: TrustList, *, at: datetime) -> Verdict
 
     1. Each is one JWS of three parts in base64url, and no larger than is allowed.
     2. Its header is strict JSON of allowed names, and demands nothing unknown.
-    3. A trusted key has that name.
+    3. A trusted key has that name, or fits where it names none.
     4. The key and the header are for this purpose, and the key was valid at the time.
     5. The algorithm is that of the key.
     6. The signature holds over the bytes that were received.
@@ -152,79 +145,134 @@ def verify_envelope(envelope: Any, trust: TrustList, *, at: datetime) -> Verdict
         registry.
     11. Every entry and the envelope manifest state the checksum of the document.
     12. The envelope manifest states the checksum of the last entry, and was signed by its platform.
+    13. The history gives control of the bill to whoever is said to hold it; this is not asked here.
+
+    It is a verdict on signatures (`Verified.beyond`): who may have done what is not judged. Where a
+    key of one is not known, the others are looked at all the same, and a rejection goes before.
 
     The checksum of `issueTo` cannot be compared here: an envelope does not hold it.
     """
     aware(at)
-    course = Course("DCSA envelope", ENVELOPE_STEPS)
+    course = Course("DCSA envelope", ENVELOPE_STEPS, Reason.CONTROL_NOT_JUDGED)
 
     def walk() -> tuple[Chain, Voucher]:
         token = _member(envelope, "envelopeManifestSignedContent")
         entries = _member(envelope, "envelopeTransferChain", list)
         tree = _member(envelope, "transportDocument", dict)
-        chain, by = _chain(course, entries, trust, at)
-        manifest, sender = _envelope(course, token, trust, at, by.platform)
-        course.at = 11
-        document = _checksum(tree)
-        _of_document(chain, document)
-        if manifest.document != document:
-            raise Halt(Reason.DIGEST, "the envelope manifest states another document")
-        course.at = 12
-        if manifest.last_entry != _sha256(entries[-1].encode()):
-            raise Halt(Reason.DIGEST, "the envelope manifest states another last entry")
-        if sender.platform != by.platform:
-            raise Halt(Reason.SIGNER, "another platform signed the manifest than the last entry")
+        read = _each(course, entries, trust, at)
+        platform = None if read.by is None else read.by.platform
+        read.manifest = _tried(course, partial(_envelope, course, token, trust, at, platform))
+        _linked(course, read, entries)
+        _fits(course, read, entries[-1], tree)
+        chain = _made(course, read)
+        manifest, sender = cast("Any", read.manifest)
         return replace(chain, manifest=manifest), sender
 
     return course.through(walk)
 
 
-def _chain(course: Course, entries: Any, trust: TrustList, at: datetime) -> tuple[Chain, Voucher]:
-    """The chain, with who vouched for its last entry; steps 1 to 11."""
+def _fits(course: Course, read: _Read, last: str, tree: Any) -> None:
+    """Halts where the envelope manifest or an entry is of another document or chain; 11 and 12."""
+    course.at = 11
+    document = _checksum(tree)
+    _of_document(read, document)
+    if read.manifest is None:
+        return
+    manifest, sender = read.manifest
+    if manifest.document != document:
+        raise Halt(Reason.DIGEST, "the envelope manifest states another document")
+    course.at = 12
+    if manifest.last_entry != _sha256(last.encode()):
+        raise Halt(Reason.DIGEST, "the envelope manifest states another last entry")
+    if read.by is not None and sender.platform != read.by.platform:
+        raise Halt(Reason.SIGNER, "another platform signed the manifest than the last entry")
+
+
+def _each(course: Course, entries: Any, trust: TrustList, at: datetime) -> _Read:
+    """What every entry says, and the issuance manifest in the first one; steps 1 to 8.
+
+    A key that is not known leaves an entry open, and the others are looked at all the same: one
+    that is rejected is worse.
+    """
     if not isinstance(entries, list) or not 0 < len(entries) <= _LONGEST_CHAIN:
         raise Halt(Reason.MALFORMED, "the chain holds no entry, or more than are read")
-    read: list[ChainEntry] = []
-    previous: str | None = None
-    by = Voucher("", "", Purpose.TRANSFER)
+    read = _Read([])
     for number, token in enumerate(entries, 1):
-        try:
-            entry, by = _entry(course, token, trust, at)
-            course.at = 9
-            if entry.previous != previous:
-                raise Halt(Reason.CHAIN, "it does not follow on the one before it")  # noqa: TRY301
-        except Halt as halt:
-            raise _in_entry(halt, number, len(entries)) from halt
-        read.append(entry)
+        where = (number, len(entries))
+        found = _tried(course, partial(_entry, course, token, trust, at), *where)
+        entry, read.by = (None, None) if found is None else found
+        read.entries.append(entry)
+    first = read.entries[0]
+    if first is not None and first.issuance_manifest is not None:
+        walk = partial(_issuance, course, first.issuance_manifest, trust, at)
+        read.issuance = _tried(course, walk)
+    return read
+
+
+def _tried(
+    course: Course, walk: Callable[[], tuple[Said, Voucher]], *where: int
+) -> tuple[Said, Voucher] | None:
+    """What one of several was found to say; None where that is open. Halts where it is rejected.
+
+    Steps that were not asked of all of them are not said to hold.
+    """
+    try:
+        return walk()
+    except Halt as halt:
+        told = _in_entry(halt, *where) if where else halt
+        course.skip(*(range(course.at, 9) if halt.unknown else range(1, course.at)))
+        course.leave_open(told)
+    return None
+
+
+def _linked(course: Course, read: _Read, tokens: list[str]) -> None:
+    """Halts where the entries do not follow on each other, or not on the issuance; 9 and 10."""
+    course.at = 9
+    previous: str | None = None
+    for number, (entry, token) in enumerate(zip(read.entries, tokens, strict=True), 1):
+        if entry is not None and entry.previous != previous:
+            halt = Halt(Reason.CHAIN, "it does not follow on the one before it")
+            raise _in_entry(halt, number, len(tokens))
         previous = _sha256(token.encode())
-    chain = Chain(tuple(read), *_issued(course, read, trust, at))
-    course.at = 11
-    _of_document(chain, read[0].document)
-    return chain, by
-
-
-def _of_document(chain: Chain, document: str) -> None:
-    """Halts where an entry states another document."""
-    for number, entry in enumerate(chain.entries, 1):
-        if entry.document != document:
-            halt = Halt(Reason.DIGEST, "it states another document")
-            raise _in_entry(halt, number, len(chain.entries))
-
-
-def _issued(
-    course: Course, entries: list[ChainEntry], trust: TrustList, at: datetime
-) -> tuple[IssuanceManifest, Voucher]:
-    """The carrier's manifest in the first entry; halts where it is elsewhere or of another."""
     course.at = 10
-    first, *later = entries
-    if first.issuance_manifest is None or any(one.issuance_manifest is not None for one in later):
+    first, *later = read.entries
+    others = [one for one in later if one is not None]
+    alone = first is None or first.issuance_manifest is not None
+    if not alone or any(one.issuance_manifest is not None for one in others):
         raise Halt(Reason.CHAIN, "the issuance manifest does not stand in the first entry alone")
-    if any(one.control_tracking_registry is not None for one in later):
+    if any(one.control_tracking_registry is not None for one in others):
         raise Halt(Reason.CHAIN, "a registry stands in another entry than the first")
-    manifest, by = _issuance(course, first.issuance_manifest, trust, at)
-    course.at = 10
-    if manifest.document != first.document:
+    issued = None if read.issuance is None else read.issuance[0].document
+    if first is not None and issued not in {None, first.document}:
         raise Halt(Reason.DIGEST, "the issuance manifest states another document")
-    return manifest, by
+
+
+def _of_document(read: _Read, document: str | None) -> None:
+    """Halts where an entry states another document than is known, or than the first one."""
+    for number, entry in enumerate(read.entries, 1):
+        document = entry.document if document is None and entry is not None else document
+        if entry is not None and entry.document != document:
+            halt = Halt(Reason.DIGEST, "it states another document")
+            raise _in_entry(halt, number, len(read.entries))
+
+
+def _made(course: Course, read: _Read) -> Chain:
+    """The chain, where somebody known vouched for all of it; halts where that is open."""
+    course.settle()
+    entries = tuple(one for one in read.entries if one is not None)
+    issuance, issued_by = cast("Any", read.issuance)
+    return Chain(entries, issuance, issued_by)
+
+
+@dataclass(slots=True)
+class _Read:
+    """What stands in a chain and its envelope, as far as somebody known vouched for it."""
+
+    entries: list[ChainEntry | None]
+    by: Voucher | None = None
+    """Who vouched for the last entry."""
+    issuance: tuple[IssuanceManifest, Voucher] | None = None
+    manifest: tuple[EnvelopeManifest, Voucher] | None = None
 
 
 def _entry(
@@ -233,46 +281,23 @@ def _entry(
     """One entry, and who vouched for it; steps 1 to 8."""
     signed = _read(course, token)
     by = hold(course, signed, trust, Purpose.TRANSFER, at, _names(signed))
-    said = _object(course, signed)
-    platform = _optional(said, "eblPlatform")
-    transactions = said.get("transactions")
-    if not isinstance(transactions, list) or not transactions or platform is None:
-        raise Halt(Reason.CONTENT, "it lacks its platform or its transactions")
-    entry = ChainEntry(
-        platform,
-        _stated(said, "transportDocumentChecksum"),
-        tuple(in_current_names(one) for one in transactions),
-        _optional(said, "previousEnvelopeTransferChainEntrySignedContentChecksum"),
-        _optional(said, "issuanceManifestSignedContent"),
-        _optional(said, "controlTrackingRegistry"),
-    )
+    course.at = 7
+    entry = entry_in(signed.payload)
     course.at = 8
-    if by.platform != platform:
+    if by.platform != entry.platform:
         raise Halt(Reason.SIGNER, "another platform signed it than it names")
     return entry, by
 
 
 def _envelope(
-    course: Course, token: str, trust: TrustList, at: datetime, platform: str
+    course: Course, token: str, trust: TrustList, at: datetime, platform: str | None
 ) -> tuple[EnvelopeManifest, Voucher]:
     """The envelope manifest, and who vouched for it; steps 1 to 7."""
     signed = _read(course, token)
     among = platform if signed.kid is None else None
     by = hold(course, signed, trust, Purpose.ENVELOPE, at, among)
-    said = _object(course, signed)
-    visual, supporting = said.get("eBLVisualisationByCarrier"), said.get("supportingDocuments")
-    listed = [] if supporting is None else supporting
-    if not isinstance(listed, list) or not all(isinstance(one, dict) for one in listed):
-        raise Halt(Reason.CONTENT, "supportingDocuments is not a list of objects")
-    if not isinstance(visual, dict | None):
-        raise Halt(Reason.CONTENT, "eBLVisualisationByCarrier is not an object")
-    manifest = EnvelopeManifest(
-        _stated(said, "transportDocumentChecksum"),
-        _stated(said, "lastEnvelopeTransferChainEntrySignedContentChecksum"),
-        visual,
-        None if supporting is None else tuple(listed),
-    )
-    return manifest, by
+    course.at = 7
+    return envelope_in(signed.payload), by
 
 
 def _issuance(
@@ -281,16 +306,8 @@ def _issuance(
     """The issuance manifest, and who vouched for it; steps 1 to 7."""
     signed = _read(course, token)
     by = hold(course, signed, trust, Purpose.ISSUANCE, at)
-    said = _object(course, signed)
-    visual = "eBLVisualisationByCarrierChecksum"
-    # Its name before 2024-09-13, when its value was the same.
-    name = visual if visual in said else "eBLVisualisationByCarrier"
-    manifest = IssuanceManifest(
-        _stated(said, "documentChecksum"),
-        _stated(said, "issueToChecksum"),
-        _stated(said, name) if name in said else None,
-    )
-    return manifest, by
+    course.at = 7
+    return issuance_in(signed.payload), by
 
 
 def _read(course: Course, token: Any) -> Signed:
@@ -312,35 +329,10 @@ def _names(signed: Signed) -> str | None:
     return name if isinstance(name, str) else None
 
 
-def _object(course: Course, signed: Signed) -> dict[str, Any]:
-    course.at = 7
-    try:
-        said: Any = read_json(signed.payload)
-    except Refused as refused:
-        raise Halt(Reason.CONTENT, "what was signed is not strict JSON") from refused
-    if not isinstance(said, dict):
-        raise Halt(Reason.CONTENT, "what was signed is not an object")
-    return said
-
-
 def _member(body: Any, name: str, kind: type = str) -> Any:
     if not isinstance(body, dict) or not isinstance(body.get(name), kind):
         raise Halt(Reason.MALFORMED, f"it lacks {name}")
     return body[name]
-
-
-def _stated(said: Mapping[str, Any], name: str) -> str:
-    value = said.get(name)
-    if not isinstance(value, str) or not _CHECKSUM.fullmatch(value):
-        raise Halt(Reason.CONTENT, f"it lacks {name}, or that is no checksum")
-    return value
-
-
-def _optional(said: Mapping[str, Any], name: str) -> str | None:
-    value = said.get(name)
-    if value is not None and not isinstance(value, str):
-        raise Halt(Reason.CONTENT, f"{name} is not a text")
-    return value
 
 
 def _same(stated: str, tree: Any, what: str) -> None:

@@ -15,14 +15,15 @@ from fairlead.errors import Refused, UsageError
 from fairlead.seal.algorithm import Algorithm, PublicKey
 from fairlead.seal.certificates import led_to_root, name_of, read_x5c
 from fairlead.seal.jws import FORM, HEADER, LARGE, Signed, read_flattened
+from fairlead.seal.marks import refuse_others
 from fairlead.seal.trust import TrustList, aware
-from fairlead.seal.verdict import Course, Halt, Purpose, Reason, Verdict, Voucher
+from fairlead.seal.verdict import CONTROL, Course, Halt, Purpose, Reason, Verdict, Voucher
 from fairlead.seal.verify import for_purpose
 from fairlead.syntax.json import canonical
 from fairlead.syntax.json import read as read_json
 from fairlead.syntax.json import write as write_json
 
-__all__ = ["OpenEblPack", "actor_of", "hash_of", "verify_pack"]
+__all__ = ["OpenEblPack", "actor_of", "hash_of", "pack_in", "verify_pack"]
 
 
 _ACTORS: Final = {
@@ -58,6 +59,7 @@ STEPS: Final = (
     "the current owner is whom the last event gives the bill to, where it moves it",
     "it follows on its parent, where that is given; a first version has none",
     "a plain copy says the same, where one is given",
+    CONTROL,
 )
 
 
@@ -107,15 +109,19 @@ def verify_pack(
        a first version has none. The parent is vouched for itself, its events come first, and who
        gives the bill away was its owner there.
     10. A plain copy (`twin`) says the same, where one is given.
+    11. The history gives control of the bill to whoever is said to hold it; this is not asked here.
+
+    It is a verdict on signatures (`Verified.beyond`): who may have done what is not judged. Where
+    who signed is not known, the parent is looked at all the same, and a rejection goes before.
     """
     aware(at)
-    course = Course("Open eBL pack", STEPS)
+    course = Course("Open eBL pack", STEPS, Reason.CONTROL_NOT_JUDGED)
 
     def walk() -> tuple[OpenEblPack, Voucher]:
         signed = read_flattened(course, flattened, LARGE)
-        by = _signed_by(course, signed, trust, at)
+        by = _signed_or_rejected(course, signed, parent, trust, at)
         course.at = 6
-        pack, tree = _pack(signed.payload)
+        pack, tree = pack_in(signed.payload)
         course.at = 7
         if by.kid != pack.events[-1][1]:
             raise Halt(Reason.SIGNER, "someone else signed than who did what the last event says")
@@ -123,9 +129,15 @@ def verify_pack(
         if _given_to(tree["events"][-1]) not in {None, pack.current_owner}:
             raise Halt(Reason.CONTENT, "the current owner is not whom the last event names")
         course.at = 9
-        _follows(pack, tree, parent, trust, at)
+        course.skip(*((9,) if parent is None and pack.version > 1 else ()))
+        try:
+            _follows(pack, tree, parent, trust, at)
+        except Halt as halt:
+            course.leave_open(halt)
         course.at = 10
-        if twin is not None and not _alike(twin, tree):
+        if twin is None:
+            course.skip(10)
+        elif not _alike(twin, tree):
             raise Halt(Reason.TWIN, "the plain copy says otherwise than what was signed")
         return pack, by
 
@@ -146,12 +158,30 @@ def actor_of(tree: Any) -> str:
         raise UsageError("the pack does not say who did what its last event says") from problem
 
 
+def _signed_or_rejected(
+    course: Course, signed: Signed, parent: Any, trust: TrustList, at: datetime
+) -> Voucher:
+    """Who signed; where that is not known, a parent that is rejected goes before."""
+    try:
+        return _signed_by(course, signed, trust, at)
+    except Halt as halt:
+        course.leave_open(halt)
+        course.skip(*range(4, 9))
+        course.at = 9
+        if parent is not None:
+            _parent(parent, trust, at)
+        raise
+
+
 def _signed_by(course: Course, signed: Signed, trust: TrustList, at: datetime) -> Voucher:
     """Who signed, by the certificate that leads to a root; steps 3 to 5."""
     course.at = 3
     for_purpose(signed, Purpose.PACK)
     chain = read_x5c(signed.header.get("x5c"))
-    root = led_to_root(chain, trust.roots, Purpose.PACK, at)
+    try:
+        root = led_to_root(chain, trust.roots, Purpose.PACK, at)
+    except Halt as halt:
+        raise trust.unknown(halt.says) if halt.reason is Reason.UNKNOWN_KEY else halt from halt
     name = name_of(chain[0])
     course.at = 4
     try:
@@ -163,7 +193,7 @@ def _signed_by(course: Course, signed: Signed, trust: TrustList, at: datetime) -
     return Voucher(root.platform, name, Purpose.PACK)
 
 
-def _pack(payload: bytes) -> tuple[OpenEblPack, Any]:
+def pack_in(payload: bytes) -> tuple[OpenEblPack, Any]:
     """The pack that was signed; halts where it is none."""
     try:
         tree: Any = read_json(payload)
@@ -172,6 +202,7 @@ def _pack(payload: bytes) -> tuple[OpenEblPack, Any]:
         version = tree["version"]
     except (Refused, KeyError, TypeError) as problem:
         raise Halt(Reason.CONTENT, "what was signed is no pack") from problem
+    refuse_others(tree, Purpose.PACK)
     if not events or not all(isinstance(one, str) for one in texts):
         raise Halt(Reason.CONTENT, "what was signed is no pack")
     if type(version) is not int or version < 1:
@@ -214,14 +245,7 @@ def _follows(pack: OpenEblPack, tree: Any, parent: Any, trust: TrustList, at: da
         raise Halt(Reason.CHAIN, "a first version has no parent, and every later one has")
     if parent is None:
         return
-    course = Course("", ())
-    try:
-        signed = read_flattened(course, parent, LARGE)
-        by = _signed_by(course, signed, trust, at)
-        before, earlier = _pack(signed.payload)
-    except Halt as halt:
-        reason = Reason.CHAIN if halt.reason is Reason.CONTENT else halt.reason
-        raise Halt(reason, f"the parent: {halt.says}", unknown=halt.unknown) from halt
+    before, earlier, by = _parent(parent, trust, at)
     if (hash_of(parent), before.id, before.version + 1) != (
         pack.parent_hash, pack.id, pack.version,
     ):  # fmt: skip
@@ -234,3 +258,15 @@ def _follows(pack: OpenEblPack, tree: Any, parent: Any, trust: TrustList, at: da
     added = pack.events[count]
     if added[0] in _GIVING and added[1] != before.current_owner:
         raise Halt(Reason.SIGNER, "who gives the bill away did not own it")
+
+
+def _parent(parent: Any, trust: TrustList, at: datetime) -> tuple[OpenEblPack, Any, Voucher]:
+    """The version before, its tree, and who signed it; halts where nobody vouches for it."""
+    course = Course("", ())
+    try:
+        signed = read_flattened(course, parent, LARGE)
+        by = _signed_by(course, signed, trust, at)
+        return (*pack_in(signed.payload), by)
+    except Halt as halt:
+        reason = Reason.CHAIN if halt.reason is Reason.CONTENT else halt.reason
+        raise Halt(reason, f"the parent: {halt.says}", unknown=halt.unknown) from halt

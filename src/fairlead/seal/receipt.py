@@ -19,7 +19,7 @@ from fairlead.seal.verify import hold
 from fairlead.syntax.json import Limits
 from fairlead.syntax.json import read as read_json
 
-__all__ = ["CONTEXTS", "KIND", "STEPS", "issuer_of", "opened_receipt", "verify_receipt"]
+__all__ = ["CONTEXTS", "KIND", "OPENED", "STEPS", "issuer_of", "opened_receipt", "verify_receipt"]
 
 KIND: Final = "FairleadConversionReceipt"
 """The type of the credential beside `VerifiableCredential`."""
@@ -29,10 +29,12 @@ CONTEXTS: Final = (
 )
 """Our terms are defined in no public context; the second says so to whoever expands them."""
 
-STEPS: Final = (
+OPENED: Final = (
     *SIGNED,
     "what was signed is a receipt of a conversion, by the key that it names, made before the time",
 )
+"""The steps that a receipt alone can be asked."""
+STEPS: Final = (*OPENED, "what it says of a source and an output is so")
 _MEMBERS: Final = frozenset(("@context", "type", "issuer", "validFrom", "credentialSubject"))
 
 
@@ -50,15 +52,18 @@ def verify_receipt(token: bytes, trust: TrustList, *, at: datetime) -> Verdict[M
 
     1. It is one JWS of three parts in base64url, and no larger than is allowed.
     2. Its header is strict JSON of allowed names, and demands nothing unknown.
-    3. A trusted key has that name.
+    3. A trusted key has that name, or fits where it names none.
     4. The key and the header are for this purpose, and the key was valid at the time.
     5. The algorithm is that of the key.
     6. The signature holds over the bytes that were received.
     7. What was signed is a receipt of a conversion, by the key that it names, made before the
        time.
+    8. What it says of a source and an output is so; this is not asked here.
+
+    It is a verdict on the signature (`Verified.beyond`): nothing is compared without the documents.
     """
     aware(at)
-    course = Course("conversion receipt", STEPS)
+    course = Course("conversion receipt", STEPS, Reason.NOT_COMPARED)
     return course.through(lambda: opened_receipt(course, token, trust, at))
 
 

@@ -11,9 +11,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Final, TypeAlias
 
-from fairlead.errors import UsageError
+from fairlead.errors import Refused, UsageError
+from fairlead.seal.marks import names_for, others_in
 from fairlead.seal.trust import NO_LIST, TrustList, from_tree
 from fairlead.seal.verdict import Purpose
+from fairlead.syntax.json import Limits
+from fairlead.syntax.json import read as read_json
 from fairlead.syntax.json import write as write_json
 
 __all__ = [
@@ -22,6 +25,13 @@ __all__ = [
 ]  # fmt: skip
 
 _CHECKSUM: Final = re.compile(r"[0-9a-f]{64}")
+
+
+_ANOTHER: Final = "what is signed holds members of a statement of another kind"
+_MAY_MARK: Final = re.compile(
+    rb'\\u|"(?:%b)"' % "|".join(sorted(names_for(Purpose.DOCUMENT))).encode()
+)
+"""By which a document is looked at for members of another statement; an escape may hide one."""
 
 
 def _checksums(*texts: str | None) -> None:
@@ -144,6 +154,8 @@ class Pack:
     def __post_init__(self) -> None:
         if not {"id", "version", "events", "current_owner"} <= self.tree.keys():
             raise UsageError("a pack holds id, version, events and current_owner")
+        if others_in(self.tree, Purpose.PACK):
+            raise UsageError(_ANOTHER)
 
     def payload(self) -> bytes:
         """The bytes that are signed."""
@@ -159,6 +171,15 @@ class Document:
     data: bytes = field(repr=False)
     media_type: str
     """Media type, `application/json`."""
+
+    def __post_init__(self) -> None:
+        if _MAY_MARK.search(self.data) and self.data.lstrip().startswith(b"{"):
+            try:
+                tree: Any = read_json(self.data, Limits(size=len(self.data)))
+            except Refused as refused:
+                raise UsageError(_ANOTHER) from refused  # others may read it all the same
+            if others_in(tree, Purpose.DOCUMENT):
+                raise UsageError(_ANOTHER)
 
     @property
     def content_type(self) -> str:

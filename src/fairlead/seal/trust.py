@@ -17,14 +17,14 @@ from typing import Any, Final, Protocol
 from cryptography import x509
 
 from fairlead.errors import Refused, UsageError
-from fairlead.seal.algorithm import UNREADABLE, Algorithm, PublicKey
+from fairlead.seal.algorithm import NOT_SUPPORTED, UNREADABLE, Algorithm, PublicKey
 from fairlead.seal.jws import FORM, HEADER, LARGE, read_compact
 from fairlead.seal.verdict import Course, Halt, Purpose, Reason, Verdict, Voucher
 from fairlead.syntax.json import read as read_json
 
 __all__ = [
     "NO_LIST", "Claim", "TrustList", "TrustedKey", "TrustedRoot", "from_tree", "instant",
-    "read_trust_list",
+    "list_in", "read_trust_list",
 ]  # fmt: skip
 
 _PRIVATE: Final = frozenset(("d", "p", "q", "dp", "dq", "qi", "oth", "k"))
@@ -97,6 +97,21 @@ class TrustList:
     keys: Mapping[str, TrustedKey] = field(default_factory=dict, repr=False)
     """By their `kid`."""
     roots: tuple[TrustedRoot, ...] = field(default=(), repr=False)
+    unsupported: bool = field(default=False, repr=False)
+    """Whether somebody is trusted whose key is of an algorithm that is not supported here."""
+
+    def in_force(self, at: datetime) -> None:
+        """Halts where the list is not valid at the time."""
+        if at < self.issued:
+            raise Halt(Reason.LIST_NOT_YET_VALID, "the list was not yet valid at that time")
+        if at > self.expires:
+            raise Halt(Reason.LIST_EXPIRED, "the list was no longer valid at that time")
+
+    def unknown(self, says: str) -> Halt:
+        """That nobody trusted vouches for something; with an unsupported key, that is not known."""
+        if self.unsupported:
+            return Halt(Reason.UNSUPPORTED, NOT_SUPPORTED, unknown=True)
+        return Halt(Reason.UNKNOWN_KEY, says, unknown=True)
 
     def find(self, signed: Claim, purpose: Purpose, platform: str | None) -> list[TrustedKey]:
         """The keys that may have made a signature; halts where none is known.
@@ -107,9 +122,7 @@ class TrustList:
         if signed.kid is not None:
             named = self.keys.get(signed.kid)
             if named is None or platform not in {None, named.platform}:
-                raise Halt(
-                    Reason.UNKNOWN_KEY, "nobody trusted has a key of that name", unknown=True
-                )
+                raise self.unknown("nobody trusted has a key of that name")
             return [named]
         fitting = [
             one
@@ -119,7 +132,7 @@ class TrustList:
             and platform in {None, one.platform}
         ]
         if not fitting:
-            raise Halt(Reason.UNKNOWN_KEY, "nobody trusted has a key that fits", unknown=True)
+            raise self.unknown("nobody trusted has a key that fits")
         if len(fitting) > MOST_CANDIDATES:
             says = "the signature names no key, and too many would fit"
             raise Halt(Reason.KEY_NOT_NAMED, says, unknown=True)
@@ -157,10 +170,7 @@ def read_trust_list(
         if made.version < seen:
             raise Halt(Reason.LIST_ROLLED_BACK, "a later version of this list was seen before")
         course.at = 6
-        if at < made.issued:
-            raise Halt(Reason.LIST_NOT_YET_VALID, "the list was not yet valid at that time")
-        if at > made.expires:
-            raise Halt(Reason.LIST_EXPIRED, "the list was no longer valid at that time")
+        made.in_force(at)
         return made, Voucher(made.name, root.thumbprint, Purpose.TRUST_LIST)
 
     return course.through(walk)
@@ -176,10 +186,10 @@ def _signed_by(course: Course, data: bytes, root: PublicKey) -> TrustList:
     course.at = 4
     if signed.header.get("typ") != "trust-list+jws":
         raise Halt(Reason.PURPOSE, "what the root signed is no trust list")
-    return _list(signed.payload)
+    return list_in(signed.payload)
 
 
-def _list(payload: bytes) -> TrustList:
+def list_in(payload: bytes) -> TrustList:
     """The list that a payload says; halts where it is none."""
     try:
         return from_tree(read_json(payload))
@@ -187,7 +197,7 @@ def _list(payload: bytes) -> TrustList:
         raise Halt(Reason.CONTENT, "this is not what a trust list says") from problem
 
 
-NO_LIST: Final = (KeyError, TypeError, AttributeError, *UNREADABLE)
+NO_LIST: Final = (KeyError, AttributeError, *UNREADABLE)
 """What `from_tree` raises beside `UsageError`."""
 
 
@@ -242,7 +252,9 @@ def _key(platform: str, one: Mapping[str, Any]) -> TrustedKey:
 
 
 def _certificate(one: Mapping[str, Any]) -> x509.Certificate:
-    return x509.load_der_x509_certificate(_base64(one["x509"]))
+    certificate = x509.load_der_x509_certificate(_base64(one["x509"]))
+    certificate.subject.rfc4514_string()  # a name that cannot be read is that of nobody
+    return certificate
 
 
 def _purposes(one: Mapping[str, Any]) -> frozenset[Purpose]:

@@ -3,14 +3,17 @@
 There are three, never mixed: `Verified` hands out what was verified and says who vouched for it,
 `Rejected` says at which numbered step and why it is not so, `Undetermined` that it could not be
 found out. None of them is a bool, and none of them can be taken for one.
+
+Who vouched for which bytes (the signatures) is one question, and what follows from them (who holds
+the bill, whether a receipt fits its documents) is another. What was not asked is said to be that.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Any, Generic, NoReturn, TypeAlias, TypeVar
+from typing import Any, Final, Generic, NoReturn, TypeAlias, TypeVar
 
 Content_co = TypeVar("Content_co", covariant=True)
 
@@ -57,6 +60,8 @@ class Reason(StrEnum):
     """The key was no longer valid at the time."""
     KEY_NOT_YET_VALID = "key-not-yet-valid"
     """The key was not yet valid at the time."""
+    UNSUPPORTED = "unsupported"
+    """A key or a certificate is of an algorithm that is not supported here."""
     CERTIFICATE = "certificate"
     """The certificates do not lead to a configured root."""
     SIGNER = "wrong-signer"
@@ -93,8 +98,31 @@ class Reason(StrEnum):
     """There is no signature to verify."""
     NOT_COMPARED = "not-compared"
     """Something that the signature speaks of was not given."""
+    CONTROL_NOT_JUDGED = "control-not-judged"
+    """Who holds the bill by its history was not judged."""
     OTHER_VERSION = "other-version"
     """It was made by another version, or with other mappings, so it cannot be repeated here."""
+
+
+class Result(StrEnum):
+    """What came of one step of a verification."""
+
+    HOLDS = "holds"
+    FAILS = "fails"
+    OPEN = "open"
+    """It could not be found out."""
+    NOT_CHECKED = "not checked"
+    """Nobody asked, or there was nothing to compare with."""
+
+
+CONTROL: Final = "the history gives control of the bill to whoever is said to hold it"
+"""The step that no signature answers; it is the last one of whatever bears on who holds a bill."""
+
+BEYOND: Final[Mapping[Reason, str]] = {
+    Reason.CONTROL_NOT_JUDGED: "the signatures hold, and control of the bill was not judged",
+    Reason.NOT_COMPARED: "the signature holds, and what it speaks of was not given to compare",
+}
+"""What is said where signatures hold and nothing more was found out, by the reason for that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +135,10 @@ class Voucher:
     """The key, by its name in the trust list."""
     purpose: Purpose
 
+    def as_json(self) -> dict[str, str]:
+        """Who vouched, as JSON members."""
+        return {"platform": self.platform, "kid": self.kid, "purpose": self.purpose.value}
+
 
 @dataclass(frozen=True, slots=True)
 class _Verdict:
@@ -116,6 +148,15 @@ class _Verdict:
     """What was looked at, such as `DCSA issuance manifest`."""
     steps: tuple[str, ...] = field(repr=False)
     """The numbered steps of this verification, in order, from 1."""
+    unasked: frozenset[int] = field(default=frozenset(), kw_only=True, repr=False)
+    """The numbers of the steps that were not asked, or not of everything that they speak of."""
+
+    def _until(self, last: int) -> list[Result]:
+        """What came of every step, where those after the last one were not asked."""
+        return [
+            Result.HOLDS if number <= last and number not in self.unasked else Result.NOT_CHECKED
+            for number in range(1, len(self.steps) + 1)
+        ]
 
     def __bool__(self) -> NoReturn:
         """Raises `TypeError`: a verdict has three values, and none of them is false."""
@@ -134,11 +175,20 @@ class Verified(_Verdict, Generic[Content_co]):
     """What was verified, and nothing beside it."""
     by: Voucher
     """Who vouched for it."""
+    beyond: Reason | None = field(default=None, kw_only=True, repr=False)
+    """Why it is verified for its signatures only, where more is to be found out than these say."""
+
+    @property
+    def results(self) -> tuple[Result, ...]:
+        """What came of each step."""
+        return tuple(self._until(len(self.steps)))
 
     def as_json(self) -> dict[str, Any]:
         """The verdict as JSON members."""
-        by = {"platform": self.by.platform, "kid": self.by.kid, "purpose": self.by.purpose.value}
-        return {"verdict": "verified", "what": self.what, "by": by}
+        said = {"verdict": "verified", "what": self.what, "by": self.by.as_json()}
+        if self.beyond is None:
+            return said
+        return {**said, "signatures_only": True, "beyond": self.beyond.value}
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +200,10 @@ class _Halted(_Verdict):
     reason: Reason
     says: str
     """One sentence, which quotes no value."""
+
+    def _results(self, here: Result) -> tuple[Result, ...]:
+        """What came of each step, where that came of the one at which it ended."""
+        return (*self._until(self.step - 1)[: self.step - 1], here, *self._until(0)[self.step :])
 
     def _json(self, verdict: str) -> dict[str, Any]:
         return {
@@ -165,6 +219,11 @@ class _Halted(_Verdict):
 class Rejected(_Halted):
     """It is not so."""
 
+    @property
+    def results(self) -> tuple[Result, ...]:
+        """What came of each step."""
+        return self._results(Result.FAILS)
+
     def as_json(self) -> dict[str, Any]:
         """The verdict as JSON members."""
         return self._json("rejected")
@@ -174,13 +233,38 @@ class Rejected(_Halted):
 class Undetermined(_Halted):
     """It could not be found out."""
 
+    signed: Voucher | None = field(default=None, kw_only=True)
+    """Who vouched, where the signatures hold and something beyond them was not found out."""
+
+    @property
+    def results(self) -> tuple[Result, ...]:
+        """What came of each step."""
+        return self._results(Result.OPEN)
+
     def as_json(self) -> dict[str, Any]:
         """The verdict as JSON members."""
-        return self._json("undetermined")
+        said = self._json("undetermined")
+        if self.signed is None:
+            return said
+        return {**said, "signatures": {"verdict": "verified", "by": self.signed.as_json()}}
 
 
 Verdict: TypeAlias = Verified[Content_co] | Rejected | Undetermined
 """One of the three."""
+
+
+def in_full(verdict: Verdict[Content_co]) -> Verdict[Content_co]:
+    """The verdict on all of it: it is open where the signatures hold and more was to be found out.
+
+    >>> letter = ("a letter", ("it is sealed", "it is answered"), b"", Voucher("QUAY", "k1", "x"))
+    >>> in_full(Verified(*letter, beyond=Reason.NOT_COMPARED))
+    Undetermined(what='a letter', step=2, reason=<Reason.NOT_COMPARED: 'not-compared'>, ...)
+    """
+    if not isinstance(verdict, Verified) or verdict.beyond is None:
+        return verdict
+    step, reason = len(verdict.steps), verdict.beyond
+    said = Undetermined(verdict.what, verdict.steps, step, reason, BEYOND[reason])
+    return replace(said, unasked=verdict.unasked, signed=verdict.by)
 
 
 class Halt(Exception):
@@ -200,20 +284,57 @@ class Course:
     Rejected(what='a letter', step=2, reason=<Reason.SIGNATURE: 'signature'>, ...)
     """
 
-    __slots__ = ("at", "steps", "what")
+    __slots__ = ("_open", "_unasked", "at", "beyond", "steps", "what")
 
-    def __init__(self, what: str, steps: tuple[str, ...]) -> None:
+    def __init__(self, what: str, steps: tuple[str, ...], beyond: Reason | None = None) -> None:
         self.what, self.steps, self.at = what, steps, 1
+        self.beyond = beyond
+        self._open: tuple[int, Halt] | None = None
+        self._unasked = set() if beyond is None else {len(steps)}
+
+    def skip(self, *steps: int) -> None:
+        """Notes that steps are not asked, or not of everything that they speak of."""
+        self._unasked.update(steps)
+
+    def leave_open(self, halt: Halt) -> None:
+        """Notes what could not be found out here, and goes on: a rejection goes before it.
+
+        Raises the halt where it is a rejection.
+        """
+        if not halt.unknown:
+            raise halt
+        if self._open is None:
+            self._open = (self.at, halt)
+        else:
+            self.skip(self.at)
+
+    def settle(self) -> None:
+        """Halts where something was left open."""
+        if self._open is not None:
+            raise self._open[1]
 
     def halted(self, halt: Halt) -> Rejected | Undetermined:
         """The verdict of a verification that stopped at the step where it stands."""
         verdict = Undetermined if halt.unknown else Rejected
-        return verdict(self.what, self.steps, self.at, halt.reason, halt.says)
+        unasked = frozenset(self._unasked)
+        return verdict(self.what, self.steps, self.at, halt.reason, halt.says, unasked=unasked)
 
     def through(self, walk: Callable[[], tuple[Content_co, Voucher]]) -> Verdict[Content_co]:
         """The verdict of a walk that gives what was verified and who vouched, or halts."""
         try:
             content, by = walk()
+            self.settle()
         except Halt as halt:
+            return self._ended(halt)
+        unasked = frozenset(self._unasked)
+        return Verified(self.what, self.steps, content, by, unasked=unasked, beyond=self.beyond)
+
+    def _ended(self, halt: Halt) -> Rejected | Undetermined:
+        """The verdict of what halted, unless something was left open before and this is no more."""
+        if self._open is None:
             return self.halted(halt)
-        return Verified(self.what, self.steps, content, by)
+        if halt.unknown:
+            self.at, halt = self._open
+        else:
+            self.skip(self._open[0])
+        return self.halted(halt)

@@ -23,7 +23,7 @@ __all__ = ["STEPS", "for_purpose", "hold", "verify_jws"]
 STEPS: Final = (
     FORM,
     HEADER,
-    "a trusted key has that name",
+    "a trusted key has that name, or fits where it names none",
     "the key and the header are for this purpose, and the key was valid at the time",
     "the algorithm is that of the key",
     "the signature holds over the bytes that were received",
@@ -64,7 +64,7 @@ def verify_jws(
 
     1. It is one JWS of three parts in base64url, and no larger than is allowed.
     2. Its header is strict JSON of allowed names, and demands nothing unknown.
-    3. A trusted key has that name (of `platform`, where it is given).
+    3. A trusted key has that name, or fits where it names none (of `platform`, where it is given).
     4. The key and the header are for this purpose, and the key was valid at the time (`at`).
     5. The algorithm is that of the key.
     6. The signature holds over the bytes that were received.

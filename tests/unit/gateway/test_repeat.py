@@ -17,9 +17,11 @@ from fairlead.seal.openebl import actor_of
 from fairlead.syntax import json as json_syntax
 from tests.unit.gateway.receipts import (
     BILL,
+    DOCUMENT,
     LATER,
     STORIES,
     TARGETS,
+    TRUST,
     bill_of,
     converted,
     forged,
@@ -31,8 +33,9 @@ from tests.unit.gateway.receipts import (
 )
 from tests.unit.seal import packs
 from tests.unit.seal.authorities import between, root
+from tests.unit.seal.envelopes import CARRIER, checksum, issuance
 from tests.unit.seal.makers import AT, DAY, b64, compact, header_of, made, trusting
-from tests.unit.seal.verdicts import halted
+from tests.unit.seal.verdicts import halted, heard
 
 OTHER_VERSION = (Reason.OTHER_VERSION, 11, Undetermined)
 FOUND = (Reason.NOT_REPEATED, 12)
@@ -403,6 +406,78 @@ def test_a_receipt_tells_of_the_signature_of_its_source():
     assert isinstance(repeated(receipt, *pair), Verified)
     silent = forged(lambda said: said.update(signatures=[]), receipt)
     assert halted(repeated(silent, *pair), Reason.CONTENT, 12)
+
+
+# --- what it tells of signatures ----------------------------------------------------------------
+
+UNHELD = requested(document={**DOCUMENT, "transportDocumentReference": "FLDL-9999"})
+STRANGE = requested(issuanceManifestSignedContent=issuance(
+    made("ES256", "stranger"), documentChecksum=checksum(DOCUMENT)))  # fmt: skip
+CLAIM = {
+    "verdict": "verified", "what": "DCSA issuance manifest",
+    "by": {"platform": "CARR", "kid": "carrier-1", "purpose": "issuance-manifest"},
+}  # fmt: skip
+DENIAL = {
+    "verdict": "rejected", "what": "DCSA issuance manifest", "step": 8, "reason": "digest",
+    "says": "the checksum is not that of the document",
+}  # fmt: skip
+LACK = {**DENIAL, "verdict": "undetermined", "step": 3, "reason": "unknown-key"}
+
+
+def told(source, *claims):
+    """The verdict on a receipt that tells this of the signatures of its source."""
+    made_of = convert(source, "un-json")
+    receipt = receipted(made_of, unverified=True)
+    lying = forged(lambda said: said.update(signatures=list(claims)), receipt)
+    return repeated(lying, source, made_of.output)
+
+
+def test_a_receipt_that_claims_a_signature_that_does_not_hold_is_rejected():
+    assert halted(told(UNHELD, CLAIM), Reason.CONTENT, 13)
+    assert isinstance(told(UNHELD, DENIAL), Verified)
+
+
+def test_a_receipt_that_denies_a_signature_that_holds_is_rejected():
+    assert halted(told(requested(), DENIAL), Reason.CONTENT, 13)
+    assert isinstance(told(requested(), CLAIM), Verified)
+
+
+def test_a_receipt_that_tells_of_another_signature_than_there_is_is_rejected():
+    other = {**CLAIM, "what": "signed XML document"}
+    assert halted(told(requested(), other), Reason.CONTENT, 13)
+
+
+@pytest.mark.parametrize("claim", (CLAIM, DENIAL))
+def test_what_is_claimed_of_a_signer_who_is_not_known_here_is_left_open(claim):
+    """Others trust others: nobody is accused, and nothing is called proven."""
+    assert halted(told(STRANGE, claim), Reason.NOT_COMPARED, 13, Undetermined)
+
+
+def test_who_trusted_less_is_not_accused_of_it():
+    expired = {**DENIAL, "step": 4, "reason": "key-expired"}
+    assert halted(told(requested(), expired), Reason.NOT_COMPARED, 13, Undetermined)
+
+
+@pytest.mark.parametrize("source", (UNHELD, STRANGE, requested()))
+def test_a_receipt_that_claims_nothing_of_a_signature_is_repeated(source):
+    assert isinstance(told(source, LACK), Verified)
+
+
+def test_a_signature_is_found_as_of_the_time_of_the_receipt():
+    """The key of the carrier expires a day after the receipt was made."""
+    made_of = convert(requested(), "un-json")
+    receipt = receipted(made_of, trust=TRUST)
+    keys = (made().trusted(until=LATER), CARRIER.trusted("CARR"))
+    verdict = verify_conversion(receipt, requested(), made_of.output, trusting(*keys), at=LATER)
+    assert isinstance(heard(verdict), Verified)
+
+
+def test_another_output_goes_before_a_seal_that_nobody_knows():
+    """Step 9 stays open, and step 12 is rejected all the same."""
+    sealed = seal_conversion(converted(), made("ES256", "a stranger").signer, at=AT).document()
+    lying = forged(put("losses", value={}))
+    assert halted(repeated(lying, output=sealed), *FOUND)
+    assert halted(repeated(receipted(), output=sealed), Reason.UNKNOWN_KEY, 9, Undetermined)
 
 
 NOT_SEALED = (

@@ -35,6 +35,10 @@ def on(data, trust=TRUST, **more):
     return heard(verify(data, trust, at=AT, **more))
 
 
+def signatures(data, trust=TRUST, **more):
+    return on(data, trust, signatures_only=True, **more)
+
+
 def in_json(tree):
     return json_syntax.write(tree)
 
@@ -60,10 +64,41 @@ KNOWN = {
 
 
 @pytest.mark.parametrize(("data", "trust", "what"), KNOWN.values(), ids=KNOWN)
-def test_what_is_signed_is_found_out_and_verified(data, trust, what):
-    verdict = on(data, trust)
+def test_what_is_signed_is_found_out_and_its_signatures_verified(data, trust, what):
+    verdict = signatures(data, trust)
     assert isinstance(verdict, Verified)
     assert verdict.what == what
+
+
+BEYOND = {
+    "a receipt": (Reason.NOT_COMPARED, 8),
+    "a receipt and a newline": (Reason.NOT_COMPARED, 8),
+    "an envelope": (Reason.CONTROL_NOT_JUDGED, 13),
+    "a pack": (Reason.CONTROL_NOT_JUDGED, 11),
+}
+
+
+@pytest.mark.parametrize("name", BEYOND)
+def test_what_is_more_than_its_signatures_is_left_open(name):
+    data, trust, _ = KNOWN[name]
+    verdict, signed = on(data, trust), signatures(data, trust)
+    assert halted(verdict, *BEYOND[name], Undetermined)
+    assert not hasattr(verdict, "content")
+    assert (verdict.signed, verdict.reason) == (signed.by, signed.beyond)
+
+
+@pytest.mark.parametrize("name", sorted(KNOWN.keys() - BEYOND.keys()))
+def test_what_is_no_more_than_its_signatures_is_verified(name):
+    data, trust, _ = KNOWN[name]
+    verdict = on(data, trust)
+    assert isinstance(verdict, Verified)
+    assert verdict.beyond is None
+
+
+@pytest.mark.parametrize("name", ("an issuance manifest alone", "an entry of a chain alone"))
+def test_what_a_statement_alone_speaks_of_is_not_said_to_hold(name):
+    verdict = on(*KNOWN[name][:2])
+    assert [one.value for one in verdict.results] == ["holds"] * 7 + ["not checked"]
 
 
 @pytest.mark.parametrize(("data", "trust", "what"), KNOWN.values(), ids=KNOWN)
@@ -145,7 +180,7 @@ PLAIN = json.dumps(PACK, indent=2).encode()
 
 
 def test_a_pack_is_compared_with_its_plain_copy():
-    assert isinstance(on_pack(twin=PLAIN), Verified)
+    assert isinstance(on_pack(twin=PLAIN, signatures_only=True), Verified)
     assert halted(on_pack(twin=PLAIN.replace(b"FLBL-7", b"FLBL-8")), Reason.TWIN, 10)
 
 

@@ -17,6 +17,7 @@ from fairlead.seal import (
     Purpose,
     Rejected,
     Verified,
+    alone,
     dcsa,
     openebl,
     receipt,
@@ -24,6 +25,7 @@ from fairlead.seal import (
     verify,
     xmldsig,
 )
+from fairlead.seal.dcsa_payloads import READ
 from tests.conftest import ROOT
 
 LIST = ROOT / "tests" / "unit" / "seal" / "sentences.txt"
@@ -36,6 +38,9 @@ LOOKED_AT = frozenset(
         ("DCSA envelope", dcsa.ENVELOPE_STEPS),
         ("Open eBL pack", openebl.STEPS),
         ("conversion receipt", receipt.STEPS),
+        ("openebl-pack", alone.PACK_STEPS),
+        *((purpose.value, alone.STEPS) for purpose in (Purpose.DOCUMENT, Purpose.TRUST_LIST)),
+        *((purpose.value, alone.DCSA_STEPS) for purpose in READ),
         ("trust list", trust.STEPS),
         ("signed XML document", xmldsig.STEPS),
         ("conversion", repeat.STEPS),
@@ -45,6 +50,9 @@ LOOKED_AT = frozenset(
     )
 )
 """What a verdict says that it looked at, with the steps of that."""
+
+USELESS = gateway.COMPARED
+"""A last step, where something stood beside it that nothing is compared with."""
 
 _VARYING = tuple(
     re.compile(re.escape(one).replace(r"\{\}", "(.+?)"), re.DOTALL)
@@ -74,8 +82,10 @@ def is_raised(text):
 
 def heard(verdict):
     """The verdict, which says what it looked at, by which steps, and why it stopped."""
-    assert (verdict.what, verdict.steps) in LOOKED_AT, verdict.what
+    steps = verdict.steps[:-1] if verdict.steps[-1] == USELESS else verdict.steps
+    assert (verdict.what, steps) in LOOKED_AT, verdict.what
     assert isinstance(verdict, Verified) or is_said(str(verdict.says)), verdict.says
+    assert len(verdict.results) == len(verdict.steps)
     return verdict
 
 

@@ -22,6 +22,8 @@ REMEDIES: Final = {
     "EMIT-023": _CRITICAL,
     "EMIT-031": "A supplement says what the source does not: take out of it what the source says.",
     "SEAL-003": "--trust and --root say whose signatures are good.",
+    "SEAL-006": "Take it out, or have whoever knows what it means sign it.",
+    "SEAL-007": "A pack is sealed by convert --to openebl --sealed; anything else, without it.",
     "SEAL-004": "What was issued is transferred, surrendered or amended where it is held.",
     "EMIT-032": "With --on-loss report a rendition is made, and every loss is named.",
 }

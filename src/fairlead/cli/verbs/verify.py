@@ -20,8 +20,24 @@ ADVICE = {
     "unknown-key": "--root alone knows a key by its thumbprint; what goes by another name needs a "
     "trust list (fairlead trust --help).",
     "trust-list-rolled-back": "A later version of this list was used here before; get that one.",
+    "unsupported": "A key of ours is RSA, on P-256, on P-384 or Ed25519.",
 }
 """Reason of a verdict to what helps."""
+
+BEYOND_ADVICE = {
+    "control-not-judged": "--signatures-only asks who signed, and not who holds the bill.",
+    "not-compared": "--source and --output compare it; --signatures-only asks who signed it.",
+}
+"""Reason why nothing beyond the signatures was found out, to what helps."""
+
+BEYOND = {
+    "control-not-judged": "control of the bill was not judged",
+    "not-compared": "what it speaks of was not compared",
+}
+"""Reason why only the signatures are verified, to what is said of the rest."""
+
+COLOURS = {"holds": "done", "not checked": "note"}
+"""What came of a step, to how it is painted; anything else is an error."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +55,7 @@ class Wish:
     twin: str | None
     content: str | None
     extract: str | None
+    signatures_only: bool
     max_bytes: int
     in_json: bool
 
@@ -58,6 +75,9 @@ class Wish:
 @click.option("--parent", metavar="FILE", help="Of an Open eBL pack: the version before it.")
 @click.option("--twin", metavar="FILE", help="Of an Open eBL pack: a plain copy to compare.")
 @click.option("--content", metavar="FILE", help="Of a detached signature: what it stands beside.")
+@click.option("--signatures-only", is_flag=True,
+              help="Ask who signed what, and neither who holds the bill nor whether a receipt is "
+              "true.")  # fmt: skip
 @click.option("--extract", metavar="FILE", help="Write what was verified here, and only then.")
 @click.option("--max-bytes", default=reading.MOST, show_default=True, type=click.IntRange(1),
               metavar="N", help="Refuse a larger FILE before it is read.")  # fmt: skip
@@ -66,20 +86,25 @@ def command(**wish: Any) -> int:
     """Find out who vouched for FILE, and whether that holds.
 
     FILE is a receipt, a sealed document, signed XML, a DCSA envelope or request to issue, or a
-    pack of Open eBL. The numbered steps and the verdict go to standard output. Nothing is asked
-    of the network: whom to trust is what --trust and --root say. With --source and --output the
-    conversion of a receipt is repeated, which proves that the one says what the other says. The
-    exit code is 0 where FILE is verified, 3 where it is rejected, 4 where that could not be
-    found out. `-` is standard input.
+    pack of Open eBL. The numbered steps and the verdict go to standard output; a step that was
+    not asked is "not checked". Nothing is asked of the network: whom to trust is what --trust and
+    --root say. With --source and --output the conversion of a receipt is repeated, which proves
+    that the one says what the other says. The exit code is 0 where FILE is verified, 3 where it is
+    rejected, 4 where that could not be found out. `-` is standard input.
+
+    Who holds a bill by the history of an envelope or a pack is not judged yet, and a receipt alone
+    is compared with nothing: both end with 4 though their signatures hold, unless only those are
+    asked about, by --signatures-only.
 
     \b
     Examples:
-      A receipt, by a list of platforms that the registrar signed:
-        fairlead verify bill.receipt --trust platforms.jws --root registrar.pem
+      Who signed a receipt, by a list of platforms that the registrar signed:
+        fairlead verify bill.receipt --trust platforms.jws --root registrar.pem --signatures-only
       That the output says what the source says, by one public key:
         fairlead verify bill.receipt --root quay.pem --source bill.json --output bill.un.json
-      A pack of Open eBL, back to its root certificate, as of the day it was received:
-        fairlead verify pack.jws.json --root openebl.pem --at 2026-11-25T08:00:00Z
+      Who signed a pack of Open eBL and its parent, as of the day it was received:
+        fairlead verify 3.json --parent 2.json --root openebl.pem --signatures-only
+          --at 2026-11-25T08:00:00Z
     """  # noqa: D301 - the \b is click's
     return verify(Wish(**wish))
 
@@ -107,6 +132,8 @@ def _refuse_odd(wish: Wish) -> None:
         raise UsageError("a conversion is repeated with --source and --output; name both")
     if wish.supplement is not None and wish.source is None:
         raise UsageError("--supplement belongs to a conversion; name --source and --output too")
+    if wish.source is not None and wish.signatures_only:
+        raise UsageError("--signatures-only leaves out what --source and --output compare")
     beside = (wish.parent, wish.twin, wish.content)
     if wish.source is not None and any(name is not None for name in beside):
         raise UsageError("--parent, --twin and --content belong to no receipt; leave them out")
@@ -128,7 +155,8 @@ def _verdict(wish: Wish, trust: Any) -> Any:
         )
     }  # fmt: skip
     if wish.source is None or wish.output is None:
-        return library(data, trust, at=at, limits=limits, **beside)
+        only = wish.signatures_only
+        return library(data, trust, at=at, limits=limits, signatures_only=only, **beside)
     if not is_receipt(data):
         raise UsageError(f"{wish.file!r} is no receipt, so there is no conversion to repeat")
     from fairlead.gateway.repeat import verify_conversion
@@ -162,7 +190,10 @@ def _code(verdict: Any) -> int:
 
 
 def _in_json(verdict: Any) -> None:
-    steps = [{"number": number, "says": says} for number, says in enumerate(verdict.steps, 1)]
+    steps = [
+        {"number": number, "result": result.value, "says": says}
+        for number, (result, says) in enumerate(zip(verdict.results, verdict.steps, strict=True), 1)
+    ]
     streams.say(json.dumps({**verdict.as_json(), "steps": steps}, indent=2, ensure_ascii=False))
 
 
@@ -172,17 +203,32 @@ def _in_words(name: str, verdict: Any) -> None:
 
     done = isinstance(verdict, Verified)
     streams.say(f"{name}: {verdict.what}")
-    gone = len(verdict.steps) if done else verdict.step
-    for number, says in enumerate(verdict.steps[:gone], 1):
-        held = done or number < gone
-        mark = "holds" if held else "fails" if isinstance(verdict, Rejected) else "open "
-        colour = "done" if held else "error"
-        streams.say(f"  {number:>2}  {streams.painted(mark, colour, sys.stdout)}  {says}")
+    _steps(verdict, len(verdict.steps) if done else verdict.step)
     if done:
-        by = verdict.by
-        streams.say(f"verified: {by.platform} vouches for it by its key {by.kid} ({by.purpose})")
+        streams.say(f"verified: {_vouched(verdict.by)}")
+        if verdict.beyond is not None:
+            streams.say(f"signatures only ({verdict.beyond.value}): {BEYOND[verdict.beyond.value]}")
         return
-    kind = "rejected" if isinstance(verdict, Rejected) else "undetermined"
+    rejected = isinstance(verdict, Rejected)
+    signed = not rejected and verdict.signed is not None
+    if signed:
+        streams.say(f"signatures verified: {_vouched(verdict.signed)}")
+    kind = "rejected" if rejected else "undetermined"
     streams.say(f"{kind} at step {verdict.step} ({verdict.reason.value}): {verdict.says}")
-    if verdict.reason in ADVICE:
-        streams.tell(ADVICE[verdict.reason])
+    advice = (BEYOND_ADVICE if signed else ADVICE).get(verdict.reason)
+    if advice is not None:
+        streams.tell(advice)
+
+
+def _steps(verdict: Any, gone: int) -> None:
+    """Each step that was gone, with what came of it."""
+    told = list(zip(verdict.results, verdict.steps, strict=True))[:gone]
+    wide = max(len(result) for result, _ in told)
+    for number, (result, says) in enumerate(told, 1):
+        colour = COLOURS.get(result.value, "error")
+        mark = streams.painted(f"{result.value:<{wide}}", colour, sys.stdout)
+        streams.say(f"  {number:>2}  {mark}  {says}")
+
+
+def _vouched(by: Any) -> str:
+    return f"{by.platform} vouches for it by its key {by.kid} ({by.purpose})"

@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from cryptography import x509
-from cryptography.exceptions import UnsupportedAlgorithm
 
 from fairlead.errors import Unreachable, UsageError
-from fairlead.seal.algorithm import PublicKey
+from fairlead.seal.algorithm import UNREADABLE, PublicKey
 
 LARGEST: Final = 65_536
 """Bytes of the largest file that is read for a key."""
@@ -41,16 +40,19 @@ def read_small(path: str) -> bytes:
 def read_chain(path: str) -> Chain:
     """The certificates of a PEM file. Raises `UsageError` where it holds none."""
     try:
-        return tuple(x509.load_pem_x509_certificates(read_small(path)))
-    except ValueError as problem:
+        chain = tuple(x509.load_pem_x509_certificates(read_small(path)))
+        for one in chain:
+            one.subject.rfc4514_string()  # a name that cannot be read is that of nobody
+    except UNREADABLE as problem:
         raise UsageError(f"{path!r} holds no certificates in PEM") from problem
+    return chain
 
 
 def certified(chain: Chain) -> Any:
     """The key of the first certificate, as cryptography reads it. Raises `UsageError`."""
     try:
         return chain[0].public_key()
-    except (ValueError, UnsupportedAlgorithm) as problem:
+    except UNREADABLE as problem:
         raise UsageError("the first certificate holds a key of a kind that is not known") from (
             problem
         )

@@ -9,10 +9,11 @@ from datetime import datetime
 from typing import Final, cast
 
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from lxml import etree
 
+from fairlead.seal.algorithm import UNREADABLE
 from fairlead.seal.trust import TrustedKey, TrustList, aware
 from fairlead.seal.verdict import Course, Halt, Purpose, Reason, Verdict, Voucher
 from fairlead.seal.xmldsig.form import FORM, STRUCTURE, SignedXml, read_signed
@@ -25,7 +26,7 @@ __all__ = ["STEPS", "verify_xml"]
 STEPS: Final = (
     FORM,
     STRUCTURE,
-    "a trusted key has that name, and a certificate beside the name is of that key",
+    "a trusted key has that name, or fits where it names none; a certificate there is of that key",
     "the key is for documents, and was valid at the time",
     "the algorithm is that of the key, and the digest is SHA-256, SHA-384 or SHA-512",
     "the signature holds, and its digest is that of the document",
@@ -47,8 +48,8 @@ def verify_xml(
     1. It is well-formed XML without a DOCTYPE, and no larger than is allowed.
     2. Its one signature is the last child of the root, over the whole document, in the one form
        that is allowed; there is no comment and no instruction.
-    3. A trusted key has that name (of `platform`, where it is given), and a certificate beside the
-       name is of that key.
+    3. A trusted key has that name (of `platform`, where it is given), or fits where it names
+       none; a certificate there is of that key.
     4. The key is for documents, and was valid at the time (`at`).
     5. The algorithm is that of the key, and the digest is SHA-256, SHA-384 or SHA-512.
     6. The signature holds, and its digest is that of the document.
@@ -97,7 +98,7 @@ def _key_in(certificate: bytes) -> bytes:
     """The key of a certificate as a SubjectPublicKeyInfo; halts where it has none."""
     try:
         key = x509.load_der_x509_certificate(certificate).public_key()
-    except (ValueError, UnsupportedAlgorithm) as problem:
+    except UNREADABLE as problem:
         says = "the certificate in the signature cannot be read"
         raise Halt(Reason.CERTIFICATE, says) from problem
     return key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
