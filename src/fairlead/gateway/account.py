@@ -6,24 +6,35 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from fairlead.bill import Bill, Part
+from fairlead.formats import Format
 from fairlead.lens import Emitted, Path, bill_path, leaves_below
 
 __all__ = ["unaccounted"]
 
 
-def unaccounted(bill: Bill, understood: Bill | None, emitted: Emitted) -> list[Path]:
-    """The leaves of a Bill that an output neither says nor reports as lost.
+def unaccounted(bill: Bill, emitted: Emitted, target: Format) -> list[Path]:
+    """The leaves of a Bill that an output neither says nor reports as lost: it is read back.
 
-    `understood` is the Bill that the output says; None, where it cannot be understood, says none.
-
+    >>> from fairlead.formats import named
     >>> from fairlead.lens.session import Writing
-    >>> unaccounted(Bill(to_order=True), Bill(), Emitted({}, Writing()))
+    >>> unaccounted(Bill(to_order=True), Emitted({}, Writing()), named("un-json"))
     [('to_order',)]
     """
+    understood = target.mapping.parse(emitted.tree).bill or Bill()
     if bill == understood:
         return []
     reported = _Reported(emitted)
-    return [leaf for leaf in _differing(bill, understood, (), reported) if not reported.has(leaf)]
+    return [
+        leaf
+        for leaf in _differing(bill, understood, (), reported)
+        if not reported.has(leaf) and not _implied(bill, understood, leaf, target)
+    ]
+
+
+def _implied(bill: Bill, understood: Bill, leaf: Path, target: Format) -> bool:
+    """Whether a total is said by its parts."""
+    name = str(leaf[0])
+    return len(leaf) == 1 and target.mapping.implies(understood, name) == getattr(bill, name)
 
 
 class _Reported:
@@ -67,7 +78,7 @@ def _paired(
     one: tuple[Any, ...], other: tuple[Any, ...], at: Path, reported: _Reported
 ) -> Iterable[tuple[int, Any, Any]]:
     """The entries of a list with those of the other; entries that are lost whole stand in none."""
-    indexes = range(len(one))
+    indexes = list(range(len(one)))
     if len(one) != len(other):
         indexes = [index for index in indexes if not _gone(one[index], (*at, index), reported)]
     stands = [*other, *([None] * len(one))]

@@ -243,8 +243,7 @@ class Conversion:
         )
         if Fate.UNACCOUNTED in ledger.fates:
             raise Refused(Report(tuple(_defect(ledger.of(Fate.UNACCOUNTED)))))
-        understood = self.target.mapping.parse(self.emitted.tree).bill
-        if unknown := unaccounted(self.bill, understood, self.emitted):
+        if unknown := unaccounted(self.bill, self.emitted, self.target):
             raise Refused(Report(tuple(_defect(tuple(map(bill_path, unknown)), of="Bill"))))
         return ledger
 

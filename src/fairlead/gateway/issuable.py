@@ -14,6 +14,7 @@ from fairlead.formats.schema import Schema
 from fairlead.gateway.conversion import Conversion, Source
 from fairlead.gateway.convert import convert, understand
 from fairlead.gateway.objections import located
+from fairlead.gateway.vouchable import refuse_copy
 from fairlead.resources import find
 from fairlead.rules import STRICT, Profile
 from fairlead.rules import check as check_rules
@@ -82,11 +83,12 @@ def issuable(
 
     What comes in that format already, and is not supplemented, is not said anew.
 
-    Raises `Refused` where it was issued before or is signed, cannot be converted, or breaks a rule
-    that is an error by the profile.
+    Raises `Refused` where it is a copy, was issued before or is signed, cannot be converted, or
+    breaks a rule that is an error by the profile.
     """
     limits = terms.get("limits", LIMITS)
     origin = understand(data, terms.get("source"), limits, terms.get("message"))
+    refuse_copy(origin)
     _refuse_issued(origin)
     made = convert(data, to, **terms)
     if made.source.format.id == made.target.id and not terms.get("supplement"):

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Final
 
+from fairlead.bill import DocumentType
 from fairlead.errors import Refused, UsageError
 from fairlead.faults import Report, fault
 from fairlead.formats import Leaf, named
@@ -23,18 +24,26 @@ from fairlead.seal.marks import others_in
 from fairlead.seal.verdict import Purpose
 from fairlead.syntax.json import Limits
 
-__all__ = ["refuse_output", "refuse_source", "refuse_unnamed", "unnamed"]
+__all__ = ["refuse_copy", "refuse_output", "refuse_source", "refuse_unnamed", "unnamed"]
 
 _SHOWN: Final = 50
 """How many places are named in one refusal."""
 
 
+def refuse_copy(source: Source) -> None:
+    """Raises `Refused` with `SEAL-008` for a document that says of itself that it is a copy."""
+    if source.bill.transport_document_type is DocumentType.COPY_OF_BILL_OF_LADING:
+        found = fault("SEAL-008", bill="transport_document_type")
+        raise Refused(Report(source.placed((found,))))
+
+
 def refuse_source(source: Source) -> None:
     """Raises `Refused` for a document that is not to be signed as it is.
 
-    `SEAL-006` names each leaf that no schema names, `SEAL-007` each member by which the document
-    would be a signed statement of another kind.
+    `SEAL-008` says that it is a copy, `SEAL-006` names each leaf that no schema names, `SEAL-007`
+    each member by which the document would be a signed statement of another kind.
     """
+    refuse_copy(source)
     opened = source.opened
     whole = opened.envelope if opened.at else opened.document
     alone = opened.at or opened.envelope is None
@@ -53,10 +62,12 @@ def refuse_unnamed(source: Source) -> None:
 
 
 def refuse_output(made: Conversion) -> None:
-    """Raises `Refused` with `SEAL-006` where an output holds what no schema of its format names.
+    """Raises `Refused` for an output that is not to be signed.
 
+    `SEAL-008` says that it is made of a copy, `SEAL-006` names what no schema of its format names.
     Words of the Bill are named all of them; what was left of a source beside it need not be.
     """
+    refuse_copy(made.source)
     left = made.source.left_for(made.target)
     if not (made.carry or left):
         return

@@ -24,6 +24,7 @@ from fairlead.lens.residue import Path as Way
 from fairlead.lens.residue import Residue
 from fairlead.lens.rows import PRESENT, Grammar
 from fairlead.lens.session import Reading, Trace, Writing
+from fairlead.lens.totals import total_of
 from fairlead.syntax.tree import pointer
 
 
@@ -117,6 +118,10 @@ class Mapping:
     @functools.cached_property
     def _classes(self) -> tuple[Rule, ...]:
         return tuple(Rule(*one) for one in self.code.CLASSES)
+
+    def implies(self, whole: Bill, name: str) -> Any:
+        """What the fields of a Bill come to of which the wire says a total by its parts alone."""
+        return total_of(getattr(whole, part) for part in self.code.IMPLIED.get(name, ()))
 
     def blocked(self, bill: Bill) -> list[tuple[str, str]]:
         """The capabilities that this bill needs and the wire lacks, each with its sentence."""

@@ -298,3 +298,20 @@ class TestAVisualisation:
 
     def test_it_does_not_show_its_content(self):
         assert "PDF-" not in repr(SHOWN)
+
+
+def test_a_copy_is_not_issued(issued):
+    message = convert(STRAIGHT.encode(), "iftmcs").output.decode().replace("BGM+706", "BGM+707")
+    with pytest.raises(Refused) as refused:
+        issued(message)
+    assert faults(refused) == [("SEAL-008", "segment 2 BGM C002/1001")]
+
+
+def test_a_cancellation_is_not_issued(issued):
+    said = convert(STRAIGHT.encode(), "iftmcs").output.decode()
+    number = said.split("BGM+706+")[1].split("'")[0].removesuffix("+9")
+    message = said.replace(f"BGM+706+{number}+9", f"BGM+706+{number}+1")
+    more = {"transport_document_status": "ISSUED", "is_electronic": True}
+    with pytest.raises(Refused) as refused:
+        issued(message, supplement=more)
+    assert ("EMIT-023", "segment 2 BGM 1225") in faults(refused)

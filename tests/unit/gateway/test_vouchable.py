@@ -177,3 +177,23 @@ def test_what_a_pack_may_hold_freely_is_sealed():
 
 def test_the_document_of_the_examples_is_the_one_that_is_read():
     assert DOCUMENT["transportDocumentReference"] == PLAIN["transportDocumentReference"]
+
+
+COPY = b"""UNB+UNOA:3+A+B+261130:0900+1'UNH+1+IFTMCS:D:00B:UN'BGM+707+FLBL-7+9'
+NAD+CZ+++SHIPPER LTD'NAD+CN+++CONSIGNEE LTD'UNT+5+1'UNZ+1+1'"""
+
+
+def test_a_copy_of_a_bill_is_not_sealed():
+    asked = lambda: seal_document(COPY, made().signer, at=AT)  # noqa: E731
+    assert codes(asked) == {("SEAL-008", "segment 2 BGM C002/1001")}
+
+
+def test_a_bill_made_of_a_copy_is_not_sealed():
+    made_of = convert(COPY, "un-json")
+    asked = seal_conversion(made_of, made().signer, at=AT).document
+    assert codes(asked) == {("SEAL-008", "segment 2 BGM C002/1001")}
+
+
+def test_a_copy_is_converted_and_named():
+    lost = [one.at.bill for one in convert(COPY, "un-json").losses]
+    assert lost == ["transport_document_type"]

@@ -58,6 +58,8 @@ def _root(grammar: Grammar, w: Source) -> None:
     w(f"CLASSES = {[tuple(rule) for rule in grammar.classes]!r}")
     w(f"CRITICAL_PLACES = {frozen(critical_places(grammar))}")
     w(f"BLOCKS = {grammar.blocks!r}")
+    implied = {row.names[0]: row.sum_of for _, row in grammar.rows() if row.form == "implied"}
+    w(f"IMPLIED = {implied!r}")
 
 
 def critical_places(grammar: Grammar) -> set[str]:
