@@ -2,7 +2,7 @@
 """The mapping openebl.pack.1 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'ae3941d21716dc1539afc9b0bbf039d148aba05b1853182f2893d52096316b96'
+DIGEST = '068d98d37e7450e25582e36bf7fad576041444df5c6c0ebf5bdde81e2471b8fa'
 ABSENT_0 = ('', '0001-01-01', '0001-01-01T00:00:00Z')
 PLAIN_1 = frozenset((int,))
 LENS_2 = value_lens('integer', {}).parse

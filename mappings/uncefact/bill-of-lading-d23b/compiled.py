@@ -2,7 +2,7 @@
 """The mapping uncefact.bill-of-lading.d23b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '9b37bef26c2a6c85b51f994b6c921d07b1ee1fc2ec549e7b860b71cac201ba94'
+DIGEST = 'b0a7b584eeffc52c2405d5230f58fe433c4bb6c97dc8ca8407cfcd5e23179c75'
 KNOWN_0 = frozenset(['content'])
 CODES_1 = {'706': 'bill-of-lading'}.get
 LENS_2 = value_lens('date_at_midnight', {}).parse

@@ -149,7 +149,8 @@ class _Reader:
                     said["of"],
                     self.total_lens(said),
                     said.get("beside"),
-                    said.get("silent", False),
+                    said.get("silent", False) or said.get("across", False),
+                    said.get("across", False),
                 )
                 for place, said in table.get("total", {}).items()
             ),

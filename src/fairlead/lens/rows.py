@@ -150,6 +150,8 @@ class Total:
     """The member without which it is not written."""
     silent: bool = False
     """Whether it is compared where it stands, and never written."""
+    across: bool = False
+    """Whether entries of a list each say a share of it, which come to a total of the whole Bill."""
 
 
 @dataclass(frozen=True)

@@ -28,8 +28,8 @@ class Reading:
     """What one parse collects."""
 
     __slots__ = (
-        "conditions", "echoes", "faults", "kept", "lifts", "omitted", "orders", "spelt", "trace",
-        "whole",
+        "across", "conditions", "echoes", "faults", "kept", "lifts", "omitted", "orders", "spelt",
+        "trace", "whole",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -43,6 +43,7 @@ class Reading:
         self.conditions: list[tuple[Path, Any, Facts]] = []
         self.echoes: dict[str, list[Path]] = {}
         self.whole: set[Path] = set()
+        self.across: dict[int, list[tuple[Any, Path]]] = {}
 
     def residue(self) -> Residue:
         """What the wire said and the Bill does not."""
@@ -98,6 +99,17 @@ class Reading:
         elif agree(added(said), computed) or all(agree(one, computed) for one in said):
             self.keep(at, value)
         else:
+            self.faults.append(fault("PARSE-022", wire=pointer(at), value=value))
+
+    def added_up(self, total: int, computed: Any, parse: Callable[[Any], Any]) -> None:
+        """Compares what entries of a list say each for itself with what the whole comes to."""
+        stated = self.across.get(total, [])
+        said = [parse(value) for value, _ in stated]
+        if computed is None or None in said:
+            for _, at in stated:
+                self.unsaid(at)
+        elif said and not agree(added(said), computed):
+            value, at = stated[0]
             self.faults.append(fault("PARSE-022", wire=pointer(at), value=value))
 
     def unsaid(self, at: Path) -> None:

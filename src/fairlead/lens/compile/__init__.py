@@ -40,6 +40,10 @@ def _root(grammar: Grammar, w: Source) -> None:
                 w(f"S.unknown(o, {known}, ())")
             if any(row.lifted for _, row in grammar.rows()):
                 w("S.settle(b)")
+            for number, total in enumerate(grammar.totals):
+                if total.across:
+                    of = w.constant("SAID_TOTAL", f"said_totaller({total.of!r})")
+                    w(f"S.added_up({number}, {of}(b), {w.half(total.lens, 'parse')})")
             if any(one.when for shape in grammar.shapes for one in shape.written):
                 w("S.provided(b)")
             w("return b")

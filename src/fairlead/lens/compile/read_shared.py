@@ -328,6 +328,9 @@ class SharedReader(TextReader):
                 v, here = w.fresh("v"), w.fresh("here")
                 w(f"{v}, {here} = {stated}")
                 w(f"S.keep_all({self.entry_around(total.place, here, v)})")
+            if total.across:
+                w(f"S.across.setdefault({self.grammar.totals.index(total)}, []).append({stated})")
+                return
             compare = f"S.total({of}(b), {stated}, {lens}, {duty})"
             step = total.place[0]
             if step.selector is None or step.selector.kind != "first":
