@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -17,6 +16,7 @@ from fairlead.formats.wire import Wire
 from fairlead.formats.wire.kind import Around
 from fairlead.lens import Emitted, Mapping, Parsed, Residue
 from fairlead.lens.verify import verify
+from fairlead.once import once, once_property
 from fairlead.resources import find
 from fairlead.syntax.tree import Tree, pointer
 
@@ -72,11 +72,10 @@ class Format:
         """Media type of its documents."""
         return self.wire.media_type
 
-    @functools.cached_property
+    @once_property
     def mapping(self) -> Mapping:
         """What the wire means."""
-        mapping = _mapping(self.folder, self.wire)
-        return mapping if self.version is None else mapping.at_version(self.version)
+        return _mapping(self.folder, self.wire, self.version)
 
     def judged(self, opened: Opened) -> Opened:
         """The document as a tree that the schema permits. Raises `Refused` with every breach."""
@@ -122,7 +121,10 @@ def _placed(one: Fault, opened: Opened) -> Fault:
     return replace(one, at=Place(one.at.bill, opened.where(pointer(opened.at) + one.at.wire)))
 
 
-@functools.cache
-def _mapping(folder: str, wire: Wire) -> Mapping:
+@once
+def _mapping(folder: str, wire: Wire, version: str | None) -> Mapping:
+    """The mapping of a wire, for a version of it or the newest (None)."""
+    if version is not None:
+        return _mapping(folder, wire, None).at_version(version)
     place = find("mappings", *folder.split("/"))
     return Mapping.load(place, lambda grammar: verify(grammar, wire.places))

@@ -106,6 +106,11 @@ def test_an_earlier_version_gets_no_member_that_came_later():
     assert written > 10
 
 
+def test_the_mapping_of_an_earlier_version_is_made_once():
+    assert named("dcsa@3.0.3").mapping is named("dcsa@3.0.3").mapping
+    assert named("dcsa@3.0.3").mapping is not named("dcsa").mapping
+
+
 def test_a_version_that_nobody_knows_is_misuse():
     with pytest.raises(UsageError, match=r"known: 3\.0\.4, 3\.0\.3"):
         convert(straight(), "dcsa@2.9")
