@@ -7,7 +7,7 @@ import pytest
 from tests.conftest import ROOT
 from tests.house.source import FILES, WRITTEN, docstring_of
 
-FACES = ("cli", "web", "pint", "conformance")
+FACES = ("cli", "http", "platform", "conformance", "client")
 NETWORK = {
     "aiohttp", "asyncio", "ftplib", "http", "httpx", "requests", "smtplib", "socket",
     "socketserver", "ssl", "telnetlib", "urllib.request", "urllib3", "xmlrpc",
@@ -31,7 +31,7 @@ def found(source, wanted):
 
 @every_file
 def test_only_the_command_line_prints_and_exits(source):
-    if source.room == "cli":
+    if source.room == "cli" or source.path.name == "__main__.py":
         return
     loud = {"print", "exit", "quit", "sys.exit", "os._exit", "SystemExit"}
     assert found(source, lambda node: spoken(node) in loud) == []

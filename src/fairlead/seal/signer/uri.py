@@ -27,8 +27,8 @@ def open_signer(uri: str, secret: Secret | None = None) -> Signer:
     environment (`FAIRLEAD_PASSPHRASE`).
 
     `pkcs11:token=quay;object=issuing;id=%01?module-path=/usr/lib/softhsm/libsofthsm2.so` is a key
-    in a token (RFC 7512), which needs `fairlead[pkcs11]`. Its PIN comes from `secret`, else from
-    the environment (`FAIRLEAD_PIN`). The session with the token lasts as long as the process.
+    in a token (RFC 7512), which needs `fairlead-ebl[pkcs11]`. Its PIN comes from `secret`, else
+    from the environment (`FAIRLEAD_PIN`). The session with the token lasts as long as the process.
 
     After the question mark may stand `kid=NAME` for another name than the thumbprint of the key,
     `alg=RS256` for another algorithm than PS256 of an RSA key, and `x5c=chain.pem` for its
