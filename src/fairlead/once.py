@@ -16,7 +16,7 @@ import threading
 from collections.abc import Callable
 from typing import Any, Final, Generic, ParamSpec, TypeVar, cast, overload
 
-__all__ = ["once", "once_property"]
+__all__ = ["once", "once_property", "once_within"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -36,14 +36,32 @@ def once(make: Callable[P, T]) -> Callable[P, T]:
     >>> words() is words()
     True
     """
-    kept = functools.cache(make)
+    return once_within(None)(make)
 
-    @functools.wraps(make)
-    def made(*given: Any, **named: Any) -> T:
-        with _MAKING:
-            return kept(*given, **named)
 
-    return cast("Callable[P, T]", functools.cache(made))
+def once_within(most: int | None) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """As [`once`][fairlead.once.once], but only the `most` latest results are kept.
+
+    It is for arguments that a caller makes: of these there may be any number.
+
+    >>> @once_within(1)
+    ... def words(language: str) -> list[str]:
+    ...     return [language]
+    >>> words("en") is words("en"), words("en") is words("ko"), words("en") is words("en")
+    (True, False, True)
+    """
+
+    def keeping(make: Callable[P, T]) -> Callable[P, T]:
+        kept = functools.lru_cache(most)(make)
+
+        @functools.wraps(make)
+        def made(*given: Any, **named: Any) -> T:
+            with _MAKING:
+                return kept(*given, **named)
+
+        return cast("Callable[P, T]", functools.lru_cache(most)(made))
+
+    return keeping
 
 
 class once_property(Generic[T]):  # noqa: N801 - it is read as the word `property` is

@@ -68,6 +68,29 @@ def test_text_is_never_run_as_code(source):
     assert found(source, lambda node: spoken(node) in forbidden) == []
 
 
+OF_ONE_DOCUMENT = {"Conversion", "Emitted", "Ledger", "Segments", "Source"}
+"""What belongs to one document may be worked out twice; whatever is shared is made once."""
+
+
+@every_file
+def test_what_is_shared_is_made_under_the_lock(source):
+    if source.module == "fairlead.once":
+        return
+    own = {
+        node
+        for holder in ast.walk(source.tree)
+        if isinstance(holder, ast.ClassDef) and holder.name in OF_ONE_DOCUMENT
+        for node in ast.walk(holder)
+    }
+
+    def unguarded(node):
+        marks = getattr(node, "decorator_list", ())
+        names = {ast.unparse(mark).removeprefix("functools.") for mark in marks}
+        return "cache" in names or ("cached_property" in names and node not in own)
+
+    assert found(source, unguarded) == []
+
+
 @every_file
 def test_the_network_belongs_to_the_faces(source):
     if source.room in FACES:

@@ -2,7 +2,7 @@
 """The mapping dcsa.transport-document.3 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'ab245f57f8005ddb19fb9d9ac16b966473644bfca3e0c1c858ee117284b103bd'
+DIGEST = '23a342132e97ce299f0168c6e675dc28fa6c294e9170d914ceb8ca5fd81f8ac0'
 CODES_0 = {'BOL': 'bill-of-lading', 'SWB': 'sea-waybill'}.get
 CODES_1 = {'CY': 'container-yard', 'SD': 'store-door', 'CFS': 'container-freight-station'}.get
 CODES_2 = {'SMDG': 'smdg', 'NMFTA': 'nmfta'}.get

@@ -2,7 +2,7 @@
 """The mapping openebl.pack.1 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '0a436bb1e114e68702c5978002c80992c7cb8a81b0c107bef4798e8faebcfce1'
+DIGEST = 'a252898fa27f9c31c23ee699a152b25fee6118513f380053c3f7111b68b9f7f9'
 ABSENT_0 = ('', '0001-01-01', '0001-01-01T00:00:00Z')
 PLAIN_1 = frozenset((int,))
 LENS_2 = value_lens('integer', {}).parse

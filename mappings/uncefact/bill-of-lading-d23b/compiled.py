@@ -2,7 +2,7 @@
 """The mapping uncefact.bill-of-lading.d23b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'c03f21bc6999fe110b70e0638ba3c7a66fea518ae19c2be1e532a153af477031'
+DIGEST = '950898ae6b731a46919f48ddd8bc5eb12f3cd6b662c6fb43d5988bf3af0d52b5'
 KNOWN_0 = frozenset(['content'])
 CODES_1 = {'706': 'bill-of-lading'}.get
 LENS_2 = value_lens('date_at_midnight', {}).parse

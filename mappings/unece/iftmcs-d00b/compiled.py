@@ -2,7 +2,7 @@
 """The mapping edifact.iftmcs.d00b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'a46b3352a5809aec0bd002c825b1e1dc2e77cca9c72b5e0df2123bc69c75fe8e'
+DIGEST = '27113881c3090e4f5df79d5e9975c9e8ed166dd414942caaacf91cae6cb48f73'
 PAIRS_0 = {'706': ('bill-of-lading', False), '705': ('bill-of-lading', True), '707': ('bill-of-lading', None), '710': ('sea-waybill', False)}.get
 KNOWN_1 = frozenset(['1001'])
 KNOWN_2 = frozenset(['1004'])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import functools
 from dataclasses import replace
 from typing import Any, Final
 
@@ -14,6 +13,7 @@ from fairlead.formats.tolerance import tolerances
 from fairlead.formats.wire import EdifactWire, JsonWire, XmlWire
 from fairlead.formats.wire.reading import Raw
 from fairlead.formats.wrapping import open_dcsa, open_pack
+from fairlead.once import once
 
 
 def _is_dcsa(tree: Any) -> bool:
@@ -175,7 +175,7 @@ def named(name: str) -> Format:
     raise UsageError(f"there is no format {wanted!r} (known: {known}){guess}")
 
 
-@functools.cache
+@once
 def as_written_by(carrier: str, one: Format) -> Format:
     """A format with the deviations of a carrier. Raises `UsageError` where there are none."""
     wire = one.wire

@@ -77,6 +77,14 @@ class Format:
         """What the wire means."""
         return _mapping(self.folder, self.wire, self.version)
 
+    def ready(self) -> None:
+        """Makes its mapping and what judges its documents now.
+
+        Raises `MappingError` if one of them is wrong.
+        """
+        _ = self.mapping
+        self.wire.ready()
+
     def judged(self, opened: Opened) -> Opened:
         """The document as a tree that the schema permits. Raises `Refused` with every breach."""
         return self.wire.judged(opened)

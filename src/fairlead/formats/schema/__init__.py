@@ -13,12 +13,12 @@ from __future__ import annotations
 import json
 from contextlib import suppress
 from decimal import Decimal
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 from fairlead.errors import MappingError, UsageError
 from fairlead.formats.schema.leaf import Leaf, places
+from fairlead.once import once_property
 
 if TYPE_CHECKING:
     import jsonschema_rs
@@ -108,12 +108,16 @@ class Schema:
         """
         return [place for place in self.places.values() if not place.inner]
 
-    @cached_property
+    def ready(self) -> None:
+        """Makes both engines now. Raises `MappingError` if the schema is wrong."""
+        _ = self.places, self._fast, self._explainer
+
+    @once_property
     def places(self) -> dict[str, Leaf]:
         """Every place by its path, objects and lists (`inner`) included."""
         return places(self.document)
 
-    @cached_property
+    @once_property
     def _fast(self) -> jsonschema_rs.Draft202012Validator:
         import jsonschema_rs
 
@@ -122,7 +126,7 @@ class Schema:
         except ValueError as why:
             raise MappingError(f"the schema {self.name} is wrong: {why}") from why
 
-    @cached_property
+    @once_property
     def _explainer(self) -> Explainer:
         from fairlead.formats.schema.breach import Explainer
 

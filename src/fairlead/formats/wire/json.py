@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -12,6 +11,7 @@ from fairlead.formats.interchange import NOBODY, InterchangeHeader
 from fairlead.formats.opened import Opened
 from fairlead.formats.schema import Leaf, Schema
 from fairlead.formats.wire.kind import Around
+from fairlead.once import once_property
 from fairlead.resources import find
 from fairlead.syntax import json as json_syntax
 from fairlead.syntax.tree import Tree, pointer
@@ -30,7 +30,7 @@ class JsonWire:
     syntax: str = "json"
     media_type: str = "application/json"
 
-    @functools.cached_property
+    @once_property
     def schema(self) -> Schema:
         """What it may hold."""
         return Schema.load(find("schemas", *self.folder.split("/"), "schema.json"))
@@ -39,6 +39,10 @@ class JsonWire:
     def places(self) -> Mapping[str, Leaf]:
         """Every place of the schema by its path."""
         return self.schema.places
+
+    def ready(self) -> None:
+        """Makes now what judges its documents. Raises `MappingError` if the schema is wrong."""
+        self.schema.ready()
 
     def leaves(self) -> list[Leaf]:
         """Every place where a value can stand."""
