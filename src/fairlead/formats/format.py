@@ -68,6 +68,24 @@ class Format:
     """Whether it is written; what is not is only read."""
 
     @property
+    def name(self) -> str:
+        """By what name [`named`][fairlead.formats.named] gives it: id, version, carrier.
+
+        >>> from fairlead.formats import named
+        >>> named("dcsa@3.0.3").name, named("iftmcs:one").name
+        ('dcsa.transport-document.3@3.0.3', 'edifact.iftmcs.d00b:one')
+        """
+        version = "" if self.version is None else f"@{self.version}"
+        carrier = getattr(self.wire, "carrier", None)
+        return f"{self.id}{version}" + (f":{carrier}" if carrier else "")
+
+    def __reduce__(self) -> tuple[Callable[[str], Format], tuple[str]]:
+        """Where it is copied, or goes to another process, it is found there by its name."""
+        from fairlead.formats.catalogue import named
+
+        return named, (self.name,)
+
+    @property
     def media_type(self) -> str:
         """Media type of its documents."""
         return self.wire.media_type

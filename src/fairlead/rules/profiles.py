@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 from fairlead.bill import Bill, IdentifyingCode, NationalCommodityCode, Party
 from fairlead.faults import Severity
@@ -36,6 +36,12 @@ class Profile:
     """How heavy a breach is of a rule that the conformance kit does not check; None: as written."""
     readings: Mapping[str, tuple[Look, ...]] = field(default_factory=dict)
     """Where it looks instead, for rules that it reads in its own way; nowhere is `()`."""
+
+    def __reduce__(self) -> str | tuple[Any, ...]:
+        """A profile of ours is itself in every process, and another one a copy."""
+        if PROFILES.get(self.name) is self:
+            return self.name.upper()
+        return object.__reduce__(self)
 
     def looks(self, rule: Rule) -> tuple[Look, ...]:
         """Where it looks for breaches of a rule."""
