@@ -14,7 +14,7 @@ import json
 from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Literal, Never, TypeAlias
 
 from fairlead.errors import MappingError, UsageError
 from fairlead.formats.schema.leaf import Leaf, places
@@ -122,7 +122,9 @@ class Schema:
         import jsonschema_rs
 
         try:
-            return jsonschema_rs.Draft202012Validator(self.document, validate_formats=True)
+            return jsonschema_rs.Draft202012Validator(
+                self.document, validate_formats=True, retriever=_nothing_outside
+            )
         except ValueError as why:
             raise MappingError(f"the schema {self.name} is wrong: {why}") from why
 
@@ -131,6 +133,11 @@ class Schema:
         from fairlead.formats.schema.breach import Explainer
 
         return Explainer(self.name, self.document)
+
+
+def _nothing_outside(uri: str) -> Never:
+    """What a reference out of the schema leads to: nothing is fetched, from nowhere."""
+    raise ValueError(f"{uri} is not in the schema, and nothing is fetched")
 
 
 def _plain(tree: object) -> object:
