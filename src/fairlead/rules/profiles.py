@@ -5,11 +5,13 @@ A profile is a value. Another one is made of it by `dataclasses.replace`.
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from fairlead.bill import Bill, IdentifyingCode, NationalCommodityCode, Party
+from fairlead.errors import UsageError
 from fairlead.faults import Severity
 from fairlead.rules.goods import no_known_scheme
 from fairlead.rules.parties import no_kind_of_person, no_known_provider, nobody_to_notify
@@ -101,3 +103,18 @@ CTK: Final = Profile(
 
 PROFILES: Final[dict[str, Profile]] = {profile.name: profile for profile in (STRICT, CTK)}
 """The profiles by name."""
+
+
+def profile_of(said: Profile | str) -> Profile:
+    """The profile of a name, or the profile itself. Raises `UsageError` where it is neither.
+
+    >>> profile_of("ctk").edition
+    'ctk-2026-01'
+    """
+    if isinstance(said, Profile):
+        return said
+    if said in PROFILES:
+        return PROFILES[said]
+    near = difflib.get_close_matches(str(said), PROFILES, 1)
+    guess = f"; did you mean {near[0]}?" if near else ""
+    raise UsageError(f"there is no profile {said!r} (known: {', '.join(PROFILES)}){guess}")

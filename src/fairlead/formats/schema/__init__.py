@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Any, Final, Literal, Never, TypeAlias
 
 from fairlead.errors import MappingError, UsageError
 from fairlead.formats.schema.leaf import Leaf, places
-from fairlead.once import once_property
+from fairlead.once import once, once_property
+from fairlead.resources import find
 
 if TYPE_CHECKING:
     import jsonschema_rs
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from fairlead.faults import Fault
     from fairlead.formats.schema.breach import Explainer
 
-__all__ = ["Leaf", "Schema", "Side"]
+__all__ = ["Leaf", "Schema", "Side", "schema_of"]
 
 Side: TypeAlias = Literal["PARSE", "EMIT"]
 
@@ -133,6 +134,20 @@ class Schema:
         from fairlead.formats.schema.breach import Explainer
 
         return Explainer(self.name, self.document)
+
+
+@once
+def schema_of(folder: str, part: str | None = None) -> Schema:
+    """Our schema in a folder below `schemas/`, or that of one of the parts it defines; made once.
+
+    >>> schema_of("dcsa/issuance-request-3", "IssueToParty").permits({})
+    False
+    """
+    schema = Schema.load(find("schemas", *folder.split("/"), "schema.json"))
+    if part is None:
+        return schema
+    parts = schema.document["$defs"]
+    return Schema(f"{schema.name}, {part}", {**parts[part], "$defs": parts})
 
 
 def _nothing_outside(uri: str) -> Never:

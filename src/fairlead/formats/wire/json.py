@@ -9,10 +9,9 @@ from fairlead.errors import Refused
 from fairlead.faults import Fault, Place, Report
 from fairlead.formats.interchange import NOBODY, InterchangeHeader
 from fairlead.formats.opened import Opened
-from fairlead.formats.schema import Leaf, Schema
+from fairlead.formats.schema import Leaf, Schema, schema_of
 from fairlead.formats.wire.kind import Around
 from fairlead.once import once_property
-from fairlead.resources import find
 from fairlead.syntax import json as json_syntax
 from fairlead.syntax.tree import Tree, pointer
 
@@ -33,7 +32,7 @@ class JsonWire:
     @once_property
     def schema(self) -> Schema:
         """What it may hold."""
-        return Schema.load(find("schemas", *self.folder.split("/"), "schema.json"))
+        return schema_of(self.folder)
 
     @property
     def places(self) -> Mapping[str, Leaf]:
