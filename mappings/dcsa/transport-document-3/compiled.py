@@ -2,7 +2,7 @@
 """The mapping dcsa.transport-document.3 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '23a342132e97ce299f0168c6e675dc28fa6c294e9170d914ceb8ca5fd81f8ac0'
+DIGEST = '69f90e0e8a692dcc91498553f4b7bc7431c30fc9fff93aaa5f531ac894eeffda'
 CODES_0 = {'BOL': 'bill-of-lading', 'SWB': 'sea-waybill'}.get
 CODES_1 = {'CY': 'container-yard', 'SD': 'store-door', 'CFS': 'container-freight-station'}.get
 CODES_2 = {'SMDG': 'smdg', 'NMFTA': 'nmfta'}.get

@@ -2,7 +2,7 @@
 """The mapping openebl.pack.1 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'a252898fa27f9c31c23ee699a152b25fee6118513f380053c3f7111b68b9f7f9'
+DIGEST = '07d0c65287de9703921b6278d8f874b1a71dc479dad02f7ca25d0f0e4bd48541'
 ABSENT_0 = ('', '0001-01-01', '0001-01-01T00:00:00Z')
 PLAIN_1 = frozenset((int,))
 LENS_2 = value_lens('integer', {}).parse

@@ -2,7 +2,7 @@
 """The mapping uncefact.bill-of-lading.d23b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '950898ae6b731a46919f48ddd8bc5eb12f3cd6b662c6fb43d5988bf3af0d52b5'
+DIGEST = '78bf7b2d21a877e9e308aa0a4dba03f60eab9ed17e1bbe396e2fb3c970c48000'
 KNOWN_0 = frozenset(['content'])
 CODES_1 = {'706': 'bill-of-lading'}.get
 LENS_2 = value_lens('date_at_midnight', {}).parse
@@ -1142,7 +1142,7 @@ def read_consignment(o, b, at, S):
                                         said = text_at(e248, ('sequenceNumeric', 'content'))
                                         same = said in numbered
                                         j, base = numbered[said] if same else (len(r246), None)
-                                        p = len(r246[j].get('cargo_items', ())) if same else 0
+                                        p = len(r246[j].get('cargo_items', (None,))) if same else 0
                                         order.append((j, p))
                                         k252 = read_item(e248, x250, at249 + (i247,), S)
                                         k252 += read_consignment__consignment_items__pieces(e248, y251, at249 + (i247,), S)
@@ -1160,7 +1160,7 @@ def read_consignment(o, b, at, S):
                                         if same:
                                             if x250 != base:
                                                 S.differing(x250, base, {'hs_codes': 'information', 'description_of_goods': 'natureIdCargo', 'shipping_marks': 'physicalLogisticsShippingMarks'}, at249 + (i247,))
-                                            r246[j].setdefault('cargo_items', []).append(y251)
+                                            r246[j].setdefault('cargo_items', [{}]).append(y251)
                                         else:
                                             if said is not None:
                                                 numbered[said] = (j, dict(x250))
@@ -5083,7 +5083,7 @@ def trace_consignment(o, b, at, bp, S):
                                         said = text_at(e1218, ('sequenceNumeric', 'content'))
                                         same = said in numbered
                                         j, base = numbered[said] if same else (len(r1216), None)
-                                        p = len(r1216[j].get('cargo_items', ())) if same else 0
+                                        p = len(r1216[j].get('cargo_items', (None,))) if same else 0
                                         order.append((j, p))
                                         k1222 = trace_item(e1218, x1220, at1219 + (i1217,), bp + ('consignment_items', j,), S)
                                         k1222 += trace_consignment__consignment_items__pieces(e1218, y1221, at1219 + (i1217,), bp + ('consignment_items', j, 'cargo_items', p,), S)
@@ -5104,7 +5104,7 @@ def trace_consignment(o, b, at, bp, S):
                                         if same:
                                             if x1220 != base:
                                                 S.differing(x1220, base, {'hs_codes': 'information', 'description_of_goods': 'natureIdCargo', 'shipping_marks': 'physicalLogisticsShippingMarks'}, at1219 + (i1217,))
-                                            r1216[j].setdefault('cargo_items', []).append(y1221)
+                                            r1216[j].setdefault('cargo_items', [{}]).append(y1221)
                                         else:
                                             if said is not None:
                                                 numbered[said] = (j, dict(x1220))

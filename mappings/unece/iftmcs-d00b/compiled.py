@@ -2,7 +2,7 @@
 """The mapping edifact.iftmcs.d00b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '27113881c3090e4f5df79d5e9975c9e8ed166dd414942caaacf91cae6cb48f73'
+DIGEST = 'b3ebba2c283e3b2f05b74eb90ddfaa87a432e04c20761c8b318511438e3c1723'
 PAIRS_0 = {'706': ('bill-of-lading', False), '705': ('bill-of-lading', True), '707': ('bill-of-lading', None), '710': ('sea-waybill', False)}.get
 KNOWN_1 = frozenset(['1001'])
 KNOWN_2 = frozenset(['1004'])
