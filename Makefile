@@ -34,7 +34,7 @@ help: ## Print this list
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Fairlead needs Python 3.11 or later")'
-	$(PYTHON) -m venv $(VENV)
+	$(PYTHON) -m venv --clear $(VENV)
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --no-index --editable .
 	@touch $@
@@ -54,15 +54,20 @@ lock: ## Resolve requirements.lock anew from pyproject.toml
 .PHONY: run
 run: $(READY) ## Convert an example DCSA bill to UN/CEFACT, and report every leaf
 	@$(BIN)/fairlead convert examples/straight-bill/bill.dcsa.json --to un-json
+	@printf '\nThis puts the command fairlead on your path, in this shell:\n  source $(VENV)/bin/activate\n' >&2
 
 # --- tests and checks ---------------------------------------------------------------------------
 
 .PHONY: test
-test: $(READY) ## Run the tests (under five minutes)
+test: $(READY) ## Run the tests, with a sample of those that have many cases
 	$(PYTEST) $(SPREAD)
 
+.PHONY: long
+long: $(READY) ## Run the tests in their long form: every law, mutation and hostile family
+	FAIRLEAD_LONG=1 $(PYTEST) $(SPREAD)
+
 .PHONY: check
-check: test check-rest ## Everything: tests, doctests, format, lint, types, generated files
+check: long check-rest ## Everything: long tests, doctests, format, lint, types, generated files
 
 .PHONY: check-rest
 check-rest: doctest format lint types generated ## Everything but the tests

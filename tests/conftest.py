@@ -5,6 +5,10 @@ Publications, samples and corpora of others lie outside the project. `FAIRLEAD_S
 Programs of others (SoftHSM, Node) are used where they are installed. Where one is absent, its tests
 are skipped *with the number of cases they stand for*, and the run ends by saying how many those
 were.
+
+A law, a mutation or a family of hostile inputs that has many cases draws a sample of them in
+`make test`. The long form takes them all: `make long`, which is `FAIRLEAD_LONG=1`. `FAIRLEAD_FUZZ`
+says how many inputs the fuzz and the laws draw, whatever the form.
 """
 
 import os
@@ -23,7 +27,23 @@ _SKIPPED = re.compile(
     r"(?P<cases>\d+) cases? not run: (?P<name>.+?) (?:names no folder|is not installed)"
 )
 
-settings.register_profile("fairlead", deadline=None, print_blob=True, derandomize=True)
+LONG = os.environ.get("FAIRLEAD_LONG", "0") == "1"
+"""Whether every case is wanted, and not a sample of them."""
+
+
+def drawn_of(sample, every):
+    """How many cases are drawn: a sample of them, and in the long form every one."""
+    return every if LONG else sample
+
+
+def fuzzed(sample, every, share=1):
+    """How many inputs are drawn: what `FAIRLEAD_FUZZ` says, of which this takes a share."""
+    return int(os.environ.get("FAIRLEAD_FUZZ", "0")) // share or drawn_of(sample, every)
+
+
+settings.register_profile(
+    "fairlead", deadline=None, print_blob=True, derandomize=True, max_examples=drawn_of(40, 100)
+)
 settings.load_profile("fairlead")
 
 

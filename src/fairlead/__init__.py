@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from fairlead.gateway.convert import check, convert
     from fairlead.gateway.each import check_each, convert_each
     from fairlead.gateway.ledger import Ledger
+    from fairlead.gateway.ready import ready
     from fairlead.gateway.repeat import verify_conversion
     from fairlead.gateway.sealing import Sealed, seal_conversion
     from fairlead.gateway.verify import verify
@@ -43,6 +44,7 @@ __all__ = [
     "check_each",
     "convert",
     "convert_each",
+    "ready",
     "seal_conversion",
     "verify",
     "verify_conversion",
@@ -65,6 +67,7 @@ _ROOMS = {
     "check_each": "gateway",
     "convert": "gateway",
     "convert_each": "gateway",
+    "ready": "gateway.ready",
     "seal_conversion": "gateway.sealing",
     "verify": "gateway.verify",
     "verify_conversion": "gateway.repeat",

@@ -39,6 +39,10 @@ class Refused(FairleadError):
         text = f"{first.code} {first.says}" if first else "refused"
         super().__init__(text if more <= 0 else f"{text} (and {more} more)")
 
+    def __reduce__(self) -> tuple[type[Refused], tuple[Report]]:
+        """It is made anew of its report where it is copied, or goes to another process."""
+        return type(self), (self.report,)
+
 
 class MappingError(FairleadError):
     """A mapping, schema or code list is wrong; nothing is converted until it is mended."""

@@ -1,6 +1,8 @@
 """What somebody meets who has just installed it: an empty folder, an empty environment."""
 
 import importlib
+import subprocess
+import sys
 
 import pytest
 
@@ -22,6 +24,15 @@ CALLS = [(), *((verb,) for verb in VERBS), *((verb, one) for verb in VERBS for o
 def test_the_version_is_the_one_of_the_library(program):
     said = program("--version")
     assert (said.code, said.out, said.err) == (0, f"fairlead {library.__version__}\n", "")
+
+
+def test_the_module_is_the_command(place, program):
+    words = ("check", "reefer.json")
+    done = subprocess.run(
+        [sys.executable, "-I", "-m", "fairlead", *words], capture_output=True, check=False, env={}
+    )
+    said = program(*words)
+    assert (done.returncode, done.stdout.decode(), done.stderr) == (said.code, said.out, b"")
 
 
 @pytest.mark.parametrize("words", CALLS, ids=" ".join)
@@ -78,9 +89,6 @@ def test_the_coverage_of_no_folder_says_where_to_look(fairlead):
 
 def test_starting_does_not_import_what_is_not_asked_for(program):
     """Answering --version takes nothing of the machinery; a conversion draws no table."""
-    import subprocess
-    import sys
-
     ask = "import sys; sys.argv = {}; from fairlead.cli.entry import main; main()"
     for words, absent in (
         (["fairlead", "--version"], {"click", "msgspec", "fairlead.errors", "json"}),

@@ -3,6 +3,7 @@
 import os
 import stat
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,150 @@ def test_an_original_is_never_written_over(fairlead, place, output):
     assert place.joinpath("reefer.json").read_bytes() == before
 
 
+LOOPS = (
+    (*CONVERT, "--output", "loop"),
+    (*CONVERT, "--output", "loop/out.json"),
+    (*CONVERT, "--output", "x" * 300),
+    (*CONVERT, "--each", "--output", "loop"),
+    (*CONVERT, "--each", "--output", "loop/bills"),
+    ("convert", "loop", "--to", "un-json"),
+    ("check", "loop"),
+    ("check", "x" * 300),
+    ("detect", "loop"),
+    ("verify", "reefer.json", "--extract", "loop"),
+    ("keys", "new", "loop"),
+    ("mappings", "coverage", "--vectors", "loop"),
+)
+
+
+@pytest.mark.parametrize("words", LOOPS, ids=lambda words: " ".join(words)[:60])
+def test_links_that_lead_in_a_circle_lead_nowhere(fairlead, place, words):
+    place.joinpath("loop").symlink_to("pool")
+    place.joinpath("pool").symlink_to("loop")
+    said = fairlead(*words)
+    assert (said.code, said.out) == (2, "")
+    assert said.err.startswith("fairlead: error: ")
+    assert said.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "onto"),
+    (
+        (("convert", "-", "--to", "un-json", "--output", "reefer.json"), "< reefer.json"),
+        (("convert", "-", "--to", "un-json", "--output", "link.json"), "< reefer.json"),
+        (("convert", "-", "--to", "un-json"), "< reefer.json >> reefer.json"),
+        (("convert", "reefer.json", "--to", "un-json"), ">> reefer.json"),
+        (("convert", "reefer.json", "--to", "un-json", "--output", "-"), ">> link.json"),
+        (("seal", "-", "--key", "file:key.pem", "--output", "reefer.json"), "< reefer.json"),
+        (("seal", "reefer.json", "--key", "file:key.pem"), ">> reefer.json"),
+        (("verify", "-", "--extract", "reefer.json"), "< reefer.json"),
+        (("trust", "sign", "-", "--key", "file:key.pem", "-o", "reefer.json"), "< reefer.json"),
+        (("trust", "sign", "reefer.json", "--key", "file:key.pem"), ">> reefer.json"),
+        (("issue", "-", "--key", "file:key.pem", "--issue-to", "sea-waybill.json", "-o",
+          "reefer.json"), "< reefer.json"),
+        (("issue", "reefer.json", "--key", "file:key.pem", "--issue-to", "sea-waybill.json"),
+         ">> reefer.json"),
+    ),
+    ids=lambda value: value if isinstance(value, str) else " ".join(value),
+)  # fmt: skip
+def test_what_is_read_is_not_written_over_by_any_other_name(fairlead, place, words, onto):
+    place.joinpath("link.json").symlink_to("reefer.json")
+    fairlead("keys", "new", "key.pem")
+    before = place.joinpath("reefer.json").read_bytes()
+    done = subprocess.run(
+        ["/bin/sh", "-c", f'"$@" {onto}', "sh", COMMAND, *words],
+        stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, env={}, check=False, cwd=place,
+    )  # fmt: skip
+    assert b"an original stays as it is" in done.stderr
+    assert done.returncode == 2
+    assert place.joinpath("reefer.json").read_bytes() == before
+
+
+def interrupted(place, at, words):
+    """How a command ends that Control-C meets when it calls a function for the first time."""
+    code = (
+        "import os, signal, sys\n"
+        "class Finger:\n"
+        "    def __init__(self, calls):\n"
+        "        self.calls = calls\n"
+        "    def __call__(self, *given, **named):\n"
+        "        os.kill(os.getpid(), signal.SIGINT)\n"
+        "        return self.calls(*given, **named)\n"
+        f"holder, name = {at}\n"
+        "setattr(holder, name, Finger(getattr(holder, name)))\n"
+        "from fairlead.cli.entry import main\n"
+        f"sys.argv = ['fairlead', *{words!r}]\n"
+        "sys.exit(main())\n"
+    )
+    return subprocess.run(
+        [sys.executable, "-c", code], env={}, capture_output=True, check=False, cwd=place
+    )
+
+
+WRITING = (*CONVERT, "--output", "old.json")
+
+
+@pytest.mark.parametrize("at", ("os, 'fsync'", "os, 'open'", "os, 'fdopen'", "os, 'chmod'"))
+def test_an_interrupt_while_it_is_written_leaves_nothing(place, at):
+    place.joinpath("old.json").write_text("old", "utf-8")
+    before = listing(place)
+    done = interrupted(place, at, WRITING)
+    assert done.returncode == 130
+    assert b"Traceback" not in done.stderr
+    assert listing(place) == before
+
+
+def test_an_interrupt_while_a_key_is_written_leaves_none(place):
+    before = listing(place)
+    done = interrupted(place, "os, 'fdopen'", ("keys", "new", "key.pem"))
+    assert (done.returncode, listing(place)) == (130, before)
+
+
+IMPORTED = (
+    "fairlead.cli.defect", "fairlead.cli.app", "click", "fairlead.cli.verbs.convert", "msgspec",
+    "fairlead.gateway", "lxml.etree", "jsonschema_rs", "fairlead.rules.check", "decimal",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("module", IMPORTED)
+def test_an_interrupt_while_it_is_still_starting_is_quiet(place, module):
+    code = (
+        "import os, signal, sys\n"
+        "class Finger:\n"
+        "    def find_spec(self, name, *rest):\n"
+        f"        if name == {module!r}:\n"
+        "            sys.meta_path.remove(self)\n"
+        "            os.kill(os.getpid(), signal.SIGINT)\n"
+        "sys.meta_path.insert(0, Finger())\n"
+        "from fairlead.cli.entry import main\n"
+        "sys.argv = ['fairlead', 'convert', 'reefer.json', '--to', 'un-xml', '-o', 'out.xml']\n"
+        "sys.exit(main())\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], env={}, capture_output=True, check=False, cwd=place
+    )
+    assert (done.returncode, done.stdout, done.stderr.strip()) == (130, b"", b"")
+    assert not place.joinpath("out.xml").exists()
+
+
+@pytest.mark.parametrize("most", ("999999999999", "99999999999999999999999999"))
+@pytest.mark.parametrize(
+    "words",
+    (
+        ("convert", "reefer.json", "--to", "un-json", "--report", "none"),
+        ("check", "reefer.json"),
+        ("detect", "reefer.json"),
+        ("seal", "reefer.json", "--key", "file:key.pem", "--report", "none"),
+    ),
+    ids=lambda words: words[0],
+)
+def test_a_limit_beyond_any_memory_is_a_limit(fairlead, words, most):
+    fairlead("keys", "new", "key.pem")
+    said = fairlead(*words, "--max-bytes", most)
+    assert said.code == 0
+    assert said.out.startswith(fairlead(*words).out[:40])
+
+
 @pytest.mark.parametrize(("output", "says"), (("no/out.json", "make it first"), (".", "a folder")))
 def test_a_place_that_cannot_be_is_misuse(fairlead, output, says):
     said = fairlead(*CONVERT, "--output", output)
@@ -124,8 +269,6 @@ def test_a_locale_that_cannot_say_it_is_no_crash(program, place):
 
 
 def test_a_defect_of_ours_quotes_nothing_and_is_no_refusal(place):
-    import sys
-
     code = (
         "import sys; sys.argv = ['fairlead', 'formats']\n"
         "from fairlead.cli import app, entry\n"

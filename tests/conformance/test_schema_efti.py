@@ -9,12 +9,12 @@ from lxml import etree
 from fairlead.formats.schema.xsd import XmlSchema
 from fairlead.resources import find
 from tests.conformance.xml_documents import Grower, mutated, tags
-from tests.conftest import shared
+from tests.conftest import drawn_of, shared
 
 XSD = "{http://www.w3.org/2001/XMLSchema}"
 FOLDER = find("schemas", "eu", "efti-consignment-0.8")
 GROWN = 300
-MUTANTS = 3000
+MUTANTS = drawn_of(1000, 3000)
 FACETS = {"enumeration", "pattern", "minLength", "maxLength", "totalDigits", "fractionDigits"}
 
 

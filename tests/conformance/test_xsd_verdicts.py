@@ -11,8 +11,9 @@ from fairlead.formats.schema.xsd.verdict import compiled
 from fairlead.resources import find
 from fairlead.syntax.xml import Document
 from tests.conformance.xml_documents import Grower, mutated, tags
+from tests.conftest import drawn_of
 
-MUTANTS = 500
+MUTANTS = drawn_of(150, 500)
 FOLDERS = (("uncefact", "bill-of-lading-xml"), ("eu", "efti-consignment-0.8"))
 PLACE = re.compile(r"(/(\w+:)?\w+(\[\d+\])?)+(/@\w+)?( line \d+)?")
 

@@ -1,6 +1,5 @@
 """Whatever stands in an extension or a supplement, nothing but a refusal or misuse comes out."""
 
-import os
 import random
 
 import pytest
@@ -9,10 +8,10 @@ from fairlead import Refused, UsageError, check, convert
 from fairlead.bill import to_canonical
 from fairlead.gateway import understand
 from fairlead.syntax import json as json_syntax
-from tests.conftest import ROOT
+from tests.conftest import ROOT, fuzzed
 from tests.laws.authors import ANYTHING, own
 
-RUNS = int(os.environ.get("FAIRLEAD_FUZZ", "1600"))
+RUNS = fuzzed(400, 1600)
 SHARES = 4
 STEPS = ("a", "", "documentParties", "consignee", "/", 0, 1, -1, 10**9, None, True)
 BILLS = [

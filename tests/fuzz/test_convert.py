@@ -1,7 +1,6 @@
 """Whatever comes in, nothing but a refusal comes out."""
 
 import functools
-import os
 import random
 from contextlib import suppress
 from copy import deepcopy
@@ -13,10 +12,11 @@ from fairlead import Refused, check, convert
 from fairlead.formats import named
 from fairlead.syntax import json as json_syntax
 from tests.conformance.xml_documents import mutated, tags
+from tests.conftest import drawn_of, fuzzed
 from tests.laws.authors import AUTHORS, written
 from tests.laws.documents import Drawn
 
-RUNS = int(os.environ.get("FAIRLEAD_FUZZ", "2400"))
+RUNS = fuzzed(480, 2400)
 SHARES = 8
 TARGETS = ("dcsa", "un-json", "un-xml", "iftmcs", "openebl", "efti", "dcsa@3.0.0")
 WORDS = (
@@ -33,7 +33,7 @@ ODD = (
 def carriers():
     """Documents of every format, some with carried words, to be spoilt."""
     found = []
-    for seed in range(200):
+    for seed in range(drawn_of(40, 200)):
         data = json_syntax.write(Drawn(seed).document())
         found += [data, *said_otherwise(data)]
         found += [written(alias, AUTHORS[alias](random.Random(seed))) for alias in AUTHORS]

@@ -4,7 +4,6 @@ Interchanges are made by a grammar, rightly or with something wrong, and then be
 `FAIRLEAD_FUZZ` says how many to try; the long run is 1,000,000.
 """
 
-import os
 import random
 from copy import deepcopy
 from datetime import datetime
@@ -13,9 +12,10 @@ import pytest
 
 from fairlead.errors import Refused
 from fairlead.syntax.edifact import Envelope, Service, grouped, read, split, write
+from tests.conftest import fuzzed
 from tests.unit.syntax.interchanges import bill, directory, enveloped, small
 
-COUNT = int(os.environ.get("FAIRLEAD_FUZZ", "2400"))
+COUNT = fuzzed(600, 2400)
 SHARES = 8
 NAMES = ("iftmcs-d99b", "iftmcs-d00b", "iftmcs-d24a")
 TABLES = {name: directory(name).table for name in NAMES}

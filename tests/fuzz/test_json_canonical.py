@@ -5,7 +5,6 @@
 
 import json
 import math
-import os
 import random
 import struct
 from decimal import Decimal
@@ -16,10 +15,11 @@ from hypothesis import given, settings
 
 from fairlead.errors import Refused
 from fairlead.syntax.json import canonical, read
+from tests.conftest import drawn_of, fuzzed
 from tests.unit.syntax.documents import documents
 
-COUNT = int(os.environ.get("FAIRLEAD_FUZZ", "3000"))
-DRAWN = max(100, COUNT // 50)
+COUNT = fuzzed(1000, 3000)
+DRAWN = max(drawn_of(30, 100), COUNT // 50)
 """Hypothesis draws better documents, and takes longer over them."""
 SHARES = 4
 

@@ -4,7 +4,6 @@
 """
 
 import json
-import os
 import random
 from decimal import Decimal
 
@@ -13,10 +12,11 @@ from hypothesis import strategies as st
 
 from fairlead.errors import Refused
 from fairlead.syntax.json import LIMITS, Limits, careful, read, swift, write
+from tests.conftest import drawn_of, fuzzed
 from tests.unit.syntax.documents import documents
 
-COUNT = int(os.environ.get("FAIRLEAD_FUZZ", "3000"))
-DRAWN = max(100, COUNT // 50)
+COUNT = fuzzed(1000, 3000)
+DRAWN = max(drawn_of(30, 100), COUNT // 50)
 """Hypothesis draws better documents, and takes longer over them."""
 
 SEEDS = [

@@ -3,7 +3,6 @@
 `FAIRLEAD_FUZZ` says how many documents to try; the long run is 1,000,000.
 """
 
-import os
 import random
 
 import pytest
@@ -16,10 +15,11 @@ from fairlead.formats.schema.xsd import XmlSchema
 from fairlead.resources import find
 from fairlead.syntax.xml import LIMITS, Limits, read, write
 from tests.conformance.xml_documents import Grower
+from tests.conftest import drawn_of, fuzzed
 from tests.unit.syntax.xml_ship import HULL, NAMES, NAMING, OLD, SHAPE, SHIP, ship
 
-COUNT = int(os.environ.get("FAIRLEAD_FUZZ", "3000"))
-DRAWN = max(100, COUNT // 50)
+COUNT = fuzzed(1000, 3000)
+DRAWN = max(drawn_of(30, 100), COUNT // 50)
 """Hypothesis draws better documents, and takes longer over them."""
 
 SEEDS = [

@@ -3,16 +3,16 @@
 `FAIRLEAD_FUZZ` says how many documents to try; the long run is 1,000,000.
 """
 
-import os
 import random
 
 from fairlead.seal import Verified
 from fairlead.seal.verdict import Reason
 from fairlead.seal.xmldsig import verify_xml
+from tests.conftest import fuzzed
 from tests.fuzz.test_xml import SCRAPS
 from tests.unit.seal.xml_seal import EXAMPLES, NOW, SHIP, by_hand, canonical, sealed, trust
 
-COUNT = int(os.environ.get("FAIRLEAD_FUZZ", "3000")) // 3
+COUNT = fuzzed(3000, 3000) // 3
 
 
 def mutated(data, others, chance):

@@ -1,21 +1,26 @@
 """Imports point only downward. There is no list of exceptions, and there will be none."""
 
 import ast
+import re
 
 import pytest
 
+from tests.conftest import ROOT
 from tests.house.source import FILES, ROOF, SRC, room_of, texts_of
 
 ROWS = (
     (ROOF,),
-    ("cli", "web", "pint", "conformance"),
+    ("cli",),
+    ("http", "platform", "conformance", "client"),
+    ("store",),
+    ("pint", "registry"),
     ("gateway",),
     ("formats", "seal", "title"),
     ("lens", "rules"),
     ("syntax", "bill"),
     ("resources",),
     ("errors",),
-    ("faults",),
+    ("faults", "once"),
 )
 """The rooms from top to bottom. Rooms of one row do not know each other."""
 
@@ -82,6 +87,25 @@ def _literal(node):
 
 def test_every_room_is_on_the_drawing():
     assert {file.room for file in FILES} - set(DEPTH) == set()
+
+
+def test_the_page_for_contributors_draws_the_same_rooms():
+    page = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    drawing = page.partition("```text\n")[2].partition("```")[0].splitlines()
+    assert [tuple(line[:40].split()) for line in drawing] == list(ROWS[1:])
+
+
+def test_the_page_for_contributors_says_which_rooms_are_not_built():
+    page = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    entries = re.findall(
+        r"^- ((?:`[a-z]+`(?:, )?)+):(.*?)(?=^- |^$)", page, re.MULTILINE | re.DOTALL
+    )
+    told = {
+        room: "Not built yet" not in says
+        for names, says in entries
+        for room in re.findall(r"`([a-z]+)`", names)
+    }
+    assert told == {room: _exists(SRC / room) for row in ROWS[1:] for room in row}
 
 
 @pytest.mark.parametrize("source", FILES, ids=lambda file: file.module)

@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from pathlib import Path
 
 import pytest
 
@@ -61,6 +62,28 @@ def test_generated_files_are_as_generated():
     command = [sys.executable, "docs/generate.py", "--check"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_nobody_is_told_to_install_the_package_of_a_stranger():
+    """The name on PyPI is not ours: the distribution is `fairlead-ebl`, with its extras."""
+    pages = [ROOT / name for name in ("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "Makefile")]
+    pages += [*ROOT.glob("docs/**/*.md"), *ROOT.glob("examples/**/*.md"), *ROOT.glob(".ci/*")]
+    pages += [*ROOT.glob("src/**/*.py"), *ROOT.glob("tests/**/*.py"), *ROOT.glob("tests/**/*.txt")]
+    stranger = re.compile(r"\b(?:install|add|uvx)\b[^`\n/]*\bfairlead\b(?!-ebl)|\bfairlead\[[a-z]")
+    wrong = [
+        f"{page.relative_to(ROOT)}: {found[0]}"
+        for page in pages
+        if page.is_file() and page != Path(__file__)
+        for found in stranger.finditer(page.read_text("utf-8"))
+    ]
+    assert wrong == []
+    assert PROJECT["project"]["name"] == "fairlead-ebl"
+
+
+@pytest.mark.parametrize("page", ("README.md", "docs/sealing.md"))
+def test_whoever_installs_is_warned_of_the_package_of_a_stranger(page):
+    said = " ".join((ROOT / page).read_text("utf-8").split())
+    assert re.search(r"package `fairlead` on PyPI is somebody else's", said)
 
 
 def test_the_version_is_one():

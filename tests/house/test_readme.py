@@ -77,7 +77,7 @@ def run(command, place):
         "LC_ALL": "C.UTF-8",
         "NO_COLOR": "1",
         "TERM": "dumb",
-        "FAIRLEAD_STATE": os.fspath(place),
+        "FAIRLEAD_STATE": os.fspath(place / "scratch"),
     }
     done = subprocess.run(
         ["bash", "-o", "pipefail", "-c", command],  # noqa: S607 - whichever bash the reader has
@@ -89,10 +89,31 @@ def run(command, place):
 
 @pytest.fixture
 def place(tmp_path):
-    """A folder that holds a copy of the examples and nothing else."""
-    if (ROOT / "examples").is_dir():
-        shutil.copytree(ROOT / "examples", tmp_path / "examples")
-    return tmp_path
+    """A folder that holds what the pages use, as a clone has it; it ends as clean as it began."""
+    here = tmp_path / "clone"
+    made = shutil.ignore_patterns("scratch")
+    shutil.copytree(ROOT / "examples", here / "examples", ignore=made)
+    shutil.copy(ROOT / ".gitignore", here)
+    git(here, "init", "--quiet")
+    git(here, "add", ".")
+    yield here
+    assert git(here, "ls-files", "--others", "--exclude-standard") == ""
+    assert git(here, "diff", "--name-only") == ""
+    assert [path for path in private_keys(here) if path.parent.name != "scratch"] == []
+
+
+def git(place, *words):
+    """What git says in a folder, whatever the settings of this machine are."""
+    env = {"PATH": os.environ.get("PATH", os.defpath), "GIT_CONFIG_GLOBAL": os.devnull}
+    command = ["git", *words]
+    done = subprocess.run(command, cwd=place, env=env, text=True, check=True, capture_output=True)
+    return done.stdout
+
+
+def private_keys(place):
+    """Every file in a folder that holds a private key."""
+    files = [path for path in place.rglob("*") if path.is_file() and ".git" not in path.parts]
+    return [path for path in files if b"PRIVATE KEY" in path.read_bytes()]
 
 
 @pytest.mark.parametrize("page", pages("console"))
@@ -127,6 +148,14 @@ def test_a_session_does_what_the_page_shows(block, place, monkeypatch):
     outcome = doctest.DocTestRunner(optionflags=ALIKE).run(test, out=said.append)
     assert outcome.attempted
     assert outcome.failed == 0, "".join(said)
+
+
+def test_what_the_pages_say_of_the_path_is_what_make_run_ends_with():
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    recipe = re.search(r"^run: .*\n((?:\t.*\n)+)", makefile, re.MULTILINE)[1].splitlines()
+    activate = "source .venv/bin/activate"
+    assert activate in recipe[-1].replace("$(VENV)", ".venv")
+    assert f"\n{activate}\n" in (ROOT / "README.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize("block", blocks("sh"))

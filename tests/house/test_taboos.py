@@ -7,7 +7,7 @@ import pytest
 from tests.conftest import ROOT
 from tests.house.source import FILES, WRITTEN, docstring_of
 
-FACES = ("cli", "web", "pint", "conformance")
+FACES = ("cli", "http", "platform", "conformance", "client")
 NETWORK = {
     "aiohttp", "asyncio", "ftplib", "http", "httpx", "requests", "smtplib", "socket",
     "socketserver", "ssl", "telnetlib", "urllib.request", "urllib3", "xmlrpc",
@@ -31,7 +31,7 @@ def found(source, wanted):
 
 @every_file
 def test_only_the_command_line_prints_and_exits(source):
-    if source.room == "cli":
+    if source.room == "cli" or source.path.name == "__main__.py":
         return
     loud = {"print", "exit", "quit", "sys.exit", "os._exit", "SystemExit"}
     assert found(source, lambda node: spoken(node) in loud) == []
@@ -66,6 +66,29 @@ def test_text_is_never_run_as_code(source):
     if source.room != "lens":
         forbidden |= {"exec", "compile"}
     assert found(source, lambda node: spoken(node) in forbidden) == []
+
+
+OF_ONE_DOCUMENT = {"Conversion", "Emitted", "Ledger", "Segments", "Source"}
+"""What belongs to one document may be worked out twice; whatever is shared is made once."""
+
+
+@every_file
+def test_what_is_shared_is_made_under_the_lock(source):
+    if source.module == "fairlead.once":
+        return
+    own = {
+        node
+        for holder in ast.walk(source.tree)
+        if isinstance(holder, ast.ClassDef) and holder.name in OF_ONE_DOCUMENT
+        for node in ast.walk(holder)
+    }
+
+    def unguarded(node):
+        marks = getattr(node, "decorator_list", ())
+        names = {ast.unparse(mark).removeprefix("functools.") for mark in marks}
+        return "cache" in names or ("cached_property" in names and node not in own)
+
+    assert found(source, unguarded) == []
 
 
 @every_file

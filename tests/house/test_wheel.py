@@ -41,7 +41,7 @@ def wheel(tmp_path_factory):
     """The wheel, built without network by the backend that is installed."""
     target = tmp_path_factory.mktemp("dist")
     run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(target), cwd=ROOT)
-    [built] = target.glob("fairlead-*.whl")
+    [built] = target.glob("fairlead_ebl-*.whl")
     return built
 
 

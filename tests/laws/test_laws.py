@@ -1,7 +1,5 @@
 """The laws of the mappings, on documents that nobody wrote."""
 
-import os
-
 import pytest
 
 from fairlead import convert
@@ -14,9 +12,10 @@ from fairlead.gateway.ledger import Fate
 from fairlead.lens import bill_path
 from fairlead.syntax import json as json_syntax
 from fairlead.syntax.tree import count_leaves, leaves
+from tests.conftest import fuzzed
 from tests.laws.documents import Drawn
 
-SEEDS = range(int(os.environ.get("FAIRLEAD_FUZZ", "0")) // 10 or 120)
+SEEDS = range(fuzzed(24, 120, 10))
 EVERY_SEED = pytest.mark.parametrize("seed", SEEDS)
 EVERY_TARGET = pytest.mark.parametrize("to", [one.alias for one in FORMATS if one.writes])
 

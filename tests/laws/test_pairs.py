@@ -1,6 +1,5 @@
 """From every format to every other: what does not come back is named, and nothing comes in."""
 
-import os
 import random
 from contextlib import suppress
 from decimal import Decimal
@@ -15,11 +14,12 @@ from fairlead.gateway.ledger import Fate
 from fairlead.lens import bill_path
 from fairlead.syntax import json as json_syntax
 from fairlead.syntax.tree import leaves
+from tests.conftest import fuzzed
 from tests.laws.authors import AUTHORS, dcsa_document, pack, plausible, written
 
 ALIASES = [one.alias for one in FORMATS if one.writes]
 PAIRS = [(source, to) for source in ALIASES for to in ALIASES]
-SEEDS = range(int(os.environ.get("FAIRLEAD_FUZZ", "0")) // 10 or 60)
+SEEDS = range(fuzzed(10, 60, 10))
 SUMS = {
     "number_of_originals": "number_of_originals",
     "number_of_copies": "number_of_copies",

@@ -2,7 +2,7 @@
 """The mapping dcsa.transport-document.3 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '0dac6933526a5da3bcde357ef48c25178e73426511324c09f47c4685970706f1'
+DIGEST = 'c6586a8cf317f3e1fe48f63989a20c2fa8f64b5c62a81909012e198bcb59b7ad'
 CODES_0 = {'BOL': 'bill-of-lading', 'SWB': 'sea-waybill'}.get
 CODES_1 = {'CY': 'container-yard', 'SD': 'store-door', 'CFS': 'container-freight-station'}.get
 CODES_2 = {'SMDG': 'smdg', 'NMFTA': 'nmfta'}.get

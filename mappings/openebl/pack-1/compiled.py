@@ -2,7 +2,7 @@
 """The mapping openebl.pack.1 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '068d98d37e7450e25582e36bf7fad576041444df5c6c0ebf5bdde81e2471b8fa'
+DIGEST = '81c296fa3ff2b59830b6b554841a6ef729ad331632f8cc677e3865ce31dd5e18'
 ABSENT_0 = ('', '0001-01-01', '0001-01-01T00:00:00Z')
 PLAIN_1 = frozenset((int,))
 LENS_2 = value_lens('integer', {}).parse

@@ -2,7 +2,7 @@
 """The mapping uncefact.bill-of-lading.d23b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'b0a7b584eeffc52c2405d5230f58fe433c4bb6c97dc8ca8407cfcd5e23179c75'
+DIGEST = 'e409a6f151a4501091ba27258be002629ce29ea44ae29c9080676a3094e53e03'
 KNOWN_0 = frozenset(['content'])
 CODES_1 = {'706': 'bill-of-lading'}.get
 LENS_2 = value_lens('date_at_midnight', {}).parse
@@ -1151,7 +1151,7 @@ def read_consignment(o, b, at, S):
                                         said = text_at(e248, ('sequenceNumeric', 'content'))
                                         same = said in numbered
                                         j, base = numbered[said] if same else (len(r246), None)
-                                        p = len(r246[j].get('cargo_items', ())) if same else 0
+                                        p = len(r246[j].get('cargo_items', (None,))) if same else 0
                                         order.append((j, p))
                                         k252 = read_item(e248, x250, at249 + (i247,), S)
                                         k252 += read_consignment__consignment_items__pieces(e248, y251, at249 + (i247,), S)
@@ -1169,7 +1169,7 @@ def read_consignment(o, b, at, S):
                                         if same:
                                             if x250 != base:
                                                 S.differing(x250, base, {'hs_codes': 'information', 'description_of_goods': 'natureIdCargo', 'shipping_marks': 'physicalLogisticsShippingMarks'}, at249 + (i247,))
-                                            r246[j].setdefault('cargo_items', []).append(y251)
+                                            r246[j].setdefault('cargo_items', [{}]).append(y251)
                                         else:
                                             if said is not None:
                                                 numbered[said] = (j, dict(x250))
@@ -5133,7 +5133,7 @@ def trace_consignment(o, b, at, bp, S):
                                         said = text_at(e1226, ('sequenceNumeric', 'content'))
                                         same = said in numbered
                                         j, base = numbered[said] if same else (len(r1224), None)
-                                        p = len(r1224[j].get('cargo_items', ())) if same else 0
+                                        p = len(r1224[j].get('cargo_items', (None,))) if same else 0
                                         order.append((j, p))
                                         k1230 = trace_item(e1226, x1228, at1227 + (i1225,), bp + ('consignment_items', j,), S)
                                         k1230 += trace_consignment__consignment_items__pieces(e1226, y1229, at1227 + (i1225,), bp + ('consignment_items', j, 'cargo_items', p,), S)
@@ -5154,7 +5154,7 @@ def trace_consignment(o, b, at, bp, S):
                                         if same:
                                             if x1228 != base:
                                                 S.differing(x1228, base, {'hs_codes': 'information', 'description_of_goods': 'natureIdCargo', 'shipping_marks': 'physicalLogisticsShippingMarks'}, at1227 + (i1225,))
-                                            r1224[j].setdefault('cargo_items', []).append(y1229)
+                                            r1224[j].setdefault('cargo_items', [{}]).append(y1229)
                                         else:
                                             if said is not None:
                                                 numbered[said] = (j, dict(x1228))

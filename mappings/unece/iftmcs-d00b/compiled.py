@@ -2,7 +2,7 @@
 """The mapping edifact.iftmcs.d00b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '3d165a9c474013bbd42fbbefca5331b96b99795e86c8d359c5dc44999664ca09'
+DIGEST = '6b78aac02841a392b3009599d02b6bcb356c464584e1066cd4ab0edb4a2d5247'
 PAIRS_0 = {'706': ('bill-of-lading', False), '705': ('bill-of-lading', True), '707': ('copy-of-bill-of-lading', None), '710': ('sea-waybill', False)}.get
 KNOWN_1 = frozenset(['1001'])
 KNOWN_2 = frozenset(['1004'])

@@ -15,6 +15,7 @@ import msgspec
 from fairlead.bill.document import Bill
 from fairlead.bill.values import Part
 from fairlead.errors import UsageError
+from fairlead.once import once
 
 _NUMBER: Final = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?\Z", re.ASCII)
 _PLACE: Final = re.compile(r" - at `\$\.?(.*)`\Z")
@@ -47,6 +48,16 @@ def _lists(tree: Any) -> Any:
     return [_lists(value) for value in tree] if isinstance(tree, tuple) else tree
 
 
+@once
+def struct_of_bill() -> type[Bill]:
+    """The Bill as msgspec makes it of values, once it has worked out what each part can hold.
+
+    It works that out at the first use and does not hold a lock meanwhile, so that is ours to do.
+    """
+    msgspec.convert({}, Bill)
+    return Bill
+
+
 def from_canonical(said: Any) -> Bill:
     """The Bill that a canonical JSON tree says. Raises `UsageError` where it says none.
 
@@ -54,7 +65,7 @@ def from_canonical(said: Any) -> Bill:
     True
     """
     try:
-        bill = msgspec.convert(said, Bill)
+        bill = msgspec.convert(said, struct_of_bill())
     except msgspec.ValidationError as problem:
         raise _no_bill(place_of(problem)) from problem
     _refuse_odd_numbers(said, bill, "")

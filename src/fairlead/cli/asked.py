@@ -20,13 +20,32 @@ _RELEASED: Final = re.compile(r"\?(.)")
 """A character behind the release character of EDIFACT stands for itself."""
 
 
+def known_format(name: str) -> None:
+    """Raises `UsageError` where no format goes by that name."""
+    from fairlead.formats import named
+
+    named(name)
+
+
+def moment(said: str) -> dt.datetime:
+    """A time with its offset. Raises `UsageError` for anything else."""
+    from fairlead.seal.trust import instant
+
+    return instant(said)
+
+
+def media_type(said: str) -> None:
+    """Raises `UsageError` where it is none."""
+    from fairlead.gateway.issue import Visualisation
+
+    Visualisation("bill", b"%PDF-", said)
+
+
 def profile(name: str) -> Profile:
     """The profile of that name. Raises `UsageError` where there is none."""
-    from fairlead.rules import PROFILES
+    from fairlead.rules import profile_of
 
-    if name not in PROFILES:
-        raise UsageError(f"there is no profile {name!r}{_known(name, PROFILES)}")
-    return PROFILES[name]
+    return profile_of(name)
 
 
 def capabilities(names: Iterable[str]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ Nothing here, and nothing that this file imports at its top, may be slow to impo
 import sys
 
 from fairlead import __version__
+from fairlead.cli.exits import INTERRUPTED
 
 
 def main() -> int:
@@ -13,11 +14,15 @@ def main() -> int:
     if sys.argv[1:] == ["--version"]:
         print(f"fairlead {__version__}")
         return 0
-    from fairlead.cli.app import run
-    from fairlead.cli.defect import speak_instead_of_a_traceback
+    try:
+        from fairlead.cli.defect import speak_instead_of_a_traceback
 
-    speak_instead_of_a_traceback()
-    return run(sys.argv[1:])
+        speak_instead_of_a_traceback()
+        from fairlead.cli.app import run
+
+        return run(sys.argv[1:])
+    except KeyboardInterrupt:  # while something is imported; the verbs see to themselves
+        return INTERRUPTED
 
 
 if __name__ == "__main__":

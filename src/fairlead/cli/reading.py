@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import errno
 import os
 import stat
 import sys
@@ -16,6 +17,10 @@ STDIN: Final = "-"
 
 MOST: Final = 10_000_000
 """Bytes of a document, where nothing else is asked for."""
+
+
+_PART: Final = 1 << 20
+"""Bytes that are read at once, however many are allowed."""
 
 
 def read(name: str, most: int = MOST) -> bytes:
@@ -32,6 +37,22 @@ def read(name: str, most: int = MOST) -> bytes:
             if stat.S_ISREG(about.st_mode) and about.st_size > most:
                 raise _too_large(most)
             return _at_most(file, most)
+    except (OSError, ValueError) as problem:
+        raise _unreadable(name, problem) from problem
+
+
+def look_at(name: str) -> None:
+    """Find out, without opening it, whether a name is that of a readable file.
+
+    Raises `UsageError` where it is not; standard input is left for whoever reads it.
+    """
+    if name == STDIN:
+        return
+    try:
+        if stat.S_ISDIR(os.stat(name).st_mode):  # noqa: PTH116 - a name as it was typed
+            raise IsADirectoryError
+        if not os.access(name, os.R_OK):
+            raise PermissionError
     except (OSError, ValueError) as problem:
         raise _unreadable(name, problem) from problem
 
@@ -58,10 +79,13 @@ def read_supplement(name: str, most: int = MOST) -> dict[str, Any]:
 
 
 def _at_most(file: IO[bytes], most: int) -> bytes:
-    data = file.read(most + 1)
-    if len(data) > most:
+    parts, left = [], most + 1
+    while left > 0 and (part := file.read(min(left, _PART))):
+        parts.append(part)
+        left -= len(part)
+    if left <= 0:
         raise _too_large(most)
-    return data
+    return b"".join(parts)
 
 
 def _too_large(most: int) -> Refused:
@@ -76,6 +100,8 @@ def _unreadable(name: str, problem: OSError | ValueError) -> FairleadError:
         return UsageError(f"{name!r} is a folder; name a file in it")
     if isinstance(problem, PermissionError):
         return UsageError(f"{name!r} may not be read; look at its permissions")
+    if problem.errno in {errno.ELOOP, errno.ENAMETOOLONG}:
+        return UsageError(f"{name!r} is no file that can be read: {problem.strerror}")
     return Unreachable(f"{name!r} could not be read: {problem.strerror}")
 
 

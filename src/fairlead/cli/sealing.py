@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 import click
 
-from fairlead.cli import asked, reading, remembered, streams
+from fairlead.cli import asked, options, reading, remembered, streams
 from fairlead.cli.exits import NOT_VERIFIED, UNDETERMINED
 from fairlead.errors import FairleadError, UsageError
 
@@ -47,27 +47,40 @@ class Trusting:
     at: str | None
 
 
+def look_at_key(uri: str) -> None:
+    """Raises `UsageError` for the URI of a key that means nothing, or whose files are not there."""
+    from fairlead.seal.signer.uri import read_uri
+
+    read_uri(uri)
+    for name in files_of(uri):
+        reading.look_at(name)
+
+
+a_key = options.looked_at(look_at_key)
+
+
 def trusting(verb: Verb) -> Verb:
     """The options about whom to trust, and at what time."""
-    options = (
+    every = (
         click.option("--trust", metavar="FILE", envvar="FAIRLEAD_TRUST", show_envvar=True,
+                     callback=options.a_file,
                      help="The signed list of whom to trust; needs --root."),
         click.option("--root", "roots", multiple=True, metavar="FILE", envvar="FAIRLEAD_ROOT",
-                     show_envvar=True,
+                     show_envvar=True, callback=options.a_file,
                      help="What trust starts from: the key that signed the list, a root "
                      "certificate, or a public key to be trusted itself."),
-        click.option("--at", metavar="TIME",
+        click.option("--at", metavar="TIME", callback=options.a_moment,
                      help="Verify as of 2026-11-25T08:00:00Z instead of now."),
     )  # fmt: skip
-    for option in reversed(options):
+    for option in reversed(every):
         verb = option(verb)
     return verb
 
 
 def signing(verb: Verb) -> Verb:
     """The options about what we sign."""
-    options = (
-        click.option("--key", metavar="URI",
+    every = (
+        click.option("--key", metavar="URI", callback=a_key,
                      help="Our key, for --receipt and --sealed: file:quay.pem, pkcs11:token=..."),
         click.option("--receipt", metavar="FILE", help="Write the signed receipt here."),
         click.option("--sealed", is_flag=True, help="Write the result with our signature."),
@@ -75,18 +88,30 @@ def signing(verb: Verb) -> Verb:
                      help="Seal although the signature of FILE is not verified; the receipt "
                      "says so."),
     )  # fmt: skip
-    for option in reversed(options):
+    for option in reversed(every):
         verb = option(verb)
     return verb
 
 
 def moment(said: str | None) -> dt.datetime:
     """The time that was asked for, else now. Raises `UsageError` for one without an offset."""
-    if said is None:
-        return asked.now()
-    from fairlead.seal.trust import instant
+    return asked.now() if said is None else asked.moment(said)
 
-    return instant(said)
+
+def look_at_unused(wish: Trusting) -> None:
+    """Look at whom a command was told to trust that has nothing to verify.
+
+    Raises `UsageError` for what is no key. What comes from the environment is not looked at.
+    """
+    from click.core import ParameterSource
+
+    context = click.get_current_context()
+    if context.get_parameter_source("trust") is ParameterSource.COMMANDLINE and not wish.roots:
+        raise UsageError("name the key that signed the trust list with --root")
+    if context.get_parameter_source("roots") is ParameterSource.COMMANDLINE:
+        from fairlead.gateway.anchors import Anchors
+
+        Anchors.of([reading.read(name, LARGEST) for name in wish.roots])
 
 
 def trust_of(wish: Trusting) -> TrustList | None:

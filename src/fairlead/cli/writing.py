@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
+import secrets
+import stat
+import sys
 from pathlib import Path
 from typing import Final
 
+from fairlead.cli.reading import STDIN
 from fairlead.errors import Unreachable, UsageError
+
+_NOWHERE: Final = (OSError, RuntimeError)
+"""What looking for a place may end in; a circle of links is a `RuntimeError` up to Python 3.12."""
 
 ENDINGS: Final = {"json": "json", "xml": "xml", "edifact": "edi"}
 """How the names of files end that hold a syntax."""
+
+_NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 def place_for(output: str, sources: tuple[str, ...]) -> Path:
@@ -19,16 +27,31 @@ def place_for(output: str, sources: tuple[str, ...]) -> Path:
 
     Raises `UsageError` if it cannot stand there, or if that is where a source stands.
     """
-    path = Path(output).resolve()
-    if path.is_dir():
-        raise UsageError(f"{output!r} is a folder; name a file in it with --output")
-    if not path.parent.is_dir():
-        raise UsageError(f"there is no folder {str(Path(output).parent)!r}; make it first")
+    try:
+        path = Path(output).resolve()
+        if path.is_dir():
+            raise UsageError(f"{output!r} is a folder; name a file in it with --output")
+        if not path.parent.is_dir():
+            raise UsageError(f"there is no folder {str(Path(output).parent)!r}; make it first")
+    except _NOWHERE as problem:
+        raise _no_place(output, problem) from problem
     if any(_is_same(path, source) for source in sources):
         raise UsageError(
             f"{output!r} is what is read; an original stays as it is, name another file"
         )
     return path
+
+
+def standard_output(sources: tuple[str, ...]) -> None:
+    """Raises `UsageError` where standard output leads into what is read."""
+    try:
+        about = os.fstat(sys.stdout.fileno())
+    except (OSError, ValueError):  # it is closed, or no file at all
+        return
+    if stat.S_ISREG(about.st_mode) and any(_is_file(about, source) for source in sources):
+        raise UsageError(
+            "standard output leads into what is read; an original stays as it is, name another file"
+        )
 
 
 def folder_for(output: str, ending: str, sources: tuple[str, ...]) -> Path:
@@ -37,11 +60,14 @@ def folder_for(output: str, ending: str, sources: tuple[str, ...]) -> Path:
     It need not be there yet, but the folder around it must. Raises `UsageError` if it cannot be,
     or if a source stands where a result would.
     """
-    folder = Path(output).resolve()
-    if folder.exists() and not folder.is_dir():
-        raise UsageError(f"{output!r} is a file; name a folder for the messages with --output")
-    if not folder.parent.is_dir():
-        raise UsageError(f"there is no folder {str(Path(output).parent)!r}; make it first")
+    try:
+        folder = Path(output).resolve()
+        if folder.exists() and not folder.is_dir():
+            raise UsageError(f"{output!r} is a file; name a folder for the messages with --output")
+        if not folder.parent.is_dir():
+            raise UsageError(f"there is no folder {str(Path(output).parent)!r}; make it first")
+    except _NOWHERE as problem:
+        raise _no_place(output, problem) from problem
     for path in folder.glob(f"*.{ending}"):
         if path.stem.isdecimal() and any(_is_same(path, source) for source in sources):
             raise UsageError(
@@ -67,20 +93,25 @@ def write(path: Path, data: bytes) -> None:
         if path.exists() and not path.is_file():  # a pipe or a device
             path.write_bytes(data)
             return
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        try:
-            with os.fdopen(handle, "wb") as file:
+        scrap = path.with_name(f".fairlead-{secrets.token_hex(8)}")
+        try:  # its name is known before it is there: whatever comes in between, nothing stays
+            with os.fdopen(os.open(scrap, _NEW, 0o600), "wb") as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            Path(name).chmod(_mode_of(path))
-            Path(name).replace(path)
-        except OSError:
+            scrap.chmod(_mode_of(path))
+            scrap.replace(path)
+        finally:
             with contextlib.suppress(OSError):
-                Path(name).unlink()
-            raise
+                scrap.unlink()
     except OSError as problem:
         raise Unreachable(f"{str(path)!r} could not be written: {problem.strerror}") from problem
+
+
+def _no_place(output: str, problem: OSError | RuntimeError | ValueError) -> UsageError:
+    """What is said of a name that leads nowhere: round in a circle, or beyond what a name holds."""
+    why = getattr(problem, "strerror", None) or "its links lead round in a circle"
+    return UsageError(f"{output!r} is no place for a file: {why}")
 
 
 def _mode_of(path: Path) -> int:
@@ -93,7 +124,17 @@ def _mode_of(path: Path) -> int:
 
 
 def _is_same(path: Path, source: str) -> bool:
+    """Whether a path is that of a source."""
     try:
-        return path.exists() and path.samefile(source)
+        return path.exists() and _is_file(path.stat(), source)
     except OSError:
         return False
+
+
+def _is_file(about: os.stat_result, source: str) -> bool:
+    """Whether a file is a source; standard input may be a file too."""
+    try:
+        read = os.fstat(sys.stdin.fileno()) if source == STDIN else Path(source).stat()
+    except (OSError, ValueError):
+        return False
+    return os.path.samestat(about, read)

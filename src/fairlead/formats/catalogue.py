@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import functools
 from dataclasses import replace
 from typing import Any, Final
 
@@ -15,9 +14,10 @@ from fairlead.formats.tolerance import tolerances
 from fairlead.formats.wire import EdifactWire, JsonWire, XmlWire
 from fairlead.formats.wire.reading import Raw
 from fairlead.formats.wrapping import open_dcsa, open_pack
+from fairlead.once import once
 
 
-@functools.cache
+@once
 def _dcsa_envelopes() -> dict[str, Leaf]:
     """The places of a request to issue and of a PINT envelope, beside the document inside."""
     request = dict(JsonWire("dcsa/issuance-request-3").places)
@@ -187,7 +187,7 @@ def named(name: str) -> Format:
     raise UsageError(f"there is no format {wanted!r} (known: {known}){guess}")
 
 
-@functools.cache
+@once
 def as_written_by(carrier: str, one: Format) -> Format:
     """A format with the deviations of a carrier. Raises `UsageError` where there are none."""
     wire = one.wire

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -18,6 +17,7 @@ from fairlead.formats.wire import Wire
 from fairlead.formats.wire.kind import Around
 from fairlead.lens import Emitted, Mapping, Parsed, Residue
 from fairlead.lens.verify import verify
+from fairlead.once import once, once_property
 from fairlead.resources import find
 from fairlead.syntax.tree import Tree, pointer
 
@@ -71,15 +71,40 @@ class Format:
     """Whether it is written; what is not is only read."""
 
     @property
+    def name(self) -> str:
+        """By what name [`named`][fairlead.formats.named] gives it: id, version, carrier.
+
+        >>> from fairlead.formats import named
+        >>> named("dcsa@3.0.3").name, named("iftmcs:one").name
+        ('dcsa.transport-document.3@3.0.3', 'edifact.iftmcs.d00b:one')
+        """
+        version = "" if self.version is None else f"@{self.version}"
+        carrier = getattr(self.wire, "carrier", None)
+        return f"{self.id}{version}" + (f":{carrier}" if carrier else "")
+
+    def __reduce__(self) -> tuple[Callable[[str], Format], tuple[str]]:
+        """Where it is copied, or goes to another process, it is found there by its name."""
+        from fairlead.formats.catalogue import named
+
+        return named, (self.name,)
+
+    @property
     def media_type(self) -> str:
         """Media type of its documents."""
         return self.wire.media_type
 
-    @functools.cached_property
+    @once_property
     def mapping(self) -> Mapping:
         """What the wire means."""
-        mapping = _mapping(self.folder, self.wire)
-        return mapping if self.version is None else mapping.at_version(self.version)
+        return _mapping(self.folder, self.wire, self.version)
+
+    def ready(self) -> None:
+        """Makes its mapping and what judges its documents now.
+
+        Raises `MappingError` if one of them is wrong.
+        """
+        _ = self.mapping
+        self.wire.ready()
 
     def judged(self, opened: Opened) -> Opened:
         """The document as a tree that the schema permits. Raises `Refused` with every breach."""
@@ -125,7 +150,10 @@ def _placed(one: Fault, opened: Opened) -> Fault:
     return replace(one, at=Place(one.at.bill, opened.where(pointer(opened.at) + one.at.wire)))
 
 
-@functools.cache
-def _mapping(folder: str, wire: Wire) -> Mapping:
+@once
+def _mapping(folder: str, wire: Wire, version: str | None) -> Mapping:
+    """The mapping of a wire, for a version of it or the newest (None)."""
+    if version is not None:
+        return _mapping(folder, wire, None).at_version(version)
     place = find("mappings", *folder.split("/"))
     return Mapping.load(place, lambda grammar: verify(grammar, wire.places))

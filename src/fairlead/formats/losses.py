@@ -8,7 +8,6 @@ is in no table, for no target has a place for it.
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,6 +17,7 @@ from fairlead.formats.catalogue import FORMATS
 from fairlead.formats.format import Format
 from fairlead.formats.sayings import Saying, Speech, speech_of
 from fairlead.lens.critical import is_critical
+from fairlead.once import once, once_property
 
 __all__ = ["Fate", "Folded", "Loss", "Losses", "every_loss", "losses_between"]
 
@@ -92,7 +92,7 @@ class Losses:
         critical = sum(one.critical for one in self.losses)
         return {"leaves": len(self.leaves), **fates, "critical": critical}
 
-    @functools.cached_property
+    @once_property
     def folded(self) -> tuple[Folded, ...]:
         """The losses for people: a part whose leaves all share one fate and reason stands once."""
         fates = {one.leaf: (one.fate, one.why) for one in self.losses}
@@ -158,7 +158,7 @@ def _parts(leaf: str) -> Iterator[str]:
     return (".".join(steps[: end + 1]) for end in range(len(steps)))
 
 
-@functools.cache
+@once
 def _speech(one: Format) -> Speech:
     return speech_of(one.mapping.grammar)
 

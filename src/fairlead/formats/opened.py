@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from fairlead.faults import Fault
-from fairlead.syntax.tree import Steps, Tree, pointer
+from fairlead.syntax.tree import Steps, Tree, leaves, pointer
 
 
 def as_it_is(place: str) -> str:
     """A place of a tree as a JSON pointer says it."""
     return place
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How a syntax says places, worked out for each of them."""
+
+    places: Mapping[Any, str]
+    otherwise: Callable[[Any], str]
+    """What is said of a place that nobody foresaw."""
+
+    def __call__(self, place: Any) -> str:
+        """How the syntax says the place."""
+        said = self.places.get(place)
+        return self.otherwise(place) if said is None else said
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +56,29 @@ class Opened:
         '/document/a'
         """
         return self.where(pointer(self.at + steps))
+
+    def __reduce__(self) -> tuple[type[Opened], tuple[Any, ...]]:
+        """What goes to another process takes its places along, and leaves what it was read from."""
+        where, beside = self.where, self.beside
+        if where is not as_it_is and not isinstance(where, Told):
+            inside = (pointer(self.at + steps) for steps in _every(self.document))
+            where = Told({place: where(place) for place in inside}, as_it_is)
+        if beside is not pointer and not isinstance(beside, Told):
+            beside = Told(
+                {steps: beside(steps) for steps, _ in leaves(self.envelope) if steps}, pointer
+            )
+        around = (self.at, self.envelope, self.faults, self.status)
+        return Opened, (self.document, *around, where, beside)
+
+
+def _every(tree: Tree) -> Iterator[Steps]:
+    """The steps to everything in a tree, to the tree itself and to what holds something too."""
+    told: set[Steps] = set()
+    for steps, _ in leaves(tree):
+        for end in range(len(steps) + 1):
+            if steps[:end] not in told:
+                told.add(steps[:end])
+                yield steps[:end]
 
 
 def alone(document: Any) -> Opened | None:

@@ -6,7 +6,6 @@ tolerance is a note in the report. What is set aside is not read: it is counted 
 
 from __future__ import annotations
 
-import functools
 import re
 import tomllib
 from collections.abc import Mapping
@@ -15,6 +14,7 @@ from typing import Any
 
 from fairlead.errors import UsageError
 from fairlead.lens.runtime import put, text_at
+from fairlead.once import once
 from fairlead.resources import find
 from fairlead.syntax.tree import Steps
 
@@ -64,7 +64,7 @@ def tolerances(carrier: str) -> tuple[Tolerance, ...]:
     return tuple(_read(said["tolerance"][name]) for name in said["carrier"][carrier]["tolerates"])
 
 
-@functools.cache
+@once
 def _said() -> Mapping[str, Any]:
     return tomllib.loads(find("mappings", "unece", "carriers.toml").read_text("utf-8"))
 

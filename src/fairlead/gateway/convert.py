@@ -25,7 +25,7 @@ from fairlead.gateway.conversion import Checked, Conversion, Source
 from fairlead.gateway.objections import located, objections, to_lose_nothing
 from fairlead.gateway.supplement import supplemented
 from fairlead.lens import Emitted
-from fairlead.rules import STRICT, Profile
+from fairlead.rules import STRICT, Profile, profile_of
 from fairlead.rules import check as check_rules
 from fairlead.syntax.json import LIMITS, Limits
 
@@ -40,7 +40,7 @@ def convert(
     carry: bool = False,
     strict: bool = False,
     allow: Collection[str] = (),
-    profile: Profile = STRICT,
+    profile: Profile | str = STRICT,
     limits: Limits = LIMITS,
     message: int | None = None,
     header: InterchangeHeader | None = None,
@@ -56,7 +56,7 @@ def convert(
         carry: let what the target's words cannot say travel in its extension member.
         strict: refuse a bill that breaks a rule, instead of reporting it.
         allow: capabilities that the target may lack (`endorsement`); each stays reported.
-        profile: which rules apply, and how much they weigh.
+        profile: which rules apply, and how much they weigh: a profile or its name (`ctk`).
         limits: how large a document may be.
         message: which message of an EDIFACT interchange, from 1, where it holds several.
         header: who sends the interchange to whom, where the target is EDIFACT; what nobody says
@@ -65,8 +65,9 @@ def convert(
     Raises:
         Refused: the source cannot be read or breaks its schema, the target cannot say something
             critical to the title or needs what nobody said, or what came out is not valid.
-        UsageError: an unknown format, version or supplement field.
+        UsageError: an unknown format, version, profile or supplement field.
     """
+    profile = profile_of(profile)
     target = _asked(to, on_loss, header, carry=carry)
     header = header or NOBODY
     origin = understand(data, source, limits, message)
@@ -95,14 +96,16 @@ def check(
     data: bytes | Raw,
     *,
     source: str | None = None,
-    profile: Profile = STRICT,
+    profile: Profile | str = STRICT,
     limits: Limits = LIMITS,
     message: int | None = None,
 ) -> Report:
     """What is to be said about a document: its rules and what stands around it.
 
-    Raises `Refused` where it cannot be read or breaks its schema.
+    Raises `Refused` where it cannot be read or breaks its schema, and `UsageError` for a format or
+    profile that there is not.
     """
+    profile = profile_of(profile)
     origin = understand(data, source, limits, message)
     findings = check_rules(origin.bill, profile, expected_status=origin.opened.status)
     return Checked(origin, findings).report

@@ -15,7 +15,7 @@ from fairlead.formats import InterchangeHeader
 from fairlead.formats.wire import Raw, read_each
 from fairlead.gateway.conversion import Conversion
 from fairlead.gateway.convert import check, convert
-from fairlead.rules import STRICT, Profile
+from fairlead.rules import STRICT, Profile, profile_of
 from fairlead.syntax.json import LIMITS, Limits
 
 Outcome = TypeVar("Outcome")
@@ -30,7 +30,7 @@ class Terms(TypedDict, total=False):
     carry: bool
     strict: bool
     allow: Collection[str]
-    profile: Profile
+    profile: Profile | str
     header: InterchangeHeader | None
 
 
@@ -55,6 +55,7 @@ def convert_each(
     >>> [str(made) for made in convert_each(data, "un-json")][0]
     'READ-043 the message references of UNH and UNT differ'
     """
+    terms["profile"] = profile_of(terms.get("profile", STRICT))
     header = terms.get("header")
     if header is not None and header.control_reference is not None:
         raise UsageError("a control reference names one interchange, and each message becomes one")
@@ -65,7 +66,7 @@ def check_each(
     data: bytes,
     *,
     source: str | None = None,
-    profile: Profile = STRICT,
+    profile: Profile | str = STRICT,
     limits: Limits = LIMITS,
 ) -> Iterator[Report | Refused]:
     """What is to be said about every message of an interchange, in their order.
@@ -77,6 +78,7 @@ def check_each(
     >>> [type(one).__name__ for one in check_each(bill)]
     ['Report']
     """
+    profile = profile_of(profile)
     return _each(data, limits, lambda raw: check(raw, source=source, profile=profile))
 
 

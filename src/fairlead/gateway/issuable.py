@@ -10,13 +10,12 @@ from typing import Any, Final, TypedDict, Unpack
 from fairlead.bill import Bill
 from fairlead.errors import Refused, UsageError
 from fairlead.faults import Fault, Report, Severity, fault
-from fairlead.formats.schema import Schema
+from fairlead.formats.schema import schema_of
 from fairlead.gateway.conversion import Conversion, Source
 from fairlead.gateway.convert import convert, understand
 from fairlead.gateway.objections import located
 from fairlead.gateway.vouchable import refuse_copy
-from fairlead.resources import find
-from fairlead.rules import STRICT, Profile
+from fairlead.rules import STRICT, Profile, profile_of
 from fairlead.rules import check as check_rules
 from fairlead.seal.dcsa import checksum
 from fairlead.seal.signer import Signer
@@ -37,7 +36,7 @@ class Terms(TypedDict, total=False):
     source: str | None
     supplement: Mapping[str, Any] | None
     allow: Collection[str]
-    profile: Profile
+    profile: Profile | str
     limits: Limits
     message: int | None
 
@@ -86,6 +85,7 @@ def issuable(
     Raises `Refused` where it is a copy, was issued before or is signed, cannot be converted, or
     breaks a rule that is an error by the profile.
     """
+    profile = profile_of(terms.get("profile", STRICT))
     limits = terms.get("limits", LIMITS)
     origin = understand(data, terms.get("source"), limits, terms.get("message"))
     refuse_copy(origin)
@@ -97,7 +97,7 @@ def issuable(
         room = Limits(size=max(limits.size, len(made.output)))
         said = understand(made.output, made.target.id, room)
         document, bill, as_it_is = said.opened.document, said.bill, False
-    findings = check_rules(bill, terms.get("profile", STRICT), expected_status=_ISSUED)
+    findings = check_rules(bill, profile, expected_status=_ISSUED)
     errors = [one for one in findings if one.severity is Severity.ERROR]
     errors += _on_paper(bill)
     errors += objections(made.bill)
@@ -150,10 +150,7 @@ def judged(tree: Any, folder: str, part: str | None = None) -> Any:
     ...        "TransportDocumentRelation")
     {'transportDocumentReference': 'FLBL-1'}
     """
-    schema = Schema.load(find("schemas", *folder.split("/"), "schema.json"))
-    if part is not None:
-        parts = schema.document["$defs"]
-        schema = Schema(f"{schema.name}, {part}", {**parts[part], "$defs": parts})
+    schema = schema_of(folder, part)
     if not schema.permits(tree):
         raise Refused(Report(schema.breaches(tree, "PARSE")))
     checksum(tree)

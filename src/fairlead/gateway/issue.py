@@ -17,10 +17,9 @@ from typing import Any, Final, Unpack
 
 from fairlead.errors import Refused, UsageError
 from fairlead.faults import Fault, Report, fault
-from fairlead.formats.schema import Schema
+from fairlead.formats.schema import schema_of
 from fairlead.gateway.issuable import Issuable, Terms, checked, in_force, issuable, judged, readable
-from fairlead.resources import find
-from fairlead.rules import CTK, STRICT, Profile
+from fairlead.rules import CTK, STRICT, Profile, profile_of
 from fairlead.rules.lists import edition
 from fairlead.seal.dcsa import checksum
 from fairlead.seal.signer import Signer
@@ -139,13 +138,13 @@ def issue(
 
 def _refuse_invalid(tree: dict[str, Any], bill: Issuable) -> None:
     """Raises `Refused` with every breach by the request, and by the document inside."""
-    schema = Schema.load(find("schemas", *_FOLDER.split("/"), "schema.json"))
+    schema = schema_of(_FOLDER)
     found = () if schema.permits(tree) else schema.breaches(tree, "EMIT")
     if breaches := (*found, *bill.made.target.breaches(tree["document"])):
         raise Refused(Report(breaches))
 
 
-def judged_issue_to(tree: Any, profile: Profile = STRICT) -> dict[str, Any]:
+def judged_issue_to(tree: Any, profile: Profile | str = STRICT) -> dict[str, Any]:
     """Who gets possession of the bill, if that is what an IssueToParty may say.
 
     Members that the publication does not name are legal and stay: its schema is open. Platforms and
@@ -159,7 +158,7 @@ def judged_issue_to(tree: Any, profile: Profile = STRICT) -> dict[str, Any]:
     True
     """
     party: dict[str, Any] = judged(tree, _FOLDER, "IssueToParty")
-    if unknown := tuple(_unknown(party, profile)):
+    if unknown := tuple(_unknown(party, profile_of(profile))):
         raise Refused(Report(unknown))
     return party
 

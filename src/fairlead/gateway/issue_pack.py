@@ -14,12 +14,11 @@ from typing import Any, Final, Unpack
 from fairlead.bill import Bill, BillKind, DocumentType, Location, Party
 from fairlead.errors import Refused, UsageError
 from fairlead.faults import Fault, Report, fault
-from fairlead.formats.schema import Schema
+from fairlead.formats.schema import schema_of
 from fairlead.gateway.convert import understand
 from fairlead.gateway.issuable import Terms, in_force, issuable, judged, readable
 from fairlead.gateway.issue import Issuance, Visualisation
 from fairlead.gateway.vouchable import refuse_unnamed
-from fairlead.resources import find
 from fairlead.seal.algorithm import Algorithm
 from fairlead.seal.certificates import name_of
 from fairlead.seal.signer import Signer
@@ -83,7 +82,7 @@ def issue_pack(
     bill = issuable(data, "openebl", objections=wants, **terms)
     request = _request(bill.made.bill, parties, visualisation)
     pack = _pack(bill.document, parties, when)
-    schema = Schema.load(find("schemas", "openebl", "issue-request-1", "schema.json"))
+    schema = schema_of("openebl/issue-request-1")
     found = () if schema.permits(request) else schema.breaches(request, "EMIT")
     if breaches := (*found, *bill.made.target.breaches(pack)):
         raise Refused(Report(breaches))

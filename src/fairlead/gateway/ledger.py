@@ -30,13 +30,24 @@ class Fate(StrEnum):
     """A defect of Fairlead: nobody knows. There must never be one."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Ledger:
     """What became of every leaf of the source, in the order of the source."""
 
     fates: tuple[Fate, ...] = field(repr=False)
     """What became of each."""
     _places: Callable[[], list[str]] = field(repr=False)
+
+    def __eq__(self, other: object) -> bool:
+        return self.leaves == other.leaves if isinstance(other, Ledger) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.fates)
+
+    def __reduce__(self) -> tuple[type[Ledger], tuple[Any, ...]]:
+        """What goes to another process takes its places along."""
+        places = [place for place, _ in self.leaves]
+        return Ledger, (self.fates, functools.partial(list, places))
 
     @functools.cached_property
     def leaves(self) -> tuple[tuple[str, Fate], ...]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 import hashlib
 from pathlib import Path
 from typing import Any
 
 from fairlead.formats import Format
 from fairlead.lens.folder import digest_of
+from fairlead.once import once
 from fairlead.resources import find
 from fairlead.rules import rulebook_json
 from fairlead.syntax.json import canonical
@@ -25,7 +25,7 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-@functools.cache
+@once
 def made_with(source: Format, target: Format) -> dict[str, Any]:
     """The mappings, schemas and rulebook of a conversion, each with its digest.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import types
 import typing
 from typing import Any
@@ -10,9 +9,10 @@ from typing import Any
 import fairlead.bill as bill_room
 from fairlead.bill import Part
 from fairlead.errors import MappingError
+from fairlead.once import once
 
 
-@functools.cache
+@once
 def model_of(name: str) -> type[Part]:
     """The model with this name. Raises `MappingError` where the Bill has none."""
     model = getattr(bill_room, name, None)
@@ -30,7 +30,7 @@ def field_names(model: str) -> tuple[str, ...]:
     return model_of(model).__struct_fields__
 
 
-@functools.cache
+@once
 def way_in(model: str, names: str) -> tuple[str | int, ...]:
     """The way from a model into its parts, by names with ` > ` between; of a list its first entry.
 
@@ -57,7 +57,7 @@ def model_at(model: str, way: tuple[str | int, ...]) -> str:
     return model
 
 
-@functools.cache
+@once
 def field_type(model: str, name: str) -> tuple[Any, bool]:
     """The type of a field without None, and whether it is a list of them.
 

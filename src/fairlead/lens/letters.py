@@ -6,8 +6,9 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Final
+
+from fairlead.once import once_property
 
 __all__ = ["Words", "as_read"]
 
@@ -51,11 +52,11 @@ class Words:
     stems: tuple[str, ...]
     pattern: str
 
-    @cached_property
+    @once_property
     def _search(self) -> Callable[[str], re.Match[str] | None]:
         return re.compile(self.pattern).search
 
-    @cached_property
+    @once_property
     def _stems(self) -> tuple[str, ...]:
         return tuple(stem.replace(" ", "") for stem in self.stems)
 

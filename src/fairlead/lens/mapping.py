@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from fairlead.bill import Bill
-from fairlead.bill.canonical import place_of
+from fairlead.bill.canonical import place_of, struct_of_bill
 from fairlead.errors import MappingError
 from fairlead.faults import Fault, fault
 from fairlead.lens.classes import Critical, Rule, critical_in
@@ -25,6 +25,7 @@ from fairlead.lens.residue import Residue
 from fairlead.lens.rows import PRESENT, Grammar
 from fairlead.lens.session import Reading, Trace, Writing
 from fairlead.lens.totals import total_of
+from fairlead.once import once, once_property
 from fairlead.syntax.tree import pointer
 
 
@@ -90,7 +91,7 @@ class Mapping:
         exec(compile(source, f"<{grammar.wire}>", "exec"), code.__dict__)
         return cls(folder, code, grammar)
 
-    @functools.cached_property
+    @once_property
     def grammar(self) -> Grammar:
         """The rows themselves; read only when somebody asks."""
         return self._grammar or read_grammar(self.folder)
@@ -115,7 +116,7 @@ class Mapping:
             critical_in(residue, tree, self._classes, code.CRITICAL_PLACES, code.SAYS_NOTHING)
         )
 
-    @functools.cached_property
+    @once_property
     def _classes(self) -> tuple[Rule, ...]:
         return tuple(Rule(*one) for one in self.code.CLASSES)
 
@@ -146,7 +147,7 @@ class Mapping:
             # The generated code trusts the schema; a tree that broke it is refused, not explained.
             return Parsed(None, Residue(), (*reading.faults, fault("PARSE-002", wire="")))
         try:
-            bill = msgspec.convert(said, Bill)
+            bill = msgspec.convert(said, struct_of_bill())
         except msgspec.ValidationError as problem:
             reading.faults.append(fault("PARSE-025", bill=place_of(problem)))
             return Parsed(None, Residue(), tuple(reading.faults))
@@ -196,7 +197,7 @@ def _states(compiled: Path, digest: str) -> bool:
         return f"DIGEST = {digest!r}\n" in itertools.islice(lines, 6)
 
 
-@functools.cache
+@once
 def _module(path: Path) -> Any:
     spec = importlib.util.spec_from_file_location(f"fairlead_compiled_{path.parent.name}", path)
     if spec is None or spec.loader is None:

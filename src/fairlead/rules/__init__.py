@@ -13,7 +13,7 @@ not check, check digits, code lists, the order of days, and characters that dece
 
 from fairlead.rules.book import NOT_IN_THE_BOOK, RULEBOOK, rulebook_json
 from fairlead.rules.check import check
-from fairlead.rules.profiles import CTK, PROFILES, STRICT, Profile
+from fairlead.rules.profiles import CTK, PROFILES, STRICT, Profile, profile_of
 from fairlead.rules.rule import Look, Rule, Wording
 
 __all__ = [
@@ -27,5 +27,6 @@ __all__ = [
     "Rule",
     "Wording",
     "check",
+    "profile_of",
     "rulebook_json",
 ]

@@ -9,9 +9,10 @@ from __future__ import annotations
 import csv
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Final
+
+from fairlead.once import once
 
 _DATA: Final = Path(__file__).parent / "data"
 
@@ -35,7 +36,7 @@ class Edition:
     commodity_schemes: frozenset[str]
 
 
-@cache
+@once
 def edition(name: str) -> Edition:
     """The lists of an edition; `KeyError` if there is none of that name.
 
@@ -54,7 +55,7 @@ def edition(name: str) -> Edition:
     return Edition(**{list_name: frozenset(codes) for list_name, codes in lists.items()})
 
 
-@cache
+@once
 def countries() -> frozenset[str]:
     """Countries, ISO 3166-1 alpha-2, and the code for one that is not known.
 
@@ -64,7 +65,7 @@ def countries() -> frozenset[str]:
     return _codes("countries") | {UNKNOWN_COUNTRY}
 
 
-@cache
+@once
 def currencies() -> frozenset[str]:
     """Currencies, ISO 4217.
 
@@ -74,7 +75,7 @@ def currencies() -> frozenset[str]:
     return _codes("currencies")
 
 
-@cache
+@once
 def packages() -> frozenset[str]:
     """Kinds of package, UN/ECE Recommendation 21.
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 import types
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from functools import lru_cache
 from typing import Any, Final, NamedTuple, get_args, get_type_hints
 
 from fairlead.bill import Bill, Part
+from fairlead.once import once_within
 from fairlead.rules.book import RULEBOOK
 from fairlead.rules.profiles import Profile
 from fairlead.rules.rule import Facts, Found, Look, Rule, Wording
@@ -46,7 +46,7 @@ class Stop(NamedTuple):
     """The fields that hold parts to stop at, and whether they hold several."""
 
 
-@lru_cache(maxsize=16)
+@once_within(16)
 def plan(profile: Profile) -> Stop:
     """The way through a Bill for a profile."""
     duties: Duties = defaultdict(list)

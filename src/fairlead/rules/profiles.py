@@ -5,11 +5,13 @@ A profile is a value. Another one is made of it by `dataclasses.replace`.
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 from fairlead.bill import Bill, IdentifyingCode, NationalCommodityCode, Party
+from fairlead.errors import UsageError
 from fairlead.faults import Severity
 from fairlead.rules.goods import no_known_scheme
 from fairlead.rules.parties import no_kind_of_person, no_known_provider, nobody_to_notify
@@ -36,6 +38,12 @@ class Profile:
     """How heavy a breach is of a rule that the conformance kit does not check; None: as written."""
     readings: Mapping[str, tuple[Look, ...]] = field(default_factory=dict)
     """Where it looks instead, for rules that it reads in its own way; nowhere is `()`."""
+
+    def __reduce__(self) -> str | tuple[Any, ...]:
+        """A profile of ours is itself in every process, and another one a copy."""
+        if PROFILES.get(self.name) is self:
+            return self.name.upper()
+        return object.__reduce__(self)
 
     def looks(self, rule: Rule) -> tuple[Look, ...]:
         """Where it looks for breaches of a rule."""
@@ -95,3 +103,18 @@ CTK: Final = Profile(
 
 PROFILES: Final[dict[str, Profile]] = {profile.name: profile for profile in (STRICT, CTK)}
 """The profiles by name."""
+
+
+def profile_of(said: Profile | str) -> Profile:
+    """The profile of a name, or the profile itself. Raises `UsageError` where it is neither.
+
+    >>> profile_of("ctk").edition
+    'ctk-2026-01'
+    """
+    if isinstance(said, Profile):
+        return said
+    if said in PROFILES:
+        return PROFILES[said]
+    near = difflib.get_close_matches(str(said), PROFILES, 1)
+    guess = f"; did you mean {near[0]}?" if near else ""
+    raise UsageError(f"there is no profile {said!r} (known: {', '.join(PROFILES)}){guess}")

@@ -2,11 +2,13 @@
 
 import pytest
 
-from fairlead import Refused, UsageError, convert
+from fairlead import Refused, UsageError, check, check_each, convert, convert_each
 from fairlead.formats import named
 from fairlead.gateway import understand
+from fairlead.rules import CTK, STRICT
 from fairlead.syntax import json as json_syntax
 from fairlead.syntax.tree import leaves
+from tests.conftest import ROOT
 from tests.laws.documents import Drawn
 from tests.laws.test_laws import RECORD
 
@@ -104,6 +106,36 @@ def test_an_earlier_version_gets_no_member_that_came_later():
         assert places & later == set()
         written += 1
     assert written > 10
+
+
+ASKING = {
+    "convert": lambda data, profile: convert(data, "un-json", profile=profile).report,
+    "convert_each": lambda data, profile: (
+        next(iter(convert_each(data, "un-json", profile=profile))).report
+    ),
+    "check": lambda data, profile: check(data, profile=profile),
+    "check_each": lambda data, profile: next(iter(check_each(data, profile=profile))),
+}
+every_asking = pytest.mark.parametrize("ask", ASKING.values(), ids=ASKING)
+
+
+@every_asking
+def test_a_profile_goes_by_its_name_too(ask):
+    data = (ROOT / "examples" / "reefer" / "bill.dcsa.json").read_bytes()
+    assert ask(data, "ctk") == ask(data, CTK)
+    assert ask(data, "strict") == ask(data, STRICT)
+
+
+@every_asking
+@pytest.mark.parametrize("profile", ("nosuch", "", None, 7))
+def test_a_profile_that_nobody_knows_is_misuse(ask, profile):
+    with pytest.raises(UsageError, match=r"there is no profile .* \(known: strict, ctk\)"):
+        ask(b"{}", profile)
+
+
+def test_the_mapping_of_an_earlier_version_is_made_once():
+    assert named("dcsa@3.0.3").mapping is named("dcsa@3.0.3").mapping
+    assert named("dcsa@3.0.3").mapping is not named("dcsa").mapping
 
 
 def test_a_version_that_nobody_knows_is_misuse():

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from fairlead import Refused, UsageError, check, convert
+from fairlead.gateway import understand
 from fairlead.gateway.ledger import Fate
 from tests.conftest import ROOT
 
@@ -146,3 +147,14 @@ def test_a_wrong_word_is_misuse(asked):
 def test_a_document_that_is_no_bytes_is_misuse():
     with pytest.raises(UsageError):
         check("{}")
+
+
+@pytest.mark.parametrize("numbers", ("112", "11", "1123", "121", "333"))
+@pytest.mark.parametrize("to", ("un-json", "un-xml"))
+def test_items_that_say_no_more_than_their_number_stay_as_many(numbers, to):
+    items = [{"sequenceNumeric": {"content": number}} for number in numbers]
+    made = convert(data(un_bill(includedConsignmentItem=items)), to)
+    assert made.ledger.counts == {"mapped": 2 + len(numbers), "kept": 0, "lost": 0}
+    parts = [one.cargo_items or (None,) for one in made.bill.consignment_items]
+    assert sum(map(len, parts)) == len(numbers)
+    assert understand(made.output, to).bill == made.bill

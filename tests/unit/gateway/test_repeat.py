@@ -15,6 +15,7 @@ from fairlead.rules import PROFILES
 from fairlead.seal import Reason, Rejected, Signer, Undetermined, Verified
 from fairlead.seal.openebl import actor_of
 from fairlead.syntax import json as json_syntax
+from tests.conftest import drawn_of
 from tests.unit.gateway.receipts import (
     BILL,
     DOCUMENT,
@@ -515,7 +516,7 @@ HEADERS = st.dictionaries(
 )
 
 
-@settings(max_examples=200)
+@settings(max_examples=drawn_of(50, 200))
 @given(
     st.dictionaries(st.sampled_from(NAMES), ANYTHING),
     st.none() | HEADERS,
@@ -531,7 +532,7 @@ def test_whatever_a_receipt_asks_for_gives_a_verdict(asked, header, members):
     assert isinstance(repeated(forged(change)), Verified | Rejected | Undetermined)
 
 
-@settings(max_examples=100)
+@settings(max_examples=drawn_of(25, 100))
 @given(ANYTHING)
 def test_whatever_a_receipt_says_it_was_asked_gives_a_verdict(asked):
     verdict = repeated(forged(put("asked", value=asked)))

@@ -21,6 +21,7 @@ from fairlead.seal import (
 from fairlead.seal.statement import Document, TrustListDocument
 from fairlead.seal.verify import type_of
 from fairlead.syntax import json as json_syntax
+from tests.conftest import drawn_of
 from tests.unit.gateway.receipts import BILL, TRUST, converted, receipted, requested
 from tests.unit.seal import packs
 from tests.unit.seal.authorities import leaf, root
@@ -395,7 +396,7 @@ SCRAPS = (
 )  # fmt: skip
 
 
-@settings(max_examples=300)
+@settings(max_examples=drawn_of(75, 300))
 @given(st.binary(max_size=60) | st.lists(st.sampled_from(SCRAPS), max_size=5).map(b"".join))
 def test_any_bytes_at_all_give_a_verdict(data):
     assert isinstance(on(data), Verified | Rejected | Undetermined)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from fairlead.seal import Purpose, Reason, Rejected, Undetermined, Verified
 from fairlead.seal.dcsa import checksum, verify_chain, verify_envelope, verify_issuance
 from fairlead.syntax import json as json_syntax
+from tests.conftest import drawn_of
 from tests.unit.seal.envelopes import (
     BOLT,
     CARRIER,
@@ -624,14 +625,14 @@ ENTRY_NAMES = (
 )  # fmt: skip
 
 
-@settings(max_examples=150)
+@settings(max_examples=drawn_of(37, 150))
 @given(st.dictionaries(st.sampled_from(ENTRY_NAMES), ANYTHING), st.lists(ANYTHING, max_size=2))
 def test_whatever_was_signed_as_an_entry_gives_a_verdict(members, transactions):
     told = {"transactions": [transaction("ISSUE"), *transactions], **members}
     assert isinstance(linked([entry(by=QUAY, **told)]), Verified | Rejected | Undetermined)
 
 
-@settings(max_examples=150)
+@settings(max_examples=drawn_of(37, 150))
 @given(
     st.dictionaries(st.sampled_from(sorted(envelope(FIVE))), ANYTHING),
     st.dictionaries(st.sampled_from(sorted(request(**picture()))), ANYTHING),

@@ -14,6 +14,7 @@ from fairlead.seal import Purpose, Reason, Rejected, Undetermined, Verified, ver
 from fairlead.seal.jws import JwsLimits, read_flattened
 from fairlead.seal.verdict import Course
 from fairlead.seal.verify import STEPS, hold, type_of
+from tests.conftest import drawn_of
 from tests.unit.seal.jws_attacks import N256, PAYLOAD, attacks, honest
 from tests.unit.seal.makers import AT, b64, compact, flattened, header_of, made, trusting
 from tests.unit.seal.verdicts import heard
@@ -318,7 +319,7 @@ def test_what_holds_something_already_is_not_detached(token):
 # --- whatever comes -----------------------------------------------------------------------------
 
 
-@settings(max_examples=500)
+@settings(max_examples=drawn_of(125, 500))
 @given(st.integers(0, len(honest()) - 1), st.integers(1, 255))
 def test_one_changed_byte_and_a_token_is_not_verified(place, change):
     token = bytearray(honest())
@@ -338,7 +339,7 @@ SCRAPS = st.sampled_from(
 )
 
 
-@settings(max_examples=500)
+@settings(max_examples=drawn_of(125, 500))
 @given(st.one_of(st.binary(max_size=80), st.lists(SCRAPS, max_size=6).map(b"".join)))
 def test_any_bytes_at_all_give_a_verdict(data):
     verdict = verdict_on(data)
@@ -354,7 +355,7 @@ ANYTHING = st.recursive(
 NAMES = ("alg", "kid", "typ", "cty", "crit", "b64", "jwk", "jku", "x5c", "x5u", "iss")
 
 
-@settings(max_examples=300)
+@settings(max_examples=drawn_of(75, 300))
 @given(st.dictionaries(st.sampled_from(NAMES), ANYTHING, max_size=5))
 def test_any_header_at_all_gives_a_verdict(header):
     assert isinstance(

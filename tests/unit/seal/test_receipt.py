@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from fairlead.seal import Purpose, Reason, Rejected, Undetermined, Verified
 from fairlead.seal.receipt import CONTEXTS, KIND, issuer_of, verify_receipt
+from tests.conftest import drawn_of
 from tests.unit.seal.makers import AT, DAY, compact, header_of, made, trusting
 from tests.unit.seal.verdicts import halted, heard
 
@@ -104,7 +105,7 @@ ANYTHING = st.recursive(
 )
 
 
-@settings(max_examples=200)
+@settings(max_examples=drawn_of(50, 200))
 @given(ANYTHING | st.dictionaries(st.sampled_from(sorted(credential())), ANYTHING))
 def test_whatever_was_signed_as_a_receipt_gives_a_verdict(said):
     said = {**credential(), **said} if isinstance(said, dict) else said

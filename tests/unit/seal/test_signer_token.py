@@ -310,7 +310,7 @@ def test_without_the_library_it_says_what_to_install(monkeypatch):
 
     monkeypatch.setattr(builtins, "__import__", importing)
     assert refused(UsageError, "pkcs11:token=quay?module-path=/nowhere") == (
-        "a key in a token needs python-pkcs11: install fairlead[pkcs11]"
+        "a key in a token needs python-pkcs11: install fairlead-ebl[pkcs11]"
     )
 
 

@@ -21,6 +21,7 @@ from fairlead.seal import (
 )
 from fairlead.seal.statement import TrustListDocument
 from fairlead.seal.trust import MOST_CANDIDATES, TrustList, instant
+from tests.conftest import drawn_of
 from tests.unit.seal.authorities import certificate, der, root
 from tests.unit.seal.makers import (
     AT,
@@ -429,7 +430,7 @@ ANYTHING = st.recursive(
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=drawn_of(75, 300))
 @given(
     st.dictionaries(st.sampled_from(sorted(listed())), ANYTHING),
     st.dictionaries(st.sampled_from(("code", "keys", "roots")), ANYTHING),

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from fairlead.syntax.edifact.layout import Flaw
 from fairlead.syntax.edifact.service import DEFAULT
 from fairlead.syntax.edifact.table import walk
+from tests.conftest import drawn_of
 from tests.unit.syntax.interchanges import directory
 
 LAYOUTS = {
@@ -28,7 +29,7 @@ def outcome(read, *arguments):
 
 
 @pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
-@settings(max_examples=60)
+@settings(max_examples=drawn_of(20, 60))
 @given(text=SEGMENTS)
 def test_both_readers_of_a_segment_agree(layout, text):
     swift = outcome(layout.members, text, "+", ":")

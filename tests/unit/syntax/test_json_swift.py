@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from fairlead.errors import Refused
 from fairlead.syntax.json import LIMITS, Limits, careful, swift, write
-from tests.conftest import shared
+from tests.conftest import drawn_of, shared
 from tests.unit.syntax.documents import documents
 
 TIGHT = Limits(depth=3, values=12, text=9, digits=20, exponent=50)
@@ -27,7 +27,7 @@ def agree(data, limits=LIMITS):
     return True
 
 
-@settings(max_examples=400)
+@settings(max_examples=drawn_of(100, 400))
 @given(documents, st.sampled_from([LIMITS, TIGHT]))
 @example('{":":1,":":2}', LIMITS)
 @example(r'{"a":"\u003a","a":1}', LIMITS)
@@ -42,7 +42,7 @@ def test_both_readers_give_the_same_tree(text, limits):
     agree(text.encode("utf-8", "surrogatepass"), limits)
 
 
-@settings(max_examples=200)
+@settings(max_examples=drawn_of(50, 200))
 @given(documents, st.data())
 def test_both_readers_agree_about_damaged_documents(text, data):
     raw = bytearray(text.encode())

@@ -57,10 +57,19 @@ class Wish:
 @click.command(name="convert")
 @click.argument("file")
 @click.option(
-    "--to", required=True, metavar="FORMAT", help="The target; dcsa@3.0.0 asks for a version."
+    "--to",
+    required=True,
+    metavar="FORMAT",
+    callback=options.a_format,
+    help="The target; dcsa@3.0.0 asks for a version.",
 )
 @options.understanding
-@click.option("--supplement", metavar="FILE", help="What the target needs and FILE does not say.")
+@click.option(
+    "--supplement",
+    metavar="FILE",
+    callback=options.a_file,
+    help="What the target needs and FILE does not say.",
+)
 @click.option(
     "--on-loss",
     type=click.Choice(("report", "refuse")),
@@ -76,6 +85,7 @@ class Wish:
     "--allow",
     multiple=True,
     metavar="CAPABILITY",
+    callback=options.a_capability,
     help="Convert although the target lacks it; may stand several times.",
 )
 @options.message
@@ -145,6 +155,8 @@ def _refuse_odd_seals(wish: Wish) -> None:
         raise UsageError("what is signed goes out as it is; leave --pretty out")
     if wish.key is not None and wish.each:
         raise UsageError("--each makes no receipts; convert each message with --message")
+    if wish.key is None:
+        sealing.look_at_unused(sealing.Trusting(wish.trust, wish.roots, wish.at))
 
 
 def _one(wish: Wish, target: Format) -> Iterator[Account]:
@@ -154,7 +166,7 @@ def _one(wish: Wish, target: Format) -> Iterator[Account]:
     place = _place(wish)
     beside = _places_beside(wish, target, place)
     try:
-        data, terms = reading.read(wish.file, wish.max_bytes), _terms(wish)
+        terms, data = _terms(wish), reading.read(wish.file, wish.max_bytes)
         limits = asked.limits(wish.max_bytes)
         made = library(data, wish.to, limits=limits, message=wish.message, **terms)
         out = Outgoing(_output(wish, made)) if wish.key is None else _sealed(wish, made)
@@ -177,7 +189,7 @@ def _all(wish: Wish, target: Format) -> Iterator[Account]:
     ending = writing.ENDINGS[target.wire.syntax]
     folder = writing.folder_for(wish.output, ending, _sources(wish))
     try:
-        data, terms = reading.read(wish.file, wish.max_bytes), _terms(wish)
+        terms, data = _terms(wish), reading.read(wish.file, wish.max_bytes)
         every = convert_each(data, wish.to, limits=asked.limits(wish.max_bytes), **terms)
     except Refused as refusal:
         yield _refused(wish, refusal, target, None)
@@ -200,6 +212,7 @@ def _all(wish: Wish, target: Format) -> Iterator[Account]:
 def _place(wish: Wish) -> Path | None:
     """Where the result will stand; None for standard output. Raises `UsageError` if it cannot."""
     if wish.output is None or wish.output == reading.STDIN:
+        writing.standard_output(_sources(wish))
         return None
     return writing.place_for(wish.output, _sources(wish))
 

@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
 @click.command(name="formats", short_help="List the formats and what each can hold.")
 @click.option("--losses", is_flag=True, help="What each format loses of what another says.")
-@click.option("--from", "source", metavar="FORMAT", help="With --losses: only of this source.")
-@click.option("--to", "target", metavar="FORMAT", help="With --losses: only of this target.")
+@click.option("--from", "source", metavar="FORMAT", callback=options.a_format,
+              help="With --losses: only of this source.")  # fmt: skip
+@click.option("--to", "target", metavar="FORMAT", callback=options.a_format,
+              help="With --losses: only of this target.")  # fmt: skip
 @options.as_json
 def command(source: str | None, target: str | None, *, losses: bool, in_json: bool) -> int:
     """List the formats, what each can hold, and which versions can be written.

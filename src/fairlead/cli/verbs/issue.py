@@ -56,26 +56,42 @@ class Wish:
 
 @click.command(name="issue")
 @click.argument("file", metavar="BILL")
-@click.option("--key", required=True, metavar="URI",
+@click.option("--key", required=True, metavar="URI", callback=sealing.a_key,
               help="The key of whoever issues: file:quay.pem, pkcs11:token=...; for openebl with "
               "its certificates, file:quay.pem?x5c=chain.pem.")  # fmt: skip
-@click.option("--issue-to", required=True, metavar="FILE",
+@click.option("--issue-to", required=True, metavar="FILE", callback=options.a_file,
               help="JSON of who gets the bill: an IssueToParty of DCSA, or the members that Open "
               "eBL wants and no bill says.")  # fmt: skip
 @click.option("--format", "platform", type=click.Choice(("dcsa", "openebl")), default="dcsa",
               show_default=True, help="How the platform is asked.")  # fmt: skip
-@click.option("--visualisation", metavar="PDF", help="The bill as people see it; openebl needs it.")
+@click.option(
+    "--visualisation",
+    metavar="PDF",
+    callback=options.a_file,
+    help="The bill as people see it; openebl needs it.",
+)
 @click.option("--visualisation-type", default="application/pdf", show_default=True, metavar="TYPE",
+              callback=options.a_media_type,
               help="The media type of --visualisation.")  # fmt: skip
-@click.option("--replacements", metavar="FILE",
+@click.option("--replacements", metavar="FILE", callback=options.a_file,
               help="JSON of the bills that this one replaces, as DCSA's "
               "TransportDocumentReplacements.")  # fmt: skip
 @click.option("-o", "--output", metavar="FILE",
               help="Write the request here, at once or not at all.")  # fmt: skip
 @click.option("--pack", metavar="FILE", help="Of openebl: write the signed pack here.")
-@click.option("--at", metavar="TIME", help="Issue as of 2026-11-25T08:00:00Z instead of now.")
-@click.option("--supplement", metavar="FILE", help="What the target needs and BILL does not say.")
-@click.option("--allow", multiple=True, metavar="CAPABILITY",
+@click.option(
+    "--at",
+    metavar="TIME",
+    callback=options.a_moment,
+    help="Issue as of 2026-11-25T08:00:00Z instead of now.",
+)
+@click.option(
+    "--supplement",
+    metavar="FILE",
+    callback=options.a_file,
+    help="What the target needs and BILL does not say.",
+)
+@click.option("--allow", multiple=True, metavar="CAPABILITY", callback=options.a_capability,
               help="Issue although the target lacks it; may stand several times.")  # fmt: skip
 @options.understanding
 @options.message
@@ -155,6 +171,7 @@ def _refuse_odd(wish: Wish) -> None:
 def _place(wish: Wish, output: str | None) -> Path | None:
     """Where a result will stand; None for standard output. Raises `UsageError` if it cannot."""
     if output is None or output == reading.STDIN:
+        writing.standard_output(wish.files)
         return None
     return writing.place_for(output, wish.files)
 

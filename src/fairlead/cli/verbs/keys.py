@@ -56,8 +56,14 @@ def new(file: str, algorithm: str) -> int:
         raise UsageError(f"{file!r} is there already; a key is never written over") from None
     except OSError as problem:
         raise Unreachable(f"{file!r} could not be written: {problem.strerror}") from problem
-    with os.fdopen(handle, "wb") as stream:
-        stream.write(pem)
+    whole = False
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(pem)
+        whole = True
+    finally:
+        if not whole:
+            os.unlink(file)  # noqa: PTH108 - the name as it was typed
     streams.say(f"{file}: {key.algorithm}, kid {key.thumbprint}")
     if key.algorithm == "RS256":  # an RSA key does not say which of its two it is for
         streams.tell(f"fairlead: note: name it as 'file:{file}?alg=RS256'; else it signs by PS256")

@@ -17,6 +17,7 @@ from fairlead.cli.exits import DONE
     default="strict",
     show_default=True,
     metavar="NAME",
+    callback=options.a_profile,
     help="The profile whose severities are shown.",
 )
 @options.as_json

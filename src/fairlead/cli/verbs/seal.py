@@ -34,10 +34,20 @@ class Wish:
 @click.command(name="seal")
 @click.argument("file")
 @click.option(
-    "--key", required=True, metavar="URI", help="Our key: file:quay.pem, pkcs11:token=..."
+    "--key",
+    required=True,
+    metavar="URI",
+    callback=sealing.a_key,
+    help="Our key: file:quay.pem, pkcs11:token=...",
 )
 @click.option("--detached", is_flag=True, help="Only the signature, to stand beside FILE.")
-@click.option("--from", "source", metavar="FORMAT", help="What FILE is; else found out.")
+@click.option(
+    "--from",
+    "source",
+    metavar="FORMAT",
+    callback=options.a_format,
+    help="What FILE is; else found out.",
+)
 @click.option("-o", "--output", metavar="FILE", help="Write here, at once or not at all.")
 @sealing.trusting
 @click.option("--max-bytes", default=reading.MOST, show_default=True, type=click.IntRange(1),
@@ -75,6 +85,8 @@ def _account(wish: Wish) -> Account:
 
     beside = tuple(filter(None, (wish.file, wish.trust, *wish.roots, *sealing.files_of(wish.key))))
     stdout = wish.output is None or wish.output == reading.STDIN
+    if stdout:
+        writing.standard_output(beside)
     place = None if stdout else writing.place_for(str(wish.output), beside)
     trust = sealing.trust_of(sealing.Trusting(wish.trust, wish.roots, wish.at))
     signer, at = sealing.signer_of(wish.key), sealing.moment(wish.at)

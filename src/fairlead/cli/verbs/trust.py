@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from fairlead.cli import reading, sealing, streams, writing
+from fairlead.cli import options, reading, sealing, streams, writing
 from fairlead.cli.drawing import draw
 from fairlead.cli.exits import DONE, NOT_VERIFIED, UNDETERMINED
 from fairlead.errors import Refused, UsageError
@@ -35,7 +35,11 @@ def command() -> None:
 @command.command(name="sign")
 @click.argument("file")
 @click.option(
-    "--key", required=True, metavar="URI", help="The key of the root, file:... or pkcs11:..."
+    "--key",
+    required=True,
+    metavar="URI",
+    callback=sealing.a_key,
+    help="The key of the root, file:... or pkcs11:...",
 )
 @click.option("-o", "--output", metavar="FILE", help="Write here, at once or not at all.")
 def sign(file: str, key: str, output: str | None) -> int:
@@ -62,7 +66,10 @@ def sign(file: str, key: str, output: str | None) -> int:
     from fairlead.seal.statement import TrustListDocument
     from fairlead.syntax.json import read
 
-    place = None if output is None else writing.place_for(output, (file, *sealing.files_of(key)))
+    sources = (file, *sealing.files_of(key))
+    if output is None:
+        writing.standard_output(sources)
+    place = None if output is None else writing.place_for(output, sources)
     try:
         tree: Any = read(reading.read(file, sealing.LARGEST))
     except Refused as refused:
@@ -89,9 +96,15 @@ def sign(file: str, key: str, output: str | None) -> int:
     required=True,
     metavar="FILE",
     envvar="FAIRLEAD_ROOT",
+    callback=options.a_file,
     help="The public key that signed the list.",
 )
-@click.option("--at", metavar="TIME", help="As of 2026-11-25T08:00:00Z instead of now.")
+@click.option(
+    "--at",
+    metavar="TIME",
+    callback=options.a_moment,
+    help="As of 2026-11-25T08:00:00Z instead of now.",
+)
 def show(file: str, roots: tuple[str, ...], at: str | None) -> int:
     """Verify the list in FILE and print whom it trusts for what.
 

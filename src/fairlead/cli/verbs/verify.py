@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import click
@@ -69,12 +70,42 @@ class Wish:
 @click.command(name="verify")
 @click.argument("file")
 @sealing.trusting
-@click.option("--source", metavar="FILE", help="Of a receipt: what was converted; with --output.")
-@click.option("--output", metavar="FILE", help="Of a receipt: what came out; with --source.")
-@click.option("--supplement", metavar="FILE", help="Of a receipt: the supplement that was used.")
-@click.option("--parent", metavar="FILE", help="Of an Open eBL pack: the version before it.")
-@click.option("--twin", metavar="FILE", help="Of an Open eBL pack: a plain copy to compare.")
-@click.option("--content", metavar="FILE", help="Of a detached signature: what it stands beside.")
+@click.option(
+    "--source",
+    metavar="FILE",
+    callback=options.a_file,
+    help="Of a receipt: what was converted; with --output.",
+)
+@click.option(
+    "--output",
+    metavar="FILE",
+    callback=options.a_file,
+    help="Of a receipt: what came out; with --source.",
+)
+@click.option(
+    "--supplement",
+    metavar="FILE",
+    callback=options.a_file,
+    help="Of a receipt: the supplement that was used.",
+)
+@click.option(
+    "--parent",
+    metavar="FILE",
+    callback=options.a_file,
+    help="Of an Open eBL pack: the version before it.",
+)
+@click.option(
+    "--twin",
+    metavar="FILE",
+    callback=options.a_file,
+    help="Of an Open eBL pack: a plain copy to compare.",
+)
+@click.option(
+    "--content",
+    metavar="FILE",
+    callback=options.a_file,
+    help="Of a detached signature: what it stands beside.",
+)
 @click.option("--signatures-only", is_flag=True,
               help="Ask who signed what, and neither who holds the bill nor whether a receipt is "
               "true.")  # fmt: skip
@@ -112,13 +143,14 @@ def command(**wish: Any) -> int:
 def verify(wish: Wish) -> int:
     """Verify and draw the verdict; gives the exit code."""
     _refuse_odd(wish)
+    place = None if wish.extract is None else writing.place_for(wish.extract, wish.files)
     try:
         trusted = sealing.Trusting(wish.trust, wish.roots, wish.at)
         verdict = _verdict(wish, sealing.trust_of(trusted))
     except sealing.Distrusted as distrusted:
         verdict = distrusted.verdict
-    if wish.extract is not None:
-        _extract(wish, wish.extract, verdict)
+    if place is not None:
+        _extract(place, verdict)
     if wish.in_json:
         _in_json(verdict)
     else:
@@ -168,11 +200,10 @@ def _verdict(wish: Wish, trust: Any) -> Any:
     )
 
 
-def _extract(wish: Wish, output: str, verdict: Any) -> None:
+def _extract(place: Path, verdict: Any) -> None:
     """Write what was signed, where it was verified and is bytes of its own."""
     from fairlead.seal import Verified
 
-    place = writing.place_for(output, wish.files)
     if not isinstance(verdict, Verified):
         return
     content = getattr(verdict.content, "payload", verdict.content)

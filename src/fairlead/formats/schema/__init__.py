@@ -13,12 +13,13 @@ from __future__ import annotations
 import json
 from contextlib import suppress
 from decimal import Decimal
-from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Literal, Never, TypeAlias
 
 from fairlead.errors import MappingError, UsageError
 from fairlead.formats.schema.leaf import Leaf, places
+from fairlead.once import once, once_property
+from fairlead.resources import find
 
 if TYPE_CHECKING:
     import jsonschema_rs
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from fairlead.faults import Fault
     from fairlead.formats.schema.breach import Explainer
 
-__all__ = ["Leaf", "Schema", "Side"]
+__all__ = ["Leaf", "Schema", "Side", "schema_of"]
 
 Side: TypeAlias = Literal["PARSE", "EMIT"]
 
@@ -108,25 +109,50 @@ class Schema:
         """
         return [place for place in self.places.values() if not place.inner]
 
-    @cached_property
+    def ready(self) -> None:
+        """Makes both engines now. Raises `MappingError` if the schema is wrong."""
+        _ = self.places, self._fast, self._explainer
+
+    @once_property
     def places(self) -> dict[str, Leaf]:
         """Every place by its path, objects and lists (`inner`) included."""
         return places(self.document)
 
-    @cached_property
+    @once_property
     def _fast(self) -> jsonschema_rs.Draft202012Validator:
         import jsonschema_rs
 
         try:
-            return jsonschema_rs.Draft202012Validator(self.document, validate_formats=True)
+            return jsonschema_rs.Draft202012Validator(
+                self.document, validate_formats=True, retriever=_nothing_outside
+            )
         except ValueError as why:
             raise MappingError(f"the schema {self.name} is wrong: {why}") from why
 
-    @cached_property
+    @once_property
     def _explainer(self) -> Explainer:
         from fairlead.formats.schema.breach import Explainer
 
         return Explainer(self.name, self.document)
+
+
+@once
+def schema_of(folder: str, part: str | None = None) -> Schema:
+    """Our schema in a folder below `schemas/`, or that of one of the parts it defines; made once.
+
+    >>> schema_of("dcsa/issuance-request-3", "IssueToParty").permits({})
+    False
+    """
+    schema = Schema.load(find("schemas", *folder.split("/"), "schema.json"))
+    if part is None:
+        return schema
+    parts = schema.document["$defs"]
+    return Schema(f"{schema.name}, {part}", {**parts[part], "$defs": parts})
+
+
+def _nothing_outside(uri: str) -> Never:
+    """What a reference out of the schema leads to: nothing is fetched, from nowhere."""
+    raise ValueError(f"{uri} is not in the schema, and nothing is fetched")
 
 
 def _plain(tree: object) -> object:

@@ -17,6 +17,8 @@ from typing import Any, Final, TypeAlias
 import jsonschema_rs
 from jsonschema import Draft202012Validator, ValidationError, validators
 from jsonschema.protocols import Validator
+from referencing import Registry
+from referencing.exceptions import Unresolvable
 
 from fairlead.errors import MappingError
 from fairlead.faults import Fault, fault
@@ -105,13 +107,20 @@ class Explainer:
 
     def __init__(self, name: str, document: Node) -> None:
         self._name = name
-        self._validator = _Strict(document)
+        self._validator = _Strict(document, registry=Registry())  # it holds and fetches nothing
 
     def breaches(self, tree: object, side: str) -> tuple[Fault, ...]:
         """The leaf breaches, in the order of the schema, none twice; at most so many are named.
 
-        Raises `MappingError` if the schema uses a keyword that no code stands for.
+        Raises `MappingError` if the schema uses a keyword that no code stands for, or a reference
+        leads out of it.
         """
+        try:
+            return self._found(tree, side)
+        except Unresolvable as why:
+            raise MappingError(f"the schema {self._name} is wrong: {why}") from why
+
+    def _found(self, tree: object, side: str) -> tuple[Fault, ...]:
         found = (leaf for error in self._validator.iter_errors(tree) for leaf in _leaves(error))
         faults = tuple(dict.fromkeys(self._fault(error, side) for error in islice(found, MOST)))
         if next(found, None) is None:

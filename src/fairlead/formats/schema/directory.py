@@ -9,7 +9,6 @@ is not judged by the directory's own.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +18,7 @@ from fairlead.formats.schema.judge import Judge
 from fairlead.formats.schema.leaf import Leaf
 from fairlead.formats.schema.leaves import leaves_of
 from fairlead.formats.schema.verdict import verdict_of
+from fairlead.once import once_property
 
 if TYPE_CHECKING:
     from fairlead.faults import Fault
@@ -91,15 +91,19 @@ class Directory:
         """Every place where a value can stand, in the order of the directory."""
         return [place for place in self.places.values() if not place.inner]
 
-    @cached_property
+    def ready(self) -> None:
+        """Makes the verdict and the judge now."""
+        _ = self.places, self._verdict, self._judge
+
+    @once_property
     def places(self) -> dict[str, Leaf]:
         """Every place by its path, objects and lists (`inner`) included."""
         return {leaf.path: leaf for leaf in leaves_of(self.facts)}
 
-    @cached_property
+    @once_property
     def _judge(self) -> Judge:
         return Judge(self.facts)
 
-    @cached_property
+    @once_property
     def _verdict(self) -> Callable[[object], bool]:
         return verdict_of(self.facts)

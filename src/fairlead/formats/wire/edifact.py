@@ -20,6 +20,7 @@ from fairlead.formats.tolerance import Tolerance, Tolerated, tolerances, tolerat
 from fairlead.formats.wire.kind import Around
 from fairlead.lens.habits import Gone, Habit, Move, Order, Rank, Settled, read_habit, settle, wonted
 from fairlead.lens.runtime import text_at
+from fairlead.once import once, once_property
 from fairlead.resources import find
 from fairlead.syntax.tree import Steps, Tree, pointer
 
@@ -58,14 +59,14 @@ class EdifactWire:
     syntax: str = "edifact"
     media_type: str = "application/EDIFACT"
 
-    @functools.cached_property
+    @once_property
     def schema(self) -> Directory:
         """What it may hold."""
         from fairlead.formats.schema.directory import Directory
 
         return Directory.load(find("schemas", *self.folder.split("/")))
 
-    @functools.cached_property
+    @once_property
     def tolerances(self) -> tuple[Tolerance, ...]:
         """What its carrier may write otherwise."""
         return () if self.carrier is None else tolerances(self.carrier)
@@ -79,6 +80,11 @@ class EdifactWire:
     def places(self) -> Mapping[str, Leaf]:
         """Every place of the directory by its path."""
         return self.schema.places
+
+    def ready(self) -> None:
+        """Makes now what judges its documents. Raises `MappingError` if the schema is wrong."""
+        self.schema.ready()
+        _ = self.tolerances, self.habits
 
     def leaves(self) -> list[Leaf]:
         """Every place where a value can stand."""
@@ -198,7 +204,7 @@ def _noted(segments: Segments, meant: Tolerated, settled: Settled) -> tuple[Faul
     )
 
 
-@functools.cache
+@once
 def _habits() -> tuple[Habit | Rank, ...]:
     said = tomllib.loads(find("mappings", "unece", "habits.toml").read_text("utf-8"))
     return tuple(map(read_habit, said["habit"]))

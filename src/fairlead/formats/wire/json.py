@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -10,9 +9,9 @@ from fairlead.errors import Refused
 from fairlead.faults import Fault, Place, Report
 from fairlead.formats.interchange import NOBODY, InterchangeHeader
 from fairlead.formats.opened import Opened
-from fairlead.formats.schema import Leaf, Schema
+from fairlead.formats.schema import Leaf, Schema, schema_of
 from fairlead.formats.wire.kind import Around
-from fairlead.resources import find
+from fairlead.once import once_property
 from fairlead.syntax import json as json_syntax
 from fairlead.syntax.tree import Tree, pointer
 
@@ -30,15 +29,19 @@ class JsonWire:
     syntax: str = "json"
     media_type: str = "application/json"
 
-    @functools.cached_property
+    @once_property
     def schema(self) -> Schema:
         """What it may hold."""
-        return Schema.load(find("schemas", *self.folder.split("/"), "schema.json"))
+        return schema_of(self.folder)
 
     @property
     def places(self) -> Mapping[str, Leaf]:
         """Every place of the schema by its path."""
         return self.schema.places
+
+    def ready(self) -> None:
+        """Makes now what judges its documents. Raises `MappingError` if the schema is wrong."""
+        self.schema.ready()
 
     def leaves(self) -> list[Leaf]:
         """Every place where a value can stand."""

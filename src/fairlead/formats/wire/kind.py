@@ -38,6 +38,10 @@ class Wire(Hashable, Protocol):
         """Every place of the schema by its path, objects and lists included."""
         ...
 
+    def ready(self) -> None:
+        """Makes now what judges its documents. Raises `MappingError` if the schema is wrong."""
+        ...
+
     def leaves(self) -> list[Leaf]:
         """Every place of the schema where a value can stand, in its order."""
         ...

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from fairlead.formats.opened import Opened
 from fairlead.formats.schema import Leaf
 from fairlead.formats.wire.kind import Around
 from fairlead.formats.wrapping import open_xml
+from fairlead.once import once_property
 from fairlead.resources import find
 from fairlead.syntax.tree import Tree
 
@@ -35,7 +35,7 @@ class XmlWire:
     syntax: str = "xml"
     media_type: str = "application/xml"
 
-    @functools.cached_property
+    @once_property
     def schema(self) -> XmlSchema:
         """What it may hold; the engine is imported when first asked."""
         from fairlead.formats.schema.xsd import XmlSchema
@@ -46,6 +46,10 @@ class XmlWire:
     def places(self) -> Mapping[str, Leaf]:
         """Every place of the schema by its path."""
         return self.schema.places
+
+    def ready(self) -> None:
+        """Makes now what judges its documents. Raises `MappingError` if the schema is wrong."""
+        self.schema.ready()
 
     def leaves(self) -> list[Leaf]:
         """Every place where a value can stand."""

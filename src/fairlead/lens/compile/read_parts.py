@@ -274,7 +274,7 @@ class PartReader(ValueReader):
             w(f"said = text_at({e}, {number!r})")
             w("same = said in numbered")
             w(f"j, base = numbered[said] if same else (len({r}), None)")
-            w(f"p = len({r}[j].get({row.pieces!r}, ())) if same else 0")
+            w(f"p = len({r}[j].get({row.pieces!r}, (None,))) if same else 0")
             w("order.append((j, p))")
             item = self.place(row, Name("j"))
             piece = self.place(row, Name("j"), row.pieces, Name("p"))
@@ -307,14 +307,18 @@ class PartReader(ValueReader):
             w(f"S.unknown({e}, ({number[0]!r}, *{shapes[0]}, *{shapes[1]}), {here})")
 
     def nest(self, row: Row, r: str, x: str, y: str, here: str) -> None:
-        """Puts an entry below the item with its number, or begins an item."""
+        """Puts an entry below the item with its number, or begins an item.
+
+        An item whose one entry says nothing of a piece has no pieces; where another entry has its
+        number, the first was a piece too.
+        """
         w = self.w
         rows = self.grammar.parts[str(row.part)].rows
         wires = {one.names[0]: one.place[0].member for one in rows}
         with w.block("if same:"):
             with w.block(f"if {x} != base:"):
                 w(f"S.differing({x}, base, {wires!r}, {here})")
-            w(f"{r}[j].setdefault({row.pieces!r}, []).append({y})")
+            w(f"{r}[j].setdefault({row.pieces!r}, [{{}}]).append({y})")
         with w.block("else:"):
             with w.block("if said is not None:"):
                 w(f"numbered[said] = (j, dict({x}))")

@@ -107,9 +107,8 @@ def _library() -> Any:
     try:
         import pkcs11
     except ImportError as problem:
-        raise UsageError("a key in a token needs python-pkcs11: install fairlead[pkcs11]") from (
-            problem
-        )
+        says = "a key in a token needs python-pkcs11: install fairlead-ebl[pkcs11]"
+        raise UsageError(says) from problem
     return pkcs11
 
 

@@ -27,8 +27,8 @@ def open_signer(uri: str, secret: Secret | None = None) -> Signer:
     environment (`FAIRLEAD_PASSPHRASE`).
 
     `pkcs11:token=quay;object=issuing;id=%01?module-path=/usr/lib/softhsm/libsofthsm2.so` is a key
-    in a token (RFC 7512), which needs `fairlead[pkcs11]`. Its PIN comes from `secret`, else from
-    the environment (`FAIRLEAD_PIN`). The session with the token lasts as long as the process.
+    in a token (RFC 7512), which needs `fairlead-ebl[pkcs11]`. Its PIN comes from `secret`, else
+    from the environment (`FAIRLEAD_PIN`). The session with the token lasts as long as the process.
 
     After the question mark may stand `kid=NAME` for another name than the thumbprint of the key,
     `alg=RS256` for another algorithm than PS256 of an RSA key, and `x5c=chain.pem` for its
@@ -41,23 +41,38 @@ def open_signer(uri: str, secret: Secret | None = None) -> Signer:
     Traceback (most recent call last):
     fairlead.errors.UsageError: a secret does not stand in a URI, where others may read it
     """
+    where, options = read_uri(uri)
+    if isinstance(where, str):
+        from fairlead.seal.signer.file import open_file
+
+        return open_file(where, options, secret or _from_environment(PASSPHRASE))
+    from fairlead.seal.signer.token import open_token
+
+    return open_token(where, options, secret or _from_environment(PIN))
+
+
+def read_uri(uri: str) -> tuple[str | dict[str, str], dict[str, str]]:
+    """Where the key of a URI is, and what else the URI says; nothing is opened.
+
+    The place is the path of a file, or what a key in a token is found by. Raises `UsageError` as
+    [`open_signer`][fairlead.seal.signer.uri.open_signer] does for a URI that means nothing.
+
+    >>> read_uri("file:keys/quay.pem?kid=quay-1")
+    ('keys/quay.pem', {'kid': 'quay-1'})
+    """
     scheme, _, rest = uri.partition(":")
     path, _, query = rest.partition("?")
     if "#" in rest:
         raise UsageError("a URI of a key has no part after #; in a name it is written %23")
     match scheme.lower():
         case "file":
-            from fairlead.seal.signer.file import open_file
-
             options = named(query, "&", "kid", "alg", "x5c")
-            asked = secret or _from_environment(PASSPHRASE)
-            return open_file(decoded(path.removeprefix("//")), _decoded(options), asked)
+            return decoded(path.removeprefix("//")), _decoded(options)
         case "pkcs11":
-            from fairlead.seal.signer.token import FINDING, open_token
+            from fairlead.seal.signer.token import FINDING
 
             options = named(query, "&", "module-path", "kid", "alg", "x5c")
-            asked = secret or _from_environment(PIN)
-            return open_token(named(path, ";", *FINDING), _decoded(options), asked)
+            return named(path, ";", *FINDING), _decoded(options)
     raise UsageError("a key is named as file:PATH or pkcs11:token=...;object=...?module-path=...")
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any, Final, cast
 
 from lxml import etree
 
+from fairlead.once import once_property
 from fairlead.syntax.xml.limits import refused
 
 __all__ = ["Names", "Naming", "nodes", "where"]
@@ -33,7 +33,7 @@ class Names:
     spaces: Mapping[str, str]
     """Canonical prefix to URI; the prefix `""` is the default namespace, whose names have none."""
 
-    @cached_property
+    @once_property
     def prefixes(self) -> dict[str, str]:
         """URI to canonical prefix."""
         return {uri: prefix for prefix, uri in self.spaces.items()}
@@ -62,7 +62,7 @@ class Names:
         outside = (one for one in root.iter() if _space(one) not in self.prefixes)
         return next(outside, None)
 
-    @cached_property
+    @once_property
     def _all(self) -> etree.XPath:
         bound = {f"n{count}": uri for count, uri in enumerate(self.spaces.values())}
         counted = " + ".join(f"count(//{prefix}:*)" for prefix in bound)
@@ -115,7 +115,7 @@ class Naming:
         known = {uri: prefix for one in self._sets for uri, prefix in one.prefixes.items()}
         return where(element, known)
 
-    @cached_property
+    @once_property
     def _sets(self) -> tuple[Names, ...]:
         return (self.names, *self.aliases)
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+
+from fairlead.once import once_property
 
 __all__ = ["Member", "Shape"]
 
@@ -32,29 +33,29 @@ class Shape:
     attributes: tuple[str, ...] | None = None
     """The attributes that a text may have, perhaps none of them; None for a plain text."""
 
-    @cached_property
+    @once_property
     def kind(self) -> str:
         """`text`, `valued` or `object`."""
         if self.members is not None:
             return "object"
         return "text" if self.attributes is None else "valued"
 
-    @cached_property
+    @once_property
     def by_name(self) -> dict[str, Member]:
         """The children by the name they have in the tree."""
         return {one.name: one for one in self.members or ()}
 
-    @cached_property
+    @once_property
     def by_tag(self) -> dict[str, Member]:
         """The children by their tag, with its URI in braces."""
         return {one.tag: one for one in self.members or ()}
 
-    @cached_property
+    @once_property
     def rank(self) -> dict[str, int]:
         """Where in the order a child stands."""
         return {one.name: at for at, one in enumerate(self.members or ())}
 
-    @cached_property
+    @once_property
     def at_names(self) -> dict[str, str]:
         """An attribute by its name on the wire, and its name in the tree."""
         return {name: f"@{name}" for name in self.attributes or ()}
@@ -82,12 +83,12 @@ class Member:
     many: bool = False
     """Whether it may stand more than once, and so is a list in the tree."""
 
-    @cached_property
+    @once_property
     def opens(self) -> str:
         """Its start tag without attributes, up to where those would stand."""
         return f"<{self.name}"
 
-    @cached_property
+    @once_property
     def closes(self) -> str:
         """Its end tag."""
         return f"</{self.name}>"

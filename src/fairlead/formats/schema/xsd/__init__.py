@@ -8,7 +8,6 @@ schema is at fault and nothing goes on.
 
 from __future__ import annotations
 
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +18,7 @@ from fairlead.formats.schema.leaf import Leaf
 from fairlead.formats.schema.xsd.declarations import Declarations
 from fairlead.formats.schema.xsd.profile import Profile
 from fairlead.formats.schema.xsd.verdict import compiled
+from fairlead.once import once_property
 from fairlead.syntax.tree import Tree
 from fairlead.syntax.xml import LIMITS, Document, Limits, Naming, Shape, write
 
@@ -104,7 +104,11 @@ class XmlSchema:
             )
         return found
 
-    @cached_property
+    def ready(self) -> None:
+        """Makes both engines now. Raises `MappingError` if the schema is wrong."""
+        _ = self.places, self.naming, self._fast, self._explainer
+
+    @once_property
     def naming(self) -> Naming:
         """The names of the schema files, and as aliases what is written and accepted instead."""
         names = self._declared.names
@@ -125,11 +129,11 @@ class XmlSchema:
         """Every place by its path, objects and lists (`inner`) included."""
         return self._declared.places
 
-    @cached_property
+    @once_property
     def _fast(self) -> etree.XMLSchema:
         return compiled(self._declared.files)
 
-    @cached_property
+    @once_property
     def _explainer(self) -> Explainer:
         from fairlead.formats.schema.xsd.breach import Explainer
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,6 +17,7 @@ from lxml import etree
 
 from fairlead.errors import MappingError
 from fairlead.formats.schema.leaf import Leaf
+from fairlead.once import once_property
 from fairlead.syntax.xml import Member, Names, Shape
 
 __all__ = ["Declarations"]
@@ -71,12 +71,12 @@ class Declarations:
         tag = f"{{{entry.get('targetNamespace')}}}{root.get('name')}"
         self.names: Final = Names(bare.name(tag), spaces)
 
-    @cached_property
+    @once_property
     def shape(self) -> Shape:
         """The shape of the root element."""
         return self._shape(self._root, ())
 
-    @cached_property
+    @once_property
     def places(self) -> dict[str, Leaf]:
         """Every place by its path, objects and lists included, in the order of the schema."""
         _ = self.shape  # no type holds itself, or this would not end
