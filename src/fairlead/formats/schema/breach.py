@@ -19,13 +19,10 @@ from jsonschema import Draft202012Validator, ValidationError, validators
 from jsonschema.protocols import Validator
 
 from fairlead.errors import MappingError
-from fairlead.faults import Fault, fault
+from fairlead.faults import MOST, Fault, fault
 from fairlead.syntax.tree import pointer
 
 __all__ = ["Explainer"]
-
-MOST: Final = 1_000
-"""How many breaches are named: enough for people, and no work for a flood."""
 
 Node: TypeAlias = dict[str, Any]
 

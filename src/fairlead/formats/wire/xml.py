@@ -67,12 +67,10 @@ class XmlWire:
         document = opened.document.named(self.schema.naming)
         if not self.schema.permits(document):
             raise Refused(Report(self.schema.breaches(document, "PARSE")))
-        naming = self.schema.naming
-        return replace(
-            opened,
-            document=self.schema.tree(document),
-            where=lambda place: document.where(place, naming),
-        )
+        from fairlead.syntax.xml import Places
+
+        where = functools.partial(Places(self.schema.naming).at, document.root)
+        return replace(opened, document=self.schema.tree(document), where=where)
 
     def restated(self, data: bytes) -> bytes:
         """A document as it is: the wire has one edition."""

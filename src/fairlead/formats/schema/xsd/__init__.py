@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Profile", "XmlSchema"]
 
+_SMALL: Final = 50_000
+"""Bytes of a document of which no element has many siblings."""
+
 
 class XmlSchema:
     """One schema, W3C XML Schema 1.0, with the profile that says what its documents are called.
@@ -79,8 +82,21 @@ class XmlSchema:
         return Document(self.naming.canonical(root), data)
 
     def permits(self, document: Document) -> bool:
-        """Whether the document obeys the schema."""
-        return bool(self._fast.validate(document.root))
+        """Whether the document obeys the schema.
+
+        lxml notes the way to each element that breaks it, and counts the siblings for that, so a
+        large document is judged while it is read once more: there are no elements to count then.
+        """
+        if len(document.data) <= _SMALL:
+            return bool(self._fast.validate(document.root))
+        parser = etree.XMLParser(
+            schema=self._fast, resolve_entities=False, no_network=True, load_dtd=False
+        )
+        try:
+            etree.fromstring(etree.tostring(document.root, encoding="utf-8"), parser)
+        except etree.XMLSyntaxError:
+            return False
+        return True
 
     def breaches(self, document: Document, side: Side) -> tuple[Fault, ...]:
         """Every breach at once, in the order of the document, as `PARSE-001..010` or `EMIT-...`.

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,6 +17,7 @@ import xmlschema
 from xmlschema.validators import (
     XMLSchemaChildrenValidationError,
     XMLSchemaDecodeError,
+    XMLSchemaStopValidation,
     XMLSchemaValidationError,
     XsdAtomicBuiltin,
     XsdAttributeGroup,
@@ -25,8 +28,8 @@ from xmlschema.validators import (
 )
 
 from fairlead.errors import MappingError
-from fairlead.faults import Fault, fault
-from fairlead.syntax.xml import Document, Naming
+from fairlead.faults import MOST, Fault, fault
+from fairlead.syntax.xml import Document, Naming, Places
 
 __all__ = ["Explainer"]
 
@@ -59,6 +62,16 @@ _Found = tuple[str, Any, str, str]
 """Number of the code; the element, and what is added to its XPath; sentence."""
 
 
+class _Errors(list[XMLSchemaValidationError]):
+    """The errors of one document, which stop the engine when there are enough of them."""
+
+    def append(self, error: XMLSchemaValidationError) -> None:
+        """Notes an error."""
+        super().append(error)
+        if len(self) > MOST:
+            raise XMLSchemaStopValidation
+
+
 class Explainer:
     """Names the breaches of one schema; it is built when it is first needed.
 
@@ -84,28 +97,40 @@ class Explainer:
             raise MappingError(f"the schema {path} is wrong: {why}") from why
 
     def breaches(self, document: Document, side: str) -> tuple[Fault, ...]:
-        """All breaches, none twice. With their lines when parsing; what we write has none.
+        """The breaches, none twice, at most so many. With lines when parsing; what we write has none.
 
         Raises `MappingError` if the schema uses something that no code stands for.
         """
         faults: dict[tuple[str, str, str], Fault] = {}
-        for error in self._schema.iter_errors(document.root):
+        places = Places(self._naming)
+        errors = self._errors(document)
+        for error in errors:
             value = error.obj if isinstance(error.obj, str) else None
-            for number, element, rest, says in self._found(error):
-                path, _, line = self._naming.where(element).partition(" line ")
+            for number, element, rest, says in self._found(error, places):
+                path, _, line = places.where(element).partition(" line ")
                 at = path + rest + (f" line {line}" if side == "PARSE" and line else "")
                 code = f"{side}-{number}"
                 one = fault(code, wire=at, says=says, law=self._name, value=value)
                 faults.setdefault((code, at, says), one)
-        return tuple(faults.values())
+        if len(errors) <= MOST:
+            return tuple(faults.values())
+        return (*islice(faults.values(), MOST), fault(f"{side}-011", wire="", law=self._name))
 
-    def _found(self, error: XMLSchemaValidationError) -> Iterator[_Found]:
+    def _errors(self, document: Document) -> list[XMLSchemaValidationError]:
+        """What the engine finds, in its order; it is stopped where no report would name more."""
+        errors = _Errors()
+        with suppress(XMLSchemaStopValidation):
+            for _ in self._schema.iter_decode(document.root, validation="lax", errors=errors):
+                pass
+        return errors
+
+    def _found(self, error: XMLSchemaValidationError, places: Places) -> Iterator[_Found]:
         """What one error of the engine comes to."""
         element, validator = error.elem, error.validator
         if element is None:
             raise self._silent(error)
         if isinstance(error, XMLSchemaChildrenValidationError):
-            yield self._child(error, element)
+            yield self._child(error, element, places)
         elif isinstance(validator, XsdAttributeGroup):
             yield from _attributes(validator, element)
         elif isinstance(validator, XsdGroup):
@@ -136,7 +161,9 @@ class Explainer:
             raise self._silent(error)
         return found
 
-    def _child(self, error: XMLSchemaChildrenValidationError, parent: Any) -> _Found:
+    def _child(
+        self, error: XMLSchemaChildrenValidationError, parent: Any, places: Places
+    ) -> _Found:
         """What is wrong with a child: too many, out of order, unknown, or missing."""
         if error.index >= len(parent):
             wanted = [self._naming.names.name(str(one.name)) for one in error.expected or ()]
@@ -148,7 +175,7 @@ class Explainer:
         if declared is None:
             return "010", child, "", "no element of this name is expected here"
         most = declared.max_occurs
-        if most is not None and len(parent.findall(child.tag)) > most:
+        if most is not None and places.alike(child) > most:
             says = f"at most {most} of these {'is' if most == 1 else 'are'} expected"
             return "008", child, "", says
         return "010", child, "", "the element is expected at another place of the order"
