@@ -2,7 +2,7 @@
 """The mapping dcsa.transport-document.3 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'ab245f57f8005ddb19fb9d9ac16b966473644bfca3e0c1c858ee117284b103bd'
+DIGEST = '6703893227a82f3793c2c5f700a8f31622efa97663cc04924dfbea8a2819e588'
 CODES_0 = {'BOL': 'bill-of-lading', 'SWB': 'sea-waybill'}.get
 CODES_1 = {'CY': 'container-yard', 'SD': 'store-door', 'CFS': 'container-freight-station'}.get
 CODES_2 = {'SMDG': 'smdg', 'NMFTA': 'nmfta'}.get

@@ -2,7 +2,7 @@
 """The mapping openebl.pack.1 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '0a436bb1e114e68702c5978002c80992c7cb8a81b0c107bef4798e8faebcfce1'
+DIGEST = '6b60768482e5a3259a3ac258c64d66d071b87bcfdb2593b4a030b25654b30689'
 ABSENT_0 = ('', '0001-01-01', '0001-01-01T00:00:00Z')
 PLAIN_1 = frozenset((int,))
 LENS_2 = value_lens('integer', {}).parse

@@ -2,7 +2,7 @@
 """The mapping uncefact.bill-of-lading.d23b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'c03f21bc6999fe110b70e0638ba3c7a66fea518ae19c2be1e532a153af477031'
+DIGEST = '919b9f901ff7a1647130de4490db911d2037cfe65486692843f105b271663c7a'
 KNOWN_0 = frozenset(['content'])
 CODES_1 = {'706': 'bill-of-lading'}.get
 LENS_2 = value_lens('date_at_midnight', {}).parse

@@ -2,7 +2,7 @@
 """The mapping edifact.iftmcs.d00b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'a46b3352a5809aec0bd002c825b1e1dc2e77cca9c72b5e0df2123bc69c75fe8e'
+DIGEST = 'b17847ae342bf65690afa64c9eac47a567e781495eba66bb68d0787cc1505c00'
 PAIRS_0 = {'706': ('bill-of-lading', False), '705': ('bill-of-lading', True), '707': ('bill-of-lading', None), '710': ('sea-waybill', False)}.get
 KNOWN_1 = frozenset(['1001'])
 KNOWN_2 = frozenset(['1004'])

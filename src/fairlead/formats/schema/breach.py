@@ -18,7 +18,6 @@ import jsonschema_rs
 from jsonschema import Draft202012Validator, ValidationError, validators
 from jsonschema.protocols import Validator
 
-from fairlead.errors import MappingError
 from fairlead.faults import MOST, Fault, fault
 from fairlead.syntax.tree import pointer
 
@@ -49,7 +48,7 @@ _CODES: Final = {
     "maxProperties": "009",
     "additionalProperties": "010",
 }
-"""Keyword to the number of the code, after `PARSE-` or `EMIT-`."""
+"""Keyword to the number of the code, after `PARSE-` or `EMIT-`; any other has the number 012."""
 
 _TYPES: Final = {
     "string": "a text",
@@ -105,10 +104,7 @@ class Explainer:
         self._validator = _Strict(document)
 
     def breaches(self, tree: object, side: str) -> tuple[Fault, ...]:
-        """The leaf breaches, in the order of the schema, none twice; at most so many are named.
-
-        Raises `MappingError` if the schema uses a keyword that no code stands for.
-        """
+        """The leaf breaches, in the order of the schema, none twice; at most so many are named."""
         found = (leaf for error in self._validator.iter_errors(tree) for leaf in _leaves(error))
         faults = tuple(dict.fromkeys(self._fault(error, side) for error in islice(found, MOST)))
         if next(found, None) is None:
@@ -117,14 +113,12 @@ class Explainer:
 
     def _fault(self, error: ValidationError, side: str) -> Fault:
         keyword = str(error.validator)
-        number = _CODES.get(keyword)
-        if number is None:
-            raise MappingError(f"{self._name}: no fault code stands for the keyword {keyword}")
+        number = _CODES.get(keyword, "012")
         value = error.instance if isinstance(error.instance, str | int | Decimal) else None
         return fault(
             f"{side}-{number}",
             wire=pointer(error.absolute_path),
-            says=_says(keyword, error),
+            says=_says(keyword, error) if keyword in _CODES else None,
             law=self._name,
             value=value,
         )

@@ -27,6 +27,6 @@ from fairlead.syntax.xml.signature import described, is_signed, signature_of, wi
 from fairlead.syntax.xml.writer import write
 
 __all__ = [
-    "LIMITS", "PARSER", "Document", "Limits", "Member", "Names", "Naming", "Places", "Shape", "described",
-    "is_signed", "read", "signature_of", "where", "without_signature", "write",
+    "LIMITS", "PARSER", "Document", "Limits", "Member", "Names", "Naming", "Places", "Shape",
+    "described", "is_signed", "read", "signature_of", "where", "without_signature", "write",
 ]  # fmt: skip

@@ -136,10 +136,8 @@ def _splitting(root: etree._Element) -> Iterator[etree._Element]:
         said = [element.text]
         for child in element.iterchildren():
             said.append(child.tail)
-            if isinstance(child.tag, str):
-                inner = True
-            else:
-                aside = True
+            whole = type(child) is etree._Element
+            inner, aside = inner or whole, aside or not whole
         if aside and not (inner and all(one is None or not one.strip(_BLANKS) for one in said)):
             yield element
 

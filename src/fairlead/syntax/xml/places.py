@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, cast
 
 from lxml import etree
 
@@ -31,8 +31,7 @@ class Places:
 
     def where(self, element: etree._Element) -> str:
         """The place of an element: an XPath, and the line where the element begins."""
-        way, line = self._way(element), element.sourceline
-        return way + (f" line {line}" if line else "")
+        return self._way(element) + _line(element)
 
     def at(self, root: etree._Element, pointer: str) -> str:
         """The place of what a JSON pointer names in the tree of a document.
@@ -49,8 +48,7 @@ class Places:
                 break
             element, steps = found[entry], steps[1 + numbered :]
         rest = [step for step in steps if step != "content"]
-        line = element.sourceline
-        return "/".join([self._way(element), *rest]) + (f" line {line}" if line else "")
+        return "/".join([self._way(element), *rest]) + _line(element)
 
     def alike(self, child: etree._Element) -> int:
         """How many elements of the same name its parent holds; one where it has no parent."""
@@ -80,3 +78,8 @@ class Places:
                 for number, child in enumerate(alike, 1):
                     self._steps[child] = f"{name}[{number}]" if len(alike) > 1 else name
         return inside
+
+
+def _line(element: etree._Element) -> str:
+    line = cast("int | None", element.sourceline)
+    return f" line {line}" if line else ""

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from copy import deepcopy
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final
@@ -57,8 +59,11 @@ _BOUNDS: Final = {
     "totalDigits": ("005", "at most {} {digits} expected"),
     "fractionDigits": ("005", "at most {} {digits} expected after the point"),
 }
+_TAKEN: Final = re.compile(r"_|[^\S \t\r\n]|(?![0-9])\d")
+"""What Python takes for a part of a number or for a blank, and XML does not."""
+_NEITHER: Final = "\ufffd"
 _ATTRIBUTE: Final = re.compile(r"attribute ([^=\s]+)=")
-_Found = tuple[str, Any, str, str]
+_Found = tuple[str, Any, str, str | None]
 """Number of the code; the element, and what is added to its XPath; sentence."""
 
 
@@ -97,11 +102,20 @@ class Explainer:
             raise MappingError(f"the schema {path} is wrong: {why}") from why
 
     def breaches(self, document: Document, side: str) -> tuple[Fault, ...]:
-        """The breaches, none twice, at most so many. With lines when parsing; what we write has none.
+        """The breaches, none twice, at most so many; what we write has no lines.
 
-        Raises `MappingError` if the schema uses something that no code stands for.
+        The engine takes every blank and digit of Unicode for one, and an underscore between
+        digits for nothing. So where it finds no breach it is asked again, of the document with a
+        sign in their place that is none of these.
         """
-        faults: dict[tuple[str, str, str], Fault] = {}
+        found = self._breaches(document, side)
+        if found:
+            return found
+        shown = Document(_shown(document.root), document.data)
+        return tuple(replace(one, value=None) for one in self._breaches(shown, side))
+
+    def _breaches(self, document: Document, side: str) -> tuple[Fault, ...]:
+        faults: dict[tuple[str, str, str | None], Fault] = {}
         places = Places(self._naming)
         errors = self._errors(document)
         for error in errors:
@@ -128,7 +142,7 @@ class Explainer:
         """What one error of the engine comes to."""
         element, validator = error.elem, error.validator
         if element is None:
-            raise self._silent(error)
+            return  # it is of no element; the fast engine then says where
         if isinstance(error, XMLSchemaChildrenValidationError):
             yield self._child(error, element, places)
         elif isinstance(validator, XsdAttributeGroup):
@@ -142,11 +156,7 @@ class Explainer:
             number, says = self._value(error, validator)
             yield number, element, f"/@{attribute[1]}" if attribute else "", says
 
-    def _silent(self, error: XMLSchemaValidationError) -> MappingError:
-        kind = type(error.validator).__name__
-        return MappingError(f"{self._name}: no fault code stands for {kind}")
-
-    def _value(self, error: XMLSchemaValidationError, validator: Any) -> tuple[str, str]:
+    def _value(self, error: XMLSchemaValidationError, validator: Any) -> tuple[str, str | None]:
         """What is wrong with a text or an attribute."""
         if isinstance(validator, XsdEnumerationFacets):
             return "006", _says_listed([str(one) for one in validator.enumeration])
@@ -157,9 +167,7 @@ class Explainer:
             found = _TYPES.get(str(validator.local_name))
         else:
             found = _bound(validator)
-        if found is None:
-            raise self._silent(error)
-        return found
+        return found or ("012", None)
 
     def _child(
         self, error: XMLSchemaChildrenValidationError, parent: Any, places: Places
@@ -179,6 +187,17 @@ class Explainer:
             says = f"at most {most} of these {'is' if most == 1 else 'are'} expected"
             return "008", child, "", says
         return "010", child, "", "the element is expected at another place of the order"
+
+
+def _shown(root: Any) -> Any:
+    """A copy of a document in which nothing passes for a blank or a digit that is none in XML."""
+    shown = deepcopy(root)
+    for element in shown.iter("*"):
+        element.text = element.text and _TAKEN.sub(_NEITHER, element.text)
+        element.tail = element.tail and _TAKEN.sub(_NEITHER, element.tail)
+        for name, value in element.attrib.items():
+            element.set(name, _TAKEN.sub(_NEITHER, value))
+    return shown
 
 
 def _attributes(group: XsdAttributeGroup, element: Any) -> Iterator[_Found]:
