@@ -18,7 +18,7 @@ from fairlead.formats import (
     named,
 )
 from fairlead.formats.interchange import NOBODY
-from fairlead.formats.wire import Raw, read
+from fairlead.formats.wire import Raw, read, surely_readable
 from fairlead.gateway.asked import Asked
 from fairlead.gateway.carry import carried, leftover_in, restored, uncarried
 from fairlead.gateway.conversion import Checked, Conversion, Source
@@ -84,8 +84,8 @@ def convert(
     if carrying:
         carried(target, emitted.tree, bill, origin.to_carry(target))
     output = _written(origin, target, emitted, header)
-    if carrying:
-        _refuse_unreadable(output, limits)
+    if carrying or _may_be_too_much(origin, target, emitted, output, limits):
+        _refuse_unreadable(output, limits, carrying=carrying)
     given = data if isinstance(data, bytes) else None
     asked = Asked(given, to, source, supplement, carry, strict, allow, profile, message, header)
     return Conversion(output, origin, target, bill, emitted, findings, added, carrying, asked)
@@ -176,9 +176,23 @@ def _written(origin: Source, target: Format, emitted: Emitted, header: Interchan
         raise Refused(Report(tuple(breaches))) from None
 
 
-def _refuse_unreadable(output: bytes, limits: Limits) -> None:
-    """Refuses to write, with what it carries, what would be refused when it is read again."""
+def _may_be_too_much(
+    origin: Source, target: Format, emitted: Emitted, output: bytes, limits: Limits
+) -> bool:
+    """Whether what was written could be more than is read again.
+
+    A number is within the limits of JSON if it came from there and was not converted.
+    """
+    wire = target.wire.syntax
+    numbers = wire == "json" and (origin.format.wire.syntax != wire or emitted.writing.faults)
+    return bool(numbers) or not surely_readable(wire, output, limits)
+
+
+def _refuse_unreadable(output: bytes, limits: Limits, *, carrying: bool) -> None:
+    """Refuses to write what would be refused when it is read again, perhaps for what it carries."""
     try:
         read(output, limits)
     except Refused as refused:
-        raise Refused(Report((fault("EMIT-035", wire=""),))) from refused
+        first = refused.report.faults[0]
+        says = None if carrying else f"the document could not be read again: {first.says}"
+        raise Refused(Report((fault("EMIT-035", wire="", says=says),))) from refused

@@ -23,7 +23,7 @@ HOSTILE = {
     "immense exponents": ("b'[' + b'1e999999999,1e-999999999,' * n + b'0]'", 40_000, "READ-009"),
     "many long integers": ("b'[' + b','.join([b'1' * 4_000] * n) + b']'", 2_488, "READ-009"),
     "800,000 members": (
-        """b'{' + b','.join(b'"k%d":7' % i for i in range(n)) + b'}'""",
+        """b'{' + b','.join(b'"%x":7' % i for i in range(n)) + b'}'""",
         800_000,
         "READ-011",
     ),
@@ -47,6 +47,17 @@ HOSTILE = {
         "READ-007",
     ),
 }
+
+FULL = {
+    "900,000 numbers": "b'[' + b','.join([b'1234567890'] * 900_000) + b']'",
+    "900,000 texts": """b'[' + b','.join(b'"%08x"' % i for i in range(900_000)) + b']'""",
+    "700,000 members": """b'{' + b','.join(b'"k%07d":77' % i for i in range(700_000)) + b'}'""",
+    "470,000 objects in as many": (
+        """b'[' + b','.join(b'{"abcdefg%06d":{}}' % i for i in range(470_000)) + b']'"""
+    ),
+    "450,000 lists in as many": "b'[' + b','.join([b'[[' + b' ' * 17 + b']]'] * 450_000) + b']'",
+}
+"""As much as ten million bytes may hold."""
 
 SCRIPT = """
 import json, resource, sys
@@ -91,3 +102,16 @@ def test_a_hostile_document_is_refused_in_time_in_proportion_and_little_memory(d
     assert codes == [code]
     assert memory < MEMORY
     assert excess < SPARE
+
+
+@pytest.mark.parametrize("document", FULL.values(), ids=FULL)
+def test_as_many_values_as_the_bytes_allow_take_little_memory(document):
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT.format(document=document, n=0)],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        check=True,
+    )
+    codes, memory, _ = json.loads(done.stdout)
+    assert codes == []
+    assert memory < MEMORY

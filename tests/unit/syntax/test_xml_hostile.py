@@ -76,6 +76,14 @@ HOSTILE = {
     "ten million blanks": ("b' ' * n", 10_000_000, "READ-012"),
 }  # fmt: skip
 
+FULL = {
+    "320,000 elements": "b'<a>' + b'<b>123456789012345678901234</b>' * 320_000 + b'</a>'",
+    "320,000 empty elements": "b'<a>' + b'<abcdefghijklmnopqrstuvwxyz12/>' * 320_000 + b'</a>'",
+    "320,000 comments": "b'<a>' + b'<!-- 12345678901234567890 -->  ' * 320_000 + b'<b/></a>'",
+    "320,000 attributes": """b'<a>' + b'<b c="1234567890123456789012"/>' * 320_000 + b'</a>'""",
+}
+"""As much as ten million bytes may hold."""
+
 SCRIPT = """
 import json, resource, sys
 from functools import partial
@@ -119,6 +127,19 @@ def test_a_hostile_document_is_refused_in_time_in_proportion_and_little_memory(d
     assert codes == [code]
     assert memory < MEMORY
     assert excess < SPARE
+
+
+@pytest.mark.parametrize("document", FULL.values(), ids=FULL)
+def test_as_many_marks_as_the_bytes_allow_take_little_memory(document):
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT.format(document=document, n=0)],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        check=True,
+    )
+    codes, memory, _ = json.loads(done.stdout)
+    assert codes == []
+    assert memory < MEMORY
 
 
 @pytest.mark.parametrize("path", shared_files("corpora", "defusedxml/*.x*", cases=12))

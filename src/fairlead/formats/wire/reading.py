@@ -87,6 +87,29 @@ def read_each(data: bytes, limits: Limits = LIMITS) -> tuple[Raw, ...]:
     return tuple(replace(raw, seal=seal) for raw in _messages(inside, limits))
 
 
+def surely_readable(syntax: str, data: bytes, limits: Limits) -> bool:
+    """Whether a look at the bytes shows that what a wire wrote is within what is read again.
+
+    A wire writes what is well-formed, no deeper than its schema and in few namespaces; what may be
+    too much is the size, the number of values, and a text.
+
+    >>> surely_readable("json", b"{}", LIMITS), surely_readable("json", b"{}", Limits(size=1))
+    (True, False)
+    """
+    if len(data) > limits.size:
+        return False
+    if syntax == "json":
+        return json_syntax.surely_within(data, limits)
+    if syntax == "edifact":
+        from fairlead.syntax import edifact
+
+        return data.count(b"'") <= edifact.LIMITS.segments
+    from fairlead.syntax import xml
+
+    marks, within = data.count(b"<") - data.count(b"</"), xml.LIMITS
+    return marks <= within.most_marks(len(data)) and len(data) <= within.text
+
+
 def out_of_seal(data: bytes) -> tuple[bytes, dict[str, Any] | None]:
     """What a document holds that is sealed as a compact JWS, and the parts of that.
 

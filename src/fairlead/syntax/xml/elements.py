@@ -136,8 +136,9 @@ def _splitting(root: etree._Element) -> Iterator[etree._Element]:
         said = [element.text]
         for child in element.iterchildren():
             said.append(child.tail)
-            whole = type(child) is etree._Element
-            inner, aside = inner or whole, aside or not whole
+            kind: Any = child.tag
+            between = kind in _ASIDES
+            inner, aside = inner or not between, aside or between
         if aside and not (inner and all(one is None or not one.strip(_BLANKS) for one in said)):
             yield element
 
