@@ -1,7 +1,7 @@
 """The law of proportion: a document costs what it is long, whether it is accepted or refused.
 
 Every repeatable element of every format is doubled, and doubled again (see `tests.growth`). A drawn
-few of them run here; `make growth` runs them all, in documents four times as long.
+few of them run here; `make growth` runs them all, in documents twice as long.
 """
 
 import os
@@ -18,7 +18,7 @@ from tests.growth import SPARE, overgrowth
 from tests.laws.repeated import every
 
 ALL = os.environ.get("FAIRLEAD_GROWTH") == "all"
-BYTES = 400_000 if ALL else 100_000
+BYTES = 200_000 if ALL else 100_000
 """Bytes of the longest of the three documents, beside what does not repeat."""
 DRAWN = 3
 """How many of a format are drawn here."""

@@ -152,7 +152,9 @@ class Report:
         return [one.as_json(reveal=reveal) for one in self.faults]
 
 
-def capped(found: Iterable[Fault], code: str, law: str | None = None) -> tuple[Fault, ...]:
+def capped(
+    found: Iterable[Fault], code: str, *, law: str | None = None, says: str | None = None
+) -> tuple[Fault, ...]:
     """The first faults, `MOST` of them; where there are more, one fault of `code` says so.
 
     >>> many = [fault("READ-005", wire=f"/{at}") for at in range(MOST + 1)]
@@ -163,4 +165,4 @@ def capped(found: Iterable[Fault], code: str, law: str | None = None) -> tuple[F
     first = tuple(islice(rest, MOST))
     if next(rest, None) is None:
         return first
-    return (*first, fault(code, wire="", law=law))
+    return (*first, fault(code, wire="", says=says, law=law))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, Literal
 
 from fairlead.errors import Refused, UsageError
-from fairlead.faults import Report, Severity, fault
+from fairlead.faults import Report, Severity, capped, fault
 from fairlead.formats import (
     Capability,
     Format,
@@ -77,6 +77,7 @@ def convert(
     emitted = target.emit(bill, left.residue)
     broken = [one for one in findings if strict and one.severity is Severity.ERROR]
     errors = [*broken, *objections(origin, target, bill, emitted, allow)]
+    errors = [*capped(errors, "EMIT-011", says="there are more faults than are named")]
     if on_loss == "refuse":
         errors += to_lose_nothing(origin, target, emitted, carry=carrying)
     if errors:
@@ -84,7 +85,7 @@ def convert(
     if carrying:
         carried(target, emitted.tree, bill, origin.to_carry(target))
     output = _written(origin, target, emitted, header)
-    if carrying or _may_be_too_much(origin, target, emitted, output, limits):
+    if carrying or not surely_readable(target.wire.syntax, output, limits):
         _refuse_unreadable(output, limits, carrying=carrying)
     given = data if isinstance(data, bytes) else None
     asked = Asked(given, to, source, supplement, carry, strict, allow, profile, message, header)
@@ -174,18 +175,6 @@ def _written(origin: Source, target: Format, emitted: Emitted, header: Interchan
     except Refused as refused:
         breaches = located(refused.report.faults, origin, target, emitted)
         raise Refused(Report(tuple(breaches))) from None
-
-
-def _may_be_too_much(
-    origin: Source, target: Format, emitted: Emitted, output: bytes, limits: Limits
-) -> bool:
-    """Whether what was written could be more than is read again.
-
-    A number is within the limits of JSON if it came from there and was not converted.
-    """
-    wire = target.wire.syntax
-    numbers = wire == "json" and (origin.format.wire.syntax != wire or emitted.writing.faults)
-    return bool(numbers) or not surely_readable(wire, output, limits)
 
 
 def _refuse_unreadable(output: bytes, limits: Limits, *, carrying: bool) -> None:

@@ -44,7 +44,7 @@ class Judge:
         """
         hearing = _Hearing(self._facts, self._known, self._tests, side)
         hearing.message(tree)
-        return capped(hearing.found, f"{side}-011", self._facts.name)
+        return capped(hearing.found, f"{side}-011", law=self._facts.name)
 
 
 class _Hearing:
