@@ -142,6 +142,10 @@ peers: $(READY) peers-install ## Let programs of others verify what we sign
 bench: $(READY) ## Measure, and print ratios beside their bars
 	$(BIN)/python -m tests.bench
 
+.PHONY: growth
+growth: $(READY) ## Double every repeatable element of every format, and measure how the cost grows
+	FAIRLEAD_GROWTH=all $(PYTEST) $(SPREAD) tests/laws/test_proportion.py
+
 .PHONY: fuzz
 fuzz: $(READY) ## A million hostile inputs
 	FAIRLEAD_FUZZ=$${FAIRLEAD_FUZZ:-1000000} $(PYTEST) $(SPREAD) tests/fuzz

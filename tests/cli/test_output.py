@@ -277,7 +277,7 @@ def test_a_defect_of_ours_quotes_nothing_and_is_no_refusal(place):
         "sys.exit(entry.main())\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
-    assert done.returncode == 4
+    assert done.returncode == 5
     assert b"defect of Fairlead" in done.stderr
     assert b"KeyError at" in done.stderr
     assert b"Traceback" not in done.stderr

@@ -1,6 +1,7 @@
 """What is not done in this house, read from the source."""
 
 import ast
+from pathlib import Path
 
 import pytest
 
@@ -137,3 +138,18 @@ def test_functions_fit_on_a_screen(source):
 def test_a_name_says_what_a_thing_is(source):
     vague = {"utils", "util", "helpers", "helper", "common", "base", "manager", "misc"}
     assert vague.isdisjoint(source.module.split("."))
+
+
+CLOCKS = ("process_time", "perf_counter", "monotonic", "thread_time", "time.time", "timeit")
+
+
+def test_only_one_file_of_the_tests_reads_a_clock():
+    """And the bench, which asserts nothing: what a machine needs in seconds is no test."""
+    tests = ROOT / "tests"
+    allowed = {tests / "growth.py", *(tests / "bench").glob("*.py"), Path(__file__)}
+    reading = [
+        path.relative_to(ROOT).as_posix()
+        for path in sorted(tests.rglob("*.py"))
+        if path not in allowed and any(clock in path.read_text("utf-8") for clock in CLOCKS)
+    ]
+    assert reading == []

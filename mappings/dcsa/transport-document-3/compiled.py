@@ -2,7 +2,7 @@
 """The mapping dcsa.transport-document.3 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'c6586a8cf317f3e1fe48f63989a20c2fa8f64b5c62a81909012e198bcb59b7ad'
+DIGEST = 'ef456fbd02c28bd5415356f4b22122d4edf52818da6fc3a4de90fdf817da4920'
 CODES_0 = {'BOL': 'bill-of-lading', 'SWB': 'sea-waybill'}.get
 CODES_1 = {'CY': 'container-yard', 'SD': 'store-door', 'CFS': 'container-freight-station'}.get
 CODES_2 = {'SMDG': 'smdg', 'NMFTA': 'nmfta'}.get

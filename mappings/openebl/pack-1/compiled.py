@@ -2,7 +2,7 @@
 """The mapping openebl.pack.1 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '81c296fa3ff2b59830b6b554841a6ef729ad331632f8cc677e3865ce31dd5e18'
+DIGEST = '59c42531fd066d7ed0bf7b693e30b36a71386d499b5f63d5c49884953d531d02'
 ABSENT_0 = ('', '0001-01-01', '0001-01-01T00:00:00Z')
 PLAIN_1 = frozenset((int,))
 LENS_2 = value_lens('integer', {}).parse

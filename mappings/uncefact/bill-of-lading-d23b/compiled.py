@@ -2,7 +2,7 @@
 """The mapping uncefact.bill-of-lading.d23b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'e409a6f151a4501091ba27258be002629ce29ea44ae29c9080676a3094e53e03'
+DIGEST = '9a5fe233819c6cbdbffa6018e0e833805c9182c54c57ac50d70b86281c75c1fc'
 KNOWN_0 = frozenset(['content'])
 CODES_1 = {'706': 'bill-of-lading'}.get
 LENS_2 = value_lens('date_at_midnight', {}).parse

@@ -2,7 +2,7 @@
 """The mapping edifact.iftmcs.d00b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '6b78aac02841a392b3009599d02b6bcb356c464584e1066cd4ab0edb4a2d5247'
+DIGEST = '150e6b023743e67f1b1729009b4dac4cc7fa22595ed19b5803760e645a3edf94'
 PAIRS_0 = {'706': ('bill-of-lading', False), '705': ('bill-of-lading', True), '707': ('copy-of-bill-of-lading', None), '710': ('sea-waybill', False)}.get
 KNOWN_1 = frozenset(['1001'])
 KNOWN_2 = frozenset(['1004'])

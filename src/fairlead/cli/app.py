@@ -11,8 +11,9 @@ import click
 
 from fairlead import __version__
 from fairlead.cli import streams
-from fairlead.cli.exits import INTERRUPTED, MISUSE, REFUSED, UNDETERMINED
-from fairlead.errors import FairleadError, Refused, UsageError
+from fairlead.cli.defect import ended_by
+from fairlead.cli.exits import INTERRUPTED, MISUSE
+from fairlead.errors import FairleadError
 
 VERBS: Final = (
     "convert", "issue", "seal", "check", "verify", "detect", "formats", "rules", "mappings", "keys",
@@ -56,7 +57,8 @@ def app() -> None:
     """Moves electronic bills of lading between platforms' formats, and loses nothing unsaid.
 
     Results go to standard output, what is to be said about them to standard error.
-    Exit codes: 0 done, 1 refused, 2 misuse, 3 not verified, 4 undetermined or unreachable.
+    Exit codes: 0 done, 1 refused, 2 misuse, 3 not verified, 4 undetermined or unreachable,
+    5 a defect of Fairlead.
     """
 
 
@@ -70,12 +72,8 @@ def run(arguments: Sequence[str]) -> int:
         code = MISUSE
     except click.Abort:
         code = INTERRUPTED
-    except UsageError as problem:
-        streams.complain(str(problem))
-        code = MISUSE
     except FairleadError as problem:
-        streams.complain(str(problem))
-        code = REFUSED if isinstance(problem, Refused) else getattr(problem, "code", UNDETERMINED)
+        code = ended_by(problem)
     streams.close()
     return code or 0
 

@@ -11,6 +11,8 @@ MISUSE: Final = 2
 NOT_VERIFIED: Final = 3
 """A signature was looked at and is not good."""
 UNDETERMINED: Final = 4
-"""Nothing can be said: something could not be reached, or is wrong on our side."""
+"""Nothing can be said, or something could not be reached."""
+DEFECT: Final = 5
+"""A defect of Fairlead, which is told on standard error."""
 INTERRUPTED: Final = 130
 """Somebody pressed Control-C; what shells say for it."""

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from itertools import islice
+from typing import Any, Final
 
 from fairlead.faults.codes import CODES
 
@@ -102,6 +103,10 @@ def fault(
     return Fault(code, Severity(severity), Place(bill, wire), says or sentence, law, shown)
 
 
+MOST: Final = 1_000
+"""How many faults refuse one document by name: enough for people, and no work for a flood."""
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """Everything that was found, in the order it was found.
@@ -145,3 +150,19 @@ class Report:
     def as_json(self, *, reveal: bool = False) -> list[dict[str, Any]]:
         """The faults as a JSON array."""
         return [one.as_json(reveal=reveal) for one in self.faults]
+
+
+def capped(
+    found: Iterable[Fault], code: str, *, law: str | None = None, says: str | None = None
+) -> tuple[Fault, ...]:
+    """The first faults, `MOST` of them; where there are more, one fault of `code` says so.
+
+    >>> many = [fault("READ-005", wire=f"/{at}") for at in range(MOST + 1)]
+    >>> len(capped(many[1:], "PARSE-011")), capped(many, "PARSE-011")[-1].code
+    (1000, 'PARSE-011')
+    """
+    rest = iter(found)
+    first = tuple(islice(rest, MOST))
+    if next(rest, None) is None:
+        return first
+    return (*first, fault(code, wire="", says=says, law=law))

@@ -84,6 +84,7 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     "PARSE-009": ("error", "none, or more than one, of the alternatives fits"),
     "PARSE-010": ("error", "a member stands here that the schema does not allow"),
     "PARSE-011": ("error", "there are more breaches of the schema than are named"),
+    "PARSE-012": ("error", "what stands here breaks the schema"),
     # A source whose meaning cannot be taken
     "PARSE-020": ("error", "the code is not in the code list"),
     "PARSE-021": ("error", "two members that must agree contradict each other"),
@@ -105,6 +106,7 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     "EMIT-009": ("error", "none, or more than one, of the target's alternatives fits"),
     "EMIT-010": ("error", "a member stands here that the target does not allow"),
     "EMIT-011": ("error", "there are more breaches of the target's schema than are named"),
+    "EMIT-012": ("error", "what stands here breaks the target's schema"),
     "EMIT-020": ("error", "the target needs this and the source does not say it"),
     "EMIT-021": ("error", "the text is longer than the target's place for it; text is never cut"),
     "EMIT-022": ("error", "the target has no code for this"),

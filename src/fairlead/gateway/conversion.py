@@ -82,14 +82,6 @@ class Source:
         every = leaves_below(self.extension, (self.member,))
         return [place for place, _ in every if place not in frame]
 
-    @functools.cached_property
-    def _wire_places(self) -> dict[str, str]:
-        return {
-            bill_path(said): self.opened.place(place)
-            for place, said in reversed(self.trace)
-            if said is not None
-        }
-
     def placed(self, faults: Iterable[Fault]) -> tuple[Fault, ...]:
         """The faults with their place on the source's wire, where they lack it."""
         return tuple(self._placed(one) for one in faults)
@@ -101,25 +93,30 @@ class Source:
 
     def wire_place(self, bill: str) -> str | None:
         """Where on the wire a place in the Bill came from: a leaf, or all that stands below it."""
-        exact = self._wire_places.get(bill)
-        if exact is not None:
-            return exact
-        below = [place for said, place in self._came if said.startswith((f"{bill}.", f"{bill}["))]
-        common = _common(below)
-        return self.opened.place(common) if common else None
+        came = self._came.get(bill)
+        return self.opened.place(came) if came else None
 
     @functools.cached_property
-    def _came(self) -> list[tuple[str, Path]]:
-        return [(bill_path(said), place) for place, said in self.trace if said is not None]
+    def _came(self) -> dict[str, Path]:
+        """Where each place in the Bill came from; made once, when a fault first asks for one."""
+        exact: dict[Path, Path] = {}
+        above: dict[Path, Path] = {}
+        for place, said in self.trace:
+            if said is None:
+                continue
+            exact.setdefault(said, place)
+            for end in range(len(said) - 1, 0, -1):
+                part = said[:end]
+                known = above.get(part)
+                above[part] = place[:-1] if known is None else _common(known, place)
+        return {bill_path(said): place for said, place in (above | exact).items()}
 
 
-def _common(places: list[Path]) -> Path:
-    """The way that places have in common."""
-    common: Path = places[0][:-1] if places else ()
-    for place in places:
-        while place[: len(common)] != common:
-            common = common[:-1]
-    return common
+def _common(way: Path, place: Path) -> Path:
+    """The way that two places have in common."""
+    while place[: len(way)] != way:
+        way = way[:-1]
+    return way
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, Literal
 
 from fairlead.errors import Refused, UsageError
-from fairlead.faults import Report, Severity, fault
+from fairlead.faults import Report, Severity, capped, fault
 from fairlead.formats import (
     Capability,
     Format,
@@ -18,7 +18,7 @@ from fairlead.formats import (
     named,
 )
 from fairlead.formats.interchange import NOBODY
-from fairlead.formats.wire import Raw, read
+from fairlead.formats.wire import Raw, read, surely_readable
 from fairlead.gateway.asked import Asked
 from fairlead.gateway.carry import carried, leftover_in, restored, uncarried
 from fairlead.gateway.conversion import Checked, Conversion, Source
@@ -78,6 +78,7 @@ def convert(
     emitted = target.emit(bill, left.residue)
     broken = [one for one in findings if strict and one.severity is Severity.ERROR]
     errors = [*broken, *objections(origin, target, bill, emitted, allow)]
+    errors = [*capped(errors, "EMIT-011", says="there are more faults than are named")]
     if on_loss == "refuse":
         errors += to_lose_nothing(origin, target, emitted, carry=carrying)
     if errors:
@@ -85,8 +86,8 @@ def convert(
     if carrying:
         carried(target, emitted.tree, bill, origin.to_carry(target))
     output = _written(origin, target, emitted, header)
-    if carrying:
-        _refuse_unreadable(output, limits)
+    if carrying or not surely_readable(target.wire.syntax, output, limits):
+        _refuse_unreadable(output, limits, carrying=carrying)
     given = data if isinstance(data, bytes) else None
     asked = Asked(given, to, source, supplement, carry, strict, allow, profile, message, header)
     return Conversion(output, origin, target, bill, emitted, findings, added, carrying, asked)
@@ -179,9 +180,11 @@ def _written(origin: Source, target: Format, emitted: Emitted, header: Interchan
         raise Refused(Report(tuple(breaches))) from None
 
 
-def _refuse_unreadable(output: bytes, limits: Limits) -> None:
-    """Refuses to write, with what it carries, what would be refused when it is read again."""
+def _refuse_unreadable(output: bytes, limits: Limits, *, carrying: bool) -> None:
+    """Refuses to write what would be refused when it is read again, perhaps for what it carries."""
     try:
         read(output, limits)
     except Refused as refused:
-        raise Refused(Report((fault("EMIT-035", wire=""),))) from refused
+        first = refused.report.faults[0]
+        says = None if carrying else f"the document could not be read again: {first.says}"
+        raise Refused(Report((fault("EMIT-035", wire="", says=says),))) from refused

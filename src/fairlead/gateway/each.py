@@ -7,6 +7,7 @@ gives its `Refused`, whose report says why, and the next goes on.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import partial
 from typing import Any, Literal, TypedDict, TypeVar, Unpack
 
 from fairlead.errors import Refused, UsageError
@@ -83,10 +84,11 @@ def check_each(
 
 
 def _each(data: bytes, limits: Limits, do: Callable[[Raw], Outcome]) -> Iterator[Outcome | Refused]:
-    return (_outcome(raw, do) for raw in read_each(data, limits))
+    """A `map`, which goes on after an exception: no message costs another its outcome."""
+    return map(partial(_outcome, do), read_each(data, limits))
 
 
-def _outcome(raw: Raw, do: Callable[[Raw], Outcome]) -> Outcome | Refused:
+def _outcome(do: Callable[[Raw], Outcome], raw: Raw) -> Outcome | Refused:
     try:
         return do(raw)
     except Refused as refused:

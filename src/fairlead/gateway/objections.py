@@ -91,6 +91,7 @@ def located(
         for place, said in target.mapping.trace(emitted.tree)
         if said is not None
     }
+    shown_at = target.wire.shown(emitted.tree)
     for one in faults:
         there = one.at.wire or ""
         way = there
@@ -98,6 +99,6 @@ def located(
             way = way.rpartition("/")[0]
         bill = came.get(way)
         wire = None if bill is None else origin.wire_place(bill)
-        shown = target.wire.shown(emitted.tree, there) if there else ""
+        shown = shown_at(there) if there else ""
         says = f"{one.says}; in the target at {shown}" if shown else one.says
         yield replace(one, at=Place(bill, wire), says=says)

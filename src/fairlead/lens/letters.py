@@ -41,6 +41,10 @@ def as_read(text: str) -> str:
     return _APART.sub(" ", seen.translate(_LOOKS)).strip().lower()
 
 
+LONGEST: Final = 10_000
+"""Characters of the longest text in which words are looked for; no name and no clause is longer."""
+
+
 @dataclass(frozen=True)
 class Words:
     r"""Words to look for, as a pattern; a text with none of the stems is not looked at further.
@@ -61,7 +65,13 @@ class Words:
         return tuple(stem.replace(" ", "") for stem in self.stems)
 
     def stand_in(self, text: str) -> bool:
-        """Whether the words stand in a text as a reader sees it."""
+        """Whether the words stand in a text as a reader sees it.
+
+        In a text that is longer than any name they are taken to stand: nobody reads so far, so it
+        cannot be told that they do not.
+        """
+        if len(text) > LONGEST:
+            return True
         seen = text if text.isascii() else as_read(text)
         letters = seen.encode().translate(_SMALL, _SIGNS).decode()
         for stem in self._stems:

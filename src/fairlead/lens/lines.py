@@ -16,23 +16,26 @@ def split_lines(text: str, width: int, most: int | None = None) -> list[str] | N
     True
     """
     lines: list[str] = []
-    rest = text
-    while len(rest) > width:
-        cut = _cut(rest, width)
-        if cut <= 0:
+    start = 0
+    while len(text) - start > width:
+        cut = _cut(text, start, width)
+        if cut <= start or len(lines) == most:
             return None
-        lines.append(rest[:cut])
-        rest = rest[cut + 1 :]
-    lines.append(rest)
+        lines.append(text[start:cut])
+        start = cut + 1
+    lines.append(text[start:])
     fits = all(lines) and (most is None or len(lines) <= most)
     return lines if fits else None
 
 
-def _cut(text: str, width: int) -> int:
-    """The last blank at which a line ends that neither it nor the next begins or ends with one."""
-    cut = text.rfind(" ", 1, width + 1)
-    while cut > 0 and (text[cut - 1] == " " or text[cut + 1 : cut + 2] in {" ", ""}):
-        cut = text.rfind(" ", 1, cut)
+def _cut(text: str, start: int, width: int) -> int:
+    """The last blank at which a line ends that neither it nor the next begins or ends with one.
+
+    It is -1 where the line that begins at `start` has none.
+    """
+    cut = text.rfind(" ", start + 1, start + width + 1)
+    while cut > start and (text[cut - 1] == " " or text[cut + 1 : cut + 2] in {" ", ""}):
+        cut = text.rfind(" ", start + 1, cut)
     return cut
 
 

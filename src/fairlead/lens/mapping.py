@@ -16,7 +16,7 @@ import msgspec
 from fairlead.bill import Bill
 from fairlead.bill.canonical import place_of, struct_of_bill
 from fairlead.errors import MappingError
-from fairlead.faults import Fault, fault
+from fairlead.faults import Fault, capped, fault
 from fairlead.lens.classes import Critical, Rule, critical_in
 from fairlead.lens.compile import compile_source
 from fairlead.lens.folder import before, digest_of, read_grammar
@@ -152,7 +152,10 @@ class Mapping:
             reading.faults.append(fault("PARSE-025", bill=place_of(problem)))
             return Parsed(None, Residue(), tuple(reading.faults))
         if reading.faults:
-            return Parsed(None, reading.residue(), tuple(reading.faults))
+            faults = capped(
+                reading.faults, "PARSE-011", says="there are more faults than are named"
+            )
+            return Parsed(None, reading.residue(), faults)
         return Parsed(bill, reading.residue())
 
     def trace(self, tree: Any) -> Trace:

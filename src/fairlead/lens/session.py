@@ -355,7 +355,7 @@ class Writing:
         ]
 
 
-_BREAKS: Final = re.compile(r" *[\t\n\v\f\r][ \t\n\v\f\r]*")
+_BREAKS: Final = re.compile(r"(?<! ) *+[\t\n\v\f\r][ \t\n\v\f\r]*")
 """A line break with the blanks around it."""
 
 

@@ -108,6 +108,10 @@ _SYMBOLS: Final = re.compile(
 """Signs of mathematics, and letters in rings and the like: many of them look like letters."""
 
 
+_LONGEST: Final = 10_000
+"""How many characters of a name are looked at one by one. Nobody reads a longer one to its end."""
+
+
 def plain(text: str) -> bool:
     r"""Whether a text surely holds nothing that a rule of this page could find.
 
@@ -126,15 +130,16 @@ def _hides(text: str, _: Part, _facts: Facts) -> Found:
 
 
 def _varies(text: str, _: Part, _facts: Facts) -> Found:
-    return not unicodedata.is_normalized("NFKC", text)
+    return not unicodedata.is_normalized("NFKC", text[:_LONGEST])
 
 
 def _mixes(text: str, _: Part, _facts: Facts) -> Found:
-    scripts = _scripts(text)
+    scripts = _scripts(text[:_LONGEST])
     return len(scripts) > 1 and not any(scripts <= together for together in _WRITTEN_TOGETHER)
 
 
 def _resembles(text: str, _: Part, _facts: Facts) -> Found:
+    text = text[:_LONGEST]
     letters = [sign for sign in text if sign.isalpha()]
     disguised = len(letters) > 0 and _LOOKS_LATIN.issuperset(letters)
     return disguised or _RARELY_LATIN.search(text) is not None or _SYMBOLS.search(text) is not None

@@ -265,12 +265,38 @@ def test_what_is_no_tree_of_the_schema_is_misuse(schema):
         schema.written({"Own": "x"})
 
 
-@pytest.mark.parametrize("verdict", (True, False))
-def test_engines_that_disagree_are_a_mistake_in_the_schema(schema, verdict):
-    schema.__dict__["_fast"] = type("Liar", (), {"validate": lambda *_: verdict})()
-    inside = "<Flag>XX</Flag>" if verdict else FLAG
+def test_what_only_the_other_engine_refuses_is_a_mistake_in_the_schema(schema):
+    schema.__dict__["_fast"] = type("Liar", (), {"validate": lambda *_: True})()
     with pytest.raises(MappingError, match="the law: one engine"):
-        schema.breaches(document(schema, inside), "PARSE")
+        schema.breaches(document(schema, "<Flag>XX</Flag>"), "PARSE")
+
+
+UNSEEN = {
+    "a text between elements": (f"{FLAG}\u2028", "/Ship line 1"),
+    "a number": (f"{FLAG}<Crew>\u0663</Crew>", "/Ship/Crew line 2"),
+    "one of many": (
+        f'{FLAG}<Mast unitCode="MTR">9</Mast><Mast unitCode="MTR">9\u00a0</Mast>',
+        "/Ship/Mast[2] line 2",
+    ),
+    "an attribute": (f'{FLAG}<Mast unitCode="M\u2028">9</Mast>', "/Ship/Mast line 2"),
+}
+
+
+@pytest.mark.parametrize(("inside", "at"), UNSEEN.values(), ids=UNSEEN)
+def test_what_python_takes_for_a_blank_or_a_digit_is_explained(schema, inside, at):
+    found = schema.breaches(document(schema, inside), "PARSE")
+    assert {one.at.wire.replace("/@unitCode", "") for one in found} == {at}
+    assert "PARSE-012" not in {one.code for one in found}
+
+
+@pytest.mark.parametrize("many", (1, 20_000))
+@pytest.mark.parametrize(("inside", "at"), UNSEEN.values(), ids=UNSEEN)
+def test_what_only_the_fast_engine_refuses_is_refused_at_its_place(schema, inside, at, many):
+    """In a large document it is judged otherwise."""
+    schema.__dict__["_explainer"] = type("Blind", (), {"breaches": lambda *_: ()})()
+    found = document(schema, inside + " " * 10 * many)
+    (breach,) = schema.breaches(found, "PARSE")
+    assert (breach.code, breach.at.wire) == ("PARSE-012", at)
 
 
 STRANGE = (

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from fairlead.cli.escape import place, plain
-from fairlead.cli.exits import DONE, NOT_VERIFIED, REFUSED, UNDETERMINED
+from fairlead.cli.exits import DEFECT, DONE, NOT_VERIFIED, REFUSED, UNDETERMINED
 from fairlead.faults import Fault, Report
 
 if TYPE_CHECKING:
@@ -57,11 +57,14 @@ def of_each(accounts: Sequence[Account]) -> Sequence[Account]:
 def ended(accounts: Iterable[Account]) -> int:
     """The exit code of a verb that made something of documents, or refused to.
 
-    What was not made for the sake of a signature that is not good, or of which nothing is known,
+    What was not made for a defect of ours is no refusal. What was not made for the sake of a
+    signature that is not good, or of which nothing is known,
     ends as a verification does.
     """
     refused = [account for account in accounts if not account.done]
     codes = {one.code for account in refused for one in account.report.errors}
+    if "LOSS-010" in codes:
+        return DEFECT
     if "SEAL-002" in codes:
         return NOT_VERIFIED
     if "SEAL-003" in codes:

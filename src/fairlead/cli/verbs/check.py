@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from fairlead.cli import asked, options, reading
+from fairlead.cli.defect import Apart
 from fairlead.cli.exits import DONE, REFUSED
 from fairlead.cli.report import told
 from fairlead.cli.report.account import Account, of_each
@@ -50,7 +51,7 @@ def command(
 
     The report is the result and goes to standard output. The exit code is 1 where any document is
     refused or breaks a rule. `-` is standard input. Of an EDIFACT interchange every message is
-    checked, each with its own report.
+    checked, each with its own report. A file that cannot be checked costs no other its report.
 
     \b
     Examples:
@@ -68,12 +69,17 @@ def command(
 
         named(source)
     wish = Wish(source, rules, asked.limits(max_bytes), message)
-    accounts = [account for name in files for account in _accounts(name, wish)]
-    told(accounts, form, sys.stdout, reveal=reveal)
-    return DONE if all(account.done for account in accounts) else REFUSED
+    accounts: list[Account] = []
+    apart = Apart()
+    for name in files:
+        with apart:
+            accounts += _accounts(name, wish, apart)
+    if accounts:
+        told(accounts, form, sys.stdout, reveal=reveal)
+    return apart.code(*(DONE if account.done else REFUSED for account in accounts))
 
 
-def _accounts(name: str, wish: Wish) -> Sequence[Account]:
+def _accounts(name: str, wish: Wish, apart: Apart) -> Sequence[Account]:
     """What came of a file: an account for each message, or the one of the file as a whole."""
     from fairlead.gateway import check, check_each
 
@@ -81,7 +87,7 @@ def _accounts(name: str, wish: Wish) -> Sequence[Account]:
         data = reading.read(name, wish.limits.size)
         if wish.message is None:
             found = check_each(data, source=wish.source, profile=wish.rules, limits=wish.limits)
-            return of_each([_account(name, one, n, wish) for n, one in enumerate(found, 1)])
+            return of_each([_account(name, one, n, wish) for n, one in apart.numbered(found)])
         report = check(
             data, source=wish.source, profile=wish.rules, limits=wish.limits, message=wish.message
         )

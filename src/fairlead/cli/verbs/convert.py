@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from fairlead.cli import asked, options, reading, sealing, streams, writing
+from fairlead.cli.defect import Apart
 from fairlead.cli.report import told
 from fairlead.cli.report.account import Account, ended, of_each
 from fairlead.errors import Refused, UsageError
@@ -135,14 +136,15 @@ def convert(wish: Wish) -> int:
         raise UsageError("standard input cannot be both FILE and --supplement; name a file for one")
     _refuse_odd_seals(wish)
     accounts: list[Account] = []
+    apart = Apart()
     try:
-        for account in _all(wish, target) if wish.each else _one(wish, target):
+        for account in _all(wish, target, apart) if wish.each else _one(wish, target):
             accounts.append(account)  # noqa: PERF402 - what was done is told, though the next fails
     finally:
         if accounts:
             every = of_each(accounts) if wish.each else accounts
             told(every, wish.form, sys.stderr, reveal=wish.reveal)
-    return ended(accounts)
+    return apart.code(ended(accounts))
 
 
 def _refuse_odd_seals(wish: Wish) -> None:
@@ -178,7 +180,7 @@ def _one(wish: Wish, target: Format) -> Iterator[Account]:
     yield out.told(done)
 
 
-def _all(wish: Wish, target: Format) -> Iterator[Account]:
+def _all(wish: Wish, target: Format, apart: Apart) -> Iterator[Account]:
     """Every message converted, and written to a file of its own."""
     from fairlead.gateway import convert_each
 
@@ -194,19 +196,24 @@ def _all(wish: Wish, target: Format) -> Iterator[Account]:
     except Refused as refusal:
         yield _refused(wish, refusal, target, None)
         return
-    for number, made in enumerate(every, 1):
-        if isinstance(made, Refused):
-            yield _refused(wish, made, target, number)
-            continue
-        name = f"{number}.{ending}"
-        try:
-            done = _done(wish, made, number, str(Path(wish.output, name)))
-        except Refused as refusal:
-            yield _refused(wish, refusal, target, number)
-            continue
-        writing.make(folder)
-        writing.write(folder / name, _output(wish, made))
-        yield done
+    for number, made in apart.numbered(every):
+        with apart:
+            yield _one_of_many(wish, made, target, number, folder / f"{number}.{ending}")
+
+
+def _one_of_many(
+    wish: Wish, made: Conversion | Refused, target: Format, number: int, place: Path
+) -> Account:
+    """One message, written where it was converted."""
+    if isinstance(made, Refused):
+        return _refused(wish, made, target, number)
+    try:
+        done = _done(wish, made, number, str(Path(str(wish.output), place.name)))
+    except Refused as refusal:
+        return _refused(wish, refusal, target, number)
+    writing.make(place.parent)
+    writing.write(place, _output(wish, made))
+    return done
 
 
 def _place(wish: Wish) -> Path | None:

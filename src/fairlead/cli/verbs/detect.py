@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from fairlead.cli import asked, options, reading, streams
+from fairlead.cli.defect import Apart
 from fairlead.cli.exits import DONE, REFUSED
 from fairlead.cli.report import told
 from fairlead.cli.report.account import Account, of_each
@@ -43,8 +44,12 @@ def command(files: tuple[str, ...], max_bytes: int, *, in_json: bool) -> int:
       What another program just sent:
         curl --silent https://carrier.example.org/bill | fairlead detect -
     """  # noqa: D301 - the \b is click's
-    accounts = [account for name in files for account in _accounts(name, max_bytes)]
-    if in_json:
+    accounts: list[Account] = []
+    apart = Apart()
+    for name in files:
+        with apart:
+            accounts += _accounts(name, max_bytes)
+    if in_json and accounts:
         found = [
             {"document": one.shown_name, "format": one.source.id if one.source else None}
             for one in accounts
@@ -55,7 +60,7 @@ def command(files: tuple[str, ...], max_bytes: int, *, in_json: bool) -> int:
             told([one], "text", sys.stderr, reveal=False)
         elif not in_json:
             streams.say(f"{one.shown_name}: {one.source.alias} ({one.source.title})")
-    return DONE if all(one.done for one in accounts) else REFUSED
+    return apart.code(*(DONE if one.done else REFUSED for one in accounts))
 
 
 def _accounts(name: str, most: int) -> Sequence[Account]:

@@ -1,8 +1,8 @@
 """What a wire may hold: a JSON Schema of ours, asked quickly and explained slowly.
 
 Two engines answer. `jsonschema_rs` gives the verdict in microseconds; `jsonschema` names every
-breach when there is one to name. Both are imported when first asked, never before, and if they
-ever disagree the schema is at fault and nothing goes on.
+breach when there is one to name. Both are imported when first asked, never before. If they
+disagree about a document, the refusal of the first stands, at the place that it names.
 
 Trees are what [`fairlead.syntax`][fairlead.syntax] reads: dict, list, str, bool, None, int, and
 `Decimal` for a number that is not written as an integer. Never float.
@@ -78,7 +78,11 @@ class Schema:
 
         A fault stands at the JSON pointer of what is wrong (a missing member at the place where it
         is missing) and carries the text or number there as its value. Empty if, and only if, the
-        schema permits the tree; otherwise the engines disagree and `MappingError` is raised.
+        schema permits the tree.
+
+        Where the fast engine refuses what the other finds no breach in, its word stands: the
+        breach has the code `-012` and its place. `MappingError` is raised where it permits what
+        the other refuses, for then the schema is at fault.
 
         >>> name = {"maxLength": 5}
         >>> schema = Schema("ship", {"required": ["flag"], "properties": {"name": name}})
@@ -92,12 +96,17 @@ class Schema:
             found = self._explainer.breaches(tree, side)
         except RecursionError as why:
             raise UsageError(f"a tree too deep to be explained by {self.name}") from why
-        if permitted == bool(found):
-            verdicts = ("permits", "explains") if permitted else ("refuses", "finds no breach in")
-            raise MappingError(
-                f"{self.name}: one engine {verdicts[0]} what the other {verdicts[1]}"
-            )
-        return found
+        if permitted and found:
+            raise MappingError(f"{self.name}: one engine permits what the other explains")
+        return found if permitted or found else (self._unexplained(tree, side),)
+
+    def _unexplained(self, tree: object, side: Side) -> Fault:
+        """The first breach that only the fast engine finds."""
+        from fairlead.faults import fault
+        from fairlead.syntax.tree import pointer
+
+        error = next(iter(self._fast.iter_errors(_plain(tree))))
+        return fault(f"{side}-012", wire=pointer(error.instance_path), law=self.name)
 
     def leaves(self) -> list[Leaf]:
         """Every place where a value can stand, in the order of the schema.

@@ -21,13 +21,10 @@ from referencing import Registry
 from referencing.exceptions import Unresolvable
 
 from fairlead.errors import MappingError
-from fairlead.faults import Fault, fault
+from fairlead.faults import MOST, Fault, fault
 from fairlead.syntax.tree import pointer
 
 __all__ = ["Explainer"]
-
-MOST: Final = 1_000
-"""How many breaches are named: enough for people, and no work for a flood."""
 
 Node: TypeAlias = dict[str, Any]
 
@@ -54,7 +51,7 @@ _CODES: Final = {
     "maxProperties": "009",
     "additionalProperties": "010",
 }
-"""Keyword to the number of the code, after `PARSE-` or `EMIT-`."""
+"""Keyword to the number of the code, after `PARSE-` or `EMIT-`; any other has the number 012."""
 
 _TYPES: Final = {
     "string": "a text",
@@ -112,8 +109,7 @@ class Explainer:
     def breaches(self, tree: object, side: str) -> tuple[Fault, ...]:
         """The leaf breaches, in the order of the schema, none twice; at most so many are named.
 
-        Raises `MappingError` if the schema uses a keyword that no code stands for, or a reference
-        leads out of it.
+        Raises `MappingError` where a reference leads out of the schema.
         """
         try:
             return self._found(tree, side)
@@ -129,14 +125,12 @@ class Explainer:
 
     def _fault(self, error: ValidationError, side: str) -> Fault:
         keyword = str(error.validator)
-        number = _CODES.get(keyword)
-        if number is None:
-            raise MappingError(f"{self._name}: no fault code stands for the keyword {keyword}")
+        number = _CODES.get(keyword, "012")
         value = error.instance if isinstance(error.instance, str | int | Decimal) else None
         return fault(
             f"{side}-{number}",
             wire=pointer(error.absolute_path),
-            says=_says(keyword, error),
+            says=_says(keyword, error) if keyword in _CODES else None,
             law=self._name,
             value=value,
         )

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from fairlead.errors import MappingError
+from fairlead.faults import fault
 from fairlead.formats.schema.facts import Facts, load
 from fairlead.formats.schema.judge import Judge
 from fairlead.formats.schema.leaf import Leaf
@@ -80,12 +81,9 @@ class Directory:
         """
         permitted = self.permits(tree)
         found = self._judge.breaches(tree, side)
-        if permitted == bool(found):
-            verdicts = ("permits", "explains") if permitted else ("refuses", "finds no breach in")
-            raise MappingError(
-                f"{self.name}: the verdict {verdicts[0]} what the judge {verdicts[1]}"
-            )
-        return found
+        if permitted and found:
+            raise MappingError(f"{self.name}: the verdict permits what the judge explains")
+        return found if permitted or found else (fault(f"{side}-012", wire="", law=self.name),)
 
     def leaves(self) -> list[Leaf]:
         """Every place where a value can stand, in the order of the directory."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any, Final, TypeAlias
 
-from fairlead.faults import Fault, fault
+from fairlead.faults import MOST, Fault, capped, fault
 from fairlead.formats.schema.facts import Codes, Element, Facts
 from fairlead.syntax.edifact.layout import Layout, Slot
 from fairlead.syntax.edifact.table import Level, Node
@@ -34,7 +34,7 @@ class Judge:
         self._tests = {name: test_of(element) for name, element in facts.elements.items()}
 
     def breaches(self, tree: object, side: str) -> tuple[Fault, ...]:
-        """What is wrong, in the order of the document.
+        """What is wrong, in the order of the document; at most so many breaches are named.
 
         >>> from fairlead.formats.schema.facts import load
         >>> from fairlead.resources import find
@@ -44,7 +44,7 @@ class Judge:
         """
         hearing = _Hearing(self._facts, self._known, self._tests, side)
         hearing.message(tree)
-        return tuple(hearing.found)
+        return capped(hearing.found, f"{side}-011", law=self._facts.name)
 
 
 class _Hearing:
@@ -171,7 +171,9 @@ class _Hearing:
                 self.say("010", (where, str(name)), "no member of this name is expected here")
 
     def say(self, number: str, where: Where | None, says: str, value: str | None = None) -> None:
-        """One breach."""
+        """One breach; what no report would name is not spelt."""
+        if len(self.found) > MOST:
+            return
         wire = _spelt(where)
         place = "/".join(step.partition("[")[0] for step in wire.split("/")[-2:])
         law = f"{self.facts.name} {place}".rstrip()

@@ -7,7 +7,7 @@ import functools
 import itertools
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -163,9 +163,9 @@ class EdifactWire:
     def _breaches(self, tree: Tree, side: Side) -> tuple[Fault, ...]:
         return tuple(_at(one, _pointed(one)) for one in self.schema.breaches(tree, side))
 
-    def shown(self, tree: Tree, place: str) -> str:
-        """A place of a tree that is to be written, by the segment that it will be."""
-        return _named(Segments(tree, self.schema.table.level), place)
+    def shown(self, tree: Tree) -> Callable[[str], str]:
+        """How a place of a tree that is to be written is said: by the segment that it will be."""
+        return functools.partial(_named, Segments(tree, self.schema.table.level))
 
     def written(self, tree: Tree, _: Around, header: InterchangeHeader = NOBODY) -> bytes:
         """An interchange of one message. Raises `Refused` with every breach."""

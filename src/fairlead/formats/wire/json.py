@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from fairlead.errors import Refused
 from fairlead.faults import Fault, Place, Report
 from fairlead.formats.interchange import NOBODY, InterchangeHeader
-from fairlead.formats.opened import Opened
+from fairlead.formats.opened import Opened, as_it_is
 from fairlead.formats.schema import Leaf, Schema, schema_of
 from fairlead.formats.wire.kind import Around
 from fairlead.once import once_property
@@ -62,9 +62,9 @@ class JsonWire:
         """Every breach by a tree that is to be written."""
         return () if self.schema.permits(tree) else self.schema.breaches(tree, "EMIT")
 
-    def shown(self, _: Tree, place: str) -> str:
-        """A place of a tree that is to be written, as it is."""
-        return place
+    def shown(self, _: Tree) -> Callable[[str], str]:
+        """How a place of a tree that is to be written is said: as it is."""
+        return as_it_is
 
     def written(self, tree: Tree, around: Around, _: InterchangeHeader = NOBODY) -> bytes:
         """The bytes. Raises `Refused` with every breach."""

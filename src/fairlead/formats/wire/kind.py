@@ -58,8 +58,8 @@ class Wire(Hashable, Protocol):
         """Every breach of the schema by a tree that is to be written."""
         ...
 
-    def shown(self, tree: Tree, place: str) -> str:
-        """A place of a tree that is to be written, as its syntax says places."""
+    def shown(self, tree: Tree) -> Callable[[str], str]:
+        """How its syntax says the places of a tree that is to be written."""
         ...
 
     def written(self, tree: Tree, around: Around, header: InterchangeHeader) -> bytes:

@@ -14,6 +14,8 @@ from fairlead.syntax import json as json_syntax
 from fairlead.syntax.json import LIMITS, Limits
 
 _BLANKS: Final = b" \t\r\n"
+_DIGITS: Final = bytes(0x30 if 0x30 <= byte <= 0x39 else 0x20 for byte in range(256))  # noqa: PLR2004 - 0 to 9
+"""Every digit as 0, and whatever else there is as a blank."""
 _MARK: Final = b"\xef\xbb\xbf"
 _SEAL: Final = re.compile(
     rb"\s*(?P<protected>[A-Za-z0-9_-]+)\.(?P<payload>[A-Za-z0-9_-]+)\.(?P<signature>[A-Za-z0-9_-]+)\s*"
@@ -85,6 +87,30 @@ def read_each(data: bytes, limits: Limits = LIMITS) -> tuple[Raw, ...]:
     if syntax_of(inside) != "edifact":
         return (read(data, limits),)
     return tuple(replace(raw, seal=seal) for raw in _messages(inside, limits))
+
+
+def surely_readable(syntax: str, data: bytes, limits: Limits) -> bool:
+    """Whether a look at the bytes shows that what a wire wrote is within what is read again.
+
+    A wire writes what is well-formed, no deeper than its schema and in few namespaces; what may be
+    too much is the size, the number of values, a text, and the digits of a number.
+
+    >>> surely_readable("json", b"{}", LIMITS), surely_readable("json", b"{}", Limits(size=1))
+    (True, False)
+    """
+    if len(data) > limits.size:
+        return False
+    if syntax == "json":
+        long = b"0" * (limits.digits + 1) in data.translate(_DIGITS, b".-")
+        return not long and json_syntax.surely_within(data, limits)
+    if syntax == "edifact":
+        from fairlead.syntax import edifact
+
+        return data.count(b"'") <= edifact.LIMITS.segments
+    from fairlead.syntax import xml
+
+    marks, within = data.count(b"<") - data.count(b"</"), xml.LIMITS
+    return marks <= within.most_marks(len(data)) and len(data) <= within.text
 
 
 def out_of_seal(data: bytes) -> tuple[bytes, dict[str, Any] | None]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import functools
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from fairlead.errors import Refused
 from fairlead.faults import Fault, Report
 from fairlead.formats.interchange import NOBODY, InterchangeHeader
-from fairlead.formats.opened import Opened
+from fairlead.formats.opened import Opened, as_it_is
 from fairlead.formats.schema import Leaf
 from fairlead.formats.wire.kind import Around
 from fairlead.formats.wrapping import open_xml
@@ -71,12 +72,10 @@ class XmlWire:
         document = opened.document.named(self.schema.naming)
         if not self.schema.permits(document):
             raise Refused(Report(self.schema.breaches(document, "PARSE")))
-        naming = self.schema.naming
-        return replace(
-            opened,
-            document=self.schema.tree(document),
-            where=lambda place: document.where(place, naming),
-        )
+        from fairlead.syntax.xml import Places
+
+        where = functools.partial(Places(self.schema.naming).at, document.root)
+        return replace(opened, document=self.schema.tree(document), where=where)
 
     def restated(self, data: bytes) -> bytes:
         """A document as it is: the wire has one edition."""
@@ -89,9 +88,9 @@ class XmlWire:
             return ()
         return self.schema.breaches(document, "EMIT")
 
-    def shown(self, _: Tree, place: str) -> str:
-        """A place of a tree that is to be written, as it is."""
-        return place
+    def shown(self, _: Tree) -> Callable[[str], str]:
+        """How a place of a tree that is to be written is said: as it is."""
+        return as_it_is
 
     def written(self, tree: Tree, _: Around, __: InterchangeHeader = NOBODY) -> bytes:
         """The very bytes that were judged. Raises `Refused` with every breach."""

@@ -16,6 +16,7 @@ from fairlead.syntax.json.canonical import canonical
 from fairlead.syntax.json.limits import LIMITS, Limits
 from fairlead.syntax.json.numeral import Numeral
 from fairlead.syntax.json.reader import read
+from fairlead.syntax.json.swift import surely_within
 from fairlead.syntax.json.writer import write
 
-__all__ = ["LIMITS", "Limits", "Numeral", "canonical", "read", "write"]
+__all__ = ["LIMITS", "Limits", "Numeral", "canonical", "read", "surely_within", "write"]

@@ -43,7 +43,7 @@ def read(data: bytes, limits: Limits) -> Tree:
     READ-005 a member stands twice in one object at /a/0/b
     """
     text = _decoded(data)
-    survey(text, limits)
+    survey(text, limits, len(data))
     flaws: list[_Flaw] = []
     try:
         tree: Tree = _parsed(text, limits, flaws)

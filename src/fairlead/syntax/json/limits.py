@@ -32,8 +32,12 @@ class Limits:
     depth: int = 64
     """Steps from the root to any value: `[[1]]` has two. A bill takes about ten."""
     values: int = 150_000
-    """Values in the whole document, lists and objects among them; so at most as many members.
+    """Values in any document, lists and objects among them; so at most as many members.
     A bill of a thousand containers, a megabyte long, holds under 60,000."""
+    spread: int = 10
+    """Bytes for each value of a document that holds more. It is what a value takes in memory that
+    counts, and a document of some size may well have as many values as it has tens of bytes; a
+    bill in UN/CEFACT's JSON has one in fourteen."""
     text: int = 8_000_000
     """Characters of one text or name, as written between its quotes. The payload of a signature is
     one text, and so is the PDF that comes with a request for issuance."""
@@ -47,6 +51,14 @@ class Limits:
             raise UsageError(f"a depth over {_DEEPEST} could be read but not written")
         if self.digits > _LONGEST:
             raise UsageError(f"more than {_LONGEST} digits could be read but not converted")
+
+    def most_values(self, size: int) -> int:
+        """How many values an input of so many bytes may hold.
+
+        >>> LIMITS.most_values(2_000), LIMITS.most_values(5_000_000)
+        (150000, 500000)
+        """
+        return max(self.values, size // self.spread)
 
 
 LIMITS: Final = Limits()
@@ -79,7 +91,7 @@ _OUTLINE: Final = re.compile(
 )
 
 
-def survey(text: str, limits: Limits) -> None:
+def survey(text: str, limits: Limits, size: int = 0) -> None:
     """Refuse a document whose outline is too deep, holds too many values, or too long a text.
 
     The outline is its texts, brackets and commas. Nothing is built, and the way through ends with
@@ -87,8 +99,10 @@ def survey(text: str, limits: Limits) -> None:
     bounded by the limits and not by the input. Everything else is left to the parser.
 
     Every value but the root follows a comma or an opening bracket, and takes one text or two (its
-    name, itself) or one empty bracket pair. More of those than that are not JSON.
+    name, itself) or one empty bracket pair. More of those than that are not JSON. A `size`,
+    that of the input in bytes, lets a large one hold more values.
     """
+    most = limits.most_values(size)
     depth, values, things = 0, 1, 0
     for found in _OUTLINE.finditer(text):
         mark = found[0]
@@ -105,7 +119,7 @@ def survey(text: str, limits: Limits) -> None:
                 raise refused("READ-010", place(text, found.start()))
         if depth > limits.depth:
             raise refused("READ-008", place(text, found.start()))
-        if values > limits.values:
+        if values > most:
             raise refused("READ-011", place(text, found.start()))
         if depth < 0 or things > 2 * values:
             raise refused("READ-004", place(text, found.start()))

@@ -37,7 +37,7 @@ from fairlead.syntax.json.limits import Limits
 from fairlead.syntax.json.writer import compact, indented
 from fairlead.syntax.tree import Tree
 
-__all__ = ["Doubt", "read"]
+__all__ = ["Doubt", "read", "surely_within"]
 
 _SURE_DIGITS: Final = 20
 
@@ -70,7 +70,7 @@ def read(data: bytes, limits: Limits) -> Tree:
     >>> read(b'{"a": [1, 2.50]}', LIMITS)
     {'a': [1, Decimal('2.50')]}
     """
-    if not _surely_within(data, limits):
+    if not surely_within(data, limits):
         raise Doubt
     try:
         tree: Tree = _PARSER.decode(data)
@@ -90,11 +90,10 @@ def _nought(_: object) -> int:
     return 0
 
 
-def _surely_within(data: bytes, limits: Limits) -> bool:
+def surely_within(data: bytes, limits: Limits) -> bool:
     """Whether a look at the bytes shows that there are few enough values, and no text too long."""
-    few = len(data) < 2 * limits.values or (
-        data.count(b",") + data.count(b"[") + data.count(b"{") < limits.values
-    )
+    most = limits.most_values(len(data))
+    few = len(data) < 2 * most or (data.count(b",") + data.count(b"[") + data.count(b"{") < most)
     short = len(data) <= limits.text or (
         b'\\"' not in data and not re.search(rb'"[^"]{%d}' % (limits.text + 1), data)
     )

@@ -20,12 +20,13 @@ b'<Ship xmlns="urn:s"><Mast>main</Mast></Ship>'
 from fairlead.syntax.xml.elements import PARSER
 from fairlead.syntax.xml.limits import LIMITS, Limits
 from fairlead.syntax.xml.names import Names, Naming, where
+from fairlead.syntax.xml.places import Places
 from fairlead.syntax.xml.reader import Document, read
 from fairlead.syntax.xml.shape import Member, Shape
 from fairlead.syntax.xml.signature import described, is_signed, signature_of, without_signature
 from fairlead.syntax.xml.writer import write
 
 __all__ = [
-    "LIMITS", "PARSER", "Document", "Limits", "Member", "Names", "Naming", "Shape", "described",
-    "is_signed", "read", "signature_of", "where", "without_signature", "write",
+    "LIMITS", "PARSER", "Document", "Limits", "Member", "Names", "Naming", "Places", "Shape",
+    "described", "is_signed", "read", "signature_of", "where", "without_signature", "write",
 ]  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, Final
 
@@ -34,10 +35,8 @@ _SAFE: Final = {
 PARSER: Final = etree.XMLParser(**_SAFE)  # type: ignore[arg-type]
 """The one parser; whoever else must parse what was read here before, does it with this."""
 _DROPPING: Final = etree.XMLParser(**_SAFE, remove_comments=True, remove_pis=True)  # type: ignore[arg-type]
-_ASIDES: Final = etree.XPath("boolean(//comment()|//processing-instruction())")
-_SPLITTING: Final = etree.XPath(
-    "(//comment()|//processing-instruction())/parent::*[not(*) or text()[normalize-space()]]"
-)
+_ASIDES: Final = (etree.Comment, etree.ProcessingInstruction)
+_BLANKS: Final = " \t\r\n"
 _DEPTH_CODES: Final = {etree.ErrorTypes.ERR_RESOURCE_LIMIT}
 
 
@@ -63,10 +62,10 @@ def elements(data: bytes, limits: Limits, *, bare: bool = False) -> etree._Eleme
     _refuse_doctype(body)
     survey(body, limits)
     root = _parsed(body, PARSER)
-    if _ASIDES(root):
-        splitting = nodes(_SPLITTING, root)
-        if splitting:
-            raise refused("READ-064", where(splitting[0]))
+    if _holds_asides(root):
+        splitting = next(_splitting(root), None)
+        if splitting is not None:
+            raise refused("READ-064", where(splitting))
         if bare:
             raise refused("READ-064", says="the document holds a comment or an instruction")
         root = _parsed(body, _DROPPING)
@@ -119,6 +118,29 @@ def _not_well_formed(error: Any) -> Refused:
     last = error.error_log.last_error
     kind = "" if last is None else last.type_name.removeprefix("ERR_").replace("_", " ").lower()
     return refused("READ-004", at, f"the input is not well-formed: {kind}" if kind else None)
+
+
+def _holds_asides(root: etree._Element) -> bool:
+    """Whether a comment or an instruction stands in the document, or around its root."""
+    around = (root.getprevious(), root.getnext())
+    return any(one is not None for one in (*around, next(root.iter(*_ASIDES), None)))
+
+
+def _splitting(root: etree._Element) -> Iterator[etree._Element]:
+    """The elements whose text is split by a comment or an instruction, in their order.
+
+    Every child is looked at once. libxml2 would compare what it finds with all that it found.
+    """
+    for element in root.iter("*"):
+        aside = inner = False
+        said = [element.text]
+        for child in element.iterchildren():
+            said.append(child.tail)
+            kind: Any = child.tag
+            between = kind in _ASIDES
+            inner, aside = inner or not between, aside or between
+        if aside and not (inner and all(one is None or not one.strip(_BLANKS) for one in said)):
+            yield element
 
 
 @lru_cache(maxsize=64)

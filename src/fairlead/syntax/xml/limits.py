@@ -37,10 +37,12 @@ class Limits:
     depth: int = 64
     """Steps from the root to any element: the root itself is the first. A bill takes about ten."""
     elements: int = 150_000
-    """Marks that open something in the whole document: elements, comments, instructions, CDATA
+    """Marks that open something in any document: elements, comments, instructions, CDATA
     sections. A bill of a thousand containers, two megabytes long, holds under 60,000."""
+    spread: int = 30
+    """Bytes for each mark of a document that holds more; a bill has one in forty or fifty."""
     attributes: int = 64
-    """Attributes of one element. In the whole document there may be as many as elements."""
+    """Attributes of one element. In the whole document there may be as many as marks."""
     namespaces: int = 64
     """Different namespace declarations, a prefix with its URI, in the whole document."""
     text: int = 1_000_000
@@ -49,6 +51,14 @@ class Limits:
     def __post_init__(self) -> None:
         if self.depth > _DEEPEST:
             raise UsageError(f"a depth over {_DEEPEST} could not be read")
+
+    def most_marks(self, size: int) -> int:
+        """How many marks an input of so many bytes may hold.
+
+        >>> LIMITS.most_marks(2_000), LIMITS.most_marks(5_000_000)
+        (150000, 166666)
+        """
+        return max(self.elements, size // self.spread)
 
 
 LIMITS: Final = Limits()
@@ -90,11 +100,12 @@ def survey(data: bytes, limits: Limits) -> None:
 
 def _count_marks(data: bytes, limits: Limits) -> None:
     """Refuse too many elements, or more attributes in all than there may be elements."""
-    if data.count(b"<") - data.count(b"</") > limits.elements:
+    most = limits.most_marks(len(data))
+    if data.count(b"<") - data.count(b"</") > most:
         raise refused("READ-011")
-    if data.count(b"=") > limits.elements:
-        assigned = sum(1 for _ in islice(_ASSIGNED.finditer(data), limits.elements + 1))
-        if assigned > limits.elements:
+    if data.count(b"=") > most:
+        assigned = sum(1 for _ in islice(_ASSIGNED.finditer(data), most + 1))
+        if assigned > most:
             raise refused("READ-062", says="the document has more attributes than the limit")
 
 

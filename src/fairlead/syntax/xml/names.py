@@ -11,7 +11,7 @@ from lxml import etree
 from fairlead.once import once_property
 from fairlead.syntax.xml.limits import refused
 
-__all__ = ["Names", "Naming", "nodes", "where"]
+__all__ = ["Names", "Naming", "called", "nodes", "where"]
 
 _INSTANCE: Final = "{http://www.w3.org/2001/XMLSchema-instance}"
 _HINTS: Final = frozenset({f"{_INSTANCE}schemaLocation", f"{_INSTANCE}noNamespaceSchemaLocation"})
@@ -112,8 +112,12 @@ class Naming:
 
     def where(self, element: etree._Element) -> str:
         """The place of an element with canonical prefixes; see `where` below."""
-        known = {uri: prefix for one in self._sets for uri, prefix in one.prefixes.items()}
-        return where(element, known)
+        return where(element, self.known)
+
+    @once_property
+    def known(self) -> dict[str, str]:
+        """URI to canonical prefix, of every set."""
+        return {uri: prefix for one in self._sets for uri, prefix in one.prefixes.items()}
 
     @once_property
     def _sets(self) -> tuple[Names, ...]:
@@ -123,8 +127,7 @@ class Naming:
         """The refusal of a document for the first element that is outside its set."""
         outside = meant.first_outside(root)
         element = root if outside is None else outside
-        known = {uri for one in self._sets for uri in one.prefixes}
-        code = "READ-067" if _space(element) in known else "READ-066"
+        code = "READ-067" if _space(element) in self.known else "READ-066"
         return refused(code, self.where(element))
 
     def _rename(self, root: etree._Element, used: Names) -> None:
@@ -174,10 +177,19 @@ def where(element: etree._Element, prefixes: Mapping[str, str] | None = None) ->
     return "/" + "/".join(reversed(steps)) + (f" line {line}" if line else "")
 
 
-def _step(element: etree._Element, prefixes: Mapping[str, str]) -> str:
+def called(element: etree._Element, prefixes: Mapping[str, str]) -> str:
+    """The name of an element with the prefix of its URI, or else with its own.
+
+    >>> called(etree.fromstring('<x:a xmlns:x="urn:x"/>'), {"urn:x": "s"})
+    's:a'
+    """
     uri, _, local = str(element.tag).removeprefix("{").rpartition("}")
     prefix = prefixes.get(uri, element.prefix or "")
-    name = f"{prefix}:{local}" if prefix else local
+    return f"{prefix}:{local}" if prefix else local
+
+
+def _step(element: etree._Element, prefixes: Mapping[str, str]) -> str:
+    name = called(element, prefixes)
     before = sum(1 for _ in element.itersiblings(element.tag, preceding=True))
     alone = not before and next(element.itersiblings(element.tag), None) is None
     return name if alone else f"{name}[{before + 1}]"

@@ -12,6 +12,7 @@ from fairlead.syntax.tree import Tree
 from fairlead.syntax.xml.elements import elements
 from fairlead.syntax.xml.limits import LIMITS, Limits, refused
 from fairlead.syntax.xml.names import Naming, nodes, where
+from fairlead.syntax.xml.places import Places
 from fairlead.syntax.xml.shape import Shape
 
 __all__ = ["Document", "read"]
@@ -60,41 +61,30 @@ class Document:
     def where(self, pointer: str, naming: Naming) -> str:
         """The XPath and line of a place in the tree, named by a JSON pointer.
 
-        Where the way ends before the pointer does (something is missing), the last element that
-        is there says the line, and the rest is added to the XPath.
+        Whoever asks for many asks one [`Places`][fairlead.syntax.xml.places.Places] for all.
 
         >>> from fairlead.syntax.xml.names import Names
         >>> document = Document.of(b'<Ship xmlns="urn:s"><Mast/><Mast><ID>1</ID></Mast></Ship>')
         >>> document.where("/Mast/1/ID/content", Naming(Names("Ship", {"": "urn:s"})))
         '/Ship/Mast[2]/ID line 1'
         """
-        element, steps = self.root, pointer.split("/")[1:]
-        while steps:
-            if steps[0].startswith("@") or steps[0] == "content":
-                break
-            entry = int(steps[1]) if len(steps) > 1 and steps[1].isdecimal() else 0
-            found = element.findall(naming.names.tag(steps[0]))
-            if entry >= len(found):
-                break
-            element, steps = found[entry], steps[1 + (len(steps) > 1 and steps[1].isdecimal()) :]
-        path, _, line = naming.where(element).partition(" line ")
-        rest = [step for step in steps if step != "content"]
-        return "/".join([path, *rest]) + (f" line {line}" if line else "")
+        return Places(naming).at(self.root, pointer)
 
 
 def read(data: bytes, shape: Shape, naming: Naming, limits: Limits = LIMITS) -> Tree:
     """The tree of an XML document. Raises `Refused` with one `READ-` fault, and nothing else.
 
-    For bytes of which no schema gives a verdict: whatever the shape does not hold is refused,
-    but the order of children is not asked for.
+        For bytes of which no schema gives a verdict: whatever the shape does not hold is refused,
+        but the order of children is not asked for.
 
-    >>> from fairlead.syntax.xml.names import Names
-    >>> from fairlead.syntax.xml.shape import Member
-    >>> mast = Member("Mast", "{urn:s}Mast", Shape(attributes=("unitCode",)), many=True)
-    >>> naming = Naming(Names("Ship", {"": "urn:s"}))
-    >>> document = b'<Ship xmlns="urn:s"><Mast unitCode="MTR"> 30</Mast></Ship>'
-    >>> read(document, Shape((mast,)), naming)
-    {'Mast': [{'content': ' 30', '@unitCode': 'MTR'}]}
+        >>> from fairlead.syntax.xml.names import Names
+        >>> from fairlead.syntax.xml.places import Places
+    from fairlead.syntax.xml.shape import Member
+        >>> mast = Member("Mast", "{urn:s}Mast", Shape(attributes=("unitCode",)), many=True)
+        >>> naming = Naming(Names("Ship", {"": "urn:s"}))
+        >>> document = b'<Ship xmlns="urn:s"><Mast unitCode="MTR"> 30</Mast></Ship>'
+        >>> read(document, Shape((mast,)), naming)
+        {'Mast': [{'content': ' 30', '@unitCode': 'MTR'}]}
     """
     document = Document.of(data, limits).named(naming)
     mixed = nodes(_MIXED, document.root)

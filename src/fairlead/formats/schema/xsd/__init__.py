@@ -2,8 +2,8 @@
 
 What [`Schema`][fairlead.formats.schema.Schema] is to a JSON tree. The verdict is that of lxml
 (libxml2), on the elements of a document, before anything becomes a tree: only a document that is
-permitted has the shape. Every breach is then named by `xmlschema`. If the two ever disagree the
-schema is at fault and nothing goes on.
+permitted has the shape. Every breach is then named by `xmlschema`. If the two disagree about a
+document, the refusal of the first stands, at the place that it names.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from fairlead.errors import MappingError, UsageError
 from fairlead.formats.schema.leaf import Leaf
 from fairlead.formats.schema.xsd.declarations import Declarations
 from fairlead.formats.schema.xsd.profile import Profile
-from fairlead.formats.schema.xsd.verdict import compiled
+from fairlead.formats.schema.xsd.verdict import breaches_while_read, compiled, first_breach
 from fairlead.once import once_property
 from fairlead.syntax.tree import Tree
 from fairlead.syntax.xml import LIMITS, Document, Limits, Naming, Shape, write
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from fairlead.formats.schema.xsd.breach import Explainer
 
 __all__ = ["Profile", "XmlSchema"]
+
+_SMALL: Final = 50_000
+"""Bytes of a document of which no element has many siblings."""
 
 
 class XmlSchema:
@@ -79,15 +82,25 @@ class XmlSchema:
         return Document(self.naming.canonical(root), data)
 
     def permits(self, document: Document) -> bool:
-        """Whether the document obeys the schema."""
-        return bool(self._fast.validate(document.root))
+        """Whether the document obeys the schema.
+
+        lxml notes the way to each element that breaks it, and counts the siblings for that, so a
+        large document is judged while it is read once more: there are no elements to count then.
+        """
+        if len(document.data) <= _SMALL:
+            return bool(self._fast.validate(document.root))
+        return not breaches_while_read(self._fast, document.root)
 
     def breaches(self, document: Document, side: Side) -> tuple[Fault, ...]:
         """Every breach at once, in the order of the document, as `PARSE-001..010` or `EMIT-...`.
 
         A fault stands at the XPath of what is wrong, with its line when parsing; something that
         is missing stands where it is missing. Empty if, and only if, the schema permits the
-        document; otherwise the engines disagree and `MappingError` is raised.
+        document.
+
+        Where the fast engine refuses what the other finds no breach in, its word stands: the
+        breach has the code `-012` and its place. `MappingError` is raised where it permits what
+        the other refuses, for then the schema is at fault.
 
         >>> from fairlead.resources import find
         >>> schema = XmlSchema.load(find("schemas", "eu", "efti-consignment-0.8"))
@@ -97,12 +110,21 @@ class XmlSchema:
         """
         permitted = self.permits(document)
         found = self._explainer.breaches(document, side)
-        if permitted == bool(found):
-            verdicts = ("permits", "explains") if permitted else ("refuses", "finds no breach in")
-            raise MappingError(
-                f"{self.name}: one engine {verdicts[0]} what the other {verdicts[1]}"
-            )
-        return found
+        if permitted and found:
+            raise MappingError(f"{self.name}: one engine permits what the other explains")
+        return found if permitted or found else (self._unexplained(document, side),)
+
+    def _unexplained(self, document: Document, side: Side) -> Fault:
+        """The first breach that only the fast engine finds.
+
+        The engine is one of its own, for what another thread asks is noted in the same place.
+        """
+        from fairlead.faults import fault
+
+        element = first_breach(compiled(self._declared.files), document.root)
+        path, _, line = self.naming.where(element).partition(" line ")
+        at = path + (f" line {line}" if side == "PARSE" and line else "")
+        return fault(f"{side}-012", wire=at, law=self.name)
 
     def ready(self) -> None:
         """Makes both engines now. Raises `MappingError` if the schema is wrong."""

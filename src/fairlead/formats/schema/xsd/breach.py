@@ -8,6 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
+from copy import deepcopy
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,6 +19,7 @@ import xmlschema
 from xmlschema.validators import (
     XMLSchemaChildrenValidationError,
     XMLSchemaDecodeError,
+    XMLSchemaStopValidation,
     XMLSchemaValidationError,
     XsdAtomicBuiltin,
     XsdAttributeGroup,
@@ -25,8 +30,8 @@ from xmlschema.validators import (
 )
 
 from fairlead.errors import MappingError
-from fairlead.faults import Fault, fault
-from fairlead.syntax.xml import Document, Naming
+from fairlead.faults import MOST, Fault, fault
+from fairlead.syntax.xml import Document, Naming, Places
 
 __all__ = ["Explainer"]
 
@@ -54,9 +59,22 @@ _BOUNDS: Final = {
     "totalDigits": ("005", "at most {} {digits} expected"),
     "fractionDigits": ("005", "at most {} {digits} expected after the point"),
 }
+_TAKEN: Final = re.compile(r"_|[^\S \t\r\n]|(?![0-9])\d")
+"""What Python takes for a part of a number or for a blank, and XML does not."""
+_NEITHER: Final = "\ufffd"
 _ATTRIBUTE: Final = re.compile(r"attribute ([^=\s]+)=")
-_Found = tuple[str, Any, str, str]
+_Found = tuple[str, Any, str, str | None]
 """Number of the code; the element, and what is added to its XPath; sentence."""
+
+
+class _Errors(list[XMLSchemaValidationError]):
+    """The errors of one document, which stop the engine when there are enough of them."""
+
+    def append(self, error: XMLSchemaValidationError) -> None:
+        """Notes an error."""
+        super().append(error)
+        if len(self) > MOST:
+            raise XMLSchemaStopValidation
 
 
 class Explainer:
@@ -84,28 +102,49 @@ class Explainer:
             raise MappingError(f"the schema {path} is wrong: {why}") from why
 
     def breaches(self, document: Document, side: str) -> tuple[Fault, ...]:
-        """All breaches, none twice. With their lines when parsing; what we write has none.
+        """The breaches, none twice, at most so many; what we write has no lines.
 
-        Raises `MappingError` if the schema uses something that no code stands for.
+        The engine takes every blank and digit of Unicode for one, and an underscore between
+        digits for nothing. So where it finds no breach it is asked again, of the document with a
+        sign in their place that is none of these.
         """
-        faults: dict[tuple[str, str, str], Fault] = {}
-        for error in self._schema.iter_errors(document.root):
+        found = self._breaches(document, side)
+        if found:
+            return found
+        shown = Document(_shown(document.root), document.data)
+        return tuple(replace(one, value=None) for one in self._breaches(shown, side))
+
+    def _breaches(self, document: Document, side: str) -> tuple[Fault, ...]:
+        faults: dict[tuple[str, str, str | None], Fault] = {}
+        places = Places(self._naming)
+        errors = self._errors(document)
+        for error in errors:
             value = error.obj if isinstance(error.obj, str) else None
-            for number, element, rest, says in self._found(error):
-                path, _, line = self._naming.where(element).partition(" line ")
+            for number, element, rest, says in self._found(error, places):
+                path, _, line = places.where(element).partition(" line ")
                 at = path + rest + (f" line {line}" if side == "PARSE" and line else "")
                 code = f"{side}-{number}"
                 one = fault(code, wire=at, says=says, law=self._name, value=value)
                 faults.setdefault((code, at, says), one)
-        return tuple(faults.values())
+        if len(errors) <= MOST:
+            return tuple(faults.values())
+        return (*islice(faults.values(), MOST), fault(f"{side}-011", wire="", law=self._name))
 
-    def _found(self, error: XMLSchemaValidationError) -> Iterator[_Found]:
+    def _errors(self, document: Document) -> list[XMLSchemaValidationError]:
+        """What the engine finds, in its order; it is stopped where no report would name more."""
+        errors = _Errors()
+        with suppress(XMLSchemaStopValidation):
+            for _ in self._schema.iter_decode(document.root, validation="lax", errors=errors):
+                pass
+        return errors
+
+    def _found(self, error: XMLSchemaValidationError, places: Places) -> Iterator[_Found]:
         """What one error of the engine comes to."""
         element, validator = error.elem, error.validator
         if element is None:
-            raise self._silent(error)
+            return  # it is of no element; the fast engine then says where
         if isinstance(error, XMLSchemaChildrenValidationError):
-            yield self._child(error, element)
+            yield self._child(error, element, places)
         elif isinstance(validator, XsdAttributeGroup):
             yield from _attributes(validator, element)
         elif isinstance(validator, XsdGroup):
@@ -117,11 +156,7 @@ class Explainer:
             number, says = self._value(error, validator)
             yield number, element, f"/@{attribute[1]}" if attribute else "", says
 
-    def _silent(self, error: XMLSchemaValidationError) -> MappingError:
-        kind = type(error.validator).__name__
-        return MappingError(f"{self._name}: no fault code stands for {kind}")
-
-    def _value(self, error: XMLSchemaValidationError, validator: Any) -> tuple[str, str]:
+    def _value(self, error: XMLSchemaValidationError, validator: Any) -> tuple[str, str | None]:
         """What is wrong with a text or an attribute."""
         if isinstance(validator, XsdEnumerationFacets):
             return "006", _says_listed([str(one) for one in validator.enumeration])
@@ -132,11 +167,11 @@ class Explainer:
             found = _TYPES.get(str(validator.local_name))
         else:
             found = _bound(validator)
-        if found is None:
-            raise self._silent(error)
-        return found
+        return found or ("012", None)
 
-    def _child(self, error: XMLSchemaChildrenValidationError, parent: Any) -> _Found:
+    def _child(
+        self, error: XMLSchemaChildrenValidationError, parent: Any, places: Places
+    ) -> _Found:
         """What is wrong with a child: too many, out of order, unknown, or missing."""
         if error.index >= len(parent):
             wanted = [self._naming.names.name(str(one.name)) for one in error.expected or ()]
@@ -148,10 +183,21 @@ class Explainer:
         if declared is None:
             return "010", child, "", "no element of this name is expected here"
         most = declared.max_occurs
-        if most is not None and len(parent.findall(child.tag)) > most:
+        if most is not None and places.alike(child) > most:
             says = f"at most {most} of these {'is' if most == 1 else 'are'} expected"
             return "008", child, "", says
         return "010", child, "", "the element is expected at another place of the order"
+
+
+def _shown(root: Any) -> Any:
+    """A copy of a document in which nothing passes for a blank or a digit that is none in XML."""
+    shown = deepcopy(root)
+    for element in shown.iter("*"):
+        element.text = element.text and _TAKEN.sub(_NEITHER, element.text)
+        element.tail = element.tail and _TAKEN.sub(_NEITHER, element.tail)
+        for name, value in element.attrib.items():
+            element.set(name, _TAKEN.sub(_NEITHER, value))
+    return shown
 
 
 def _attributes(group: XsdAttributeGroup, element: Any) -> Iterator[_Found]:

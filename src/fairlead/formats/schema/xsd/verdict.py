@@ -16,8 +16,9 @@ from typing import Any, Final, TypeAlias
 from lxml import etree
 
 from fairlead.errors import MappingError
+from fairlead.faults import MOST
 
-__all__ = ["compiled", "pattern_of"]
+__all__ = ["breaches_while_read", "compiled", "first_breach", "pattern_of"]
 
 _XSD: Final = "{http://www.w3.org/2001/XMLSchema}"
 _TEXTS: Final = {"string", "token"}
@@ -55,6 +56,49 @@ def compiled(files: Mapping[str, etree._Element]) -> etree.XMLSchema:
         return etree.XMLSchema(etree.fromstring(texts[first], parser, base_url=_HOME + first))
     except etree.XMLSchemaParseError as why:
         raise MappingError(f"the schema {first} is wrong: {why}") from why
+
+
+def breaches_while_read(engine: etree.XMLSchema, root: etree._Element) -> int:
+    """How many breaches an engine finds in a document while it is read once more."""
+    parser = etree.XMLParser(schema=engine, resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        etree.fromstring(etree.tostring(root, encoding="utf-8"), parser)
+    except etree.XMLSyntaxError as found:
+        log: Any = found.error_log
+        return max(len(log), 1)
+    return 0
+
+
+def first_breach(engine: etree.XMLSchema, root: etree._Element) -> etree._Element:
+    """The element in which an engine finds its first breach.
+
+    It is the root of a document with more breaches than are counted: the engine notes the way to
+    each of them, which costs too much.
+    """
+    if breaches_while_read(engine, root) > MOST:
+        return root
+    engine.validate(root)
+    log: Any = engine.error_log
+    ways = [one.path for one in log if one.path]
+    return _reached(root, ways[0]) if ways else root
+
+
+def _reached(root: etree._Element, way: str) -> etree._Element:
+    """The element at the end of a way as libxml2 says it, `/s:Ship/s:Mast[2]` or `/*/*[2]`."""
+    element = root
+    for step in way.split("/")[2:]:
+        name, _, number = step.rstrip("]").partition("[")
+        alike = [one for one in element.iterchildren("*") if name in {"*", _as_written(one)}]
+        if not alike:
+            break  # an attribute or a text
+        element = alike[int(number or 1) - 1]
+    return element
+
+
+def _as_written(element: etree._Element) -> str:
+    """The name of an element with the prefix that it has in its document."""
+    local = str(element.tag).rpartition("}")[2]
+    return f"{element.prefix}:{local}" if element.prefix else local
 
 
 def _faster(root: etree._Element) -> bytes:
