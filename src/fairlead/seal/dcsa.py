@@ -220,7 +220,8 @@ def _tried(
         return walk()
     except Halt as halt:
         told = _in_entry(halt, *where) if where else halt
-        course.skip(*(range(course.at, 9) if halt.unknown else range(1, course.at)))
+        asked = range(course.at, len(ENVELOPE_STEPS)) if halt.unknown else range(1, course.at)
+        course.skip(*asked)
         course.leave_open(told)
     return None
 
