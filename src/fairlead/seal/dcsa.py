@@ -198,9 +198,11 @@ def _each(course: Course, entries: Any, trust: TrustList, at: datetime) -> _Read
         raise Halt(Reason.MALFORMED, "the chain holds no entry, or more than are read")
     read = _Read([])
     for number, token in enumerate(entries, 1):
-        where = (number, len(entries))
-        found = _tried(course, partial(_entry, course, token, trust, at), *where)
-        entry, read.by = (None, None) if found is None else found
+        entry = read.by = None
+        try:
+            entry, read.by = _entry(course, token, trust, at)
+        except Halt as halt:
+            _left_open(course, halt, _in_entry(halt, number, len(entries)))
         read.entries.append(entry)
     first = read.entries[0]
     if first is not None and first.issuance_manifest is not None:
@@ -209,20 +211,23 @@ def _each(course: Course, entries: Any, trust: TrustList, at: datetime) -> _Read
     return read
 
 
-def _tried(
-    course: Course, walk: Callable[[], tuple[Said, Voucher]], *where: int
-) -> tuple[Said, Voucher] | None:
-    """What one of several was found to say; None where that is open. Halts where it is rejected.
-
-    Steps that were not asked of all of them are not said to hold.
-    """
+def _tried(course: Course, walk: Callable[[], tuple[Said, Voucher]]) -> tuple[Said, Voucher] | None:
+    """What a manifest was found to say; None where that is open. Halts where it is rejected."""
     try:
         return walk()
     except Halt as halt:
-        told = _in_entry(halt, *where) if where else halt
-        course.skip(*(range(course.at, 9) if halt.unknown else range(1, course.at)))
-        course.leave_open(told)
+        _left_open(course, halt, halt)
     return None
+
+
+def _left_open(course: Course, halt: Halt, told: Halt) -> None:
+    """Goes on past what could not be found out of one of several; halts where it is rejected.
+
+    Steps that were not asked of all of them are not said to hold.
+    """
+    asked = range(course.at, len(ENVELOPE_STEPS)) if halt.unknown else range(1, course.at)
+    course.skip(*asked)
+    course.leave_open(told)
 
 
 def _linked(course: Course, read: _Read, tokens: list[str]) -> None:

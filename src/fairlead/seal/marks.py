@@ -6,7 +6,7 @@ by what a payload holds. A payload that holds the marks of two statements would 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from fairlead.seal.verdict import Halt, Purpose, Reason
@@ -79,7 +79,7 @@ def others_in(said: Any, purpose: Purpose) -> list[str]:
     return [name for name in said if name in _OTHERS[purpose]] if isinstance(said, dict) else []
 
 
-def refuse_others(said: Any, purpose: Purpose) -> None:
+def refuse_others(said: Iterable[Any], purpose: Purpose) -> None:
     """Halts where a payload for a purpose would be a statement of another kind too."""
-    if others_in(said, purpose):
+    if not _OTHERS[purpose].isdisjoint(said):
         raise Halt(Reason.CONTENT, "what was signed holds members of a statement of another kind")

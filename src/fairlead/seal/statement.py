@@ -11,12 +11,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Final, TypeAlias
 
-from fairlead.errors import Refused, UsageError
+import msgspec
+
+from fairlead.errors import UsageError
 from fairlead.seal.marks import names_for, others_in
 from fairlead.seal.trust import NO_LIST, TrustList, from_tree
 from fairlead.seal.verdict import Purpose
-from fairlead.syntax.json import Limits
-from fairlead.syntax.json import read as read_json
 from fairlead.syntax.json import write as write_json
 
 __all__ = [
@@ -28,10 +28,18 @@ _CHECKSUM: Final = re.compile(r"[0-9a-f]{64}")
 
 
 _ANOTHER: Final = "what is signed holds members of a statement of another kind"
-_MAY_MARK: Final = re.compile(
-    rb'\\u|"(?:%b)"' % "|".join(sorted(names_for(Purpose.DOCUMENT))).encode()
-)
-"""By which a document is looked at for members of another statement; an escape may hide one."""
+_OTHERS: Final = names_for(Purpose.DOCUMENT)
+_MEMBERS: Final = msgspec.json.Decoder(dict[str, msgspec.Raw])
+"""Reads the names of the first members, and passes over what they hold."""
+_MAY_MARK: Final = re.compile(rb'\\u|"(?:%b)"' % "|".join(sorted(_OTHERS)).encode())
+
+
+def _may_be_another(document: bytes) -> bool:
+    """Whether an object in JSON is a statement of another kind, to whoever reads it loosely."""
+    try:
+        return not _OTHERS.isdisjoint(_MEMBERS.decode(document))
+    except msgspec.DecodeError:  # others may read it all the same
+        return _MAY_MARK.search(document) is not None
 
 
 def _checksums(*texts: str | None) -> None:
@@ -173,13 +181,8 @@ class Document:
     """Media type, `application/json`."""
 
     def __post_init__(self) -> None:
-        if _MAY_MARK.search(self.data) and self.data.lstrip().startswith(b"{"):
-            try:
-                tree: Any = read_json(self.data, Limits(size=len(self.data)))
-            except Refused as refused:
-                raise UsageError(_ANOTHER) from refused  # others may read it all the same
-            if others_in(tree, Purpose.DOCUMENT):
-                raise UsageError(_ANOTHER)
+        if self.data.lstrip().startswith(b"{") and _may_be_another(self.data):
+            raise UsageError(_ANOTHER)
 
     @property
     def content_type(self) -> str:
