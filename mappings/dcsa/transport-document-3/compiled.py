@@ -2,7 +2,7 @@
 """The mapping dcsa.transport-document.3 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'ef456fbd02c28bd5415356f4b22122d4edf52818da6fc3a4de90fdf817da4920'
+DIGEST = 'b12ebe2151a71421444102345ec36baf8641c9aee484a1e5872e25598ee476b5'
 CODES_0 = {'BOL': 'bill-of-lading', 'SWB': 'sea-waybill'}.get
 CODES_1 = {'CY': 'container-yard', 'SD': 'store-door', 'CFS': 'container-freight-station'}.get
 CODES_2 = {'SMDG': 'smdg', 'NMFTA': 'nmfta'}.get

@@ -2,7 +2,7 @@
 """The mapping openebl.pack.1 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '59c42531fd066d7ed0bf7b693e30b36a71386d499b5f63d5c49884953d531d02'
+DIGEST = 'c486fd057665b4b1789ec51968927158ba5a178e42954ed9fce7318b68f76a23'
 ABSENT_0 = ('', '0001-01-01', '0001-01-01T00:00:00Z')
 PLAIN_1 = frozenset((int,))
 LENS_2 = value_lens('integer', {}).parse

@@ -2,7 +2,7 @@
 """The mapping uncefact.bill-of-lading.d23b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '9a5fe233819c6cbdbffa6018e0e833805c9182c54c57ac50d70b86281c75c1fc'
+DIGEST = 'fc7b9b3748a50ae9b1bb3ddccc2a79ffcd0ef642e6925142307130653cc413ed'
 KNOWN_0 = frozenset(['content'])
 CODES_1 = {'706': 'bill-of-lading'}.get
 LENS_2 = value_lens('date_at_midnight', {}).parse

@@ -2,7 +2,7 @@
 """The mapping edifact.iftmcs.d00b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '150e6b023743e67f1b1729009b4dac4cc7fa22595ed19b5803760e645a3edf94'
+DIGEST = 'c1cc8c7f9995da622c3dc362022bde097d45cd1689c1eedf15c3f4494fb40ed0'
 PAIRS_0 = {'706': ('bill-of-lading', False), '705': ('bill-of-lading', True), '707': ('copy-of-bill-of-lading', None), '710': ('sea-waybill', False)}.get
 KNOWN_1 = frozenset(['1001'])
 KNOWN_2 = frozenset(['1004'])

@@ -55,6 +55,8 @@ def _left_critical(origin: Source, target: Format, emitted: Emitted) -> Iterator
     What was read all the same, as a total is that agrees with its parts, is said.
     """
     residue = origin.residue
+    if not residue.kept:
+        return
     if target.id == origin.format.id:
         homeless = set(emitted.homeless)
         residue = Residue(tuple(one for one in residue.kept if pointer(one[0]) in homeless))

@@ -21,16 +21,18 @@ the Bill stands at the same place. `at = "**"` is the default of the whole wire,
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
 from fairlead.errors import MappingError
 from fairlead.lens.residue import Path, Residue, leaves_below, pattern_of
 
-__all__ = ["Critical", "Rule", "classes_of", "critical_in"]
+__all__ = ["Classes", "Critical", "Rule", "classes_of"]
 
 HELD: Final = "a field that is critical stands at this place"
 """Why what is left of an entry is critical that no block speaks of."""
+
+_REMEMBERED: Final = 4_096
+"""How many ways are remembered with the rules that speak of them; documents may hold any."""
 
 _WORDS: Final = {"at", "by", "default", "because", "harmless", "critical"}
 _CLASSES: Final = ("harmless", "critical")
@@ -98,71 +100,61 @@ def _rule(said: dict[str, Any]) -> Rule:
     return Rule(tuple(at.split("/")), by, critical, because, codes)
 
 
-@dataclass(frozen=True)
-class _Left:
-    """What is left of one document."""
-
-    tree: Any
-    rules: tuple[Rule, ...]
-    held: frozenset[str]
-    _speaking: dict[tuple[str, ...], list[tuple[Rule, int]]] = field(default_factory=dict)
-
-    def speaking(self, steps: tuple[str, ...]) -> list[tuple[Rule, int]]:
-        """The rules that speak of a way, and how many of its steps each takes."""
-        found = self._speaking.get(steps)
-        if found is None:
-            lengths = ((rule, _matched(rule.at, steps)) for rule in self.rules)
-            found = [(rule, length) for rule, length in lengths if length is not None]
-            self._speaking[steps] = found
-        return found
-
-    def verdict(self, place: Path, above: Path) -> Critical | None:
-        """What a leaf is that was kept with all that stands at `above`; None if it is harmless."""
-        steps, ends = _named(place)
-        for rule, length in self.speaking(steps):
-            if rule.at == ("**",):
-                break
-            owner = place[: ends[length]]
-            if not rule.by:
-                return Critical(owner, rule.because) if rule.critical else None
-            code = _code_at(self.tree, owner, rule.by)
-            if code is None:
-                continue
-            critical, because = rule.codes.get(code, (rule.critical, rule.because))
-            if critical is None:
-                continue
-            if _named(above)[0] == (*steps[:length], *rule.by)[: len(_named(above)[0])]:
-                return Critical(owner, because, code) if critical else None
-            if code in rule.codes and not critical:
-                return None
-            break
-        if pattern_of(place) in self.held:
-            return Critical(place, HELD)
-        last = self.rules[-1] if self.rules else None
-        if last is not None and last.at == ("**",) and last.critical:
-            return Critical(place, last.because)
-        return None
-
-
-def critical_in(
-    residue: Residue,
-    tree: Any,
-    rules: tuple[Rule, ...],
-    held: frozenset[str],
-    silent: tuple[Any, ...],
-) -> Iterator[tuple[Critical, Path]]:
-    """Everything critical in the residue of a tree, each with a leaf of it.
+class Classes:
+    """The classes of one wire, asked for what is left of its documents.
 
     `held` are the places of the wire, lists entered by `/[]`, at which critical fields of the Bill
     stand, and `silent` the values that say nothing.
     """
-    left = _Left(tree, rules, held)
-    for above, value in residue.kept:
-        for place, leaf in leaves_below(value, above):
-            said = leaf not in silent and leaf not in ({}, [])
-            found = left.verdict(place, above) if said else None
-            if found is not None:
-                yield found, place
+
+    def __init__(
+        self, rules: tuple[Rule, ...], held: frozenset[str], silent: tuple[Any, ...]
+    ) -> None:
+        default = rules[-1] if rules and rules[-1].at == ("**",) else None
+        self._rules = rules if default is None else rules[:-1]
+        self._default = default.because if default is not None and default.critical else None
+        self._held, self._silent = held, silent
+        self._speaking: dict[tuple[str, ...], list[tuple[Rule, int]]] = {}
+
+    def critical_in(self, residue: Residue, tree: Any) -> Iterator[tuple[Critical, Path]]:
+        """Everything critical in the residue of a tree, each with a leaf of it."""
+        for above, value in residue.kept:
+            for place, leaf in leaves_below(value, above):
+                said = leaf not in self._silent and leaf not in ({}, [])
+                found = self._verdict(tree, place, above) if said else None
+                if found is not None:
+                    yield found, place
+
+    def _verdict(self, tree: Any, place: Path, above: Path) -> Critical | None:
+        """What a leaf is that was kept with all that stands at `above`; None if it is harmless."""
+        steps, ends = _named(place)
+        for rule, length in self._rules_on(steps):
+            owner = place[: ends[length]]
+            if not rule.by:
+                return Critical(owner, rule.because) if rule.critical else None
+            code = _code_at(tree, owner, rule.by)
+            critical, because = rule.codes.get(code or "", (rule.critical, rule.because))
+            if code is None or critical is None:
+                continue
+            kept = _named(above)[0]
+            if kept == (*steps[:length], *rule.by)[: len(kept)]:
+                return Critical(owner, because, code) if critical else None
+            if code in rule.codes and not critical:
+                return None
+            break
+        if pattern_of(place) in self._held:
+            return Critical(place, HELD)
+        return None if self._default is None else Critical(place, self._default)
+
+    def _rules_on(self, steps: tuple[str, ...]) -> list[tuple[Rule, int]]:
+        """The rules that speak of a way, and how many of its steps each takes."""
+        found = self._speaking.get(steps)
+        if found is None:
+            lengths = ((rule, _matched(rule.at, steps)) for rule in self._rules)
+            found = [(rule, length) for rule, length in lengths if length is not None]
+            if len(self._speaking) < _REMEMBERED:
+                self._speaking[steps] = found
+        return found
 
 
 def _named(place: Path) -> tuple[tuple[str, ...], list[int]]:

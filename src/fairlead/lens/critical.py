@@ -54,9 +54,8 @@ _NAMES: Final = ("location_name", "facility_name", "city", "free_text", "facilit
 _QUANTITIES: Final = ("gross_weight", "net_weight", "net_volume")
 """The quantity of a dangerous substance, in each of its forms; one of them says it."""
 
-_HOLDERS: Final = {"value", "unit", "party_name", "un_location_code", *_NAMES, *_QUANTITIES}
-_SUSPECT: Final = frozenset({*CRITICAL, *_HOLDERS})
-"""Names that may mean something critical; the number of an entry may too."""
+_SUSPECT: Final = frozenset({*CRITICAL, "value", "unit", "party_name", *_QUANTITIES})
+"""Names that may mean something critical; the number of an entry may too, and all of a port."""
 
 _NAMED: Final = {"consignee", "endorsee"}
 """Parties whose name decides who may have the cargo."""
@@ -68,8 +67,8 @@ _UNSAID: Final = {
 """What a wire may leave unsaid: that a document is what any is that says nothing of its purpose,
 and that it is a copy, for many carriers write 707 for any bill."""
 
-_SAID: Final = {"LOSS-006"}
-"""Losses after which the fact stands all the same, together with others."""
+_TOGETHER: Final = "LOSS-006"
+"""The code of a loss after which the fact stands all the same, together with others."""
 
 Lost = tuple[Path, str | int, Any, str]
 """Something that the Bill says and the target does not: holder, field, value, code."""
@@ -110,10 +109,12 @@ def critical_losses(lost: Iterable[Lost], whole: Any) -> Iterator[tuple[Path, An
     suspect = [
         one
         for one in lost
-        if one[3] not in _SAID and (one[1] in _SUSPECT or one[1].__class__ is int)
+        if one[1] in _SUSPECT or one[1].__class__ is int or (one[0] and one[0][0] in _PORTS)
     ]
     fields = {(*bp, name) for bp, name, _, _ in suspect}
-    for bp, name, value, _ in suspect:
+    for bp, name, value, code in suspect:
+        if code == _TOGETHER:
+            continue
         if (name, value) in _UNSAID or value == Location():
             continue
         if (

@@ -17,7 +17,7 @@ from fairlead.bill import Bill
 from fairlead.bill.canonical import place_of, struct_of_bill
 from fairlead.errors import MappingError
 from fairlead.faults import Fault, capped, fault
-from fairlead.lens.classes import Critical, Rule, critical_in
+from fairlead.lens.classes import Classes, Critical, Rule
 from fairlead.lens.compile import compile_source
 from fairlead.lens.folder import before, digest_of, read_grammar
 from fairlead.lens.residue import Path as Way
@@ -109,16 +109,12 @@ class Mapping:
 
     def critical_in(self, residue: Residue, tree: Any) -> list[tuple[Critical, Way]]:
         """What decides over the cargo in the residue of a tree, each with a leaf of it."""
-        if not residue.kept:
-            return []
-        code = self.code
-        return list(
-            critical_in(residue, tree, self._classes, code.CRITICAL_PLACES, code.SAYS_NOTHING)
-        )
+        return list(self._classes.critical_in(residue, tree)) if residue.kept else []
 
     @once_property
-    def _classes(self) -> tuple[Rule, ...]:
-        return tuple(Rule(*one) for one in self.code.CLASSES)
+    def _classes(self) -> Classes:
+        rules = tuple(Rule(*one) for one in self.code.CLASSES)
+        return Classes(rules, self.code.CRITICAL_PLACES, self.code.SAYS_NOTHING)
 
     def implies(self, whole: Bill, name: str) -> Any:
         """What the fields of a Bill come to of which the wire says a total by its parts alone."""
