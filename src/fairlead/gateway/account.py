@@ -47,6 +47,8 @@ class _Reported:
 
     def has(self, leaf: Path) -> bool:
         """Whether a leaf, or what it is a part of, is reported."""
+        if leaf in self.places:
+            return True
         ways = [leaf[:end] for end in range(len(leaf), 0, -1)]
         if any(way in self.places for way in ways):
             return True
