@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, Literal
 
 from fairlead.errors import Refused, UsageError
-from fairlead.faults import Report, Severity, fault
+from fairlead.faults import Fault, Report, Severity, fault
 from fairlead.formats import (
     Capability,
     Format,
@@ -25,7 +25,7 @@ from fairlead.gateway.conversion import Checked, Conversion, Source
 from fairlead.gateway.objections import located, objections, to_lose_nothing
 from fairlead.gateway.supplement import supplemented
 from fairlead.lens import Emitted
-from fairlead.rules import STRICT, Profile
+from fairlead.rules import MUST_SAY, STRICT, Profile
 from fairlead.rules import check as check_rules
 from fairlead.syntax.json import LIMITS, Limits
 
@@ -54,7 +54,8 @@ def convert(
         supplement: canonical JSON of what the source does not say and the target needs.
         on_loss: `report` makes a rendition and names every loss; `refuse` refuses any.
         carry: let what the target's words cannot say travel in its extension member.
-        strict: refuse a bill that breaks a rule, instead of reporting it.
+        strict: refuse a bill that breaks a rule, instead of reporting it. Without it, what a bill
+            must say and this one does not is a note.
         allow: capabilities that the target may lack (`endorsement`); each stays reported.
         profile: which rules apply, and how much they weigh.
         limits: how large a document may be.
@@ -88,7 +89,13 @@ def convert(
         _refuse_unreadable(output, limits)
     given = data if isinstance(data, bytes) else None
     asked = Asked(given, to, source, supplement, carry, strict, allow, profile, message, header)
-    return Conversion(output, origin, target, bill, emitted, findings, added, carrying, asked)
+    noted = tuple(map(_noted, findings))
+    return Conversion(output, origin, target, bill, emitted, noted, added, carrying, asked)
+
+
+def _noted(finding: Fault) -> Fault:
+    """A finding as a conversion tells it: what the bill does not say at all is only noted."""
+    return replace(finding, severity=Severity.NOTE) if finding.code in MUST_SAY else finding
 
 
 def check(
