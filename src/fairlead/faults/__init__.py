@@ -14,7 +14,7 @@ from typing import Any
 
 from fairlead.faults.codes import CODES
 
-__all__ = ["Fault", "Place", "Report", "Severity", "fault"]
+__all__ = ["Fault", "Place", "Report", "Scope", "Severity", "fault"]
 
 
 class Severity(StrEnum):
@@ -103,6 +103,20 @@ def fault(
 
 
 @dataclass(frozen=True, slots=True)
+class Scope:
+    """How far a check looked."""
+
+    profile: str
+    """The profile by which the rules were read."""
+    asked: tuple[str, ...] = ()
+    """The codes of the rules that were asked; none where there was no bill to ask about."""
+    not_understood: int = 0
+    """How many things in the document were not understood."""
+    not_looked_at: int = 0
+    """How many things beside the bill were not looked at, a signature among them."""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything that was found, in the order it was found.
 
@@ -112,6 +126,8 @@ class Report:
     """
 
     faults: tuple[Fault, ...] = ()
+    scope: Scope | None = None
+    """How far a check looked; None where the report is of something else."""
 
     def __iter__(self) -> Iterator[Fault]:
         return iter(self.faults)
@@ -121,7 +137,7 @@ class Report:
 
     def __add__(self, more: Iterable[Fault]) -> Report:
         """This report followed by more faults."""
-        return Report((*self.faults, *more))
+        return Report((*self.faults, *more), self.scope)
 
     def of(self, severity: Severity) -> tuple[Fault, ...]:
         """The faults of one severity."""

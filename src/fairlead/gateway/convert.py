@@ -21,8 +21,9 @@ from fairlead.formats.interchange import NOBODY
 from fairlead.formats.wire import Raw, read
 from fairlead.gateway.asked import Asked
 from fairlead.gateway.carry import carried, leftover_in, restored, uncarried
-from fairlead.gateway.conversion import Checked, Conversion, Source
+from fairlead.gateway.conversion import Conversion, Source
 from fairlead.gateway.objections import located, objections, to_lose_nothing
+from fairlead.gateway.scope import checked
 from fairlead.gateway.supplement import supplemented
 from fairlead.lens import Emitted
 from fairlead.rules import MUST_SAY, STRICT, Profile
@@ -106,13 +107,14 @@ def check(
     limits: Limits = LIMITS,
     message: int | None = None,
 ) -> Report:
-    """What is to be said about a document: its rules and what stands around it.
+    """What is to be said about a document: its rules, and how far they could be asked.
+
+    What was not understood is named, and what was not looked at; `scope` counts both, and names
+    the rules that were asked.
 
     Raises `Refused` where it cannot be read or breaks its schema.
     """
-    origin = understand(data, source, limits, message)
-    findings = check_rules(origin.bill, profile, expected_status=origin.opened.status)
-    return Checked(origin, findings).report
+    return checked(understand(data, source, limits, message), profile)
 
 
 def understand(

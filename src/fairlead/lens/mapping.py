@@ -118,6 +118,10 @@ class Mapping:
     def _classes(self) -> tuple[Rule, ...]:
         return tuple(Rule(*one) for one in self.code.CLASSES)
 
+    def says(self, value: Any) -> bool:
+        """Whether a value that stands on the wire says anything."""
+        return value not in self.code.SAYS_NOTHING and value not in ({}, [])
+
     def blocked(self, bill: Bill) -> list[tuple[str, str]]:
         """The capabilities that this bill needs and the wire lacks, each with its sentence."""
         return [

@@ -13,7 +13,7 @@ laws ask every bill to say.
 """
 
 from fairlead.rules.book import NOT_IN_THE_BOOK, RULEBOOK, rulebook_json
-from fairlead.rules.check import check
+from fairlead.rules.check import asked, check
 from fairlead.rules.content import MUST_SAY
 from fairlead.rules.profiles import CTK, PROFILES, STRICT, Profile
 from fairlead.rules.rule import Look, Rule, Wording
@@ -29,6 +29,7 @@ __all__ = [
     "Profile",
     "Rule",
     "Wording",
+    "asked",
     "check",
     "rulebook_json",
 ]

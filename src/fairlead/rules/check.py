@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, Final
 
 from fairlead.bill import Bill, Part
 from fairlead.faults import Fault, Place
+from fairlead.rules.book import RULEBOOK
 from fairlead.rules.lists import edition
 from fairlead.rules.plan import Stop, Whole, plan
 from fairlead.rules.profiles import STRICT, Profile
@@ -18,6 +19,26 @@ Standing = tuple[Any, Stop, "Standing | None", str, int | None]
 
 Broken = tuple[Rule, Standing, str, Found]
 """A rule, the part that breaks it, the field that was watched, and what was found."""
+
+
+_EXPECTED: Final = ("RULE-001", "RULE-002")
+"""The rules that are asked only where the caller knows what the bill must say."""
+
+
+def asked(
+    profile: Profile = STRICT,
+    *,
+    expected_reference: str | None = None,
+    expected_status: str | None = None,
+) -> tuple[str, ...]:
+    """The codes of the rules that `check` asks, given the same.
+
+    >>> len(asked()) - len(asked(expected_status="ISSUED"))
+    -1
+    """
+    expected = (expected_reference, expected_status)
+    unknown = {code for code, said in zip(_EXPECTED, expected, strict=True) if said is None}
+    return tuple(rule.code for rule in RULEBOOK if rule.code not in unknown and profile.looks(rule))
 
 
 def check(  # noqa: C901 - one loop that calls nothing but looks: every document passes here

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from fairlead.cli import asked, options, reading
-from fairlead.cli.exits import DONE, REFUSED
 from fairlead.cli.report import told
-from fairlead.cli.report.account import Account, of_each
+from fairlead.cli.report.account import Account, ended, of_each
 from fairlead.errors import Refused
 
 if TYPE_CHECKING:
@@ -49,8 +48,10 @@ def command(
     """Check each FILE against its format and the rules of its trade.
 
     The report is the result and goes to standard output. The exit code is 1 where any document is
-    refused or breaks a rule. `-` is standard input. Of an EDIFACT interchange every message is
-    checked, each with its own report.
+    refused or breaks a rule, or where something critical to the title was not understood; it is 4
+    where a document says nothing in words, so that nothing could be checked. The last line says how
+    many rules were asked, and how much of the document was not understood or not looked at. `-` is
+    standard input. Of an EDIFACT interchange every message is checked, each with its own report.
 
     \b
     Examples:
@@ -70,7 +71,7 @@ def command(
     wish = Wish(source, rules, asked.limits(max_bytes), message)
     accounts = [account for name in files for account in _accounts(name, wish)]
     told(accounts, form, sys.stdout, reveal=reveal)
-    return DONE if all(account.done for account in accounts) else REFUSED
+    return ended(accounts)
 
 
 def _accounts(name: str, wish: Wish) -> Sequence[Account]:

@@ -11,10 +11,11 @@ from fairlead.faults import Fault, Place, Report
 from fairlead.formats.interchange import NOBODY, InterchangeHeader
 from fairlead.formats.opened import Opened
 from fairlead.formats.schema import Leaf, Schema
+from fairlead.formats.wire import nearest
 from fairlead.formats.wire.kind import Around
 from fairlead.resources import find
 from fairlead.syntax import json as json_syntax
-from fairlead.syntax.tree import Tree, pointer
+from fairlead.syntax.tree import Steps, Tree, pointer
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,10 @@ class JsonWire:
     def breaches(self, tree: Tree) -> tuple[Fault, ...]:
         """Every breach by a tree that is to be written."""
         return () if self.schema.permits(tree) else self.schema.breaches(tree, "EMIT")
+
+    def unread(self, _: Tree, place: Steps) -> str:
+        """Why something was not understood: its name is unknown, or nobody reads it."""
+        return nearest.unread(self.places, place)
 
     def shown(self, _: Tree, place: str) -> str:
         """A place of a tree that is to be written, as it is."""
