@@ -2,7 +2,7 @@
 """The mapping openebl.pack.1 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'c486fd057665b4b1789ec51968927158ba5a178e42954ed9fce7318b68f76a23'
+DIGEST = 'e368e98b6e529fb82145b8ab5356ebc9a97fa690a2b9bcbdc8b7339facd0fc9d'
 ABSENT_0 = ('', '0001-01-01', '0001-01-01T00:00:00Z')
 PLAIN_1 = frozenset((int,))
 LENS_2 = value_lens('integer', {}).parse

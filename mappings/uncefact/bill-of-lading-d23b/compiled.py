@@ -2,7 +2,7 @@
 """The mapping uncefact.bill-of-lading.d23b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'fc7b9b3748a50ae9b1bb3ddccc2a79ffcd0ef642e6925142307130653cc413ed'
+DIGEST = 'a9638c787abd472cd97c68c53950b4358a51104ee80eb0828109969021d51fdf'
 KNOWN_0 = frozenset(['content'])
 CODES_1 = {'706': 'bill-of-lading'}.get
 LENS_2 = value_lens('date_at_midnight', {}).parse

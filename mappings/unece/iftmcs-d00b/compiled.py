@@ -2,7 +2,7 @@
 """The mapping edifact.iftmcs.d00b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'c5031772d576f75d7d4238062448bc521f1306316376033343d14896a81c9866'
+DIGEST = '64860fd2c55a3d93b7eeee7ce77d94cbb58437080636f41cfd0218365064792a'
 PAIRS_0 = {'706': ('bill-of-lading', False), '705': ('bill-of-lading', True), '707': ('copy-of-bill-of-lading', None), '710': ('sea-waybill', False)}.get
 KNOWN_1 = frozenset(['1001'])
 KNOWN_2 = frozenset(['1004'])

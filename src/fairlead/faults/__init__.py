@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from fairlead.faults.codes import CODES
 
-__all__ = ["Fault", "Place", "Report", "Severity", "fault"]
+__all__ = ["Fault", "Place", "Report", "Scope", "Severity", "fault"]
 
 
 class Severity(StrEnum):
@@ -108,6 +108,20 @@ MOST: Final = 1_000
 
 
 @dataclass(frozen=True, slots=True)
+class Scope:
+    """How far a check looked."""
+
+    profile: str
+    """The profile by which the rules were read."""
+    asked: tuple[str, ...] = ()
+    """The codes of the rules that were asked; none where there was no bill to ask about."""
+    not_understood: int = 0
+    """How many things in the document were not understood."""
+    not_looked_at: int = 0
+    """How many things beside the bill were not looked at, a signature among them."""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything that was found, in the order it was found.
 
@@ -117,6 +131,8 @@ class Report:
     """
 
     faults: tuple[Fault, ...] = ()
+    scope: Scope | None = None
+    """How far a check looked; None where the report is of something else."""
 
     def __iter__(self) -> Iterator[Fault]:
         return iter(self.faults)
@@ -126,7 +142,7 @@ class Report:
 
     def __add__(self, more: Iterable[Fault]) -> Report:
         """This report followed by more faults."""
-        return Report((*self.faults, *more))
+        return Report((*self.faults, *more), self.scope)
 
     def of(self, severity: Severity) -> tuple[Fault, ...]:
         """The faults of one severity."""

@@ -94,6 +94,11 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     "PARSE-025": ("error", "the value cannot be understood as what the member means"),
     "PARSE-026": ("error", "a link of another document stands where the thing itself is expected"),
     "PARSE-027": ("error", "more entries stand here than can be understood as one"),
+    # What a check did not understand, or did not look at
+    "PARSE-030": ("note", "this was not understood"),
+    "PARSE-031": ("error", "this was not understood, and it is critical to the title"),
+    "PARSE-032": ("note", "this stands beside the bill, and was not looked at"),
+    "PARSE-033": ("error", "no bill in words: nothing was checked"),
     # A target that cannot be written
     "EMIT-001": ("error", "a member that the target requires is missing"),
     "EMIT-002": ("error", "the value is of a type that the target does not allow"),

@@ -120,19 +120,6 @@ def _common(way: Path, place: Path) -> Path:
 
 
 @dataclass(frozen=True)
-class Checked:
-    """A document that was checked."""
-
-    source: Source
-    findings: tuple[Fault, ...]
-
-    @property
-    def report(self) -> Report:
-        """What is to be said about it."""
-        return Report((*self.source.opened.faults, *self.source.placed(self.findings)))
-
-
-@dataclass(frozen=True)
 class Conversion:
     """A conversion that was made.
 

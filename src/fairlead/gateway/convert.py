@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, Literal
 
 from fairlead.errors import Refused, UsageError
-from fairlead.faults import Report, Severity, capped, fault
+from fairlead.faults import Fault, Report, Severity, capped, fault
 from fairlead.formats import (
     Capability,
     Format,
@@ -21,11 +21,12 @@ from fairlead.formats.interchange import NOBODY
 from fairlead.formats.wire import Raw, read, surely_readable
 from fairlead.gateway.asked import Asked
 from fairlead.gateway.carry import carried, leftover_in, restored, uncarried
-from fairlead.gateway.conversion import Checked, Conversion, Source
+from fairlead.gateway.conversion import Conversion, Source
 from fairlead.gateway.objections import located, objections, to_lose_nothing
+from fairlead.gateway.scope import checked
 from fairlead.gateway.supplement import supplemented
 from fairlead.lens import Emitted
-from fairlead.rules import STRICT, Profile, profile_of
+from fairlead.rules import MUST_SAY, STRICT, Profile, profile_of
 from fairlead.rules import check as check_rules
 from fairlead.syntax.json import LIMITS, Limits
 
@@ -54,7 +55,8 @@ def convert(
         supplement: canonical JSON of what the source does not say and the target needs.
         on_loss: `report` makes a rendition and names every loss; `refuse` refuses any.
         carry: let what the target's words cannot say travel in its extension member.
-        strict: refuse a bill that breaks a rule, instead of reporting it.
+        strict: refuse a bill that breaks a rule, instead of reporting it. Without it, what a bill
+            must say and this one does not is a note.
         allow: capabilities that the target may lack (`endorsement`); each stays reported.
         profile: which rules apply, and how much they weigh: a profile or its name (`ctk`).
         limits: how large a document may be.
@@ -90,7 +92,13 @@ def convert(
         _refuse_unreadable(output, limits, carrying=carrying)
     given = data if isinstance(data, bytes) else None
     asked = Asked(given, to, source, supplement, carry, strict, allow, profile, message, header)
-    return Conversion(output, origin, target, bill, emitted, findings, added, carrying, asked)
+    noted = tuple(map(_noted, findings))
+    return Conversion(output, origin, target, bill, emitted, noted, added, carrying, asked)
+
+
+def _noted(finding: Fault) -> Fault:
+    """A finding as a conversion tells it: what the bill does not say at all is only noted."""
+    return replace(finding, severity=Severity.NOTE) if finding.code in MUST_SAY else finding
 
 
 def check(
@@ -101,15 +109,15 @@ def check(
     limits: Limits = LIMITS,
     message: int | None = None,
 ) -> Report:
-    """What is to be said about a document: its rules and what stands around it.
+    """What is to be said about a document: its rules, and how far they could be asked.
+
+    What was not understood is named, and what was not looked at; `scope` counts both, and names
+    the rules that were asked.
 
     Raises `Refused` where it cannot be read or breaks its schema, and `UsageError` for a format or
     profile that there is not.
     """
-    profile = profile_of(profile)
-    origin = understand(data, source, limits, message)
-    findings = check_rules(origin.bill, profile, expected_status=origin.opened.status)
-    return Checked(origin, findings).report
+    return checked(understand(data, source, limits, message), profile_of(profile))
 
 
 def understand(

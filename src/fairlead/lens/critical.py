@@ -79,13 +79,13 @@ def _owner(bp: Path, name: str | int) -> str | int:
     return bp[-1] if bp and (isinstance(name, int) or name in {"value", "unit"}) else name
 
 
-def _decides(bp: Path, name: str | int) -> bool:
-    """Whether a field decides, by its name alone, who may have the cargo, or what it is."""
+def _because(bp: Path, name: str | int) -> str | None:
+    """Why a field decides, by its name alone, who may have the cargo, or what it is; else None."""
     if name == "party_name":
-        return bool(bp) and bp[-1] in _NAMED
+        return CRITICAL[str(bp[-1])] if bp and bp[-1] in _NAMED else None
     if name == "un_location_code":
-        return bool(bp) and bp[-1] in _PORTS
-    return name in CRITICAL or _owner(bp, name) in CRITICAL
+        return CRITICAL[str(bp[-1])] if bp and bp[-1] in _PORTS else None
+    return CRITICAL.get(str(name)) or CRITICAL.get(str(_owner(bp, name)))
 
 
 def is_critical(name: str) -> bool:
@@ -97,11 +97,11 @@ def is_critical(name: str) -> bool:
     True
     """
     steps: Path = tuple(step for step in re.split(r"\[\]\.?|\.", name) if step)
-    return bool(steps) and _decides(steps[:-1], steps[-1])
+    return bool(steps) and _because(steps[:-1], steps[-1]) is not None
 
 
-def critical_losses(lost: Iterable[Lost], whole: Any) -> Iterator[tuple[Path, Any]]:
-    """The leaves, with their values, of what an emission lost and must not lose.
+def critical_losses(lost: Iterable[Lost], whole: Any) -> Iterator[tuple[Path, Any, str]]:
+    """The leaves of what an emission lost and must not lose: place, value, and why.
 
     `whole` is the Bill. A port without a code is lost with the last of its names, and the quantity
     of a dangerous substance with the last of its forms.
@@ -113,16 +113,16 @@ def critical_losses(lost: Iterable[Lost], whole: Any) -> Iterator[tuple[Path, An
     ]
     fields = {(*bp, name) for bp, name, _, _ in suspect}
     for bp, name, value, code in suspect:
-        if code == _TOGETHER:
+        if code == _TOGETHER or (name, value) in _UNSAID or value == Location():
             continue
-        if (name, value) in _UNSAID or value == Location():
-            continue
-        if (
-            _decides(bp, name)
-            or _unnamed(bp, name, fields, whole)
-            or _unmeasured(bp, name, fields, whole)
-        ):
-            yield from leaves_below(value, (*bp, name))
+        why = _because(bp, name)
+        if why is None and _unnamed(bp, name, fields, whole):
+            why = CRITICAL[str(bp[0])]
+        if why is None and _unmeasured(bp, name, fields, whole):
+            why = CRITICAL["dangerous_goods"]
+        if why is not None:
+            for place, leaf in leaves_below(value, (*bp, name)):
+                yield place, leaf, why
 
 
 def _unnamed(bp: Path, name: str | int, lost: set[Path], whole: Any) -> bool:

@@ -120,6 +120,10 @@ class Mapping:
         """What the fields of a Bill come to of which the wire says a total by its parts alone."""
         return total_of(getattr(whole, part) for part in self.code.IMPLIED.get(name, ()))
 
+    def says(self, value: Any) -> bool:
+        """Whether a value that stands on the wire says anything."""
+        return value not in self.code.SAYS_NOTHING and value not in ({}, [])
+
     def blocked(self, bill: Bill) -> list[tuple[str, str]]:
         """The capabilities that this bill needs and the wire lacks, each with its sentence."""
         return [

@@ -349,9 +349,10 @@ class Writing:
 
     def critical(self) -> list[Fault]:
         """A fault for every leaf that must not be lost, and is."""
+        says = "the target cannot say this, and it is critical to the title"
         return [
-            fault("EMIT-023", bill=bill_path(place), value=value)
-            for place, value in critical_losses(self.lost, self.whole)
+            fault("EMIT-023", bill=bill_path(place), says=f"{says}: {why}", value=value)
+            for place, value, why in critical_losses(self.lost, self.whole)
         ]
 
 

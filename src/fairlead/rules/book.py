@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from fairlead.rules import codes, document, equipment, goods, journey, parties, wording
+from fairlead.rules import codes, content, document, equipment, goods, journey, parties, wording
 from fairlead.rules.lists import EDITIONS
 from fairlead.rules.profiles import PROFILES
 from fairlead.rules.rule import Rule
@@ -19,6 +19,7 @@ RULEBOOK: Final[tuple[Rule, ...]] = tuple(
             *journey.RULES,
             *codes.RULES,
             *wording.RULES,
+            *content.RULES,
         ),
         key=lambda rule: rule.code,
     )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, Final
 
 from fairlead.bill import Bill, Part
 from fairlead.faults import Fault, Place
+from fairlead.rules.book import RULEBOOK
 from fairlead.rules.lists import edition
 from fairlead.rules.plan import Stop, Whole, plan
 from fairlead.rules.profiles import STRICT, Profile
@@ -20,7 +21,27 @@ Broken = tuple[Rule, Standing, str, Found]
 """A rule, the part that breaks it, the field that was watched, and what was found."""
 
 
-def check(
+_EXPECTED: Final = ("RULE-001", "RULE-002")
+"""The rules that are asked only where the caller knows what the bill must say."""
+
+
+def asked(
+    profile: Profile = STRICT,
+    *,
+    expected_reference: str | None = None,
+    expected_status: str | None = None,
+) -> tuple[str, ...]:
+    """The codes of the rules that `check` asks, given the same.
+
+    >>> len(asked()) - len(asked(expected_status="ISSUED"))
+    -1
+    """
+    expected = (expected_reference, expected_status)
+    unknown = {code for code, said in zip(_EXPECTED, expected, strict=True) if said is None}
+    return tuple(rule.code for rule in RULEBOOK if rule.code not in unknown and profile.looks(rule))
+
+
+def check(  # noqa: C901 - one loop that calls nothing but looks: every document passes here
     bill: Bill,
     profile: Profile = STRICT,
     *,
@@ -34,46 +55,35 @@ def check(
     does not say is unknown, and breaks no rule but those that want it said.
 
     >>> from fairlead.bill import Bill
-    >>> [fault.code for fault in check(Bill(to_order=True))]
-    ['RULE-038']
+    >>> [fault.code for fault in check(Bill(to_order=True))][:2]
+    ['RULE-038', 'RULE-160']
     """
     facts = Facts(bill, edition(profile.edition), expected_reference, expected_status)
     broken: list[Broken] = []
     # The list grows while it is walked: what lies below a part is looked at after its neighbours.
     standing: list[Standing] = [(bill, plan(profile), None, "", None)]
     for here in standing:
-        part, (whole, watched, texts, below), _, _, _ = here
+        part, (whole, watched), _, _, _ = here
         for rule, finds in whole:
             if found := finds(part, part, facts):
                 broken.append((rule, here, "", found))
-        for name, rule, finds in watched:
-            value = getattr(part, name)
-            if value is not None and (found := finds(value, part, facts)):
-                broken.append((rule, here, name, found))
-        for name, looks in texts:
+        for name, looks, letters, below, several in watched:
             value = getattr(part, name)
             if value is None:
                 continue
-            text = value if value.__class__ is str else "".join(value)
-            if not (text.isascii() and text.isprintable()):
-                broken.extend(_misread(here, name, looks, facts))
-        if below:
-            _go_on(here, standing)
+            for rule, finds in looks:
+                if found := finds(value, part, facts):
+                    broken.append((rule, here, name, found))
+            if letters:
+                text = value if value.__class__ is str else "".join(value)
+                if not (text.isascii() and text.isprintable()):
+                    broken.extend(_misread(here, name, letters, facts))
+            if several:
+                for index, one in enumerate(value):
+                    standing.append((one, below, here, name, index))
+            elif below is not None:
+                standing.append((value, below, here, name, None))
     return _faults(broken, profile) if broken else ()
-
-
-def _go_on(here: Standing, standing: list[Standing]) -> None:
-    """Stand at everything below a part, in the order of its fields."""
-    part = here[0]
-    for name, stop, several in here[1].below:
-        value = getattr(part, name)
-        if value is None:
-            continue
-        if several:
-            for index, inner in enumerate(value):
-                standing.append((inner, stop, here, name, index))
-        else:
-            standing.append((value, stop, here, name, None))
 
 
 def _misread(here: Standing, name: str, looks: tuple[Whole, ...], facts: Facts) -> Iterator[Broken]:
@@ -108,9 +118,9 @@ def _faults(broken: list[Broken], profile: Profile) -> tuple[Fault, ...]:
 
 def _breaches(part: Part, field: str, found: Found) -> Sequence[Breach]:
     """What was found, as places below the part; True stands for the watched field itself."""
-    if isinstance(found, Sequence):
-        return found
-    return [(field, getattr(part, field) if field else part)]
+    if found is None or isinstance(found, bool):
+        return [(field, getattr(part, field) if field else part)]
+    return found
 
 
 def _path(here: Standing, below: str) -> str:

@@ -22,10 +22,13 @@ from fairlead.rules.wording import NAMES, PROSE
 Finds = Callable[[Any, Any, Facts], Found]
 
 Whole = tuple[Rule, Finds]
-"""A rule, and how it looks at a part."""
+"""A rule, and how it looks at a part, or at what a field says."""
 
-Watched = tuple[str, Rule, Finds]
-"""A field, a rule, and how it looks at what the field says."""
+Watched = tuple[str, tuple[Whole, ...], tuple[Whole, ...], Any, bool]
+"""A field: its looks, the looks at its characters, the stop below it, and whether it holds several.
+
+The characters are those of a text, or of each line of one.
+"""
 
 Duties = dict[type[Part] | Wording, list[tuple[Rule, Look]]]
 """The looks of every rule, by what they look at."""
@@ -39,11 +42,7 @@ class Stop(NamedTuple):
     whole: tuple[Whole, ...]
     """Looks at the part itself."""
     watched: tuple[Watched, ...]
-    """Looks at a field, where it is said."""
-    texts: tuple[tuple[str, tuple[Whole, ...]], ...]
-    """Looks at the characters of a text, or of each of its lines."""
-    below: tuple[tuple[str, Stop, bool], ...]
-    """The fields that hold parts to stop at, and whether they hold several."""
+    """The fields that matter, in the order of the part."""
 
 
 @once_within(16)
@@ -53,7 +52,7 @@ def plan(profile: Profile) -> Stop:
     for rule in RULEBOOK:
         for look in profile.looks(rule):
             duties[look.part].append((rule, look))
-    return _stop(Bill, "", (), duties) or Stop((), (), (), ())
+    return _stop(Bill, "", (), duties) or Stop((), ())
 
 
 def _stop(
@@ -65,28 +64,35 @@ def _stop(
         for rule, look in duties.get(part, ())
         if not look.within or path in look.within
     ]
-    below: list[tuple[str, Stop, bool]] = []
+    below: dict[str, tuple[Stop, bool]] = {}
     for name, inner, several in _below(part):
         # A part inside its own kind (packages in packages) is not walked into: no rule looks there.
         if inner is not part and inner not in above:
             stop = _stop(inner, f"{path}.{name}" if path else name, (*above, part), duties)
             if stop is not None:
-                below.append((name, stop, several))
-    whole = tuple((rule, look.finds) for rule, look in here if look.field is None)
-    watched = tuple((look.field, rule, look.finds) for rule, look in here if look.field is not None)
+                below[name] = (stop, several)
     texts = _texts(part, duties)
-    nothing = not (whole or watched or texts or below)
-    return None if nothing else Stop(whole, watched, texts, tuple(below))
+    whole = tuple((rule, look.finds) for rule, look in here if look.field is None)
+    fields = (
+        (
+            name,
+            tuple((rule, look.finds) for rule, look in here if look.field == name),
+            texts.get(name, ()),
+            *below.get(name, (None, False)),
+        )
+        for name in part.__struct_fields__
+    )
+    watched = tuple(one for one in fields if one[1] or one[2] or one[3])
+    return Stop(whole, watched) if whole or watched else None
 
 
-def _texts(part: type[Part], duties: Duties) -> tuple[tuple[str, tuple[Whole, ...]], ...]:
+def _texts(part: type[Part], duties: Duties) -> dict[str, tuple[Whole, ...]]:
     """The texts of a part whose characters are looked at, with what looks at them."""
-    return tuple(
-        (name, tuple((rule, look.finds) for rule, look in duties.get(wording, ())))
+    return {
+        name: tuple((rule, look.finds) for rule, look in duties.get(wording, ()))
         for wording, fields in _FIELDS.items()
         for name in fields.get(part, ())
-        if duties.get(wording)
-    )
+    }
 
 
 def _below(part: type[Part]) -> Iterable[tuple[str, type[Part], bool]]:

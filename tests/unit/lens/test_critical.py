@@ -31,7 +31,7 @@ def holding(*substances, weight=None):
 
 
 def places(lost, bill):
-    return [place for place, _ in critical_losses(lost, bill)]
+    return [place for place, _, _ in critical_losses(lost, bill)]
 
 
 def test_each_critical_field_has_a_reason():

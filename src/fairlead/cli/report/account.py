@@ -57,7 +57,8 @@ def of_each(accounts: Sequence[Account]) -> Sequence[Account]:
 def ended(accounts: Iterable[Account]) -> int:
     """The exit code of a verb that made something of documents, or refused to.
 
-    What was not made for a defect of ours is no refusal. What was not made for the sake of a
+    What was not made for a defect of ours is no refusal. Where nothing was checked, nothing is
+    known; a refusal of another document goes before that. What was not made for the sake of a
     signature that is not good, or of which nothing is known,
     ends as a verification does.
     """
@@ -67,9 +68,21 @@ def ended(accounts: Iterable[Account]) -> int:
         return DEFECT
     if "SEAL-002" in codes:
         return NOT_VERIFIED
-    if "SEAL-003" in codes:
+    if "SEAL-003" in codes or codes == {"PARSE-033"}:
         return UNDETERMINED
     return REFUSED if refused else DONE
+
+
+def scope_of(account: Account) -> dict[str, int] | None:
+    """How far a check looked, as members; None where the report is of something else."""
+    scope = account.report.scope
+    if scope is None:
+        return None
+    return {
+        "rules_asked": len(scope.asked),
+        "not_understood": scope.not_understood,
+        "not_looked_at": scope.not_looked_at,
+    }
 
 
 def spoken(one: Fault, *, reveal: bool) -> dict[str, Any]:

@@ -18,6 +18,10 @@ _CRITICAL: Final = (
 REMEDIES: Final = {
     "READ-001": "--max-bytes raises the limit.",
     "READ-022": "--message N chooses one; convert --each --output FOLDER converts them all.",
+    "PARSE-031": "Ask whoever made the document to state this in the usual form of the format.",
+    "PARSE-033": (
+        "A bill in a file, such as a PDF, cannot be checked: ask its issuer for the bill in words."
+    ),
     "EMIT-022": _CRITICAL,
     "EMIT-023": _CRITICAL,
     "EMIT-031": "A supplement says what the source does not: take out of it what the source says.",
@@ -80,12 +84,34 @@ def _on_check(account: Account) -> str:
         return f"{name}: not recognised"
     if account.profile is None:
         return f"{name}: refused for {_counted(errors, 'error')}, before any rule was asked"
-    if errors:
-        where = _counted(errors, "place")
-        return f"{name}: refused by the rules (profile {account.profile}) in {where}"
-    notes = len(account.report)
-    also = f", with {_counted(notes, 'note')}" if notes else ""
-    return f"{name}: obeys the rules (profile {account.profile}){also}"
+    return f"{name}: {_scope(account)}"
+
+
+def _scope(account: Account) -> str:
+    """How far a check looked, and what it found."""
+    scope, report = account.report.scope, account.report
+    if scope is None or not scope.asked:
+        return "no bill in words: nothing was checked"
+    places = [one.code for one in report.errors if one.code.startswith("RULE-")]
+    broken = set(places)
+    noted = {one.code for one in report if one.code.startswith("RULE-")} - broken
+    rules = f"{_counted(len(scope.asked), 'rule')} asked (profile {scope.profile}): "
+    rules += (
+        f"{len(broken)} broken in {_counted(len(places), 'place')}" if broken else "none broken"
+    )
+    if noted:
+        rules += f", {len(noted)} noted"
+    left = "everything was understood"
+    if scope.not_understood:
+        left = _things(scope.not_understood, "not understood")
+        critical = sum(one.code == "PARSE-031" for one in report)
+        left += f", {critical} of them critical to the title" if critical else ""
+    aside = [_things(scope.not_looked_at, "not looked at")] if scope.not_looked_at else []
+    return "; ".join((rules, left, *aside))
+
+
+def _things(number: int, how: str) -> str:
+    return f"{_counted(number, 'thing')} {'was' if number == 1 else 'were'} {how}"
 
 
 def _after(account: Account) -> Iterator[str]:
@@ -122,7 +148,7 @@ def _instead(account: Account) -> Iterator[str]:
             yield f"--allow {lacks} converts without it, and what is not said stays on the report."
     if codes & {"READ-020", "READ-021"}:
         yield f"Name its format with --from ({_aliases()})."
-    if any(code.startswith("PARSE-") for code in codes):
+    if any(code.startswith("PARSE-") for code in codes - REMEDIES.keys()):
         yield "The document does not keep to its own format: whoever made it has to mend it."
     if account.verb == "convert" and codes and all(code.startswith("RULE-") for code in codes):
         yield "Without --strict the bill is converted all the same, with these findings."

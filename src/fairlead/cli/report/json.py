@@ -8,7 +8,7 @@ from typing import Any
 
 from fairlead import __version__
 from fairlead.cli.escape import place
-from fairlead.cli.report.account import Account, spoken
+from fairlead.cli.report.account import Account, scope_of, spoken
 
 
 def write(accounts: Sequence[Account], *, reveal: bool) -> str:
@@ -29,6 +29,7 @@ def _document(account: Account, *, reveal: bool) -> dict[str, Any]:
         "source": account.source.id if account.source else None,
         "target": account.target.id if account.target else None,
         "profile": account.profile,
+        "scope": scope_of(account),
         "faults": [spoken(one, reveal=reveal) for one in account.report],
         "ledger": _ledger(account),
     }

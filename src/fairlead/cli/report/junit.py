@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
-from fairlead.cli.report.account import Account, spoken
+from fairlead.cli.report.account import Account, scope_of, spoken
 from fairlead.faults import Fault, Severity
 
 
@@ -28,16 +28,24 @@ def _suite(account: Account, *, reveal: bool) -> str:
         f"  <testsuite name={_attribute(account.shown_name)} tests={_attribute(len(cases))} "
         f'failures={_attribute(failures)} errors="0" skipped="0">'
     )
-    return "\n".join([head, *cases, "  </testsuite>"])
+    return "\n".join([head, *_properties(account), *cases, "  </testsuite>"])
+
+
+def _properties(account: Account) -> Iterable[str]:
+    """How far a check looked, and by which profile."""
+    if account.report.scope is None:
+        return
+    said = {"profile": account.profile, **(scope_of(account) or {})}
+    yield "    <properties>"
+    for name, value in said.items():
+        yield f"      <property name={_attribute(name)} value={_attribute(value)}/>"
+    yield "    </properties>"
 
 
 def _asked(account: Account) -> Iterable[str]:
     """The codes of the rules that were asked."""
-    if account.profile is None:
-        return ()
-    from fairlead.rules import RULEBOOK
-
-    return (rule.code for rule in RULEBOOK)
+    scope = account.report.scope
+    return () if scope is None else scope.asked
 
 
 def _case(account: Account, code: str, faults: Sequence[Fault], *, reveal: bool) -> str:

@@ -8,7 +8,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from fairlead import __version__
-from fairlead.cli.report.account import Account, spoken
+from fairlead.cli.report.account import Account, scope_of, spoken
 from fairlead.faults import Fault
 from fairlead.faults.codes import CODES
 
@@ -39,7 +39,19 @@ def write(accounts: Sequence[Account], *, reveal: bool) -> str:
         "results": results,
         "columnKind": "unicodeCodePoints",
     }
+    if scopes := [_scope(account) for account in accounts if account.report.scope]:
+        run["properties"] = {"scope": scopes}
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
+
+
+def _scope(account: Account) -> dict[str, Any]:
+    """How far the check of one document looked."""
+    return {
+        "document": account.shown_name,
+        "message": account.message,
+        "profile": account.profile,
+        **(scope_of(account) or {}),
+    }
 
 
 def _example(accounts: Sequence[Account], code: str) -> Fault:

@@ -11,9 +11,8 @@ import click
 
 from fairlead.cli import asked, options, reading
 from fairlead.cli.defect import Apart
-from fairlead.cli.exits import DONE, REFUSED
 from fairlead.cli.report import told
-from fairlead.cli.report.account import Account, of_each
+from fairlead.cli.report.account import Account, ended, of_each
 from fairlead.errors import Refused
 
 if TYPE_CHECKING:
@@ -50,8 +49,11 @@ def command(
     """Check each FILE against its format and the rules of its trade.
 
     The report is the result and goes to standard output. The exit code is 1 where any document is
-    refused or breaks a rule. `-` is standard input. Of an EDIFACT interchange every message is
-    checked, each with its own report. A file that cannot be checked costs no other its report.
+    refused or breaks a rule, or where something critical to the title was not understood; it is 4
+    where a document says nothing in words, so that nothing could be checked. The last line says how
+    many rules were asked, and how much of the document was not understood or not looked at. `-` is
+    standard input. Of an EDIFACT interchange every message is checked, each with its own report. A
+    file that cannot be checked costs no other its report.
 
     \b
     Examples:
@@ -76,7 +78,7 @@ def command(
             accounts += _accounts(name, wish, apart)
     if accounts:
         told(accounts, form, sys.stdout, reveal=reveal)
-    return apart.code(*(DONE if account.done else REFUSED for account in accounts))
+    return apart.code(ended(accounts))
 
 
 def _accounts(name: str, wish: Wish, apart: Apart) -> Sequence[Account]:

@@ -17,6 +17,7 @@ from fairlead.formats.interchange import NOBODY, InterchangeHeader
 from fairlead.formats.opened import Opened
 from fairlead.formats.schema import Leaf
 from fairlead.formats.tolerance import Tolerance, Tolerated, tolerances, tolerated
+from fairlead.formats.wire import qualified
 from fairlead.formats.wire.kind import Around
 from fairlead.lens.habits import Gone, Habit, Move, Order, Rank, Settled, read_habit, settle, wonted
 from fairlead.lens.runtime import text_at
@@ -162,6 +163,10 @@ class EdifactWire:
 
     def _breaches(self, tree: Tree, side: Side) -> tuple[Fault, ...]:
         return tuple(_at(one, _pointed(one)) for one in self.schema.breaches(tree, side))
+
+    def unread(self, tree: Tree, place: Steps) -> str:
+        """Why something was not understood, told by the code of its segment."""
+        return qualified.unread(tree, place)
 
     def shown(self, tree: Tree) -> Callable[[str], str]:
         """How a place of a tree that is to be written is said: by the segment that it will be."""

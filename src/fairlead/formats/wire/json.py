@@ -10,10 +10,11 @@ from fairlead.faults import Fault, Place, Report
 from fairlead.formats.interchange import NOBODY, InterchangeHeader
 from fairlead.formats.opened import Opened, as_it_is
 from fairlead.formats.schema import Leaf, Schema, schema_of
+from fairlead.formats.wire import nearest
 from fairlead.formats.wire.kind import Around
 from fairlead.once import once_property
 from fairlead.syntax import json as json_syntax
-from fairlead.syntax.tree import Tree, pointer
+from fairlead.syntax.tree import Steps, Tree, pointer
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,10 @@ class JsonWire:
     def breaches(self, tree: Tree) -> tuple[Fault, ...]:
         """Every breach by a tree that is to be written."""
         return () if self.schema.permits(tree) else self.schema.breaches(tree, "EMIT")
+
+    def unread(self, _: Tree, place: Steps) -> str:
+        """Why something was not understood: its name is unknown, or nobody reads it."""
+        return nearest.unread(self.places, place)
 
     def shown(self, _: Tree) -> Callable[[str], str]:
         """How a place of a tree that is to be written is said: as it is."""

@@ -9,7 +9,7 @@ from fairlead.faults import Fault
 from fairlead.formats.interchange import InterchangeHeader
 from fairlead.formats.opened import Opened
 from fairlead.formats.schema.leaf import Leaf
-from fairlead.syntax.tree import Tree
+from fairlead.syntax.tree import Steps, Tree
 
 Around = Callable[[Tree], Tree]
 """Puts a document into the envelope that it goes out in."""
@@ -56,6 +56,10 @@ class Wire(Hashable, Protocol):
 
     def breaches(self, tree: Tree) -> tuple[Fault, ...]:
         """Every breach of the schema by a tree that is to be written."""
+        ...
+
+    def unread(self, tree: Tree, place: Steps) -> str:
+        """Why something in a document, which no mapping reads, was not understood."""
         ...
 
     def shown(self, tree: Tree) -> Callable[[str], str]:

@@ -12,11 +12,12 @@ from fairlead.faults import Fault, Report
 from fairlead.formats.interchange import NOBODY, InterchangeHeader
 from fairlead.formats.opened import Opened, as_it_is
 from fairlead.formats.schema import Leaf
+from fairlead.formats.wire import nearest
 from fairlead.formats.wire.kind import Around
 from fairlead.formats.wrapping import open_xml
 from fairlead.once import once_property
 from fairlead.resources import find
-from fairlead.syntax.tree import Tree
+from fairlead.syntax.tree import Steps, Tree
 
 if TYPE_CHECKING:
     from fairlead.formats.schema.xsd import XmlSchema
@@ -87,6 +88,10 @@ class XmlWire:
         if self.schema.permits(document):
             return ()
         return self.schema.breaches(document, "EMIT")
+
+    def unread(self, _: Tree, place: Steps) -> str:
+        """Why something was not understood: its name is unknown, or nobody reads it."""
+        return nearest.unread(self.places, place)
 
     def shown(self, _: Tree) -> Callable[[str], str]:
         """How a place of a tree that is to be written is said: as it is."""
