@@ -12,6 +12,7 @@ threads could wait for each other for ever. Nothing is made while a module is im
 from __future__ import annotations
 
 import functools
+import os
 import threading
 from collections.abc import Callable
 from typing import Any, Final, Generic, ParamSpec, TypeVar, cast, overload
@@ -23,6 +24,12 @@ T = TypeVar("T")
 
 _MAKING: Final = threading.RLock()
 """The thread that makes something holds it; what it makes may need other things."""
+
+if hasattr(os, "register_at_fork"):
+    # A process that is forked meanwhile would wait for ever for a thread that it does not have.
+    os.register_at_fork(
+        before=_MAKING.acquire, after_in_parent=_MAKING.release, after_in_child=_MAKING.release
+    )
 
 
 def once(make: Callable[P, T]) -> Callable[P, T]:

@@ -1,6 +1,8 @@
 """What is made once is made once, however many threads ask for it at the same time."""
 
 import contextlib
+import os
+import subprocess
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -92,6 +94,39 @@ def test_what_is_there_is_handed_out_without_the_lock(form):
     first = ask()
     with room._MAKING, ThreadPoolExecutor(1) as pool:
         assert pool.submit(ask).result(10) is first
+
+
+FORKING = """
+import os, sys, threading
+from fairlead.once import once
+sys.setswitchinterval(1e-4)
+begun = threading.Event()
+@once
+def slow():
+    begun.set()
+    for _ in range(5_000_000):
+        pass
+    return "slow"
+@once
+def other():
+    return "other"
+thread = threading.Thread(target=slow)
+thread.start()
+begun.wait()
+child = os.fork()
+if child == 0:
+    os._exit((slow(), other()) != ("slow", "other"))
+print(os.waitpid(child, 0)[1], slow(), other())
+"""
+"""A server forks its workers while a thread of it makes something."""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="nothing forks here")
+def test_a_process_that_is_forked_meanwhile_does_not_wait_for_ever():
+    done = subprocess.run(
+        [sys.executable, "-c", FORKING], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert (done.returncode, done.stdout) == (0, "0 slow other\n")
 
 
 def test_what_could_not_be_made_is_tried_again():

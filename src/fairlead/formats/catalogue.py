@@ -170,16 +170,16 @@ def named(name: str) -> Format:
     >>> named("un-json").id
     'uncefact.bill-of-lading.d23b'
     """
-    name, colon, carrier = name.partition(":")
-    if colon:
+    name, carrier = _parted(name)
+    if carrier is not None:
         return as_written_by(carrier, named(name))
-    wanted, _, version = name.partition("@")
+    wanted, at, version = name.partition("@")
     for one in FORMATS:
         if version and one.edition_of == wanted and one.alias == f"{wanted}-{version}":
             return one
     for one in FORMATS:
         if wanted in {one.id, one.alias}:
-            return one.at_version(version) if version else one
+            return one.at_version(version) if at else one
     names = [name for one in FORMATS for name in (one.alias, one.id)]
     near = difflib.get_close_matches(wanted, names, 1)
     guess = f"; did you mean {near[0]}?" if near else ""
@@ -202,12 +202,20 @@ def meant(name: str, raw: Raw) -> Format:
 
     Raises `UsageError` as [`named`][fairlead.formats.named] does.
     """
-    name, colon, carrier = name.partition(":")
+    name, carrier = _parted(name)
     one = named(name)
     editions = [other for other in FORMATS if other.edition_of == one.alias]
     if raw.syntax == one.wire.syntax:
         one = next((other for other in editions if other.recognises(raw.content)), one)
-    return as_written_by(carrier, one) if colon else one
+    return one if carrier is None else as_written_by(carrier, one)
+
+
+def _parted(name: str) -> tuple[str, str | None]:
+    """The name of a format, and that of a carrier where one was said."""
+    if not isinstance(name, str):
+        raise UsageError(f"a format goes by a name, and {name!r} is no text")
+    said, colon, carrier = name.partition(":")
+    return said, carrier if colon else None
 
 
 def detect(raw: Raw) -> Format:

@@ -70,7 +70,7 @@ def convert(
         UsageError: an unknown format, version, profile or supplement field.
     """
     profile = profile_of(profile)
-    target = _asked(to, on_loss, header, carry=carry)
+    target = _asked(to, on_loss, header, allow, carry=carry)
     header = header or NOBODY
     origin = understand(data, source, limits, message)
     bill, added = supplemented(origin.bill, supplement)
@@ -154,8 +154,22 @@ def _in_seal(opened: Opened, seal: dict[str, Any]) -> Opened:
     return replace(opened, faults=faults, envelope=envelope)
 
 
-def _asked(to: str, on_loss: str, header: InterchangeHeader | None, *, carry: bool) -> Format:
+def _asked(
+    to: str,
+    on_loss: str,
+    header: InterchangeHeader | None,
+    allow: Collection[str],
+    *,
+    carry: bool,
+) -> Format:
     """The target. Raises `UsageError` for what it cannot be asked for."""
+    if isinstance(allow, str) or not isinstance(allow, Collection):
+        raise UsageError(f"allow is a list of capabilities, not {allow!r}")
+    known = [one.value for one in Capability]
+    if strange := [name for name in allow if name not in known]:
+        raise UsageError(f"there is no capability {strange[0]!r} (known: {', '.join(known)})")
+    if header is not None and not isinstance(header, InterchangeHeader):
+        raise UsageError(f"header is an InterchangeHeader, not {header!r}")
     if on_loss not in {"report", "refuse"}:
         raise UsageError(f"on_loss is 'report' or 'refuse', not {on_loss!r}")
     target = named(to)
@@ -172,11 +186,20 @@ def _asked(to: str, on_loss: str, header: InterchangeHeader | None, *, carry: bo
 
 def _read(data: bytes | Raw, limits: Limits, message: int | None) -> Raw:
     """What the syntax makes of the bytes, where that is not what was given."""
+    if message is not None and type(message) is not int:
+        raise UsageError(f"message is the number of a message, not {message!r}")
     if isinstance(data, Raw) and message is None:
         return data
+    return read(refuse_odd(data, limits), limits, message)
+
+
+def refuse_odd(data: object, limits: object) -> bytes:
+    """The bytes. Raises `UsageError` for what is no document, or no limits of one."""
     if not isinstance(data, bytes):
         raise UsageError("a document is given as bytes")
-    return read(data, limits, message)
+    if not isinstance(limits, Limits):
+        raise UsageError(f"limits are Limits of fairlead.syntax.json, not {limits!r}")
+    return data
 
 
 def _written(origin: Source, target: Format, emitted: Emitted, header: InterchangeHeader) -> bytes:

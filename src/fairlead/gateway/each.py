@@ -15,7 +15,7 @@ from fairlead.faults import Report
 from fairlead.formats import InterchangeHeader
 from fairlead.formats.wire import Raw, read_each
 from fairlead.gateway.conversion import Conversion
-from fairlead.gateway.convert import check, convert
+from fairlead.gateway.convert import check, convert, refuse_odd
 from fairlead.rules import STRICT, Profile, profile_of
 from fairlead.syntax.json import LIMITS, Limits
 
@@ -85,6 +85,7 @@ def check_each(
 
 def _each(data: bytes, limits: Limits, do: Callable[[Raw], Outcome]) -> Iterator[Outcome | Refused]:
     """A `map`, which goes on after an exception: no message costs another its outcome."""
+    refuse_odd(data, limits)
     return map(partial(_outcome, do), read_each(data, limits))
 
 

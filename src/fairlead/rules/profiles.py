@@ -113,8 +113,9 @@ def profile_of(said: Profile | str) -> Profile:
     """
     if isinstance(said, Profile):
         return said
-    if said in PROFILES:
-        return PROFILES[said]
+    found = PROFILES.get(str(said))
+    if found is not None:
+        return found
     near = difflib.get_close_matches(str(said), PROFILES, 1)
     guess = f"; did you mean {near[0]}?" if near else ""
     raise UsageError(f"there is no profile {said!r} (known: {', '.join(PROFILES)}){guess}")

@@ -133,6 +133,32 @@ def test_a_profile_that_nobody_knows_is_misuse(ask, profile):
         ask(b"{}", profile)
 
 
+REEFER = (ROOT / "examples" / "reefer" / "bill.dcsa.json").read_bytes()
+ODD = (
+    {"to": 7}, {"to": None}, {"to": b"dcsa"}, {"to": ""}, {"to": "dcsa@"}, {"to": "dcsa:"},
+    {"source": 7}, {"source": b"dcsa"}, {"source": ""}, {"source": "iftmcs:nobody"},
+    {"supplement": []}, {"supplement": 7}, {"on_loss": None}, {"allow": None}, {"allow": "carry"},
+    {"allow": ["endorsment"]},
+    {"limits": None}, {"limits": 7}, {"message": "1"}, {"message": 1.5}, {"message": True},
+    {"header": "QUAYSIDE"}, {"header": {}}, {"data": "text"}, {"data": None}, {"profile": []},
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("said", ODD, ids=str)
+def test_an_argument_of_another_kind_is_misuse(said):
+    with pytest.raises(UsageError):
+        convert(**{"data": REEFER, "to": "iftmcs", **said})
+
+
+@pytest.mark.parametrize(
+    "each", (check_each, lambda data, **more: convert_each(data, "dcsa", **more))
+)
+@pytest.mark.parametrize("said", ({"data": "text"}, {"data": None}, {"limits": 7}), ids=str)
+def test_so_it_is_for_every_message(each, said):
+    with pytest.raises(UsageError):
+        list(each(**{"data": REEFER, **said}))
+
+
 def test_the_mapping_of_an_earlier_version_is_made_once():
     assert named("dcsa@3.0.3").mapping is named("dcsa@3.0.3").mapping
     assert named("dcsa@3.0.3").mapping is not named("dcsa").mapping
