@@ -74,17 +74,16 @@ class Document:
 def read(data: bytes, shape: Shape, naming: Naming, limits: Limits = LIMITS) -> Tree:
     """The tree of an XML document. Raises `Refused` with one `READ-` fault, and nothing else.
 
-        For bytes of which no schema gives a verdict: whatever the shape does not hold is refused,
-        but the order of children is not asked for.
+    For bytes of which no schema gives a verdict: whatever the shape does not hold is refused,
+    but the order of children is not asked for.
 
-        >>> from fairlead.syntax.xml.names import Names
-        >>> from fairlead.syntax.xml.places import Places
-    from fairlead.syntax.xml.shape import Member
-        >>> mast = Member("Mast", "{urn:s}Mast", Shape(attributes=("unitCode",)), many=True)
-        >>> naming = Naming(Names("Ship", {"": "urn:s"}))
-        >>> document = b'<Ship xmlns="urn:s"><Mast unitCode="MTR"> 30</Mast></Ship>'
-        >>> read(document, Shape((mast,)), naming)
-        {'Mast': [{'content': ' 30', '@unitCode': 'MTR'}]}
+    >>> from fairlead.syntax.xml.names import Names
+    >>> from fairlead.syntax.xml.shape import Member
+    >>> mast = Member("Mast", "{urn:s}Mast", Shape(attributes=("unitCode",)), many=True)
+    >>> naming = Naming(Names("Ship", {"": "urn:s"}))
+    >>> document = b'<Ship xmlns="urn:s"><Mast unitCode="MTR"> 30</Mast></Ship>'
+    >>> read(document, Shape((mast,)), naming)
+    {'Mast': [{'content': ' 30', '@unitCode': 'MTR'}]}
     """
     document = Document.of(data, limits).named(naming)
     mixed = nodes(_MIXED, document.root)
