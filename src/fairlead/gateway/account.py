@@ -73,7 +73,9 @@ def _differing(one: Any, other: Any, at: Path, reported: _Reported) -> Iterator[
         for index, entry, stands in _paired(one, other, at, reported):
             yield from _differing(entry, stands, (*at, index), reported)
     elif not reported.says_along(one, other, at):
-        yield from (leaf for leaf, _ in leaves_below(one, at))
+        # A part or a list that is empty says nothing that could be lost.
+        said = leaves_below(one, at)
+        yield from (leaf for leaf, value in said if not isinstance(value, Part | tuple))
 
 
 def _paired(
