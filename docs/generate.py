@@ -123,6 +123,9 @@ def rules() -> str:
         "What a bill must obey, for `fairlead check` and `fairlead convert`. A code is for ever "
         "([ADR 4](adr/0004-fault-codes-are-for-ever.md)). The same as data: "
         "[rulebook.json](rulebook.json).",
+        "RULE-160 to RULE-169 ask for what a bill of lading must say at all. A sea waybill, a copy "
+        "and a draft need the same: EBL 3.0.4 requires these members of every transport document, "
+        "whatever its status. `convert` notes what is absent; with `--strict` it refuses.",
         "\n".join(f"- `{one.name}`: {one.says} (`{one.edition}`)." for one in PROFILES.values()),
         head + "|---|---|---|" + "---|" * len(PROFILES) + "\n" + "\n".join(rows),
         "## Not in the book",

@@ -26,8 +26,8 @@ def test_several_documents_are_told_apart(fairlead, place):
     broken(place)
     said = fairlead("check", "reefer.json", "broken.json", "supplement.json")
     assert said.code == 1
-    assert "reefer.json: obeys the rules (profile strict)" in said.out
-    assert "broken.json: refused by the rules" in said.out
+    assert "reefer.json: 92 rules asked (profile strict): none broken; everything was" in said.out
+    assert "broken.json: 92 rules asked (profile strict): 1 broken in 1 place; every" in said.out
     assert "supplement.json: refused for 1 error, before any rule was asked" in said.out
 
 

@@ -13,6 +13,7 @@ import msgspec
 
 from fairlead.bill import Bill, Part
 from fairlead.faults import Fault, Report, Scope, fault
+from fairlead.formats import Opened
 from fairlead.gateway.conversion import Source
 from fairlead.lens import Path, leaves_below
 from fairlead.rules import Profile, asked
@@ -29,12 +30,11 @@ def checked(source: Source, profile: Profile) -> Report:
     aside = tuple(_not_looked_at(source))
     notes = (*_critical(source, critical), *_strange(source, strange), *aside)
     wordless = not _says_anything(source.bill)
-    signed = [one for one in source.opened.faults if one.code == "SEAL-001"]
     scope = Scope(
         profile.name,
         () if wordless else asked(profile, expected_status=status),
         len(critical) + len(strange),
-        len(aside) + len(signed),
+        len(aside) + _named_already(source.opened),
     )
     if wordless:
         found: tuple[Fault, ...] = (fault("PARSE-033", wire=""),)
@@ -80,8 +80,9 @@ def _not_understood(source: Source) -> tuple[dict[Path, str], list[Path]]:
 
 def _critical(source: Source, critical: dict[Path, str]) -> Iterator[Fault]:
     """An error for everything critical that was not understood."""
+    wire, document = source.format.wire, source.opened.document
     for place, because in critical.items():
-        says = f"this was not understood, and it is critical to the title: {because}"
+        says = f"{wire.unread(document, place)}; it is critical to the title: {because}"
         yield fault("PARSE-031", wire=source.opened.place(place), says=says)
 
 
@@ -111,3 +112,14 @@ def _not_looked_at(source: Source) -> Iterator[Fault]:
         for name in opened.envelope:
             if name != opened.at[0]:
                 yield fault("PARSE-032", wire=opened.beside((name,)))
+    if source.extension and source.unread:
+        says = "words of another format are carried here, and were not looked at"
+        yield fault("PARSE-032", wire=f"/{source.member}", says=says)
+
+
+def _named_already(opened: Opened) -> int:
+    """How many things that were not looked at are named: signatures, or segments set aside."""
+    signatures = sum(one.code == "SEAL-001" for one in opened.faults)
+    if signatures or opened.at or not isinstance(opened.envelope, dict):
+        return signatures
+    return len(opened.envelope)

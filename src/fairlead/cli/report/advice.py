@@ -105,7 +105,8 @@ def _scope(account: Account) -> str:
     if scope.not_understood:
         left = _things(scope.not_understood, "not understood")
         critical = sum(one.code == "PARSE-031" for one in report)
-        left += f", {critical} of them critical to the title" if critical else ""
+        whose = "and it is" if scope.not_understood == 1 else f"{critical} of them"
+        left += f", {whose} critical to the title" if critical else ""
     aside = [_things(scope.not_looked_at, "not looked at")] if scope.not_looked_at else []
     return "; ".join((rules, left, *aside))
 

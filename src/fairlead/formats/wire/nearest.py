@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Collection, Iterator
+from fractions import Fraction
+from typing import Final
 
 from fairlead.lens.residue import pattern_of
 from fairlead.syntax.tree import Steps
 
-_NEAR = 0.6
-"""How like two names are, from 0 to 1, where one may be meant for the other."""
+_ALIKE: Final = Fraction(5, 6)
+"""How like two names are, from 0 to 1, that stand in different places and may be one."""
 
-_LONGEST = 64
+_LONGEST: Final = 64
 """A longer name is nobody's slip."""
 
 
@@ -43,14 +45,15 @@ def _nearest(places: Collection[str], here: str) -> str | None:
     if len(name) > _LONGEST:
         return None
     beside = dict.fromkeys(one for one in _below(places, above) if one != "[]")
-    near: list[str] = difflib.get_close_matches(name, beside, 1, _NEAR)
+    near: list[str] = difflib.get_close_matches(name, beside, 1)
     if near:
         return near[0]
     elsewhere: dict[str, str] = {}
     for one in places:
         *_, outer, inner = ("", *(step for step in one.split("/") if step not in {"", "[]"}))
-        elsewhere.setdefault(f"{outer}{inner}".casefold(), f"{outer}/{inner}".removeprefix("/"))
-    far: list[str] = difflib.get_close_matches(name.casefold(), elsewhere, 1, _NEAR)
+        for alone in (inner, f"{outer}{inner}"):
+            elsewhere.setdefault(alone.casefold(), f"{outer}/{inner}".removeprefix("/"))
+    far: list[str] = difflib.get_close_matches(name.casefold(), elsewhere, 1, _ALIKE)
     return elsewhere[far[0]] if far else None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from fairlead.lens.runtime import text_at
@@ -37,17 +37,27 @@ def unread(tree: Tree, place: Steps) -> str:
     'the role XX is not understood here'
     >>> unread({"LOC": [{"3227": "9", "C517": {"1131": "181"}}]}, ("LOC", 0, "C517"))
     'this part of the segment is not understood, where the place is 9'
+    >>> unread({"RFF": {"C506": {"1153": "AHP", "1154": "DE8112"}}}, ("RFF", "C506", "1153"))
+    'the code AHP is not understood here'
     """
     segment = next((end for end in range(len(place), 0, -1) if _is_tag(place[end - 1])), len(place))
     tag = str(place[segment - 1])
     entry = place[: segment + 1] if _indexed(place, segment) else place[:segment]
     what, ways = _TOLD_BY.get(tag, ("", ()))
-    codes = [str(text_at(tree, (*entry, *way))) for way in ways]
-    told = " ".join(code for code in codes if _CODE.fullmatch(code))
+    told = _told(text_at(tree, entry), ways)
+    if place[len(entry) :] in ways:
+        return f"the code {_told(tree, (place,))} is not understood here"
     if len(place) > len(entry):
         says = "this part of the segment is not understood"
         return f"{says}, where {what} is {told}" if told else says
     return f"{what} {told} is not understood here" if told else "the segment is not understood here"
+
+
+def _told(said: Tree, ways: Iterable[Steps]) -> str:
+    """The codes that an entry says, or the first of several."""
+    one = said[0] if isinstance(said, list) and said else said
+    codes = (str(text_at(one, way)) for way in ways)
+    return " ".join(code for code in codes if _CODE.fullmatch(code))
 
 
 def _is_tag(step: str | int) -> bool:
