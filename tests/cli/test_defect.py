@@ -34,15 +34,16 @@ def odd(place):
 @pytest.fixture
 def broken(monkeypatch):
     """A rulebook that breaks over one bill, quoting it."""
-    gateway = import_module("fairlead.gateway.convert")
-    sound = gateway.check_rules
+    rooms = [import_module(f"fairlead.gateway.{name}") for name in ("convert", "scope")]
+    sound = rooms[0].check_rules
 
     def check_rules(bill, *asked, **named):
         if bill.transport_document_reference == DANGEROUS:
             raise KeyError(bill.shipper.party_name)
         return sound(bill, *asked, **named)
 
-    monkeypatch.setattr(gateway, "check_rules", check_rules)
+    for room in rooms:
+        monkeypatch.setattr(room, "check_rules", check_rules)
 
 
 def test_what_the_engines_see_differently_is_refused_at_its_place(fairlead, odd):

@@ -117,7 +117,8 @@ def check(
     Raises `Refused` where it cannot be read or breaks its schema, and `UsageError` for a format or
     profile that there is not.
     """
-    return checked(understand(data, source, limits, message), profile_of(profile))
+    profile = profile_of(profile)
+    return checked(understand(data, source, limits, message), profile)
 
 
 def understand(

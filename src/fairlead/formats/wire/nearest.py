@@ -5,12 +5,12 @@ from __future__ import annotations
 import difflib
 from collections.abc import Collection, Iterator
 from fractions import Fraction
-from typing import Final
+from typing import Any, Final
 
 from fairlead.lens.residue import pattern_of
 from fairlead.syntax.tree import Steps
 
-_ALIKE: Final = Fraction(5, 6)
+_ALIKE: Final[Any] = Fraction(5, 6)
 """How like two names are, from 0 to 1, that stand in different places and may be one."""
 
 _LONGEST: Final = 64
