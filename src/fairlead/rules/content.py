@@ -9,7 +9,7 @@ A draft needs the same too. DCSA EBL 3.0.4 requires these members of every trans
 whatever its `transportDocumentStatus`: the shipper approves the draft as it will be issued.
 
 A rule speaks of what was *found*. What stands in a document and was not understood, such as the
-name of a carrier where a format has a place for its code alone, is named beside it.
+name of a carrier without its code, for which the Bill has no field, is named beside it.
 """
 
 from __future__ import annotations
@@ -142,7 +142,7 @@ RULES: Final = (
     ),
     Rule(
         "RULE-162",
-        "the document must name the carrier, and no carrier was found",
+        "the document must name the carrier, and no code of a carrier was found",
         "Hamburg Rules Art. 15(1)(c); Rotterdam Rules Art. 36(2)(b); UCP 600 Art. 20(a)(i); "
         "EBL 3.0.4 carrierCode",
         ERROR,

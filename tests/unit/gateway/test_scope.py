@@ -31,6 +31,17 @@ def test_where_everything_was_read_everything_was_understood():
     assert (report.scope.not_understood, report.scope.not_looked_at, strange) == (0, 0, [])
 
 
+def test_a_carrier_without_a_code_is_not_said_to_be_absent():
+    said = json.loads(fairlead.convert(json.dumps(STRAIGHT).encode(), "un-json").output)
+    said["specifiedConsignment"][0]["carrier"] = {"name": [{"content": "Fair Lines"}]}
+    report = fairlead.check(json.dumps(said).encode())
+    assert [(one.code, one.at.wire) for one in report] == [
+        ("RULE-162", None),
+        ("PARSE-030", "/specifiedConsignment/0/carrier/name"),
+    ]
+    assert "no code of a carrier was found" in next(iter(report)).says
+
+
 def test_a_value_that_is_spelt_otherwise_was_understood():
     said = json.loads(json.dumps(STRAIGHT))
     said["consignmentItems"][0]["cargoItems"][0]["cargoGrossWeight"]["value"] = 4320.50
