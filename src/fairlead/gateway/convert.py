@@ -78,9 +78,10 @@ def convert(
     left = origin.left_for(target)
     carrying = carry or (origin.extension is not None and target.id == origin.format.id)
     emitted = target.emit(bill, left.residue)
-    broken = [one for one in findings if strict and one.severity is Severity.ERROR]
+    broken = [one for one in findings if one.severity is Severity.ERROR] if strict else []
     errors = [*broken, *objections(origin, target, bill, emitted, allow)]
-    errors = [*capped(errors, "EMIT-011", says="there are more faults than are named")]
+    if errors:
+        errors = [*capped(errors, "EMIT-011", says="there are more faults than are named")]
     if on_loss == "refuse":
         errors += to_lose_nothing(origin, target, emitted, carry=carrying)
     if errors:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
+from msgspec.structs import astuple
+
 from fairlead.bill import Bill, Part
 from fairlead.faults import Fault, Place
 from fairlead.rules.book import RULEBOOK
@@ -67,8 +69,9 @@ def check(  # noqa: C901 - one loop that calls nothing but looks: every document
         for rule, finds in whole:
             if found := finds(part, part, facts):
                 broken.append((rule, here, "", found))
-        for name, looks, letters, below, several in watched:
-            value = getattr(part, name)
+        values = astuple(part)
+        for number, name, looks, letters, below, several in watched:
+            value = values[number]
             if value is None:
                 continue
             for rule, finds in looks:

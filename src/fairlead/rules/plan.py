@@ -24,8 +24,9 @@ Finds = Callable[[Any, Any, Facts], Found]
 Whole = tuple[Rule, Finds]
 """A rule, and how it looks at a part, or at what a field says."""
 
-Watched = tuple[str, tuple[Whole, ...], tuple[Whole, ...], Any, bool]
-"""A field: its looks, the looks at its characters, the stop below it, and whether it holds several.
+Watched = tuple[int, str, tuple[Whole, ...], tuple[Whole, ...], Any, bool]
+"""A field: which of its part, its name, its looks, the looks at its characters, the stop below it,
+and whether it holds several.
 
 The characters are those of a text, or of each line of one.
 """
@@ -75,14 +76,15 @@ def _stop(
     whole = tuple((rule, look.finds) for rule, look in here if look.field is None)
     fields = (
         (
+            number,
             name,
             tuple((rule, look.finds) for rule, look in here if look.field == name),
             texts.get(name, ()),
             *below.get(name, (None, False)),
         )
-        for name in part.__struct_fields__
+        for number, name in enumerate(part.__struct_fields__)
     )
-    watched = tuple(one for one in fields if one[1] or one[2] or one[3])
+    watched = tuple(one for one in fields if one[2] or one[3] or one[4])
     return Stop(whole, watched) if whole or watched else None
 
 
