@@ -110,7 +110,7 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     "EMIT-008": ("error", "the list holds fewer or more entries than the target allows"),
     "EMIT-009": ("error", "none, or more than one, of the target's alternatives fits"),
     "EMIT-010": ("error", "a member stands here that the target does not allow"),
-    "EMIT-011": ("error", "there are more breaches of the target's schema than are named"),
+    "EMIT-011": ("error", "there are more faults of the output than are named"),
     "EMIT-012": ("error", "what stands here breaks the target's schema"),
     "EMIT-020": ("error", "the target needs this and the source does not say it"),
     "EMIT-021": ("error", "the text is longer than the target's place for it; text is never cut"),

@@ -79,9 +79,7 @@ def convert(
     carrying = carry or (origin.extension is not None and target.id == origin.format.id)
     emitted = target.emit(bill, left.residue)
     broken = [one for one in findings if one.severity is Severity.ERROR] if strict else []
-    errors = [*broken, *objections(origin, target, bill, emitted, allow)]
-    if errors:
-        errors = [*capped(errors, "EMIT-011", says="there are more faults than are named")]
+    errors = [*capped([*broken, *objections(origin, target, bill, emitted, allow)], "EMIT-011")]
     if on_loss == "refuse":
         errors += to_lose_nothing(origin, target, emitted, carry=carrying)
     if errors:
