@@ -73,6 +73,7 @@ def narrow(document, to):
 def without_what_dcsa_alone_says(document, to):
     """A transport document without what is critical and no other format has a place for."""
     document.pop("transportDocumentSubReference", None)
+    document["transportDocumentStatus"] = "ISSUED"
     for name in ("portOfLoading", "portOfDischarge"):
         port = document["transports"].get(name)
         if port is not None and "UNLocationCode" not in port:

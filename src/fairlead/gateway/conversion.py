@@ -17,6 +17,7 @@ from fairlead.gateway.asked import NOTHING, Asked
 from fairlead.gateway.carry import Leftover, trace_of
 from fairlead.gateway.ledger import Fate, Ledger, take_stock, upward, wrapping
 from fairlead.lens import Emitted, Path, Residue, bill_path, leaves_below
+from fairlead.lens.classes import Critical, stands_again
 from fairlead.lens.residue import pattern_of
 from fairlead.syntax.tree import leaves, pointer
 
@@ -61,6 +62,25 @@ class Source:
         if target.id == self.format.id:
             return Leftover(self.format.id) if self.carried is None else self.carried
         return Leftover.of(self.format, self.opened, self.residue)
+
+    def critical_in(self, residue: Residue) -> list[Critical]:
+        """What decides over the cargo in some of the residue, in the order of the residue.
+
+        What was read all the same is said: a total that agrees with its parts, and an entry that
+        stands there twice.
+        """
+        tree = self.opened.document
+        found = self.format.mapping.critical_in(residue, tree, self.bill)
+        if not found:
+            return []
+        read = {place for place, _ in self.trace}
+        kept = {
+            above
+            for above, value in self.residue.kept
+            if any(place not in read for place, _ in leaves_below(value, above))
+        }
+        left = dict.fromkeys(one for one, leaf in found if leaf not in read)
+        return [one for one in left if not stands_again(tree, one, kept)]
 
     @property
     def member(self) -> str:

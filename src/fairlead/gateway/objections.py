@@ -50,20 +50,14 @@ def _needed(origin: Format, target: Format, emitted: Emitted) -> Iterator[Fault]
 
 
 def _left_critical(origin: Source, target: Format, emitted: Emitted) -> Iterator[Fault]:
-    """A fault for everything critical that the source says beyond what its Bill holds.
-
-    What was read all the same, as a total is that agrees with its parts, is said.
-    """
+    """A fault for everything critical that the source says beyond what its Bill holds."""
     residue = origin.residue
     if not residue.kept:
         return
     if target.id == origin.format.id:
         homeless = set(emitted.homeless)
         residue = Residue(tuple(one for one in residue.kept if pointer(one[0]) in homeless))
-    left = origin.format.mapping.critical_in(residue, origin.opened.document)
-    read = {place for place, _ in origin.trace} if left else set()
-    told = dict.fromkeys(one for one, leaf in left if leaf not in read)
-    for at, because, code in told:
+    for at, because, code in origin.critical_in(residue):
         says = f"the Bill cannot hold this, and it is critical to the title: {because}"
         yield fault("EMIT-023", wire=origin.opened.place(at), says=says, value=code)
 

@@ -64,11 +64,7 @@ def _not_understood(source: Source) -> tuple[dict[Path, str], list[Path]]:
     if not residue.kept:
         return {}, []
     read = {place for place, _ in source.trace}
-    critical = {
-        one.at: one.because
-        for one, leaf in mapping.critical_in(residue, source.opened.document)
-        if leaf not in read
-    }
+    critical = {one.at: one.because for one in source.critical_in(residue)}
     strange: list[Path] = []
     for above, kept in residue.kept:
         said = [place for place, leaf in leaves_below(kept, above) if mapping.says(leaf)]

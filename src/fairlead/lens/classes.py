@@ -13,6 +13,9 @@ because = "a measure of goods may be the weight that the bill acknowledges"
 "LN WD HT" = "a dimension"
 ```
 
+With `unless` a block is passed over where the Bill says that field; with `same` a value that is
+what that field of the Bill says is no second statement.
+
 A block with `by` is passed over where an entry does not say that code. It speaks of entries that
 were not read at all. What is left of an entry that was read is critical where a critical field of
 the Bill stands at the same place. `at = "**"` is the default of the whole wire, and comes last.
@@ -23,18 +26,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
+from fairlead.bill import Bill
 from fairlead.errors import MappingError
 from fairlead.lens.residue import Path, Residue, leaves_below, pattern_of
 
-__all__ = ["Classes", "Critical", "Rule", "classes_of"]
-
-HELD: Final = "a field that is critical stands at this place"
-"""Why what is left of an entry is critical that no block speaks of."""
+__all__ = ["Classes", "Critical", "Rule", "classes_of", "stands_again"]
 
 _REMEMBERED: Final = 4_096
 """How many ways are remembered with the rules that speak of them; documents may hold any."""
 
-_WORDS: Final = {"at", "by", "default", "because", "harmless", "critical"}
+_WORDS: Final = {
+    "at", "by", "default", "because", "harmless", "critical", "unless", "same",
+}  # fmt: skip
 _CLASSES: Final = ("harmless", "critical")
 
 
@@ -48,6 +51,10 @@ class Rule(NamedTuple):
     because: str
     codes: Mapping[str, tuple[bool, str]] = {}
     """Code to whether it is critical, and why."""
+    unless: str = ""
+    """The field of the Bill without which the block speaks at all."""
+    same: str = ""
+    """The field of the Bill that a value may say again."""
 
 
 class Critical(NamedTuple):
@@ -97,18 +104,19 @@ def _rule(said: dict[str, Any]) -> Rule:
     if codes and not by:
         raise MappingError(f"the class of {at} lists codes and does not say where they stand")
     critical = None if default is None else default == "critical"
-    return Rule(tuple(at.split("/")), by, critical, because, codes)
+    beside = (said.get("unless", ""), said.get("same", ""))
+    return Rule(tuple(at.split("/")), by, critical, because, codes, *beside)
 
 
 class Classes:
     """The classes of one wire, asked for what is left of its documents.
 
     `held` are the places of the wire, lists entered by `/[]`, at which critical fields of the Bill
-    stand, and `silent` the values that say nothing.
+    stand, each with why it is critical, and `silent` the values that say nothing.
     """
 
     def __init__(
-        self, rules: tuple[Rule, ...], held: frozenset[str], silent: tuple[Any, ...]
+        self, rules: tuple[Rule, ...], held: Mapping[str, str], silent: tuple[Any, ...]
     ) -> None:
         default = rules[-1] if rules and rules[-1].at == ("**",) else None
         self._rules = rules if default is None else rules[:-1]
@@ -116,19 +124,31 @@ class Classes:
         self._held, self._silent = held, silent
         self._speaking: dict[tuple[str, ...], list[tuple[Rule, int]]] = {}
 
-    def critical_in(self, residue: Residue, tree: Any) -> Iterator[tuple[Critical, Path]]:
-        """Everything critical in the residue of a tree, each with a leaf of it."""
+    def critical_in(
+        self, residue: Residue, tree: Any, bill: Bill
+    ) -> Iterator[tuple[Critical, Path]]:
+        """Everything critical in the residue of a tree, each with a leaf of it.
+
+        `bill` is what was read of it.
+        """
         for above, value in residue.kept:
             for place, leaf in leaves_below(value, above):
                 said = leaf not in self._silent and leaf not in ({}, [])
-                found = self._verdict(tree, place, above) if said else None
+                found = self._verdict((tree, bill), place, above, leaf) if said else None
                 if found is not None:
                     yield found, place
 
-    def _verdict(self, tree: Any, place: Path, above: Path) -> Critical | None:
+    def _verdict(
+        self, read: tuple[Any, Bill], place: Path, above: Path, leaf: Any
+    ) -> Critical | None:
         """What a leaf is that was kept with all that stands at `above`; None if it is harmless."""
         steps, ends = _named(place)
+        tree, bill = read
         for rule, length in self._rules_on(steps):
+            if rule.unless and getattr(bill, rule.unless) is not None:
+                continue
+            if rule.same and leaf == getattr(bill, rule.same):
+                return None
             owner = place[: ends[length]]
             if not rule.by:
                 return Critical(owner, rule.because) if rule.critical else None
@@ -142,8 +162,9 @@ class Classes:
             if code in rule.codes and not critical:
                 return None
             break
-        if pattern_of(place) in self._held:
-            return Critical(place, HELD)
+        why = self._held.get(pattern_of(place))
+        if why is not None:
+            return Critical(place, why)
         return None if self._default is None else Critical(place, self._default)
 
     def _rules_on(self, steps: tuple[str, ...]) -> list[tuple[Rule, int]]:
@@ -199,3 +220,52 @@ def _code_at(tree: Any, owner: Path, by: tuple[str, ...]) -> str | None:
         tree = tree.get(name) if isinstance(tree, dict) else None
     tree = tree[0] if isinstance(tree, list) and tree else tree
     return tree if isinstance(tree, str) and tree else None
+
+
+def stands_again(tree: Any, one: Critical, kept: set[Path]) -> bool:
+    """Whether an entry that was read says all that this one does: beside it, or of the whole.
+
+    `kept` are the entries that were not read.
+
+    Of the whole is what stands in no list of several entries but its own; there the code of an
+    entry says the same wherever it stands.
+    """
+    *above, index = one.at
+    if not isinstance(index, int):
+        return False
+    holders = [tree]
+    for step in above:
+        holders.append(holders[-1][step])
+    entry, whole = holders[-1][index], one.code is not None
+    for number, other in enumerate(holders[-1]):
+        if number != index and _holds(other, entry) and (*above, number) not in kept:
+            return True
+    single = all(
+        len(holder) == 1
+        for holder, step in zip(holders, above, strict=False)
+        if isinstance(step, int)
+    )
+    if not whole or not single:
+        return False
+    return any(
+        _holds(other, entry) and at != one.at and at not in kept
+        for at, other in _entries(tree, str(above[-1]), ())
+    )
+
+
+def _holds(other: Any, entry: Any) -> bool:
+    """Whether an entry says all that another says, to the letter."""
+    if isinstance(entry, dict) and isinstance(other, dict):
+        return all(name in other and _holds(other[name], value) for name, value in entry.items())
+    return bool(other == entry)
+
+
+def _entries(tree: Any, name: str, at: Path) -> Iterator[tuple[Path, Any]]:
+    """The entries of every list of a name that stands in no list of several entries."""
+    if isinstance(tree, dict):
+        for step, value in tree.items():
+            if step == name and isinstance(value, list):
+                yield from (((*at, step, index), entry) for index, entry in enumerate(value))
+            yield from _entries(value, name, (*at, step))
+    elif isinstance(tree, list) and len(tree) == 1:
+        yield from _entries(tree[0], name, (*at, 0))

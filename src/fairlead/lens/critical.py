@@ -9,12 +9,13 @@ from typing import Any, Final
 from fairlead.bill import DocumentPurpose, DocumentType, Location
 from fairlead.lens.residue import Path, leaves_below
 
-__all__ = ["CRITICAL", "critical_losses", "is_critical"]
+__all__ = ["CRITICAL", "critical_losses", "is_critical", "why_critical"]
 
 CRITICAL: Final[dict[str, str]] = {
     "transport_document_reference": "it is the number of the bill",
     "transport_document_sub_reference": "it tells the versions of one bill apart",
     "transport_document_type": "a sea waybill is no document of title",
+    "transport_document_status": "what was surrendered or voided is no live bill",
     "document_purpose": "a cancellation or a replacement is no other live bill",
     "to_order": "it says whether the bill can be endorsed",
     "consignee": "the consignee may take the cargo",
@@ -60,12 +61,19 @@ _SUSPECT: Final = frozenset({*CRITICAL, "value", "unit", "party_name", *_QUANTIT
 _NAMED: Final = {"consignee", "endorsee"}
 """Parties whose name decides who may have the cargo."""
 
-_UNSAID: Final = {
+_LIVE: Final = (
+    "DRAFT", "APPROVED", "ISSUED", "PENDING_SURRENDER_FOR_AMENDMENT",
+    "PENDING_SURRENDER_FOR_DELIVERY",
+)  # fmt: skip
+"""States of a document that was neither surrendered nor voided (EBL 3.0.4)."""
+
+_UNSAID: Final[set[tuple[str, object]]] = {
     ("document_purpose", DocumentPurpose.ORIGINAL),
     ("transport_document_type", DocumentType.COPY_OF_BILL_OF_LADING),
+    *(("transport_document_status", status) for status in _LIVE),
 }
 """What a wire may leave unsaid: that a document is what any is that says nothing of its purpose,
-and that it is a copy, for many carriers write 707 for any bill."""
+that it is a copy, for many carriers write 707 for any bill, and that it is still in force."""
 
 _TOGETHER: Final = "LOSS-006"
 """The code of a loss after which the fact stands all the same, together with others."""
@@ -88,16 +96,23 @@ def _because(bp: Path, name: str | int) -> str | None:
     return CRITICAL.get(str(name)) or CRITICAL.get(str(_owner(bp, name)))
 
 
+def why_critical(name: str) -> str | None:
+    """Why a leaf of the Bill, lists entered by `[]`, decides who may have which cargo; else None.
+
+    >>> why_critical("consignee.party_name"), why_critical("shipper.party_name")
+    ('the consignee may take the cargo', None)
+    """
+    steps: Path = tuple(step for step in re.split(r"\[\]\.?|\.", name) if step)
+    return _because(steps[:-1], steps[-1]) if steps else None
+
+
 def is_critical(name: str) -> bool:
     """Whether a leaf of the Bill, lists entered by `[]`, decides who may have which cargo.
 
-    >>> is_critical("consignee.party_name"), is_critical("shipper.party_name")
-    (True, False)
     >>> is_critical("consignment_items[].cargo_items[].cargo_gross_weight.value")
     True
     """
-    steps: Path = tuple(step for step in re.split(r"\[\]\.?|\.", name) if step)
-    return bool(steps) and _because(steps[:-1], steps[-1]) is not None
+    return why_critical(name) is not None
 
 
 def critical_losses(lost: Iterable[Lost], whole: Any) -> Iterator[tuple[Path, Any, str]]:

@@ -22,8 +22,8 @@ from fairlead.lens.rows import Grammar, Row, Shape
 WORDS: Final = "words.toml"
 """Where the patterns stand that all mappings share."""
 
-CLASSES: Final = "classes.toml"
-"""Where a mapping says what is critical of all that the Bill does not hold."""
+CLASSES: Final = "classes*.toml"
+"""Where a mapping says what is critical of all that the Bill does not hold, in order of name."""
 
 
 def read_grammar(folder: Path) -> Grammar:
@@ -60,11 +60,11 @@ def read_document(folder: Path) -> dict[str, Any]:
         if twice or more.keys() != {"part"}:
             raise MappingError(f"{name}.toml says {sorted(twice) or 'more than parts'}")
         said["part"] |= more["part"]
-    if (folder / CLASSES).exists():
-        more = _toml(folder / CLASSES)
+    for file in sorted(folder.glob(CLASSES)):
+        more = _toml(file)
         if more.keys() != {"class"}:
-            raise MappingError(f"{CLASSES} says more than classes")
-        said["class"] = more["class"]
+            raise MappingError(f"{file.name} says more than classes")
+        said.setdefault("class", []).extend(more["class"])
     return said
 
 

@@ -107,9 +107,9 @@ class Mapping:
         member: str | None = self.code.CARRY
         return member
 
-    def critical_in(self, residue: Residue, tree: Any) -> list[tuple[Critical, Way]]:
+    def critical_in(self, residue: Residue, tree: Any, bill: Bill) -> list[tuple[Critical, Way]]:
         """What decides over the cargo in the residue of a tree, each with a leaf of it."""
-        return list(self._classes.critical_in(residue, tree)) if residue.kept else []
+        return list(self._classes.critical_in(residue, tree, bill)) if residue.kept else []
 
     @once_property
     def _classes(self) -> Classes:

@@ -120,6 +120,10 @@ class Reading:
         """Notes that every leaf of a total was read, which says nothing of its own."""
         self.trace.extend((place, None) for place, _ in leaves_below(value, at))
 
+    def repeated(self, at: Path, ways: tuple[Path, ...]) -> None:
+        """Notes the leaves of an entry that say again what another said; others say their own."""
+        self.trace.extend(((*at, *way), None) for way in ways)
+
     def lift(self, name: str, value: Any, at: Path) -> None:
         """Takes a field of the whole from one of the entries that all say it, and all alike."""
         before = self.lifts.setdefault(name, (value, at))

@@ -37,7 +37,7 @@ def test_a_carrier_without_a_code_is_not_said_to_be_absent():
     report = fairlead.check(json.dumps(said).encode())
     assert [(one.code, one.at.wire) for one in report] == [
         ("RULE-162", None),
-        ("PARSE-030", "/specifiedConsignment/0/carrier/name"),
+        ("PARSE-031", "/specifiedConsignment/0/carrier/name/0"),
     ]
     assert "no code of a carrier was found" in next(iter(report)).says
 
@@ -103,7 +103,7 @@ def test_many_are_counted_and_not_all_named():
             "loc-181.edi",
             {
                 f"this part of the segment is not understood, where the place is {place}; it is "
-                "critical to the title: a field that is critical stands at this place"
+                "critical to the title: the voyage is what the bill promises"
                 for place in (9, 11)
             },
         ),

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from fairlead.bill import Bill
 from fairlead.errors import MappingError
 from fairlead.formats import FORMATS, named
-from fairlead.lens.classes import HELD, Classes, classes_of
+from fairlead.lens.classes import Classes, classes_of
 from fairlead.lens.residue import Residue
 
 MEA = {
@@ -16,14 +17,14 @@ MEA = {
     "harmless": {"LN WD": "a dimension"},
 }  # fmt: skip
 REST = {"at": "**", "default": "harmless", "because": "the rest"}
-HEAD = frozenset({"/GID/[]/7224"})
+HEAD = {"/GID/[]/7224": "a count"}
 
 
 def found(blocks, tree, *kept, held=HEAD):
     """What is critical of what was kept: its place, why, and its code."""
     left = Residue(tuple(kept))
     classes = Classes(classes_of(blocks), held, (None,))
-    return [tuple(one) for one, _ in classes.critical_in(left, tree)]
+    return [tuple(one) for one, _ in classes.critical_in(left, tree, Bill())]
 
 
 def goods(**segment):
@@ -57,7 +58,7 @@ def test_a_block_without_a_default_leaves_other_codes_to_the_next_one():
 def test_what_is_left_of_an_entry_that_was_read_is_judged_by_its_place():
     tree = {"GID": [{"7224": "5", "1496": "1"}]}
     kept = ((("GID", 0, "7224"), "5"), (("GID", 0, "1496"), "1"))
-    assert found([REST], tree, *kept) == [(("GID", 0, "7224"), HELD, None)]
+    assert found([REST], tree, *kept) == [(("GID", 0, "7224"), "a count", None)]
 
 
 def test_a_value_that_says_nothing_is_not_critical():

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from fairlead.lens.compile.reader import ParseCompiler
-from fairlead.lens.compile.source import Source, frozen, members
+from fairlead.lens.compile.source import Source, members
 from fairlead.lens.compile.writer import EmitCompiler
-from fairlead.lens.critical import is_critical
+from fairlead.lens.critical import why_critical
 from fairlead.lens.rows import Grammar
 from fairlead.lens.table import rows_of
 
@@ -60,12 +60,13 @@ def _root(grammar: Grammar, w: Source) -> None:
     w(f"CARRY = {grammar.carry!r}")
     w(f"SAYS_NOTHING = {(None, *grammar.absent)!r}")
     w(f"CLASSES = {[tuple(rule) for rule in grammar.classes]!r}")
-    w(f"CRITICAL_PLACES = {frozen(critical_places(grammar))}")
+    w(f"CRITICAL_PLACES = {critical_places(grammar)!r}")
     w(f"BLOCKS = {grammar.blocks!r}")
     implied = {row.names[0]: row.sum_of for _, row in grammar.rows() if row.form == "implied"}
     w(f"IMPLIED = {implied!r}")
 
 
-def critical_places(grammar: Grammar) -> set[str]:
-    """The places, lists entered by `/[]`, at which rows of critical fields stand."""
-    return {row.place for row in rows_of(grammar) if row.name and is_critical(row.name)}
+def critical_places(grammar: Grammar) -> dict[str, str]:
+    """The places, lists entered by `/[]`, at which rows of critical fields stand, each with why."""
+    said = [(row.place, why_critical(row.name)) for row in rows_of(grammar) if row.name]
+    return {place: why for place, why in reversed(said) if why is not None}

@@ -51,6 +51,15 @@ def single_facts(entry: Node) -> list[tuple[tuple[str, ...], Row]]:
     return list(found.values()) if walk(entry, ()) else []
 
 
+def leaves_of(entry: Node, row: Row) -> list[tuple[str, ...]]:
+    """The ways from an entry to the leaves that say the one fact of a row."""
+    ways = [steps for steps, one in single_facts(entry) if one is row]
+    if row.measure is None:
+        return ways
+    halves = (row.measure.number[0].member, row.measure.unit[0].member)
+    return [(*steps, half) for steps in ways for half in halves]
+
+
 class EntryReader(SharedReader):
     """Writes the code that gives each entry of a list to whoever wants it."""
 
@@ -132,8 +141,9 @@ class EntryReader(SharedReader):
         with w.block(f"if not ({agree}):"):
             w(f"S.contrary({here})")
         if self.trace:
+            said = [way for _, row in single_facts(child) for way in leaves_of(child, row)]
             with w.block("else:"):
-                w(f"S.stated({e}, {here})")
+                w(f"S.repeated({here}, {(*(one.path for one in selector.tests), *said)!r})")
 
     def half_of(self, row: Row) -> str:
         """The name of what reads the one fact of a row."""

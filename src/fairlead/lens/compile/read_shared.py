@@ -10,7 +10,7 @@ from fairlead.lens.compile.read_texts import TextReader
 from fairlead.lens.compile.shapes import apart, holder, holds, top_members
 from fairlead.lens.compile.source import Name, frozen, path
 from fairlead.lens.compile.trie import Node, is_unwritten, nodes_on
-from fairlead.lens.places import Place, Selector, build_path
+from fairlead.lens.places import Place, Selector, build_path, tests_of
 from fairlead.lens.rows import Row, Total
 
 
@@ -242,7 +242,7 @@ class SharedReader(TextReader):
                         w(f"S.contrary({here}, {v})")
                 self.keep_whole(other.place, here, v)
                 if self.trace:
-                    w(f"S.stated(*({self.entry_around(other.place, here, v)})[::-1])")
+                    self.repeats(other.place, here)
             with w.block("else:"):
                 if row.form == "pair":
                     self.pair(other, v, here)
@@ -254,6 +254,15 @@ class SharedReader(TextReader):
                         w(f"S.spell({here}, {v})")
                     self.quietly(other, v, here)
                     self.facts(row.when)
+
+    def repeats(self, place: Place, here: str) -> None:
+        """Notes the leaf that says a fact again, and the texts by which its entry is found."""
+        steps = build_path(place)
+        lists = [end for end, step in enumerate(steps, 1) if isinstance(step, int)]
+        inner = len(steps) - lists[-1] if lists else 0
+        found = [test.path for step in place for test in tests_of(step) if step.selector]
+        entry = f"({here})[:-{inner}]" if inner else here
+        self.w(f"S.repeated({entry}, {(*found, steps[len(steps) - inner :])!r})")
 
     def quietly(self, row: Row, v: str, here: str) -> None:
         """Reads a row whose way of writing is noted already."""
