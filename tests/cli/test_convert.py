@@ -39,7 +39,7 @@ def test_the_report_ends_with_ledger_verdict_and_advice(fairlead):
     lines = fairlead("convert", "straight-bill.json", "--to", "un-json").err.splitlines()
     at = next(number for number, line in enumerate(lines) if " leaves: " in line)
     assert lines[at] == "72 leaves: 56 mapped, 0 kept, 16 lost"
-    assert lines[at + 1].startswith("converted from dcsa to un-json; 16 leaves lost")
+    assert lines[at + 1].startswith("converted from dcsa to un-json; 16 losses")
     assert lines[at + 2].startswith("--carry ")
 
 

@@ -180,7 +180,10 @@ def _asked(
     if carry and target.mapping.carry is None:
         raise UsageError(f"{target.alias} has no extension member to carry anything in")
     if header is not None and Capability.INTERCHANGE not in target.capabilities:
-        raise UsageError(f"{target.alias} goes out in no interchange, so it states no sender")
+        raise UsageError(
+            f"{target.alias} goes out in no interchange, and nothing else states a sender, a "
+            "recipient, a time or a reference"
+        )
     return target
 
 

@@ -15,19 +15,24 @@ _CRITICAL: Final = (
     "another target."
 )
 
+_UNUSUAL: Final = "Ask whoever made the document to state this in the usual form of the format."
+
+_IN_A_FILE: Final = (
+    "A bill in a file, such as a PDF, cannot be checked: ask its issuer for the bill in words."
+)
+
 REMEDIES: Final = {
     "READ-001": "--max-bytes raises the limit.",
     "READ-022": "--message N chooses one; convert --each --output FOLDER converts them all.",
-    "PARSE-031": "Ask whoever made the document to state this in the usual form of the format.",
-    "PARSE-033": (
-        "A bill in a file, such as a PDF, cannot be checked: ask its issuer for the bill in words."
-    ),
+    "PARSE-031": _UNUSUAL,
     "EMIT-022": _CRITICAL,
     "EMIT-023": _CRITICAL,
     "EMIT-031": "A supplement says what the source does not: take out of it what the source says.",
     "SEAL-003": "--trust and --root say whose signatures are good.",
     "SEAL-006": "Take it out, or have whoever knows what it means sign it.",
-    "SEAL-007": "A pack is sealed by convert --to openebl --sealed; anything else, without it.",
+    "SEAL-007": (
+        "Take these members out; a pack of Open eBL is sealed by convert --to openebl --sealed."
+    ),
     "SEAL-004": "What was issued is transferred, surrendered or amended where it is held.",
     "EMIT-032": "With --on-loss report a rendition is made, and every loss is named.",
 }
@@ -68,7 +73,7 @@ def _fate(account: Account) -> str:
     if account.verb == "issue" and account.ledger is None:
         return "the document goes in as it is"
     lost = len(account.report.losses)
-    return f"{_counted(lost, 'leaf')} lost and named above" if lost else "nothing is lost"
+    return f"{_counted(lost, 'loss')} named above" if lost else "nothing is lost"
 
 
 def _on_seal(account: Account) -> str:
@@ -136,7 +141,12 @@ def _instead(account: Account) -> Iterator[str]:
 
     codes = {one.code for one in account.report.errors}
     missing = [one.at.bill for one in account.report if one.code == "EMIT-020" and one.at.bill]
-    if missing:
+    # What the Bill cannot hold no supplement mends, and no other target.
+    unheld = [one for one in account.report if one.code == "EMIT-023" and one.at.bill is None]
+    if unheld:
+        yield _UNUSUAL
+        codes.discard("EMIT-023")
+    elif missing:
         yield (
             "Say in a supplement what the target needs and the source does not say, and "
             f"{account.verb} with --supplement FILE. To be filled in:"
@@ -147,9 +157,11 @@ def _instead(account: Account) -> Iterator[str]:
         if one.code == "EMIT-033":
             lacks = one.says.rpartition("(capability: ")[2].rstrip(")")
             yield f"--allow {lacks} converts without it, and what is not said stays on the report."
+    if "PARSE-033" in codes and any(one.code == "PARSE-032" for one in account.report):
+        yield _IN_A_FILE
     if codes & {"READ-020", "READ-021"}:
         yield f"Name its format with --from ({_aliases()})."
-    if any(code.startswith("PARSE-") for code in codes - REMEDIES.keys()):
+    if any(code.startswith("PARSE-") for code in codes - REMEDIES.keys() - {"PARSE-033"}):
         yield "The document does not keep to its own format: whoever made it has to mend it."
     if account.verb == "convert" and codes and all(code.startswith("RULE-") for code in codes):
         yield "Without --strict the bill is converted all the same, with these findings."
@@ -170,8 +182,8 @@ def _aliases() -> str:
 def _counted(number: int, what: str) -> str:
     """The number and the word for so many.
 
-    >>> _counted(1, "leaf"), _counted(2, "leaf"), _counted(2, "error")
-    ('1 leaf', '2 leaves', '2 errors')
+    >>> _counted(1, "loss"), _counted(2, "loss"), _counted(2, "error")
+    ('1 loss', '2 losses', '2 errors')
     """
-    several = f"{what[:-1]}ves" if what.endswith("f") else f"{what}s"
+    several = f"{what}es" if what.endswith("s") else f"{what}s"
     return f"{number} {what if number == 1 else several}"
