@@ -2,7 +2,7 @@
 """The mapping dcsa.transport-document.3 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '2e0b8fd200f44b67b537fc5afc7e057815410fc345c0e449fdeae76125f0c45b'
+DIGEST = 'd5dbf25b25a1d893e4c8aea7e4f23570caaf24733d205204714fcc3ea8300d16'
 CODES_0 = {'BOL': 'bill-of-lading', 'SWB': 'sea-waybill'}.get
 CODES_1 = {'CY': 'container-yard', 'SD': 'store-door', 'CFS': 'container-freight-station'}.get
 CODES_2 = {'SMDG': 'smdg', 'NMFTA': 'nmfta'}.get

@@ -2,7 +2,7 @@
 """The mapping openebl.pack.1 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'eb689f5dd7938341b0f304e1c7b1c94de04a69e2bb82821df6415ee06400f049'
+DIGEST = '21499000c4516a1e8e82dc999f52cb26b39a03b7927bdeaf9dba599ce50efc74'
 ABSENT_0 = ('', '0001-01-01', '0001-01-01T00:00:00Z')
 PLAIN_1 = frozenset((int,))
 LENS_2 = value_lens('integer', {}).parse

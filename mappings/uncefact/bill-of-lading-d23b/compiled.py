@@ -2,7 +2,7 @@
 """The mapping uncefact.bill-of-lading.d23b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '0cdce14b2c99c6d0116d8f1b99a7928848c5ffe82fdc1333c223c77a36d7961d'
+DIGEST = '5cd3bd748056fb7d9483a445af02c0ea8c43d441705b30eda70f37231ccb6b99'
 KNOWN_0 = frozenset(['content'])
 CODES_1 = {'706': 'bill-of-lading'}.get
 LENS_2 = value_lens('date_at_midnight', {}).parse

@@ -2,7 +2,7 @@
 """The mapping edifact.iftmcs.d00b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'f6e164909beb457a06f86499f38c549d3213ab21cd18f6325b0790db7efca317'
+DIGEST = 'a28037a1dbf25624d9852942351dddd58aececbd0ba7ab13dbc673e0f883bbbf'
 PAIRS_0 = {'706': ('bill-of-lading', False), '705': ('bill-of-lading', True), '707': ('copy-of-bill-of-lading', None), '710': ('sea-waybill', False)}.get
 KNOWN_1 = frozenset(['1001'])
 KNOWN_2 = frozenset(['1004'])
@@ -56,29 +56,29 @@ KNOWN_49 = frozenset(['8077', '8169', 'C224', 'C237', 'MEA', 'SEL', 'TMD', 'TMP'
 KNOWN_50 = frozenset(['8053'])
 KNOWN_51 = frozenset(['6066', '6069'])
 KNOWN_52 = frozenset(['C270'])
-TEST_53 = wire_test((Step(member='NAD', selector=Selector(kind='where', tests=(Test(path=('3035',), texts=('CN',), optional=False, ranked=False, beside=None),), text='', index=0), guard=()), Step(member='C080', selector=None, guard=()), Step(member='3036', selector=Selector(kind='lines', tests=(), text='', index=0), guard=())), 'is', 'TO ORDER')
-KNOWN_54 = frozenset(['3036'])
-KNOWN_55 = frozenset(['3035', 'C080'])
-TEST_56 = wire_test((Step(member='NAD', selector=Selector(kind='where', tests=(Test(path=('3035',), texts=('CN',), optional=False, ranked=False, beside=None),), text='', index=0), guard=()), Step(member='C080', selector=None, guard=()), Step(member='3036', selector=Selector(kind='lines', tests=(), text='', index=0), guard=())), 'starts', 'TO ORDER OF ')
-TEST_57 = wire_test((Step(member='NAD', selector=Selector(kind='where', tests=(Test(path=('3035',), texts=('OO',), optional=False, ranked=False, beside=None),), text='', index=0), guard=()),), 'some', '')
-TEST_58 = wire_test((Step(member='NAD', selector=Selector(kind='where', tests=(Test(path=('3035',), texts=('CN',), optional=False, ranked=False, beside=None),), text='', index=0), guard=()), Step(member='C080', selector=None, guard=()), Step(member='3036', selector=Selector(kind='lines', tests=(), text='', index=0), guard=())), 'like', Words(stems=('order', 'to ord', 'assign', 'bearer', 'holder', 'ordre', 'orden', 'ordine', 'ordem', 't o ', '指示', '指図'), pattern='(?x)\n  \\b order \\b | \\b (t\\s?o|the|or) \\s? o\\s?r\\s?d\\s?e\\s?r \\b | \\b t\\s?o \\s ord \\b | ^ t\\so \\s\n| \\b (t\\s?o|or|and) \\s (t\\s?o\\s)? ((the|his|her|its|their) \\s)? (assigns?|bearer|holder) \\b\n| \\b assigns \\b | \\b (his|her|its|their) \\s assign \\b | ^ (bearer|holder) $\n| \\b (ordre|orden|ordine|ordem) \\b | 指示 | 指図                         # as other languages say it\n'))
-TEST_59 = wire_test((Step(member='NAD', selector=Selector(kind='where', tests=(Test(path=('3035',), texts=('CN',), optional=False, ranked=False, beside=None),), text='', index=0), guard=()), Step(member='C080', selector=None, guard=()), Step(member='3036', selector=Selector(kind='lines', tests=(), text='', index=0), guard=())), 'none', '')
-TEST_60 = wire_test((Step(member='NAD', selector=Selector(kind='where', tests=(Test(path=('3035',), texts=('CN',), optional=False, ranked=False, beside=None),), text='', index=0), guard=()), Step(member='C080', selector=None, guard=()), Step(member='3036', selector=Selector(kind='lines', tests=(), text='', index=0), guard=())), 'unlike', Words(stems=('order', 'to ord', 'assign', 'bearer', 'holder', 'ordre', 'orden', 'ordine', 'ordem', 't o ', '指示', '指図'), pattern='(?x)\n  \\b order \\b | \\b (t\\s?o|the|or) \\s? o\\s?r\\s?d\\s?e\\s?r \\b | \\b t\\s?o \\s ord \\b | ^ t\\so \\s\n| \\b (t\\s?o|or|and) \\s (t\\s?o\\s)? ((the|his|her|its|their) \\s)? (assigns?|bearer|holder) \\b\n| \\b assigns \\b | \\b (his|her|its|their) \\s assign \\b | ^ (bearer|holder) $\n| \\b (ordre|orden|ordine|ordem) \\b | 指示 | 指図                         # as other languages say it\n'))
-PAIRS_61 = {('bill-of-lading', False): '706', ('bill-of-lading', True): '705', ('copy-of-bill-of-lading', None): '707', ('sea-waybill', False): '710', ('bill-of-lading', None): '706', ('sea-waybill', None): '710', ('copy-of-bill-of-lading', True): '707', ('copy-of-bill-of-lading', False): '707'}.get
-SAID_TOTAL_62 = said_totaller('count(utilized_transport_equipments)')
-LENS_63 = value_lens('integer_text', {}).parse
-LENS_64 = value_lens('integer_text', {}).emit
-SAID_TOTAL_65 = said_totaller('sum(consignment_items.cargo_items.outer_packaging.number_of_packages)')
-SAID_TOTAL_66 = said_totaller('sum(consignment_items.cargo_items.cargo_gross_weight)')
-CODES_67 = {'KGM': 'kilogram', 'LBR': 'pound', 'GRM': 'gram', 'ONZ': 'ounce', 'TNE': 'tonne'}.get
-LENS_68 = quantity_parse(('6066', '6411'), LENS_17, CODES_67)
-CODES_69 = {'kilogram': 'KGM', 'pound': 'LBR', 'gram': 'GRM', 'ounce': 'ONZ', 'tonne': 'TNE'}.get
-LENS_70 = quantity_emit(('6066', '6411'), LENS_18, CODES_69)
-SAID_TOTAL_71 = said_totaller('sum(number_of_originals)')
-SAID_TOTAL_72 = said_totaller('count(utilized_transport_equipments.seals)')
-SAID_TOTAL_73 = said_totaller('sum(consignment_items.cargo_items.cargo_gross_volume)')
-CODES_74 = {'MTQ': 'cubic-metre', 'FTQ': 'cubic-foot', 'CMQ': 'cubic-centimetre', 'MMQ': 'cubic-millimetre', 'LTR': 'litre'}.get
-LENS_75 = quantity_parse(('6066', '6411'), LENS_17, CODES_74)
+LENS_53 = value_lens('integer_text', {}).parse
+CODES_54 = {'KGM': 'kilogram', 'LBR': 'pound', 'GRM': 'gram', 'ONZ': 'ounce', 'TNE': 'tonne'}.get
+LENS_55 = quantity_parse(('6066', '6411'), LENS_17, CODES_54)
+CODES_56 = {'MTQ': 'cubic-metre', 'FTQ': 'cubic-foot', 'CMQ': 'cubic-centimetre', 'MMQ': 'cubic-millimetre', 'LTR': 'litre'}.get
+LENS_57 = quantity_parse(('6066', '6411'), LENS_17, CODES_56)
+TEST_58 = wire_test((Step(member='NAD', selector=Selector(kind='where', tests=(Test(path=('3035',), texts=('CN',), optional=False, ranked=False, beside=None),), text='', index=0), guard=()), Step(member='C080', selector=None, guard=()), Step(member='3036', selector=Selector(kind='lines', tests=(), text='', index=0), guard=())), 'is', 'TO ORDER')
+KNOWN_59 = frozenset(['3036'])
+KNOWN_60 = frozenset(['3035', 'C080'])
+TEST_61 = wire_test((Step(member='NAD', selector=Selector(kind='where', tests=(Test(path=('3035',), texts=('CN',), optional=False, ranked=False, beside=None),), text='', index=0), guard=()), Step(member='C080', selector=None, guard=()), Step(member='3036', selector=Selector(kind='lines', tests=(), text='', index=0), guard=())), 'starts', 'TO ORDER OF ')
+TEST_62 = wire_test((Step(member='NAD', selector=Selector(kind='where', tests=(Test(path=('3035',), texts=('OO',), optional=False, ranked=False, beside=None),), text='', index=0), guard=()),), 'some', '')
+TEST_63 = wire_test((Step(member='NAD', selector=Selector(kind='where', tests=(Test(path=('3035',), texts=('CN',), optional=False, ranked=False, beside=None),), text='', index=0), guard=()), Step(member='C080', selector=None, guard=()), Step(member='3036', selector=Selector(kind='lines', tests=(), text='', index=0), guard=())), 'like', Words(stems=('order', 'to ord', 'assign', 'bearer', 'holder', 'ordre', 'orden', 'ordine', 'ordem', 't o ', '指示', '指図'), pattern='(?x)\n  \\b order \\b | \\b (t\\s?o|the|or) \\s? o\\s?r\\s?d\\s?e\\s?r \\b | \\b t\\s?o \\s ord \\b | ^ t\\so \\s\n| \\b (t\\s?o|or|and) \\s (t\\s?o\\s)? ((the|his|her|its|their) \\s)? (assigns?|bearer|holder) \\b\n| \\b assigns \\b | \\b (his|her|its|their) \\s assign \\b | ^ (bearer|holder) $\n| \\b (ordre|orden|ordine|ordem) \\b | 指示 | 指図                         # as other languages say it\n'))
+TEST_64 = wire_test((Step(member='NAD', selector=Selector(kind='where', tests=(Test(path=('3035',), texts=('CN',), optional=False, ranked=False, beside=None),), text='', index=0), guard=()), Step(member='C080', selector=None, guard=()), Step(member='3036', selector=Selector(kind='lines', tests=(), text='', index=0), guard=())), 'none', '')
+TEST_65 = wire_test((Step(member='NAD', selector=Selector(kind='where', tests=(Test(path=('3035',), texts=('CN',), optional=False, ranked=False, beside=None),), text='', index=0), guard=()), Step(member='C080', selector=None, guard=()), Step(member='3036', selector=Selector(kind='lines', tests=(), text='', index=0), guard=())), 'unlike', Words(stems=('order', 'to ord', 'assign', 'bearer', 'holder', 'ordre', 'orden', 'ordine', 'ordem', 't o ', '指示', '指図'), pattern='(?x)\n  \\b order \\b | \\b (t\\s?o|the|or) \\s? o\\s?r\\s?d\\s?e\\s?r \\b | \\b t\\s?o \\s ord \\b | ^ t\\so \\s\n| \\b (t\\s?o|or|and) \\s (t\\s?o\\s)? ((the|his|her|its|their) \\s)? (assigns?|bearer|holder) \\b\n| \\b assigns \\b | \\b (his|her|its|their) \\s assign \\b | ^ (bearer|holder) $\n| \\b (ordre|orden|ordine|ordem) \\b | 指示 | 指図                         # as other languages say it\n'))
+PAIRS_66 = {('bill-of-lading', False): '706', ('bill-of-lading', True): '705', ('copy-of-bill-of-lading', None): '707', ('sea-waybill', False): '710', ('bill-of-lading', None): '706', ('sea-waybill', None): '710', ('copy-of-bill-of-lading', True): '707', ('copy-of-bill-of-lading', False): '707'}.get
+SAID_TOTAL_67 = said_totaller('count(utilized_transport_equipments)')
+LENS_68 = value_lens('integer_text', {}).emit
+SAID_TOTAL_69 = said_totaller('sum(consignment_items.cargo_items.outer_packaging.number_of_packages)')
+SAID_TOTAL_70 = said_totaller('sum(consignment_items.cargo_items.cargo_gross_weight)')
+CODES_71 = {'kilogram': 'KGM', 'pound': 'LBR', 'gram': 'GRM', 'ounce': 'ONZ', 'tonne': 'TNE'}.get
+LENS_72 = quantity_emit(('6066', '6411'), LENS_18, CODES_71)
+SAID_TOTAL_73 = said_totaller('sum(number_of_originals)')
+SAID_TOTAL_74 = said_totaller('count(utilized_transport_equipments.seals)')
+SAID_TOTAL_75 = said_totaller('sum(consignment_items.cargo_items.cargo_gross_volume)')
 CODES_76 = {'cubic-metre': 'MTQ', 'cubic-foot': 'FTQ', 'cubic-centimetre': 'CMQ', 'cubic-millimetre': 'MMQ', 'litre': 'LTR'}.get
 LENS_77 = quantity_emit(('6066', '6411'), LENS_18, CODES_76)
 KNOWN_78 = frozenset(['1131', '3055', '3224', '3225'])
@@ -113,8 +113,8 @@ KNOWN_106 = frozenset(['7224', 'C237'])
 KNOWN_107 = frozenset(['6313'])
 KNOWN_108 = frozenset(['6314', '6411'])
 KNOWN_109 = frozenset(['6311', 'C174', 'C502'])
-LENS_110 = quantity_parse(('6314', '6411'), LENS_17, CODES_67)
-LENS_111 = quantity_parse(('6314', '6411'), LENS_17, CODES_74)
+LENS_110 = quantity_parse(('6314', '6411'), LENS_17, CODES_54)
+LENS_111 = quantity_parse(('6314', '6411'), LENS_17, CODES_56)
 SAID_TOTAL_112 = said_totaller('sum(outer_packaging.number_of_packages)')
 KNOWN_113 = frozenset(['1131', '3055', '7064', '7065', '7224'])
 KNOWN_114 = frozenset(['8273', '8339', '8364', 'C205', 'C223', 'C234', 'C236', 'CTA', 'FTX', 'MEA'])
@@ -130,7 +130,7 @@ CODES_123 = {'CEL': 'degree-celsius', 'FAH': 'degree-fahrenheit'}.get
 KNOWN_124 = frozenset(['6411', '7106'])
 SAID_TOTAL_125 = said_totaller('sum(cargo_items.outer_packaging.number_of_packages)')
 SAID_TOTAL_126 = said_totaller('sum(cargo_items.cargo_gross_weight)')
-LENS_127 = quantity_emit(('6314', '6411'), LENS_18, CODES_69)
+LENS_127 = quantity_emit(('6314', '6411'), LENS_18, CODES_71)
 SAID_TOTAL_128 = said_totaller('sum(cargo_items.cargo_gross_volume)')
 LENS_129 = quantity_emit(('6314', '6411'), LENS_18, CODES_76)
 SAID_TOTAL_130 = said_totaller('sum(cargo_items.cargo_net_weight)')
@@ -162,7 +162,7 @@ CODES_155 = {'ZZZ': 'ZZZ', 'DNB': '16', 'WAVE': 'ZZZ', 'CARX': 'ZZZ', 'ESSD': 'Z
 NARROW_156 = ('AEOT', 'BLOC', 'BOLE', 'BRIT', 'CARX', 'COVA', 'CRED', 'DCSA', 'DOCU', 'EDOX', 'ESSD', 'ETEU', 'ETIT', 'FMC', 'GLEIF', 'GSBN', 'IDT', 'IQAX', 'KTNE', 'SECR', 'SGTD', 'TRAC', 'TRGO', 'W3C', 'WAVE', 'WISE')
 LENS_157 = value_lens('text(26, or lost)', {}).emit
 TOTAL_158 = totaller('sum(outer_packaging.number_of_packages)')
-MEASURE_159 = measurer(('6314', '6411'), LENS_18, CODES_69, (), ('number', 'unit'))
+MEASURE_159 = measurer(('6314', '6411'), LENS_18, CODES_71, (), ('number', 'unit'))
 MEASURE_160 = measurer(('6314', '6411'), LENS_18, CODES_76, (), ('number', 'unit'))
 LENS_161 = value_lens('ems_number', {}).emit
 CODES_162 = {'degree-celsius': 'CEL', 'degree-fahrenheit': 'FAH'}.get
@@ -2223,6 +2223,46 @@ def read_root(o, b, at, S):
                                                     total_9 = (v569, at567 + ('C270',))
                                             if k566 != len(v565):
                                                 S.unknown(v565, KNOWN_52, at567)
+                                    elif text_at(e478, ('C270', '6069')) == '16':
+                                        S.keep(at + ('CNT',) + (i477,), e478)
+                                        if not (repeats(LENS_53(text_at(next(x for x in v476 if text_at(x, ('C270', '6069')) == '16'), ('C270', '6066'))), LENS_53(text_at(e478, ('C270', '6066'))))):
+                                            S.contrary(at + ('CNT',) + (i477,))
+                                    elif text_at(e478, ('C270', '6069')) == '11':
+                                        S.keep(at + ('CNT',) + (i477,), e478)
+                                        if not (repeats(LENS_53(text_at(next(x for x in v476 if text_at(x, ('C270', '6069')) == '11'), ('C270', '6066'))), LENS_53(text_at(e478, ('C270', '6066'))))):
+                                            S.contrary(at + ('CNT',) + (i477,))
+                                    elif text_at(e478, ('C270', '6069')) == '7':
+                                        S.keep(at + ('CNT',) + (i477,), e478)
+                                        if not (repeats(LENS_55(text_at(next(x for x in v476 if text_at(x, ('C270', '6069')) == '7'), ('C270',))), LENS_55(text_at(e478, ('C270',))))):
+                                            S.contrary(at + ('CNT',) + (i477,))
+                                    elif text_at(e478, ('C270', '6069')) == '8':
+                                        S.keep(at + ('CNT',) + (i477,), e478)
+                                        if not (repeats(LENS_53(text_at(next(x for x in v476 if text_at(x, ('C270', '6069')) == '8'), ('C270', '6066'))), LENS_53(text_at(e478, ('C270', '6066'))))):
+                                            S.contrary(at + ('CNT',) + (i477,))
+                                    elif text_at(e478, ('C270', '6069')) == '33':
+                                        S.keep(at + ('CNT',) + (i477,), e478)
+                                        if not (repeats(LENS_53(text_at(next(x for x in v476 if text_at(x, ('C270', '6069')) == '33'), ('C270', '6066'))), LENS_53(text_at(e478, ('C270', '6066'))))):
+                                            S.contrary(at + ('CNT',) + (i477,))
+                                    elif text_at(e478, ('C270', '6069')) == '56':
+                                        S.keep(at + ('CNT',) + (i477,), e478)
+                                        if not (repeats(LENS_53(text_at(next(x for x in v476 if text_at(x, ('C270', '6069')) == '56'), ('C270', '6066'))), LENS_53(text_at(e478, ('C270', '6066'))))):
+                                            S.contrary(at + ('CNT',) + (i477,))
+                                    elif text_at(e478, ('C270', '6069')) == '59':
+                                        S.keep(at + ('CNT',) + (i477,), e478)
+                                        if not (repeats(LENS_55(text_at(next(x for x in v476 if text_at(x, ('C270', '6069')) == '59'), ('C270',))), LENS_55(text_at(e478, ('C270',))))):
+                                            S.contrary(at + ('CNT',) + (i477,))
+                                    elif text_at(e478, ('C270', '6069')) == '61':
+                                        S.keep(at + ('CNT',) + (i477,), e478)
+                                        if not (repeats(LENS_53(text_at(next(x for x in v476 if text_at(x, ('C270', '6069')) == '61'), ('C270', '6066'))), LENS_53(text_at(e478, ('C270', '6066'))))):
+                                            S.contrary(at + ('CNT',) + (i477,))
+                                    elif text_at(e478, ('C270', '6069')) == '26':
+                                        S.keep(at + ('CNT',) + (i477,), e478)
+                                        if not (repeats(LENS_57(text_at(next(x for x in v476 if text_at(x, ('C270', '6069')) == '26'), ('C270',))), LENS_57(text_at(e478, ('C270',))))):
+                                            S.contrary(at + ('CNT',) + (i477,))
+                                    elif text_at(e478, ('C270', '6069')) == '15':
+                                        S.keep(at + ('CNT',) + (i477,), e478)
+                                        if not (repeats(LENS_57(text_at(next(x for x in v476 if text_at(x, ('C270', '6069')) == '15'), ('C270',))), LENS_57(text_at(e478, ('C270',))))):
+                                            S.contrary(at + ('CNT',) + (i477,))
                                     else:
                                         S.keep(at + ('CNT',) + (i477,), e478)
                                 S.reorder(at + ('CNT',), order479)
@@ -2230,7 +2270,7 @@ def read_root(o, b, at, S):
     k += read_document_contact(o, x570, at, S)
     if x570:
         b['party_contact_details'] = [x570]
-    if TEST_53(o):
+    if TEST_58(o):
         i571 = found_entry(o.get('NAD'), (Test(path=('3035',), texts=('CN',), optional=False, ranked=False, beside=None),))
         if i571 is not None:
             v572 = o['NAD'][i571]
@@ -2274,14 +2314,14 @@ def read_root(o, b, at, S):
                                         if len(v581) > 1:
                                             S.rest(v581, at579 + ('3036',))
                             if k578 != len(v577):
-                                S.unknown(v577, KNOWN_54, at579)
+                                S.unknown(v577, KNOWN_59, at579)
                 if k573 != len(v572):
-                    S.unknown(v572, KNOWN_55, at574)
+                    S.unknown(v572, KNOWN_60, at574)
         i583 = found_entry(o.get('NAD'), (Test(path=('3035',), texts=('OO',), optional=False, ranked=False, beside=None),))
         if i583 is not None:
             S.contrary(at + ('NAD', i583,), o['NAD'][i583])
         b.setdefault('to_order', True)
-    elif TEST_56(o):
+    elif TEST_61(o):
         i584 = found_entry(o.get('NAD'), (Test(path=('3035',), texts=('CN',), optional=False, ranked=False, beside=None),))
         if i584 is not None:
             v585 = o['NAD'][i584]
@@ -2307,7 +2347,7 @@ def read_root(o, b, at, S):
         if i592 is not None:
             S.contrary(at + ('NAD', i592,), o['NAD'][i592])
         b.setdefault('to_order', True)
-    elif TEST_57(o):
+    elif TEST_62(o):
         i593 = found_entry(o.get('NAD'), (Test(path=('3035',), texts=('OO',), optional=False, ranked=False, beside=None),))
         if i593 is not None:
             v594 = o['NAD'][i593]
@@ -2336,7 +2376,7 @@ def read_root(o, b, at, S):
         if i602 is not None:
             S.contrary(at + ('NAD', i602,), o['NAD'][i602])
         b.setdefault('to_order', True)
-    elif TEST_58(o):
+    elif TEST_63(o):
         i603 = found_entry(o.get('NAD'), (Test(path=('3035',), texts=('CN',), optional=False, ranked=False, beside=None),))
         if i603 is not None:
             v604 = o['NAD'][i603]
@@ -2361,7 +2401,7 @@ def read_root(o, b, at, S):
         i611 = found_entry(o.get('NAD'), (Test(path=('3035',), texts=('OO',), optional=False, ranked=False, beside=None),))
         if i611 is not None:
             S.contrary(at + ('NAD', i611,), o['NAD'][i611])
-    elif TEST_59(o):
+    elif TEST_64(o):
         i612 = found_entry(o.get('NAD'), (Test(path=('3035',), texts=('CN',), optional=False, ranked=False, beside=None),))
         if i612 is not None:
             v613 = o['NAD'][i612]
@@ -2389,7 +2429,7 @@ def read_root(o, b, at, S):
         i621 = found_entry(o.get('NAD'), (Test(path=('3035',), texts=('OO',), optional=False, ranked=False, beside=None),))
         if i621 is not None:
             S.contrary(at + ('NAD', i621,), o['NAD'][i621])
-    elif TEST_60(o) and text_at(o, ('BGM', 'C002', '1001')) == '705':
+    elif TEST_65(o) and text_at(o, ('BGM', 'C002', '1001')) == '705':
         i622 = found_entry(o.get('NAD'), (Test(path=('3035',), texts=('CN',), optional=False, ranked=False, beside=None),))
         if i622 is not None:
             v623 = o['NAD'][i622]
@@ -2414,7 +2454,7 @@ def read_root(o, b, at, S):
         i630 = found_entry(o.get('NAD'), (Test(path=('3035',), texts=('OO',), optional=False, ranked=False, beside=None),))
         if i630 is not None:
             S.contrary(at + ('NAD', i630,), o['NAD'][i630])
-    elif TEST_60(o):
+    elif TEST_65(o):
         i631 = found_entry(o.get('NAD'), (Test(path=('3035',), texts=('CN',), optional=False, ranked=False, beside=None),))
         if i631 is not None:
             v632 = o['NAD'][i631]
@@ -2448,7 +2488,7 @@ def read_root(o, b, at, S):
         if i641 is not None:
             S.odd(at + ('NAD', i641,), o['NAD'][i641])
     if guided_transport_document_type is not None:
-        if PAIRS_61((b['transport_document_type'], b.get('to_order'))) != guided_transport_document_type[0]:
+        if PAIRS_66((b['transport_document_type'], b.get('to_order'))) != guided_transport_document_type[0]:
             S.spell(guided_transport_document_type[1], guided_transport_document_type[0])
     if second_transport_document_reference is not None:
         v642, here643 = second_transport_document_reference
@@ -2480,43 +2520,43 @@ def read_root(o, b, at, S):
     if total_0 is not None:
         v648, here649 = total_0
         S.keep_all(here649[:-2], text_at(o, here649[:-2][len(at):]))
-        S.total(SAID_TOTAL_62(b), total_0, LENS_63, LENS_64, silent=True, whole=False)
+        S.total(SAID_TOTAL_67(b), total_0, LENS_53, LENS_68, silent=True, whole=False)
     if total_1 is not None:
         v650, here651 = total_1
         S.keep_all(here651[:-2], text_at(o, here651[:-2][len(at):]))
-        S.total(SAID_TOTAL_65(b), total_1, LENS_63, LENS_64, silent=True, whole=False)
+        S.total(SAID_TOTAL_69(b), total_1, LENS_53, LENS_68, silent=True, whole=False)
     if total_2 is not None:
         v652, here653 = total_2
         S.keep_all(here653[:-1], text_at(o, here653[:-1][len(at):]))
-        S.total(SAID_TOTAL_66(b), total_2, LENS_68, LENS_70, silent=True, whole=False)
+        S.total(SAID_TOTAL_70(b), total_2, LENS_55, LENS_72, silent=True, whole=False)
     if total_3 is not None:
         v654, here655 = total_3
         S.keep_all(here655[:-2], text_at(o, here655[:-2][len(at):]))
-        S.total(SAID_TOTAL_65(b), total_3, LENS_63, LENS_64, silent=True, whole=False)
+        S.total(SAID_TOTAL_69(b), total_3, LENS_53, LENS_68, silent=True, whole=False)
     if total_4 is not None:
         v656, here657 = total_4
         S.keep_all(here657[:-2], text_at(o, here657[:-2][len(at):]))
-        S.total(SAID_TOTAL_71(b), total_4, LENS_63, LENS_64, silent=True, whole=False)
+        S.total(SAID_TOTAL_73(b), total_4, LENS_53, LENS_68, silent=True, whole=False)
     if total_5 is not None:
         v658, here659 = total_5
         S.keep_all(here659[:-2], text_at(o, here659[:-2][len(at):]))
-        S.total(SAID_TOTAL_62(b), total_5, LENS_63, LENS_64, silent=True, whole=False)
+        S.total(SAID_TOTAL_67(b), total_5, LENS_53, LENS_68, silent=True, whole=False)
     if total_6 is not None:
         v660, here661 = total_6
         S.keep_all(here661[:-1], text_at(o, here661[:-1][len(at):]))
-        S.total(SAID_TOTAL_66(b), total_6, LENS_68, LENS_70, silent=True, whole=False)
+        S.total(SAID_TOTAL_70(b), total_6, LENS_55, LENS_72, silent=True, whole=False)
     if total_7 is not None:
         v662, here663 = total_7
         S.keep_all(here663[:-2], text_at(o, here663[:-2][len(at):]))
-        S.total(SAID_TOTAL_72(b), total_7, LENS_63, LENS_64, silent=True, whole=False)
+        S.total(SAID_TOTAL_74(b), total_7, LENS_53, LENS_68, silent=True, whole=False)
     if total_8 is not None:
         v664, here665 = total_8
         S.keep_all(here665[:-1], text_at(o, here665[:-1][len(at):]))
-        S.total(SAID_TOTAL_73(b), total_8, LENS_75, LENS_77, silent=True, whole=False)
+        S.total(SAID_TOTAL_75(b), total_8, LENS_57, LENS_77, silent=True, whole=False)
     if total_9 is not None:
         v666, here667 = total_9
         S.keep_all(here667[:-1], text_at(o, here667[:-1][len(at):]))
-        S.total(SAID_TOTAL_73(b), total_9, LENS_75, LENS_77, silent=True, whole=False)
+        S.total(SAID_TOTAL_75(b), total_9, LENS_57, LENS_77, silent=True, whole=False)
     return k
 
 def read_location(o, b, at, S):
@@ -2723,7 +2763,7 @@ def read_party(o, b, at, S):
                             if LENS_84(x715) != v714:
                                 S.spell(at712 + ('3036',), v714)
                 if k711 != len(v710):
-                    S.unknown(v710, KNOWN_54, at712)
+                    S.unknown(v710, KNOWN_59, at712)
         v716 = o.get('C058')
         if v716 is not None:
             k += 1
@@ -2916,7 +2956,7 @@ def read_shipper(o, b, at, S):
                             if LENS_84(x769) != v768:
                                 S.spell(at766 + ('3036',), v768)
                 if k765 != len(v764):
-                    S.unknown(v764, KNOWN_54, at766)
+                    S.unknown(v764, KNOWN_59, at766)
         v770 = o.get('C058')
         if v770 is not None:
             k += 1
@@ -3153,7 +3193,7 @@ def read_consignee(o, b, at, S):
                             if LENS_84(x835) != v834:
                                 S.spell(at832 + ('3036',), v834)
                 if k831 != len(v830):
-                    S.unknown(v830, KNOWN_54, at832)
+                    S.unknown(v830, KNOWN_59, at832)
         v836 = o.get('C058')
         if v836 is not None:
             k += 1
@@ -3390,7 +3430,7 @@ def read_forwarder(o, b, at, S):
                             if LENS_84(x901) != v900:
                                 S.spell(at898 + ('3036',), v900)
                 if k897 != len(v896):
-                    S.unknown(v896, KNOWN_54, at898)
+                    S.unknown(v896, KNOWN_59, at898)
         v902 = o.get('C058')
         if v902 is not None:
             k += 1
@@ -3669,7 +3709,7 @@ def read_order_party(o, b, at, S):
                             if LENS_90(x977) != v976:
                                 S.spell(at974 + ('3036',), v976)
                 if k973 != len(v972):
-                    S.unknown(v972, KNOWN_54, at974)
+                    S.unknown(v972, KNOWN_59, at974)
         v978 = o.get('C058')
         if v978 is not None:
             k += 1
@@ -4774,7 +4814,7 @@ def read_whole(o, b, at, S):
                                         v1286 = v1280.get('6411')
                                         if v1286 is not None:
                                             k1282 += 1
-                                            x1287 = CODES_67(v1286)
+                                            x1287 = CODES_54(v1286)
                                             if x1287 is None:
                                                 S.bad(at1283 + ('6411',), v1286, code=True)
                                             else:
@@ -4848,7 +4888,7 @@ def read_whole(o, b, at, S):
                                         v1305 = v1299.get('6411')
                                         if v1305 is not None:
                                             k1301 += 1
-                                            x1306 = CODES_74(v1305)
+                                            x1306 = CODES_56(v1305)
                                             if x1306 is None:
                                                 S.bad(at1302 + ('6411',), v1305, code=True)
                                             else:
@@ -4922,7 +4962,7 @@ def read_whole(o, b, at, S):
                                         v1324 = v1318.get('6411')
                                         if v1324 is not None:
                                             k1320 += 1
-                                            x1325 = CODES_67(v1324)
+                                            x1325 = CODES_54(v1324)
                                             if x1325 is None:
                                                 S.bad(at1321 + ('6411',), v1324, code=True)
                                             else:
@@ -4959,9 +4999,9 @@ def read_whole(o, b, at, S):
         b['outer_packaging'] = x1326
     if total_10 is not None:
         if len(o['SGP']) == 1:
-            S.total(SAID_TOTAL_112(b), total_10, LENS_63, LENS_64, silent=False, whole=False)
+            S.total(SAID_TOTAL_112(b), total_10, LENS_53, LENS_68, silent=False, whole=False)
         else:
-            S.shares(SAID_TOTAL_112(b), total_10, [text_at(e, ('7224',)) for e in o['SGP']], LENS_63)
+            S.shares(SAID_TOTAL_112(b), total_10, [text_at(e, ('7224',)) for e in o['SGP']], LENS_53)
     return k
 
 def read_packages(o, b, at, S):
@@ -5002,12 +5042,12 @@ def read_packages(o, b, at, S):
                             v1335 = v1329.get('7224')
                             if v1335 is not None:
                                 k1330 += 1
-                                x1336 = LENS_63(v1335)
+                                x1336 = LENS_53(v1335)
                                 if x1336 is None:
                                     S.bad(at1331 + ('7224',), v1335, code=False)
                                 else:
                                     b['number_of_packages'] = x1336
-                                    if LENS_64(x1336) != v1335:
+                                    if LENS_68(x1336) != v1335:
                                         S.spell(at1331 + ('7224',), v1335)
                             if k1330 != n1332:
                                 v1337 = v1329.get('7065')
@@ -5092,12 +5132,12 @@ def read_dangerous_goods(o, b, at, S):
         v1357 = o.get('8339')
         if v1357 is not None:
             k += 1
-            x1358 = LENS_63(v1357)
+            x1358 = LENS_53(v1357)
             if x1358 is None:
                 S.bad(at + ('8339',), v1357, code=False)
             else:
                 b['packing_group'] = x1358
-                if LENS_64(x1358) != v1357:
+                if LENS_68(x1358) != v1357:
                     S.spell(at + ('8339',), v1357)
         if k != n1345:
             v1359 = o.get('8364')
@@ -5333,7 +5373,7 @@ def read_dangerous_goods(o, b, at, S):
                                                 v1432 = v1426.get('6411')
                                                 if v1432 is not None:
                                                     k1428 += 1
-                                                    x1433 = CODES_67(v1432)
+                                                    x1433 = CODES_54(v1432)
                                                     if x1433 is None:
                                                         S.bad(at1429 + ('6411',), v1432, code=True)
                                                     else:
@@ -5407,7 +5447,7 @@ def read_dangerous_goods(o, b, at, S):
                                                 v1451 = v1445.get('6411')
                                                 if v1451 is not None:
                                                     k1447 += 1
-                                                    x1452 = CODES_67(v1451)
+                                                    x1452 = CODES_54(v1451)
                                                     if x1452 is None:
                                                         S.bad(at1448 + ('6411',), v1451, code=True)
                                                     else:
@@ -5652,7 +5692,7 @@ def read_share(o, b, at, S):
                                         v1515 = v1509.get('6411')
                                         if v1515 is not None:
                                             k1511 += 1
-                                            x1516 = CODES_67(v1515)
+                                            x1516 = CODES_54(v1515)
                                             if x1516 is None:
                                                 S.bad(at1512 + ('6411',), v1515, code=True)
                                             else:
@@ -5726,7 +5766,7 @@ def read_share(o, b, at, S):
                                         v1534 = v1528.get('6411')
                                         if v1534 is not None:
                                             k1530 += 1
-                                            x1535 = CODES_74(v1534)
+                                            x1535 = CODES_56(v1534)
                                             if x1535 is None:
                                                 S.bad(at1531 + ('6411',), v1534, code=True)
                                             else:
@@ -5800,7 +5840,7 @@ def read_share(o, b, at, S):
                                         v1553 = v1547.get('6411')
                                         if v1553 is not None:
                                             k1549 += 1
-                                            x1554 = CODES_67(v1553)
+                                            x1554 = CODES_54(v1553)
                                             if x1554 is None:
                                                 S.bad(at1550 + ('6411',), v1553, code=True)
                                             else:
@@ -5844,12 +5884,12 @@ def read_share_packages(o, b, at, S):
         v1557 = o.get('7224')
         if v1557 is not None:
             k += 1
-            x1558 = LENS_63(v1557)
+            x1558 = LENS_53(v1557)
             if x1558 is None:
                 S.bad(at + ('7224',), v1557, code=False)
             else:
                 b['number_of_packages'] = x1558
-                if LENS_64(x1558) != v1557:
+                if LENS_68(x1558) != v1557:
                     S.spell(at + ('7224',), v1557)
     return k
 
@@ -6062,6 +6102,18 @@ def read_sum(o, b, at, S):
                                         S.unknown(v1605, KNOWN_107, at1607)
                         if k1600 != len(v1599):
                             S.unknown(v1599, KNOWN_109, at1601)
+                elif text_at(e1572, ('6311',)) in ('AAE', 'WT') and text_at(e1572, ('C502', '6313')) in ('G', 'AAB'):
+                    S.keep(at + ('MEA',) + (i1571,), e1572)
+                    if not (repeats(LENS_110(text_at(next(x for x in v1570 if text_at(x, ('6311',)) in ('AAE', 'WT') and text_at(x, ('C502', '6313')) in ('G', 'AAB')), ('C174',))), LENS_110(text_at(e1572, ('C174',))))):
+                        S.contrary(at + ('MEA',) + (i1571,))
+                elif text_at(e1572, ('6311',)) in ('AAE', 'VOL') and text_at(e1572, ('C502', '6313')) == 'AAW':
+                    S.keep(at + ('MEA',) + (i1571,), e1572)
+                    if not (repeats(LENS_111(text_at(next(x for x in v1570 if text_at(x, ('6311',)) in ('AAE', 'VOL') and text_at(x, ('C502', '6313')) == 'AAW'), ('C174',))), LENS_111(text_at(e1572, ('C174',))))):
+                        S.contrary(at + ('MEA',) + (i1571,))
+                elif text_at(e1572, ('6311',)) in ('AAE', 'WT') and text_at(e1572, ('C502', '6313')) == 'AAL':
+                    S.keep(at + ('MEA',) + (i1571,), e1572)
+                    if not (repeats(LENS_110(text_at(next(x for x in v1570 if text_at(x, ('6311',)) in ('AAE', 'WT') and text_at(x, ('C502', '6313')) == 'AAL'), ('C174',))), LENS_110(text_at(e1572, ('C174',))))):
+                        S.contrary(at + ('MEA',) + (i1571,))
                 else:
                     S.keep(at + ('MEA',) + (i1571,), e1572)
             S.reorder(at + ('MEA',), order1573)
@@ -6095,9 +6147,9 @@ def read_sum(o, b, at, S):
                     S.stood(place, text_at(o, place[len(at):-1]))
     if total_11 is not None:
         if len(o['C213']) == 1:
-            S.total(SAID_TOTAL_125(b), total_11, LENS_63, LENS_64, silent=False, whole=False)
+            S.total(SAID_TOTAL_125(b), total_11, LENS_53, LENS_68, silent=False, whole=False)
         else:
-            S.shares(SAID_TOTAL_125(b), total_11, [text_at(e, ('7224',)) for e in o['C213']], LENS_63)
+            S.shares(SAID_TOTAL_125(b), total_11, [text_at(e, ('7224',)) for e in o['C213']], LENS_53)
     if total_12 is not None:
         S.total(SAID_TOTAL_126(b), total_12, LENS_110, LENS_127, silent=False, whole=True)
     if total_13 is not None:
@@ -6286,7 +6338,7 @@ def read_equipment(o, b, at, S):
                                             v1667 = v1661.get('6411')
                                             if v1667 is not None:
                                                 k1663 += 1
-                                                x1668 = CODES_67(v1667)
+                                                x1668 = CODES_54(v1667)
                                                 if x1668 is None:
                                                     S.bad(at1664 + ('6411',), v1667, code=True)
                                                 else:
@@ -6360,7 +6412,7 @@ def read_equipment(o, b, at, S):
                                             v1686 = v1680.get('6411')
                                             if v1686 is not None:
                                                 k1682 += 1
-                                                x1687 = CODES_67(v1686)
+                                                x1687 = CODES_54(v1686)
                                                 if x1687 is None:
                                                     S.bad(at1683 + ('6411',), v1686, code=True)
                                                 else:
@@ -9271,6 +9323,66 @@ def trace_root(o, b, at, bp, S):
                                                     S.stated(v2447, at2445 + ('C270',))
                                             if k2444 != len(v2443):
                                                 S.unknown(v2443, KNOWN_52, at2445)
+                                    elif text_at(e2356, ('C270', '6069')) == '16':
+                                        S.keep(at + ('CNT',) + (i2355,), e2356)
+                                        if not (repeats(LENS_53(text_at(next(x for x in v2354 if text_at(x, ('C270', '6069')) == '16'), ('C270', '6066'))), LENS_53(text_at(e2356, ('C270', '6066'))))):
+                                            S.contrary(at + ('CNT',) + (i2355,))
+                                        else:
+                                            S.repeated(at + ('CNT',) + (i2355,), (('C270', '6069'), ('C270', '6066')))
+                                    elif text_at(e2356, ('C270', '6069')) == '11':
+                                        S.keep(at + ('CNT',) + (i2355,), e2356)
+                                        if not (repeats(LENS_53(text_at(next(x for x in v2354 if text_at(x, ('C270', '6069')) == '11'), ('C270', '6066'))), LENS_53(text_at(e2356, ('C270', '6066'))))):
+                                            S.contrary(at + ('CNT',) + (i2355,))
+                                        else:
+                                            S.repeated(at + ('CNT',) + (i2355,), (('C270', '6069'), ('C270', '6066')))
+                                    elif text_at(e2356, ('C270', '6069')) == '7':
+                                        S.keep(at + ('CNT',) + (i2355,), e2356)
+                                        if not (repeats(LENS_55(text_at(next(x for x in v2354 if text_at(x, ('C270', '6069')) == '7'), ('C270',))), LENS_55(text_at(e2356, ('C270',))))):
+                                            S.contrary(at + ('CNT',) + (i2355,))
+                                        else:
+                                            S.repeated(at + ('CNT',) + (i2355,), (('C270', '6069'), ('C270', '6066'), ('C270', '6411')))
+                                    elif text_at(e2356, ('C270', '6069')) == '8':
+                                        S.keep(at + ('CNT',) + (i2355,), e2356)
+                                        if not (repeats(LENS_53(text_at(next(x for x in v2354 if text_at(x, ('C270', '6069')) == '8'), ('C270', '6066'))), LENS_53(text_at(e2356, ('C270', '6066'))))):
+                                            S.contrary(at + ('CNT',) + (i2355,))
+                                        else:
+                                            S.repeated(at + ('CNT',) + (i2355,), (('C270', '6069'), ('C270', '6066')))
+                                    elif text_at(e2356, ('C270', '6069')) == '33':
+                                        S.keep(at + ('CNT',) + (i2355,), e2356)
+                                        if not (repeats(LENS_53(text_at(next(x for x in v2354 if text_at(x, ('C270', '6069')) == '33'), ('C270', '6066'))), LENS_53(text_at(e2356, ('C270', '6066'))))):
+                                            S.contrary(at + ('CNT',) + (i2355,))
+                                        else:
+                                            S.repeated(at + ('CNT',) + (i2355,), (('C270', '6069'), ('C270', '6066')))
+                                    elif text_at(e2356, ('C270', '6069')) == '56':
+                                        S.keep(at + ('CNT',) + (i2355,), e2356)
+                                        if not (repeats(LENS_53(text_at(next(x for x in v2354 if text_at(x, ('C270', '6069')) == '56'), ('C270', '6066'))), LENS_53(text_at(e2356, ('C270', '6066'))))):
+                                            S.contrary(at + ('CNT',) + (i2355,))
+                                        else:
+                                            S.repeated(at + ('CNT',) + (i2355,), (('C270', '6069'), ('C270', '6066')))
+                                    elif text_at(e2356, ('C270', '6069')) == '59':
+                                        S.keep(at + ('CNT',) + (i2355,), e2356)
+                                        if not (repeats(LENS_55(text_at(next(x for x in v2354 if text_at(x, ('C270', '6069')) == '59'), ('C270',))), LENS_55(text_at(e2356, ('C270',))))):
+                                            S.contrary(at + ('CNT',) + (i2355,))
+                                        else:
+                                            S.repeated(at + ('CNT',) + (i2355,), (('C270', '6069'), ('C270', '6066'), ('C270', '6411')))
+                                    elif text_at(e2356, ('C270', '6069')) == '61':
+                                        S.keep(at + ('CNT',) + (i2355,), e2356)
+                                        if not (repeats(LENS_53(text_at(next(x for x in v2354 if text_at(x, ('C270', '6069')) == '61'), ('C270', '6066'))), LENS_53(text_at(e2356, ('C270', '6066'))))):
+                                            S.contrary(at + ('CNT',) + (i2355,))
+                                        else:
+                                            S.repeated(at + ('CNT',) + (i2355,), (('C270', '6069'), ('C270', '6066')))
+                                    elif text_at(e2356, ('C270', '6069')) == '26':
+                                        S.keep(at + ('CNT',) + (i2355,), e2356)
+                                        if not (repeats(LENS_57(text_at(next(x for x in v2354 if text_at(x, ('C270', '6069')) == '26'), ('C270',))), LENS_57(text_at(e2356, ('C270',))))):
+                                            S.contrary(at + ('CNT',) + (i2355,))
+                                        else:
+                                            S.repeated(at + ('CNT',) + (i2355,), (('C270', '6069'), ('C270', '6066'), ('C270', '6411')))
+                                    elif text_at(e2356, ('C270', '6069')) == '15':
+                                        S.keep(at + ('CNT',) + (i2355,), e2356)
+                                        if not (repeats(LENS_57(text_at(next(x for x in v2354 if text_at(x, ('C270', '6069')) == '15'), ('C270',))), LENS_57(text_at(e2356, ('C270',))))):
+                                            S.contrary(at + ('CNT',) + (i2355,))
+                                        else:
+                                            S.repeated(at + ('CNT',) + (i2355,), (('C270', '6069'), ('C270', '6066'), ('C270', '6411')))
                                     else:
                                         S.keep(at + ('CNT',) + (i2355,), e2356)
                                 S.reorder(at + ('CNT',), order2357)
@@ -9278,7 +9390,7 @@ def trace_root(o, b, at, bp, S):
     k += trace_document_contact(o, x2448, at, bp + ('party_contact_details', 0,), S)
     if x2448:
         b['party_contact_details'] = [x2448]
-    if TEST_53(o):
+    if TEST_58(o):
         i2449 = found_entry(o.get('NAD'), (Test(path=('3035',), texts=('CN',), optional=False, ranked=False, beside=None),))
         if i2449 is not None:
             v2450 = o['NAD'][i2449]
@@ -9326,14 +9438,14 @@ def trace_root(o, b, at, bp, S):
                                         if len(v2459) > 1:
                                             S.rest(v2459, at2457 + ('3036',))
                             if k2456 != len(v2455):
-                                S.unknown(v2455, KNOWN_54, at2457)
+                                S.unknown(v2455, KNOWN_59, at2457)
                 if k2451 != len(v2450):
-                    S.unknown(v2450, KNOWN_55, at2452)
+                    S.unknown(v2450, KNOWN_60, at2452)
         i2461 = found_entry(o.get('NAD'), (Test(path=('3035',), texts=('OO',), optional=False, ranked=False, beside=None),))
         if i2461 is not None:
             S.contrary(at + ('NAD', i2461,), o['NAD'][i2461])
         b.setdefault('to_order', True)
-    elif TEST_56(o):
+    elif TEST_61(o):
         i2462 = found_entry(o.get('NAD'), (Test(path=('3035',), texts=('CN',), optional=False, ranked=False, beside=None),))
         if i2462 is not None:
             v2463 = o['NAD'][i2462]
@@ -9361,7 +9473,7 @@ def trace_root(o, b, at, bp, S):
         if i2470 is not None:
             S.contrary(at + ('NAD', i2470,), o['NAD'][i2470])
         b.setdefault('to_order', True)
-    elif TEST_57(o):
+    elif TEST_62(o):
         i2471 = found_entry(o.get('NAD'), (Test(path=('3035',), texts=('OO',), optional=False, ranked=False, beside=None),))
         if i2471 is not None:
             v2472 = o['NAD'][i2471]
@@ -9392,7 +9504,7 @@ def trace_root(o, b, at, bp, S):
         if i2480 is not None:
             S.contrary(at + ('NAD', i2480,), o['NAD'][i2480])
         b.setdefault('to_order', True)
-    elif TEST_58(o):
+    elif TEST_63(o):
         i2481 = found_entry(o.get('NAD'), (Test(path=('3035',), texts=('CN',), optional=False, ranked=False, beside=None),))
         if i2481 is not None:
             v2482 = o['NAD'][i2481]
@@ -9419,7 +9531,7 @@ def trace_root(o, b, at, bp, S):
         i2489 = found_entry(o.get('NAD'), (Test(path=('3035',), texts=('OO',), optional=False, ranked=False, beside=None),))
         if i2489 is not None:
             S.contrary(at + ('NAD', i2489,), o['NAD'][i2489])
-    elif TEST_59(o):
+    elif TEST_64(o):
         i2490 = found_entry(o.get('NAD'), (Test(path=('3035',), texts=('CN',), optional=False, ranked=False, beside=None),))
         if i2490 is not None:
             v2491 = o['NAD'][i2490]
@@ -9449,7 +9561,7 @@ def trace_root(o, b, at, bp, S):
         i2499 = found_entry(o.get('NAD'), (Test(path=('3035',), texts=('OO',), optional=False, ranked=False, beside=None),))
         if i2499 is not None:
             S.contrary(at + ('NAD', i2499,), o['NAD'][i2499])
-    elif TEST_60(o) and text_at(o, ('BGM', 'C002', '1001')) == '705':
+    elif TEST_65(o) and text_at(o, ('BGM', 'C002', '1001')) == '705':
         i2500 = found_entry(o.get('NAD'), (Test(path=('3035',), texts=('CN',), optional=False, ranked=False, beside=None),))
         if i2500 is not None:
             v2501 = o['NAD'][i2500]
@@ -9476,7 +9588,7 @@ def trace_root(o, b, at, bp, S):
         i2508 = found_entry(o.get('NAD'), (Test(path=('3035',), texts=('OO',), optional=False, ranked=False, beside=None),))
         if i2508 is not None:
             S.contrary(at + ('NAD', i2508,), o['NAD'][i2508])
-    elif TEST_60(o):
+    elif TEST_65(o):
         i2509 = found_entry(o.get('NAD'), (Test(path=('3035',), texts=('CN',), optional=False, ranked=False, beside=None),))
         if i2509 is not None:
             v2510 = o['NAD'][i2509]
@@ -9512,7 +9624,7 @@ def trace_root(o, b, at, bp, S):
         if i2519 is not None:
             S.odd(at + ('NAD', i2519,), o['NAD'][i2519])
     if guided_transport_document_type is not None:
-        if PAIRS_61((b['transport_document_type'], b.get('to_order'))) != guided_transport_document_type[0]:
+        if PAIRS_66((b['transport_document_type'], b.get('to_order'))) != guided_transport_document_type[0]:
             S.spell(guided_transport_document_type[1], guided_transport_document_type[0])
     if second_transport_document_reference is not None:
         v2520, here2521 = second_transport_document_reference
@@ -9547,43 +9659,43 @@ def trace_root(o, b, at, bp, S):
     if total_0 is not None:
         v2526, here2527 = total_0
         S.keep_all(here2527[:-2], text_at(o, here2527[:-2][len(at):]))
-        S.total(SAID_TOTAL_62(b), total_0, LENS_63, LENS_64, silent=True, whole=False)
+        S.total(SAID_TOTAL_67(b), total_0, LENS_53, LENS_68, silent=True, whole=False)
     if total_1 is not None:
         v2528, here2529 = total_1
         S.keep_all(here2529[:-2], text_at(o, here2529[:-2][len(at):]))
-        S.total(SAID_TOTAL_65(b), total_1, LENS_63, LENS_64, silent=True, whole=False)
+        S.total(SAID_TOTAL_69(b), total_1, LENS_53, LENS_68, silent=True, whole=False)
     if total_2 is not None:
         v2530, here2531 = total_2
         S.keep_all(here2531[:-1], text_at(o, here2531[:-1][len(at):]))
-        S.total(SAID_TOTAL_66(b), total_2, LENS_68, LENS_70, silent=True, whole=False)
+        S.total(SAID_TOTAL_70(b), total_2, LENS_55, LENS_72, silent=True, whole=False)
     if total_3 is not None:
         v2532, here2533 = total_3
         S.keep_all(here2533[:-2], text_at(o, here2533[:-2][len(at):]))
-        S.total(SAID_TOTAL_65(b), total_3, LENS_63, LENS_64, silent=True, whole=False)
+        S.total(SAID_TOTAL_69(b), total_3, LENS_53, LENS_68, silent=True, whole=False)
     if total_4 is not None:
         v2534, here2535 = total_4
         S.keep_all(here2535[:-2], text_at(o, here2535[:-2][len(at):]))
-        S.total(SAID_TOTAL_71(b), total_4, LENS_63, LENS_64, silent=True, whole=False)
+        S.total(SAID_TOTAL_73(b), total_4, LENS_53, LENS_68, silent=True, whole=False)
     if total_5 is not None:
         v2536, here2537 = total_5
         S.keep_all(here2537[:-2], text_at(o, here2537[:-2][len(at):]))
-        S.total(SAID_TOTAL_62(b), total_5, LENS_63, LENS_64, silent=True, whole=False)
+        S.total(SAID_TOTAL_67(b), total_5, LENS_53, LENS_68, silent=True, whole=False)
     if total_6 is not None:
         v2538, here2539 = total_6
         S.keep_all(here2539[:-1], text_at(o, here2539[:-1][len(at):]))
-        S.total(SAID_TOTAL_66(b), total_6, LENS_68, LENS_70, silent=True, whole=False)
+        S.total(SAID_TOTAL_70(b), total_6, LENS_55, LENS_72, silent=True, whole=False)
     if total_7 is not None:
         v2540, here2541 = total_7
         S.keep_all(here2541[:-2], text_at(o, here2541[:-2][len(at):]))
-        S.total(SAID_TOTAL_72(b), total_7, LENS_63, LENS_64, silent=True, whole=False)
+        S.total(SAID_TOTAL_74(b), total_7, LENS_53, LENS_68, silent=True, whole=False)
     if total_8 is not None:
         v2542, here2543 = total_8
         S.keep_all(here2543[:-1], text_at(o, here2543[:-1][len(at):]))
-        S.total(SAID_TOTAL_73(b), total_8, LENS_75, LENS_77, silent=True, whole=False)
+        S.total(SAID_TOTAL_75(b), total_8, LENS_57, LENS_77, silent=True, whole=False)
     if total_9 is not None:
         v2544, here2545 = total_9
         S.keep_all(here2545[:-1], text_at(o, here2545[:-1][len(at):]))
-        S.total(SAID_TOTAL_73(b), total_9, LENS_75, LENS_77, silent=True, whole=False)
+        S.total(SAID_TOTAL_75(b), total_9, LENS_57, LENS_77, silent=True, whole=False)
     return k
 
 def trace_location(o, b, at, bp, S):
@@ -9813,7 +9925,7 @@ def trace_party(o, b, at, bp, S):
                             if LENS_84(x2593) != v2592:
                                 S.spell(at2590 + ('3036',), v2592)
                 if k2589 != len(v2588):
-                    S.unknown(v2588, KNOWN_54, at2590)
+                    S.unknown(v2588, KNOWN_59, at2590)
         v2594 = o.get('C058')
         if v2594 is not None:
             k += 1
@@ -10034,7 +10146,7 @@ def trace_shipper(o, b, at, bp, S):
                             if LENS_84(x2653) != v2652:
                                 S.spell(at2650 + ('3036',), v2652)
                 if k2649 != len(v2648):
-                    S.unknown(v2648, KNOWN_54, at2650)
+                    S.unknown(v2648, KNOWN_59, at2650)
         v2654 = o.get('C058')
         if v2654 is not None:
             k += 1
@@ -10302,7 +10414,7 @@ def trace_consignee(o, b, at, bp, S):
                             if LENS_84(x2725) != v2724:
                                 S.spell(at2722 + ('3036',), v2724)
                 if k2721 != len(v2720):
-                    S.unknown(v2720, KNOWN_54, at2722)
+                    S.unknown(v2720, KNOWN_59, at2722)
         v2726 = o.get('C058')
         if v2726 is not None:
             k += 1
@@ -10570,7 +10682,7 @@ def trace_forwarder(o, b, at, bp, S):
                             if LENS_84(x2797) != v2796:
                                 S.spell(at2794 + ('3036',), v2796)
                 if k2793 != len(v2792):
-                    S.unknown(v2792, KNOWN_54, at2794)
+                    S.unknown(v2792, KNOWN_59, at2794)
         v2798 = o.get('C058')
         if v2798 is not None:
             k += 1
@@ -10882,7 +10994,7 @@ def trace_order_party(o, b, at, bp, S):
                             if LENS_90(x2879) != v2878:
                                 S.spell(at2876 + ('3036',), v2878)
                 if k2875 != len(v2874):
-                    S.unknown(v2874, KNOWN_54, at2876)
+                    S.unknown(v2874, KNOWN_59, at2876)
         v2880 = o.get('C058')
         if v2880 is not None:
             k += 1
@@ -12075,7 +12187,7 @@ def trace_whole(o, b, at, bp, S):
                                         v3194 = v3188.get('6411')
                                         if v3194 is not None:
                                             k3190 += 1
-                                            x3195 = CODES_67(v3194)
+                                            x3195 = CODES_54(v3194)
                                             if x3195 is None:
                                                 S.bad(at3191 + ('6411',), v3194, code=True)
                                             else:
@@ -12157,7 +12269,7 @@ def trace_whole(o, b, at, bp, S):
                                         v3213 = v3207.get('6411')
                                         if v3213 is not None:
                                             k3209 += 1
-                                            x3214 = CODES_74(v3213)
+                                            x3214 = CODES_56(v3213)
                                             if x3214 is None:
                                                 S.bad(at3210 + ('6411',), v3213, code=True)
                                             else:
@@ -12239,7 +12351,7 @@ def trace_whole(o, b, at, bp, S):
                                         v3232 = v3226.get('6411')
                                         if v3232 is not None:
                                             k3228 += 1
-                                            x3233 = CODES_67(v3232)
+                                            x3233 = CODES_54(v3232)
                                             if x3233 is None:
                                                 S.bad(at3229 + ('6411',), v3232, code=True)
                                             else:
@@ -12285,9 +12397,9 @@ def trace_whole(o, b, at, bp, S):
         b['outer_packaging'] = x3234
     if total_10 is not None:
         if len(o['SGP']) == 1:
-            S.total(SAID_TOTAL_112(b), total_10, LENS_63, LENS_64, silent=False, whole=False)
+            S.total(SAID_TOTAL_112(b), total_10, LENS_53, LENS_68, silent=False, whole=False)
         else:
-            S.shares(SAID_TOTAL_112(b), total_10, [text_at(e, ('7224',)) for e in o['SGP']], LENS_63)
+            S.shares(SAID_TOTAL_112(b), total_10, [text_at(e, ('7224',)) for e in o['SGP']], LENS_53)
     return k
 
 def trace_packages(o, b, at, bp, S):
@@ -12332,13 +12444,13 @@ def trace_packages(o, b, at, bp, S):
                             v3243 = v3237.get('7224')
                             if v3243 is not None:
                                 k3238 += 1
-                                x3244 = LENS_63(v3243)
+                                x3244 = LENS_53(v3243)
                                 if x3244 is None:
                                     S.bad(at3239 + ('7224',), v3243, code=False)
                                 else:
                                     b['number_of_packages'] = x3244
                                     S.trace.append((at3239 + ('7224',), bp + ('number_of_packages',)))
-                                    if LENS_64(x3244) != v3243:
+                                    if LENS_68(x3244) != v3243:
                                         S.spell(at3239 + ('7224',), v3243)
                             if k3238 != n3240:
                                 v3245 = v3237.get('7065')
@@ -12433,13 +12545,13 @@ def trace_dangerous_goods(o, b, at, bp, S):
         v3265 = o.get('8339')
         if v3265 is not None:
             k += 1
-            x3266 = LENS_63(v3265)
+            x3266 = LENS_53(v3265)
             if x3266 is None:
                 S.bad(at + ('8339',), v3265, code=False)
             else:
                 b['packing_group'] = x3266
                 S.trace.append((at + ('8339',), bp + ('packing_group',)))
-                if LENS_64(x3266) != v3265:
+                if LENS_68(x3266) != v3265:
                     S.spell(at + ('8339',), v3265)
         if k != n3253:
             v3267 = o.get('8364')
@@ -12689,7 +12801,7 @@ def trace_dangerous_goods(o, b, at, bp, S):
                                                 v3340 = v3334.get('6411')
                                                 if v3340 is not None:
                                                     k3336 += 1
-                                                    x3341 = CODES_67(v3340)
+                                                    x3341 = CODES_54(v3340)
                                                     if x3341 is None:
                                                         S.bad(at3337 + ('6411',), v3340, code=True)
                                                     else:
@@ -12771,7 +12883,7 @@ def trace_dangerous_goods(o, b, at, bp, S):
                                                 v3359 = v3353.get('6411')
                                                 if v3359 is not None:
                                                     k3355 += 1
-                                                    x3360 = CODES_67(v3359)
+                                                    x3360 = CODES_54(v3359)
                                                     if x3360 is None:
                                                         S.bad(at3356 + ('6411',), v3359, code=True)
                                                     else:
@@ -13035,7 +13147,7 @@ def trace_share(o, b, at, bp, S):
                                         v3423 = v3417.get('6411')
                                         if v3423 is not None:
                                             k3419 += 1
-                                            x3424 = CODES_67(v3423)
+                                            x3424 = CODES_54(v3423)
                                             if x3424 is None:
                                                 S.bad(at3420 + ('6411',), v3423, code=True)
                                             else:
@@ -13117,7 +13229,7 @@ def trace_share(o, b, at, bp, S):
                                         v3442 = v3436.get('6411')
                                         if v3442 is not None:
                                             k3438 += 1
-                                            x3443 = CODES_74(v3442)
+                                            x3443 = CODES_56(v3442)
                                             if x3443 is None:
                                                 S.bad(at3439 + ('6411',), v3442, code=True)
                                             else:
@@ -13199,7 +13311,7 @@ def trace_share(o, b, at, bp, S):
                                         v3461 = v3455.get('6411')
                                         if v3461 is not None:
                                             k3457 += 1
-                                            x3462 = CODES_67(v3461)
+                                            x3462 = CODES_54(v3461)
                                             if x3462 is None:
                                                 S.bad(at3458 + ('6411',), v3461, code=True)
                                             else:
@@ -13252,13 +13364,13 @@ def trace_share_packages(o, b, at, bp, S):
         v3465 = o.get('7224')
         if v3465 is not None:
             k += 1
-            x3466 = LENS_63(v3465)
+            x3466 = LENS_53(v3465)
             if x3466 is None:
                 S.bad(at + ('7224',), v3465, code=False)
             else:
                 b['number_of_packages'] = x3466
                 S.trace.append((at + ('7224',), bp + ('number_of_packages',)))
-                if LENS_64(x3466) != v3465:
+                if LENS_68(x3466) != v3465:
                     S.spell(at + ('7224',), v3465)
     return k
 
@@ -13491,6 +13603,24 @@ def trace_sum(o, b, at, bp, S):
                                         S.unknown(v3513, KNOWN_107, at3515)
                         if k3508 != len(v3507):
                             S.unknown(v3507, KNOWN_109, at3509)
+                elif text_at(e3480, ('6311',)) in ('AAE', 'WT') and text_at(e3480, ('C502', '6313')) in ('G', 'AAB'):
+                    S.keep(at + ('MEA',) + (i3479,), e3480)
+                    if not (repeats(LENS_110(text_at(next(x for x in v3478 if text_at(x, ('6311',)) in ('AAE', 'WT') and text_at(x, ('C502', '6313')) in ('G', 'AAB')), ('C174',))), LENS_110(text_at(e3480, ('C174',))))):
+                        S.contrary(at + ('MEA',) + (i3479,))
+                    else:
+                        S.repeated(at + ('MEA',) + (i3479,), (('6311',), ('C502', '6313'), ('C174', '6314'), ('C174', '6411')))
+                elif text_at(e3480, ('6311',)) in ('AAE', 'VOL') and text_at(e3480, ('C502', '6313')) == 'AAW':
+                    S.keep(at + ('MEA',) + (i3479,), e3480)
+                    if not (repeats(LENS_111(text_at(next(x for x in v3478 if text_at(x, ('6311',)) in ('AAE', 'VOL') and text_at(x, ('C502', '6313')) == 'AAW'), ('C174',))), LENS_111(text_at(e3480, ('C174',))))):
+                        S.contrary(at + ('MEA',) + (i3479,))
+                    else:
+                        S.repeated(at + ('MEA',) + (i3479,), (('6311',), ('C502', '6313'), ('C174', '6314'), ('C174', '6411')))
+                elif text_at(e3480, ('6311',)) in ('AAE', 'WT') and text_at(e3480, ('C502', '6313')) == 'AAL':
+                    S.keep(at + ('MEA',) + (i3479,), e3480)
+                    if not (repeats(LENS_110(text_at(next(x for x in v3478 if text_at(x, ('6311',)) in ('AAE', 'WT') and text_at(x, ('C502', '6313')) == 'AAL'), ('C174',))), LENS_110(text_at(e3480, ('C174',))))):
+                        S.contrary(at + ('MEA',) + (i3479,))
+                    else:
+                        S.repeated(at + ('MEA',) + (i3479,), (('6311',), ('C502', '6313'), ('C174', '6314'), ('C174', '6411')))
                 else:
                     S.keep(at + ('MEA',) + (i3479,), e3480)
             S.reorder(at + ('MEA',), order3481)
@@ -13526,9 +13656,9 @@ def trace_sum(o, b, at, bp, S):
                     S.stood(place, text_at(o, place[len(at):-1]))
     if total_11 is not None:
         if len(o['C213']) == 1:
-            S.total(SAID_TOTAL_125(b), total_11, LENS_63, LENS_64, silent=False, whole=False)
+            S.total(SAID_TOTAL_125(b), total_11, LENS_53, LENS_68, silent=False, whole=False)
         else:
-            S.shares(SAID_TOTAL_125(b), total_11, [text_at(e, ('7224',)) for e in o['C213']], LENS_63)
+            S.shares(SAID_TOTAL_125(b), total_11, [text_at(e, ('7224',)) for e in o['C213']], LENS_53)
     if total_12 is not None:
         S.total(SAID_TOTAL_126(b), total_12, LENS_110, LENS_127, silent=False, whole=True)
     if total_13 is not None:
@@ -13732,7 +13862,7 @@ def trace_equipment(o, b, at, bp, S):
                                             v3575 = v3569.get('6411')
                                             if v3575 is not None:
                                                 k3571 += 1
-                                                x3576 = CODES_67(v3575)
+                                                x3576 = CODES_54(v3575)
                                                 if x3576 is None:
                                                     S.bad(at3572 + ('6411',), v3575, code=True)
                                                 else:
@@ -13814,7 +13944,7 @@ def trace_equipment(o, b, at, bp, S):
                                             v3594 = v3588.get('6411')
                                             if v3594 is not None:
                                                 k3590 += 1
-                                                x3595 = CODES_67(v3594)
+                                                x3595 = CODES_54(v3594)
                                                 if x3595 is None:
                                                     S.bad(at3591 + ('6411',), v3594, code=True)
                                                 else:
@@ -14595,7 +14725,7 @@ def write_root(m, o, bp, S):
     n3787 = {}
     v3788 = m.transport_document_type
     if v3788 is not None:
-        x3789 = PAIRS_61((v3788, m.to_order))
+        x3789 = PAIRS_66((v3788, m.to_order))
         if x3789 is None:
             S.uncoded(bp, 'transport_document_type', v3788)
         else:
@@ -15196,7 +15326,7 @@ def write_root(m, o, bp, S):
         t = {}
         put(t, ('NAD', 0, 'C080', '3036', 0), 'TO ORDER')
         put(t, ('NAD', 0, '3035'), 'CN')
-        if TEST_53(t):
+        if TEST_58(t):
             joined(o, t, {'NAD': room_NAD})
             done = True
         else:
@@ -15216,7 +15346,7 @@ def write_root(m, o, bp, S):
             r3937.append(n3938)
         if r3937:
             t['NAD'] = r3937
-        if TEST_56(t):
+        if TEST_61(t):
             joined(o, t, {'NAD': room_NAD})
             done = True
         else:
@@ -15236,7 +15366,7 @@ def write_root(m, o, bp, S):
             r3940.append(n3941)
         if r3940:
             t['NAD'] = r3940
-        if TEST_57(t):
+        if TEST_62(t):
             joined(o, t, {'NAD': room_NAD})
             done = True
         else:
@@ -15256,7 +15386,7 @@ def write_root(m, o, bp, S):
             r3943.append(n3944)
         if r3943:
             t['NAD'] = r3943
-        if TEST_58(t):
+        if TEST_63(t):
             joined(o, t, {'NAD': room_NAD})
             done = True
         else:
@@ -15276,7 +15406,7 @@ def write_root(m, o, bp, S):
             r3946.append(n3947)
         if r3946:
             t['NAD'] = r3946
-        if TEST_59(t):
+        if TEST_64(t):
             joined(o, t, {'NAD': room_NAD})
             done = True
         else:
@@ -15296,7 +15426,7 @@ def write_root(m, o, bp, S):
             r3949.append(n3950)
         if r3949:
             t['NAD'] = r3949
-        if TEST_60(t):
+        if TEST_65(t):
             joined(o, t, {'NAD': room_NAD})
             put(o, ('BGM', 'C002', '1001'), '705')
             done = True
@@ -15317,7 +15447,7 @@ def write_root(m, o, bp, S):
             r3952.append(n3953)
         if r3952:
             t['NAD'] = r3952
-        if TEST_60(t):
+        if TEST_65(t):
             joined(o, t, {'NAD': room_NAD})
             done = True
         else:
@@ -16372,7 +16502,7 @@ def write_whole(m, o, bp, S):
             S.long(bp, 'equipment_reference', 17, v4169)
     v4170 = TOTAL_158(m)
     if v4170 is not None and 'C237' in n4168:
-        x4171 = LENS_64(v4170)
+        x4171 = LENS_68(v4170)
         if x4171 is not None:
             n4168['7224'] = x4171
     if n4168:
@@ -16396,7 +16526,7 @@ def write_whole(m, o, bp, S):
     v4175 = m.cargo_gross_weight
     if v4175 is not None:
         x4177 = v4175.value
-        code4178 = CODES_69(v4175.unit)
+        code4178 = CODES_71(v4175.unit)
         if code4178 is not None and x4177 is not None:
             n4176 = str(x4177)
             if 'E' in n4176:
@@ -16438,7 +16568,7 @@ def write_whole(m, o, bp, S):
     v4185 = m.cargo_net_weight
     if v4185 is not None:
         x4187 = v4185.value
-        code4188 = CODES_69(v4185.unit)
+        code4188 = CODES_71(v4185.unit)
         if code4188 is not None and x4187 is not None:
             n4186 = str(x4187)
             if 'E' in n4186:
@@ -16481,7 +16611,7 @@ def write_packages(m, o, bp, S):
     n4192 = {}
     v4193 = m.number_of_packages
     if v4193 is not None:
-        x4194 = LENS_64(v4193)
+        x4194 = LENS_68(v4193)
         n4192['7224'] = x4194
     v4195 = m.package_code
     if v4195 is not None:
@@ -16533,7 +16663,7 @@ def write_dangerous_goods(m, o, bp, S):
             S.long(bp, 'un_number', 4, v4203)
     v4204 = m.packing_group
     if v4204 is not None:
-        x4205 = LENS_64(v4204)
+        x4205 = LENS_68(v4204)
         o['8339'] = x4205
     v4206 = m.ems_number
     if v4206 is not None:
@@ -16604,7 +16734,7 @@ def write_dangerous_goods(m, o, bp, S):
     v4223 = m.gross_weight
     if v4223 is not None:
         x4225 = v4223.value
-        code4226 = CODES_69(v4223.unit)
+        code4226 = CODES_71(v4223.unit)
         if code4226 is not None and x4225 is not None:
             n4224 = str(x4225)
             if 'E' in n4224:
@@ -16625,7 +16755,7 @@ def write_dangerous_goods(m, o, bp, S):
     v4228 = m.net_weight
     if v4228 is not None:
         x4230 = v4228.value
-        code4231 = CODES_69(v4228.unit)
+        code4231 = CODES_71(v4228.unit)
         if code4231 is not None and x4230 is not None:
             n4229 = str(x4230)
             if 'E' in n4229:
@@ -16737,7 +16867,7 @@ def write_share(m, o, bp, S):
     v4240 = m.cargo_gross_weight
     if v4240 is not None:
         x4242 = v4240.value
-        code4243 = CODES_69(v4240.unit)
+        code4243 = CODES_71(v4240.unit)
         if code4243 is not None and x4242 is not None:
             n4241 = str(x4242)
             if 'E' in n4241:
@@ -16779,7 +16909,7 @@ def write_share(m, o, bp, S):
     v4250 = m.cargo_net_weight
     if v4250 is not None:
         x4252 = v4250.value
-        code4253 = CODES_69(v4250.unit)
+        code4253 = CODES_71(v4250.unit)
         if code4253 is not None and x4252 is not None:
             n4251 = str(x4252)
             if 'E' in n4251:
@@ -16822,7 +16952,7 @@ def write_share(m, o, bp, S):
 def write_share_packages(m, o, bp, S):
     v4256 = m.number_of_packages
     if v4256 is not None:
-        x4257 = LENS_64(v4256)
+        x4257 = LENS_68(v4256)
         o['7224'] = x4257
     if not m.imo_packaging_code is m.wood_declaration is m.dangerous_goods is None:
         lost = S.lost
@@ -16848,7 +16978,7 @@ def write_sum(m, o, bp, S):
             S.long(bp, 'cargo_items', 35, v4261)
     v4262 = TOTAL_164(m)
     if v4262 is not None:
-        x4263 = LENS_64(v4262)
+        x4263 = LENS_68(v4262)
         if x4263 is not None:
             n4259['7224'] = x4263
     if n4259:
@@ -16934,7 +17064,7 @@ def write_equipment(m, o, bp, S):
     v4283 = m.tare_weight
     if v4283 is not None:
         x4285 = v4283.value
-        code4286 = CODES_69(v4283.unit)
+        code4286 = CODES_71(v4283.unit)
         if code4286 is not None and x4285 is not None:
             n4284 = str(x4285)
             if 'E' in n4284:
@@ -16955,7 +17085,7 @@ def write_equipment(m, o, bp, S):
     v4288 = m.gross_weight
     if v4288 is not None:
         x4290 = v4288.value
-        code4291 = CODES_69(v4288.unit)
+        code4291 = CODES_71(v4288.unit)
         if code4291 is not None and x4290 is not None:
             n4289 = str(x4290)
             if 'E' in n4289:

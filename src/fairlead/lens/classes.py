@@ -23,7 +23,9 @@ the Bill stands at the same place. `at = "**"` is the default of the whole wire,
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
 from fairlead.bill import Bill
@@ -34,6 +36,13 @@ __all__ = ["Classes", "Critical", "Rule", "classes_of", "stands_again"]
 
 _REMEMBERED: Final = 4_096
 """How many ways are remembered with the rules that speak of them; documents may hold any."""
+
+_ALIKE: Final[Any] = Fraction(5, 6)
+"""How like two names are, from 0 to 1, one of which may be a misspelling of the other."""
+
+_SHORTEST: Final = 6
+_LONGEST: Final = 64
+"""Letters of a name that may be a misspelling: tags and numbers of elements are too short."""
 
 _WORDS: Final = {
     "at", "by", "default", "because", "harmless", "critical", "unless", "same",
@@ -122,6 +131,7 @@ class Classes:
         self._rules = rules if default is None else rules[:-1]
         self._default = default.because if default is not None and default.critical else None
         self._held, self._silent = held, silent
+        self._near: dict[tuple[str, str], str] = {}
         self._speaking: dict[tuple[str, ...], list[tuple[Rule, int]]] = {}
 
     def critical_in(
@@ -165,7 +175,30 @@ class Classes:
         why = self._held.get(pattern_of(place))
         if why is not None:
             return Critical(place, why)
+        near = self._nearly(above)
+        if near is not None:
+            return Critical(above, near)
         return None if self._default is None else Critical(place, self._default)
+
+    def _nearly(self, above: Path) -> str | None:
+        """Why a member that nobody knows is critical: its name is nearly that of one that is."""
+        name, beside = str(above[-1]) if above else "", pattern_of(above[:-1])
+        if not _SHORTEST <= len(name) <= _LONGEST:
+            return None
+        key = (beside, name)
+        if key not in self._near:
+            start = f"{beside}/"
+            below = {
+                place.removeprefix(start).split("/")[0].casefold(): why
+                for place, why in self._held.items()
+                if place.startswith(start)
+            }
+            found = difflib.get_close_matches(name.casefold(), below, 1, _ALIKE)
+            why = f"its name is nearly that of a member that is; {below[found[0]]}" if found else ""
+            if len(self._near) >= _REMEMBERED:
+                return why or None
+            self._near[key] = why
+        return self._near[key] or None
 
     def _rules_on(self, steps: tuple[str, ...]) -> list[tuple[Rule, int]]:
         """The rules that speak of a way, and how many of its steps each takes."""

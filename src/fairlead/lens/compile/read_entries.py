@@ -10,7 +10,7 @@ from fairlead.lens.compile.source import Name, path
 from fairlead.lens.compile.trie import Node, is_unwritten, rows_below
 from fairlead.lens.critical import CRITICAL
 from fairlead.lens.places import Selector
-from fairlead.lens.rows import Row
+from fairlead.lens.rows import Measure, Row
 from fairlead.lens.values import ValueLens
 
 
@@ -29,21 +29,38 @@ class Taken(NamedTuple):
     """The ranks of all entries, in the order in which they stand."""
 
 
-def single_facts(entry: Node) -> list[tuple[tuple[str, ...], Row]]:
-    """The quantities and critical texts that an entry says, each with the way to it.
+class Fact(NamedTuple):
+    """A quantity, a total or a critical text that an entry says."""
 
-    None where it says anything else beside them.
-    """
-    found: dict[int, tuple[tuple[str, ...], Row]] = {}
+    steps: tuple[str, ...]
+    """The way to it from the entry."""
+    lens: ValueLens | None
+    """How it is said; None for a text as it is."""
+
+    @property
+    def leaves(self) -> list[tuple[str, ...]]:
+        """The ways to the leaves that say it."""
+        halves = self.lens.halves if self.lens is not None else ()
+        return [(*self.steps, name) for name, _ in halves] or [self.steps]
+
+
+def single_facts(entry: Node) -> list[Fact]:
+    """The facts that an entry says; none where it says anything else beside them."""
+    found: dict[tuple[str, ...], Fact] = {}
 
     def walk(node: Node, steps: tuple[str, ...]) -> bool:
         row = node.row
-        if node.entries or node.total is not None:
+        if node.entries:
             return False
-        if row is not None and row.form == "measure" and len(row.names) == 1:
-            found[id(row)] = (steps[:-1] if node.role in {"number", "unit"} else steps, row)
+        if node.total is not None:
+            found[steps] = Fact(steps, node.total.lens)
+            return True
+        if row is not None and row.measure is not None and len(row.names) == 1:
+            way = steps[:-1] if node.role in {"number", "unit"} else steps
+            found[way] = Fact(way, _quantity(row.measure))
         elif row is not None and row.form == "value" and row.names[0] in CRITICAL:
-            found[id(row)] = (steps, row)
+            lens = row.lens
+            found[steps] = Fact(steps, lens if lens is not None and lens.parse else None)
         elif row is not None:
             return False
         return all(walk(child, (*steps, name)) for name, child in node.members.items())
@@ -51,13 +68,11 @@ def single_facts(entry: Node) -> list[tuple[tuple[str, ...], Row]]:
     return list(found.values()) if walk(entry, ()) else []
 
 
-def leaves_of(entry: Node, row: Row) -> list[tuple[str, ...]]:
-    """The ways from an entry to the leaves that say the one fact of a row."""
-    ways = [steps for steps, one in single_facts(entry) if one is row]
-    if row.measure is None:
-        return ways
-    halves = (row.measure.number[0].member, row.measure.unit[0].member)
-    return [(*steps, half) for steps in ways for half in halves]
+def _quantity(measure: Measure) -> ValueLens:
+    """How a number and its unit are said as one."""
+    names = (measure.number[0].member, measure.unit[0].member)
+    halves = ((names[0], measure.number_lens), (names[1], measure.unit_lens))
+    return ValueLens("quantity", halves=halves)
 
 
 class EntryReader(SharedReader):
@@ -133,27 +148,22 @@ class EntryReader(SharedReader):
         w = self.w
         v, e = among
         first = f"next(x for x in {v} if {holds(selector.tests, 'x')})"
+        facts = single_facts(child)
         agree = " and ".join(
             f"repeats({parse}(text_at({first}, {steps!r})), {parse}(text_at({e}, {steps!r})))"
-            for steps, parse in ((steps, self.half_of(row)) for steps, row in single_facts(child))
+            for steps, parse in (
+                (one.steps, "str" if one.lens is None else w.half(one.lens, "parse"))
+                for one in facts
+            )
         )
         w(f"S.keep({here}, {e})")
         with w.block(f"if not ({agree}):"):
             w(f"S.contrary({here})")
         if self.trace:
-            said = [way for _, row in single_facts(child) for way in leaves_of(child, row)]
+            said = [one.path for one in selector.tests]
+            said += [way for fact in facts for way in fact.leaves]
             with w.block("else:"):
-                w(f"S.repeated({here}, {(*(one.path for one in selector.tests), *said)!r})")
-
-    def half_of(self, row: Row) -> str:
-        """The name of what reads the one fact of a row."""
-        if row.measure is None:
-            assert row.lens is not None
-            return self.w.half(row.lens, "parse") if row.lens.parse is not None else "str"
-        measure = row.measure
-        names = (measure.number[0].member, measure.unit[0].member)
-        halves = ((names[0], measure.number_lens), (names[1], measure.unit_lens))
-        return self.w.half(ValueLens("quantity", halves=halves), "parse")
+                w(f"S.repeated({here}, {tuple(said)!r})")
 
     def take(self, child: Node, selector: Selector, one: Taken, rank: str, r: str | None) -> None:
         """Reads the entry that a selector takes: into a list, once, or later by a branch."""
