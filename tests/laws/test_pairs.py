@@ -110,7 +110,7 @@ def shortened(tree):
 def message(alias, chance, to):
     """An IFTMCS message of an edition, as a drawn transport document says it."""
     while True:
-        document = shortened(narrow(plausible(dcsa_document(chance)), to))
+        document = shortened(narrow(narrow(plausible(dcsa_document(chance)), alias), to))
         with suppress(Refused):
             return convert(json_syntax.write(document), alias).output
 
