@@ -2,7 +2,7 @@
 """The mapping edifact.iftmcs.d00b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '64860fd2c55a3d93b7eeee7ce77d94cbb58437080636f41cfd0218365064792a'
+DIGEST = '8d154c55c50c4f3ec35a929e2705a6d832d9334769b362e46f40c989068a1643'
 PAIRS_0 = {'706': ('bill-of-lading', False), '705': ('bill-of-lading', True), '707': ('copy-of-bill-of-lading', None), '710': ('sea-waybill', False)}.get
 KNOWN_1 = frozenset(['1001'])
 KNOWN_2 = frozenset(['1004'])
@@ -14185,6 +14185,7 @@ def trace_vessel_voyages__both(o, b, at, bp, S):
     return k
 
 def write_root(m, o, bp, S):
+    count = 0
     n3667 = {}
     v3668 = m.transport_document_type
     if v3668 is not None:
@@ -14193,11 +14194,13 @@ def write_root(m, o, bp, S):
             S.uncoded(bp, 'transport_document_type', v3668)
         else:
             n3667['C002'] = {'1001': x3669}
+            count += 1
     else:
         S.need(bp, NEED_142)
     v3670 = m.transport_document_reference
     if v3670 is not None:
         n3667['C106'] = {'1004': v3670}
+        count += 1
         if len(v3670) > 35:
             S.long(bp, 'transport_document_reference', 35, v3670)
     else:
@@ -14209,6 +14212,7 @@ def write_root(m, o, bp, S):
             S.uncoded(bp, 'document_purpose', v3671)
         else:
             n3667['1225'] = x3672
+            count += 1
             if v3671 in NARROW_145:
                 S.lose(bp, 'document_purpose', v3671, 'LOSS-003')
     else:
@@ -14230,28 +14234,32 @@ def write_root(m, o, bp, S):
     v3676 = alike(m.consignment_items, ('consignment_items', 'carrier_booking_reference'), bp, S, apart=True)
     if v3676 is not None:
         r3673.append({'C506': {'1154': v3676, '1153': 'BN'}})
+        count += len(m.consignment_items)
         if len(v3676) > 70:
             S.long(bp, 'consignment_items', 70, v3676)
     v3677 = m.shipping_instructions_reference
     if v3677 is not None:
         r3673.append({'C506': {'1154': v3677, '1153': 'SI'}})
+        count += 1
         if len(v3677) > 70:
             S.long(bp, 'shipping_instructions_reference', 70, v3677)
     v3678 = m.service_contract_reference
     if v3678 is not None:
         r3673.append({'C506': {'1154': v3678, '1153': 'CT'}})
+        count += 1
         if len(v3678) > 70:
             S.long(bp, 'service_contract_reference', 70, v3678)
     v3679 = m.contract_quotation_reference
     if v3679 is not None:
         r3673.append({'C506': {'1154': v3679, '1153': 'PR'}})
+        count += 1
         if len(v3679) > 70:
             S.long(bp, 'contract_quotation_reference', 70, v3679)
     v3680 = m.customs_references
     made3684 = []
     for i3681, e3682 in enumerate(v3680 or ()):
         n3683 = {}
-        write_customs_reference(e3682, n3683, bp + ('customs_references', i3681,), S)
+        count += write_customs_reference(e3682, n3683, bp + ('customs_references', i3681,), S)
         made3684.append(n3683)
     for i3681, n3683 in enumerate(made3684):
         put(n3683, ('C506', '1153'), 'ABT')
@@ -14262,7 +14270,7 @@ def write_root(m, o, bp, S):
     n3685 = {}
     v3686 = m.export_license
     if v3686 is not None:
-        write_licence(v3686, n3685, bp + ('export_license',), S)
+        count += write_licence(v3686, n3685, bp + ('export_license',), S)
         if says_nothing(v3686):
             S.lose(bp, 'export_license', v3686)
     if n3685:
@@ -14274,7 +14282,7 @@ def write_root(m, o, bp, S):
     n3687 = {}
     v3688 = m.import_license
     if v3688 is not None:
-        write_licence(v3688, n3687, bp + ('import_license',), S)
+        count += write_licence(v3688, n3687, bp + ('import_license',), S)
         if says_nothing(v3688):
             S.lose(bp, 'import_license', v3688)
     if n3687:
@@ -14291,7 +14299,7 @@ def write_root(m, o, bp, S):
                 S.lose(bp + ('references',), i3691, e3692)
                 continue
             n3693 = {}
-            write_reference(e3692, n3693, bp + ('references', i3691,), S)
+            count += write_reference(e3692, n3693, bp + ('references', i3691,), S)
             r3690.append(n3693)
         if r3690:
             r3673.extend(r3690)
@@ -14305,6 +14313,7 @@ def write_root(m, o, bp, S):
     v3697 = m.issue_date
     if v3697 is not None:
         n3696['2380'], n3696['2379'] = LENS_11(v3697)
+        count += 1
     if n3696:
         n3696['2005'] = '95'
         n3695['C507'] = n3696
@@ -14316,6 +14325,7 @@ def write_root(m, o, bp, S):
     if v3700 is not None:
         if m.is_shipped_on_board_type == True:
             n3699['2380'], n3699['2379'] = LENS_11(v3700)
+            count += 1
         else:
             S.lose(bp, 'shipped_on_board_date', v3700)
     if n3699:
@@ -14328,6 +14338,7 @@ def write_root(m, o, bp, S):
     v3703 = m.received_for_shipment_date
     if v3703 is not None:
         n3702['2380'], n3702['2379'] = LENS_11(v3703)
+        count += 1
     if n3702:
         n3702['2005'] = '310'
         n3701['C507'] = n3702
@@ -14341,6 +14352,7 @@ def write_root(m, o, bp, S):
         x3706 = PAIRS_146((a3704, b3705))
         if x3706 is not None:
             o['TSR'] = [{'C536': {'4065': x3706}}]
+            count += 2 - (a3704, b3705).count(None)
         else:
             if a3704 is not None:
                 S.uncoded(bp, 'receipt_type_at_origin', a3704)
@@ -14350,7 +14362,9 @@ def write_root(m, o, bp, S):
     n3708 = {}
     n3709 = {}
     if m.declared_value is not None or m.declared_value_currency is not None:
-        n3709.update(MEASURE_148(m.declared_value, m.declared_value_currency, bp, ('declared_value', 'declared_value_currency'), S) or {})
+        x3710 = MEASURE_148(m.declared_value, m.declared_value_currency, bp, ('declared_value', 'declared_value_currency'), S) or {}
+        n3709.update(x3710)
+        count += len(x3710)
     if n3709:
         n3709['5025'] = '44'
         n3708['C516'] = n3709
@@ -14362,508 +14376,530 @@ def write_root(m, o, bp, S):
         r3707.append(n3708)
     if r3707:
         o['MOA'] = r3707
-    r3710 = []
-    v3711 = m.carrier_clauses
-    if v3711 is not None:
-        said3713 = []
-        for i, t in enumerate(v3711):
-            v3714 = t if t.isprintable() else S.unbroken(bp + ('carrier_clauses',), i, t)
-            x = LENS_22(v3714)
+    r3711 = []
+    v3712 = m.carrier_clauses
+    if v3712 is not None:
+        said3714 = []
+        for i, t in enumerate(v3712):
+            v3715 = t if t.isprintable() else S.unbroken(bp + ('carrier_clauses',), i, t)
+            x = LENS_22(v3715)
             if not x:
                 S.unfit(bp + ('carrier_clauses',), i, 'lines(512, 5)', t)
                 continue
-            said3713.append(x)
-        for t in said3713:
-            n3712 = {}
-            put(n3712, ('C108', '4440'), t)
-            put(n3712, ('4451',), 'BLC')
-            r3710.append(n3712)
-        if not v3711:
-            S.lose(bp, 'carrier_clauses', v3711)
-    v3715 = m.terms_and_conditions
-    if v3715 is not None:
-        v3718 = v3715 if v3715.isprintable() else S.unbroken(bp, 'terms_and_conditions', v3715)
-        said3717 = LENS_149(v3718)
-        if said3717 is None:
-            S.unfit(bp, 'terms_and_conditions', 'lines(512)', v3715)
-            said3717 = []
-        said3717 = chunks(said3717, 5)
-        for t in said3717:
-            n3716 = {}
-            put(n3716, ('C108', '4440'), t)
-            put(n3716, ('4451',), 'AAI')
-            r3710.append(n3716)
-    v3719 = m.displayed_shipped_on_board_received_for_shipment
-    if v3719 is not None:
-        v3720 = v3719 if v3719.isprintable() else S.unbroken(bp, 'displayed_shipped_on_board_received_for_shipment', v3719)
-        x3721 = LENS_22(v3720)
-        if x3721 is None:
-            S.unfit(bp, 'displayed_shipped_on_board_received_for_shipment', 'lines(512, 5)', v3719)
+            said3714.append(x)
+        count += len(said3714)
+        for t in said3714:
+            n3713 = {}
+            put(n3713, ('C108', '4440'), t)
+            put(n3713, ('4451',), 'BLC')
+            r3711.append(n3713)
+        if not v3712:
+            S.lose(bp, 'carrier_clauses', v3712)
+    v3716 = m.terms_and_conditions
+    if v3716 is not None:
+        v3719 = v3716 if v3716.isprintable() else S.unbroken(bp, 'terms_and_conditions', v3716)
+        said3718 = LENS_149(v3719)
+        if said3718 is None:
+            S.unfit(bp, 'terms_and_conditions', 'lines(512)', v3716)
+            said3718 = []
+        said3718 = chunks(said3718, 5)
+        if said3718:
+            count += 1
+        for t in said3718:
+            n3717 = {}
+            put(n3717, ('C108', '4440'), t)
+            put(n3717, ('4451',), 'AAI')
+            r3711.append(n3717)
+    v3720 = m.displayed_shipped_on_board_received_for_shipment
+    if v3720 is not None:
+        v3721 = v3720 if v3720.isprintable() else S.unbroken(bp, 'displayed_shipped_on_board_received_for_shipment', v3720)
+        x3722 = LENS_22(v3721)
+        if x3722 is None:
+            S.unfit(bp, 'displayed_shipped_on_board_received_for_shipment', 'lines(512, 5)', v3720)
         else:
-            r3710.append({'C108': {'4440': x3721}, '4451': 'BLR'})
-    if r3710:
-        o['FTX'] = r3710
-    r3722 = []
-    n3723 = {}
-    v3724 = m.place_of_receipt
-    if v3724 is not None:
-        write_location(v3724, n3723, bp + ('place_of_receipt',), S)
-        if says_nothing(v3724):
-            S.lose(bp, 'place_of_receipt', v3724)
-    if n3723:
-        n3723['3227'] = '88'
-        r3722.append(n3723)
-    n3725 = {}
-    v3726 = m.place_of_delivery
-    if v3726 is not None:
-        write_location(v3726, n3725, bp + ('place_of_delivery',), S)
-        if says_nothing(v3726):
-            S.lose(bp, 'place_of_delivery', v3726)
-    if n3725:
-        n3725['3227'] = '7'
-        r3722.append(n3725)
-    n3727 = {}
-    v3728 = m.onward_inland_routing
-    if v3728 is not None:
-        write_location(v3728, n3727, bp + ('onward_inland_routing',), S)
-        if says_nothing(v3728):
-            S.lose(bp, 'onward_inland_routing', v3728)
-    if n3727:
-        n3727['3227'] = '20'
-        r3722.append(n3727)
-    n3729 = {}
-    v3730 = m.place_of_issue
-    if v3730 is not None:
-        write_location(v3730, n3729, bp + ('place_of_issue',), S)
-        if says_nothing(v3730):
-            S.lose(bp, 'place_of_issue', v3730)
-    if n3729:
-        n3729['3227'] = '91'
-        r3722.append(n3729)
-    if r3722:
-        o['LOC'] = r3722
-    r3731 = []
-    n3732 = {}
-    v3733 = m.freight_payment_terms
-    if v3733 is not None:
-        x3734 = CODES_150(v3733)
-        if x3734 is None:
-            S.uncoded(bp, 'freight_payment_terms', v3733)
+            r3711.append({'C108': {'4440': x3722}, '4451': 'BLR'})
+            count += 1
+    if r3711:
+        o['FTX'] = r3711
+    r3723 = []
+    n3724 = {}
+    v3725 = m.place_of_receipt
+    if v3725 is not None:
+        count += write_location(v3725, n3724, bp + ('place_of_receipt',), S)
+        if says_nothing(v3725):
+            S.lose(bp, 'place_of_receipt', v3725)
+    if n3724:
+        n3724['3227'] = '88'
+        r3723.append(n3724)
+    n3726 = {}
+    v3727 = m.place_of_delivery
+    if v3727 is not None:
+        count += write_location(v3727, n3726, bp + ('place_of_delivery',), S)
+        if says_nothing(v3727):
+            S.lose(bp, 'place_of_delivery', v3727)
+    if n3726:
+        n3726['3227'] = '7'
+        r3723.append(n3726)
+    n3728 = {}
+    v3729 = m.onward_inland_routing
+    if v3729 is not None:
+        count += write_location(v3729, n3728, bp + ('onward_inland_routing',), S)
+        if says_nothing(v3729):
+            S.lose(bp, 'onward_inland_routing', v3729)
+    if n3728:
+        n3728['3227'] = '20'
+        r3723.append(n3728)
+    n3730 = {}
+    v3731 = m.place_of_issue
+    if v3731 is not None:
+        count += write_location(v3731, n3730, bp + ('place_of_issue',), S)
+        if says_nothing(v3731):
+            S.lose(bp, 'place_of_issue', v3731)
+    if n3730:
+        n3730['3227'] = '91'
+        r3723.append(n3730)
+    if r3723:
+        o['LOC'] = r3723
+    r3732 = []
+    n3733 = {}
+    v3734 = m.freight_payment_terms
+    if v3734 is not None:
+        x3735 = CODES_150(v3734)
+        if x3735 is None:
+            S.uncoded(bp, 'freight_payment_terms', v3734)
         else:
-            n3732['4237'] = x3734
-    r3735 = []
-    n3736 = {}
-    v3737 = m.invoice_payable_at
-    if v3737 is not None:
-        write_location(v3737, n3736, bp + ('invoice_payable_at',), S)
-        if says_nothing(v3737):
-            S.lose(bp, 'invoice_payable_at', v3737)
-    if n3736:
-        n3736['3227'] = '57'
-        r3735.append(n3736)
-    if r3735:
-        n3732['LOC'] = r3735
-    if n3732:
-        if 'C229' in n3732:
-            put(n3732, ('C229', '5237'), '1')
-        else:
-            n3732['C229'] = {'5237': '1'}
-        r3731.append(n3732)
-    if r3731:
-        o['CPI'] = r3731
-    v3738 = m.charges
+            n3733['4237'] = x3735
+            count += 1
+    r3736 = []
+    n3737 = {}
+    v3738 = m.invoice_payable_at
     if v3738 is not None:
-        r3739 = []
-        for i3740, e3741 in enumerate(v3738):
-            n3742 = {}
-            write_charge(e3741, n3742, bp + ('charges', i3740,), S)
-            r3739.append(n3742)
-        if r3739:
-            o['TCC'] = r3739
-        if not v3738:
-            S.lose(bp, 'charges', v3738)
-    r3743 = []
-    v3744 = m.pre_carriage_by
-    if v3744 is not None:
-        x3745 = CODES_151(v3744)
-        if x3745 is None:
-            S.uncoded(bp, 'pre_carriage_by', v3744)
+        count += write_location(v3738, n3737, bp + ('invoice_payable_at',), S)
+        if says_nothing(v3738):
+            S.lose(bp, 'invoice_payable_at', v3738)
+    if n3737:
+        n3737['3227'] = '57'
+        r3736.append(n3737)
+    if r3736:
+        n3733['LOC'] = r3736
+    if n3733:
+        if 'C229' in n3733:
+            put(n3733, ('C229', '5237'), '1')
         else:
-            r3743.append({'C220': {'8067': x3745}, '8051': '10'})
-    v3746 = m.vessel_voyages
-    made3750 = []
-    for i3747, e3748 in enumerate(v3746 or ()):
-        n3749 = {}
-        write_voyage(e3748, n3749, bp + ('vessel_voyages', i3747,), S)
-        if 'C220' in n3749:
-            put(n3749, ('C220', '8067'), '1')
+            n3733['C229'] = {'5237': '1'}
+        r3732.append(n3733)
+    if r3732:
+        o['CPI'] = r3732
+    v3739 = m.charges
+    if v3739 is not None:
+        r3740 = []
+        for i3741, e3742 in enumerate(v3739):
+            n3743 = {}
+            count += write_charge(e3742, n3743, bp + ('charges', i3741,), S)
+            r3740.append(n3743)
+        if r3740:
+            o['TCC'] = r3740
+        if not v3739:
+            S.lose(bp, 'charges', v3739)
+    r3744 = []
+    v3745 = m.pre_carriage_by
+    if v3745 is not None:
+        x3746 = CODES_151(v3745)
+        if x3746 is None:
+            S.uncoded(bp, 'pre_carriage_by', v3745)
         else:
-            n3749['C220'] = {'8067': '1'}
-        made3750.append(n3749)
-    edges3751 = made3750 or [{}]
-    if len(edges3751) == 1:
-        write_vessel_voyages__both(m, edges3751[0], bp, S)
+            r3744.append({'C220': {'8067': x3746}, '8051': '10'})
+            count += 1
+    v3747 = m.vessel_voyages
+    made3751 = []
+    for i3748, e3749 in enumerate(v3747 or ()):
+        n3750 = {}
+        count += write_voyage(e3749, n3750, bp + ('vessel_voyages', i3748,), S)
+        if 'C220' in n3750:
+            put(n3750, ('C220', '8067'), '1')
+        else:
+            n3750['C220'] = {'8067': '1'}
+        made3751.append(n3750)
+    edges3752 = made3751 or [{}]
+    if len(edges3752) == 1:
+        count += write_vessel_voyages__both(m, edges3752[0], bp, S)
     else:
-        write_vessel_voyages__first(m, edges3751[0], bp, S)
-        write_vessel_voyages__last(m, edges3751[-1], bp, S)
-    if edges3751[0]:
-        made3750 = edges3751
-    for i3747, n3749 in enumerate(made3750):
-        put(n3749, ('8051',), '20')
-        r3743.append(n3749)
-    if v3746 is not None:
-        if not v3746:
-            S.lose(bp, 'vessel_voyages', v3746)
-    v3752 = m.on_carriage_by
-    if v3752 is not None:
-        x3753 = CODES_151(v3752)
-        if x3753 is None:
-            S.uncoded(bp, 'on_carriage_by', v3752)
+        count += write_vessel_voyages__first(m, edges3752[0], bp, S)
+        count += write_vessel_voyages__last(m, edges3752[-1], bp, S)
+    if edges3752[0]:
+        made3751 = edges3752
+    for i3748, n3750 in enumerate(made3751):
+        put(n3750, ('8051',), '20')
+        r3744.append(n3750)
+    if v3747 is not None:
+        if not v3747:
+            S.lose(bp, 'vessel_voyages', v3747)
+    v3753 = m.on_carriage_by
+    if v3753 is not None:
+        x3754 = CODES_151(v3753)
+        if x3754 is None:
+            S.uncoded(bp, 'on_carriage_by', v3753)
         else:
-            r3743.append({'C220': {'8067': x3753}, '8051': '30'})
-    if r3743:
-        o['TDT'] = r3743
-    r3754 = []
-    n3755 = {}
-    v3756 = m.shipper
-    if v3756 is not None:
-        write_shipper(v3756, n3755, bp + ('shipper',), S)
-        if says_nothing(v3756):
-            S.lose(bp, 'shipper', v3756)
-    r3757 = []
-    n3758 = {}
-    v3759 = m.number_of_originals
+            r3744.append({'C220': {'8067': x3754}, '8051': '30'})
+            count += 1
+    if r3744:
+        o['TDT'] = r3744
+    r3755 = []
+    n3756 = {}
+    v3757 = m.shipper
+    if v3757 is not None:
+        count += write_shipper(v3757, n3756, bp + ('shipper',), S)
+        if says_nothing(v3757):
+            S.lose(bp, 'shipper', v3757)
+    r3758 = []
+    n3759 = {}
+    v3760 = m.number_of_originals
     if not m.number_of_originals_with_charges is m.number_of_originals_without_charges is None:
-        v3759 = summed(v3759, (m.number_of_originals_with_charges, m.number_of_originals_without_charges), 'number_of_originals', ('number_of_originals_with_charges', 'number_of_originals_without_charges'), bp, S)
-    if v3759 is not None:
-        x3760 = LENS_39(v3759)
-        n3758['1218'] = x3760
-        if len(x3760) > 2:
-            S.long(bp, 'number_of_originals', 2, v3759)
-    v3761 = m.number_of_copies
+        v3760 = summed(v3760, (m.number_of_originals_with_charges, m.number_of_originals_without_charges), 'number_of_originals', ('number_of_originals_with_charges', 'number_of_originals_without_charges'), bp, S)
+    if v3760 is not None:
+        x3761 = LENS_39(v3760)
+        n3759['1218'] = x3761
+        count += 3 - (m.number_of_originals, m.number_of_originals_with_charges, m.number_of_originals_without_charges).count(None)
+        if len(x3761) > 2:
+            S.long(bp, 'number_of_originals', 2, v3760)
+    v3762 = m.number_of_copies
     if not m.number_of_copies_with_charges is m.number_of_copies_without_charges is None:
-        v3761 = summed(v3761, (m.number_of_copies_with_charges, m.number_of_copies_without_charges), 'number_of_copies', ('number_of_copies_with_charges', 'number_of_copies_without_charges'), bp, S)
-    if v3761 is not None:
-        x3762 = LENS_39(v3761)
-        n3758['1220'] = x3762
-        if len(x3762) > 2:
-            S.long(bp, 'number_of_copies', 2, v3761)
-    if n3758:
-        if 'C002' in n3758:
-            put(n3758, ('C002', '1001'), '706')
+        v3762 = summed(v3762, (m.number_of_copies_with_charges, m.number_of_copies_without_charges), 'number_of_copies', ('number_of_copies_with_charges', 'number_of_copies_without_charges'), bp, S)
+    if v3762 is not None:
+        x3763 = LENS_39(v3762)
+        n3759['1220'] = x3763
+        count += 3 - (m.number_of_copies, m.number_of_copies_with_charges, m.number_of_copies_without_charges).count(None)
+        if len(x3763) > 2:
+            S.long(bp, 'number_of_copies', 2, v3762)
+    if n3759:
+        if 'C002' in n3759:
+            put(n3759, ('C002', '1001'), '706')
         else:
-            n3758['C002'] = {'1001': '706'}
-        r3757.append(n3758)
-    if r3757:
-        n3755['DOC'] = r3757
-    if n3755:
-        n3755['3035'] = 'CZ'
-        r3754.append(n3755)
-    room_NAD = len(r3754)
-    room_NAD = len(r3754)
-    v3763 = m.notify_parties
-    made3767 = []
-    for i3764, e3765 in enumerate(v3763 or ()):
-        n3766 = {}
-        write_party(e3765, n3766, bp + ('notify_parties', i3764,), S)
-        made3767.append(n3766)
-    for i3764, n3766 in enumerate(made3767):
-        put(n3766, ('3035',), ('N1', 'N2', 'NI')[min(i3764, 2)])
-        r3754.append(n3766)
-    if v3763 is not None:
-        if not v3763:
-            S.lose(bp, 'notify_parties', v3763)
-    n3768 = {}
-    v3769 = m.issuing_party
-    if v3769 is not None:
-        write_party(v3769, n3768, bp + ('issuing_party',), S)
-        if says_nothing(v3769):
-            S.lose(bp, 'issuing_party', v3769)
-    if n3768:
-        n3768['3035'] = 'MS'
-        r3754.append(n3768)
-    n3770 = {}
+            n3759['C002'] = {'1001': '706'}
+        r3758.append(n3759)
+    if r3758:
+        n3756['DOC'] = r3758
+    if n3756:
+        n3756['3035'] = 'CZ'
+        r3755.append(n3756)
+    room_NAD = len(r3755)
+    room_NAD = len(r3755)
+    v3764 = m.notify_parties
+    made3768 = []
+    for i3765, e3766 in enumerate(v3764 or ()):
+        n3767 = {}
+        count += write_party(e3766, n3767, bp + ('notify_parties', i3765,), S)
+        made3768.append(n3767)
+    for i3765, n3767 in enumerate(made3768):
+        put(n3767, ('3035',), ('N1', 'N2', 'NI')[min(i3765, 2)])
+        r3755.append(n3767)
+    if v3764 is not None:
+        if not v3764:
+            S.lose(bp, 'notify_parties', v3764)
+    n3769 = {}
+    v3770 = m.issuing_party
+    if v3770 is not None:
+        count += write_party(v3770, n3769, bp + ('issuing_party',), S)
+        if says_nothing(v3770):
+            S.lose(bp, 'issuing_party', v3770)
+    if n3769:
+        n3769['3035'] = 'MS'
+        r3755.append(n3769)
     n3771 = {}
-    v3772 = m.carrier_code
-    if v3772 is not None:
-        n3771['3039'] = v3772
-        if len(v3772) > 35:
-            S.long(bp, 'carrier_code', 35, v3772)
-    v3773 = m.carrier_code_list_provider
+    n3772 = {}
+    v3773 = m.carrier_code
     if v3773 is not None:
-        x3774 = CODES_152(v3773)
-        if x3774 is None:
-            S.uncoded(bp, 'carrier_code_list_provider', v3773)
+        n3772['3039'] = v3773
+        count += 1
+        if len(v3773) > 35:
+            S.long(bp, 'carrier_code', 35, v3773)
+    v3774 = m.carrier_code_list_provider
+    if v3774 is not None:
+        x3775 = CODES_152(v3774)
+        if x3775 is None:
+            S.uncoded(bp, 'carrier_code_list_provider', v3774)
         else:
-            n3771['3055'] = x3774
+            n3772['3055'] = x3775
+            count += 1
+    if n3772:
+        if '3039' in n3772:
+            n3772['1131'] = '172'
+        n3771['C082'] = n3772
     if n3771:
-        if '3039' in n3771:
-            n3771['1131'] = '172'
-        n3770['C082'] = n3771
-    if n3770:
-        n3770['3035'] = 'CA'
-        r3754.append(n3770)
-    n3775 = {}
-    v3776 = m.carriers_agent_at_destination
-    if v3776 is not None:
-        write_party(v3776, n3775, bp + ('carriers_agent_at_destination',), S)
-        if says_nothing(v3776):
-            S.lose(bp, 'carriers_agent_at_destination', v3776)
-    if n3775:
-        n3775['3035'] = 'CG'
-        r3754.append(n3775)
-    n3777 = {}
-    v3778 = m.consignee_agent
-    if v3778 is not None:
-        write_party(v3778, n3777, bp + ('consignee_agent',), S)
-        if says_nothing(v3778):
-            S.lose(bp, 'consignee_agent', v3778)
-    if n3777:
-        n3777['3035'] = 'CX'
-        r3754.append(n3777)
-    n3779 = {}
-    v3780 = m.freight_forwarder
-    if v3780 is not None:
-        write_forwarder(v3780, n3779, bp + ('freight_forwarder',), S)
-        if says_nothing(v3780):
-            S.lose(bp, 'freight_forwarder', v3780)
-    if n3779:
-        n3779['3035'] = 'FW'
-        r3754.append(n3779)
-    v3781 = m.other_parties
+        n3771['3035'] = 'CA'
+        r3755.append(n3771)
+    n3776 = {}
+    v3777 = m.carriers_agent_at_destination
+    if v3777 is not None:
+        count += write_party(v3777, n3776, bp + ('carriers_agent_at_destination',), S)
+        if says_nothing(v3777):
+            S.lose(bp, 'carriers_agent_at_destination', v3777)
+    if n3776:
+        n3776['3035'] = 'CG'
+        r3755.append(n3776)
+    n3778 = {}
+    v3779 = m.consignee_agent
+    if v3779 is not None:
+        count += write_party(v3779, n3778, bp + ('consignee_agent',), S)
+        if says_nothing(v3779):
+            S.lose(bp, 'consignee_agent', v3779)
+    if n3778:
+        n3778['3035'] = 'CX'
+        r3755.append(n3778)
+    n3780 = {}
+    v3781 = m.freight_forwarder
     if v3781 is not None:
-        r3782 = []
-        for i3783, e3784 in enumerate(v3781):
-            if e3784.party_function is None or CODES_85(e3784.party_function) is None:
-                S.lose(bp + ('other_parties',), i3783, e3784)
+        count += write_forwarder(v3781, n3780, bp + ('freight_forwarder',), S)
+        if says_nothing(v3781):
+            S.lose(bp, 'freight_forwarder', v3781)
+    if n3780:
+        n3780['3035'] = 'FW'
+        r3755.append(n3780)
+    v3782 = m.other_parties
+    if v3782 is not None:
+        r3783 = []
+        for i3784, e3785 in enumerate(v3782):
+            if e3785.party_function is None or CODES_85(e3785.party_function) is None:
+                S.lose(bp + ('other_parties',), i3784, e3785)
                 continue
-            n3785 = {}
-            write_other_party(e3784, n3785, bp + ('other_parties', i3783,), S)
-            r3782.append(n3785)
-        if r3782:
-            r3754.extend(r3782)
-        if not v3781:
-            S.lose(bp, 'other_parties', v3781)
-    if r3754:
-        o['NAD'] = r3754
-    v3786 = m.consignment_items
-    if v3786 is not None:
-        r3787 = []
-        for i3788, e3789 in enumerate(v3786):
-            n3790 = {}
-            write_item(e3789, n3790, bp + ('consignment_items', i3788,), S)
-            n3790['1496'] = str(i3788 + 1)
-            r3787.append(n3790)
-        if r3787:
-            o['GID'] = r3787
-        if not v3786:
-            S.lose(bp, 'consignment_items', v3786)
-    r3791 = []
-    v3792 = m.utilized_transport_equipments
-    made3796 = []
-    for i3793, e3794 in enumerate(v3792 or ()):
-        n3795 = {}
-        write_equipment(e3794, n3795, bp + ('utilized_transport_equipments', i3793,), S)
+            n3786 = {}
+            count += write_other_party(e3785, n3786, bp + ('other_parties', i3784,), S)
+            r3783.append(n3786)
+        if r3783:
+            r3755.extend(r3783)
+        if not v3782:
+            S.lose(bp, 'other_parties', v3782)
+    if r3755:
+        o['NAD'] = r3755
+    v3787 = m.consignment_items
+    if v3787 is not None:
+        r3788 = []
+        for i3789, e3790 in enumerate(v3787):
+            n3791 = {}
+            count += write_item(e3790, n3791, bp + ('consignment_items', i3789,), S)
+            n3791['1496'] = str(i3789 + 1)
+            r3788.append(n3791)
+        if r3788:
+            o['GID'] = r3788
+        if not v3787:
+            S.lose(bp, 'consignment_items', v3787)
+    r3792 = []
+    v3793 = m.utilized_transport_equipments
+    made3797 = []
+    for i3794, e3795 in enumerate(v3793 or ()):
+        n3796 = {}
+        count += write_equipment(e3795, n3796, bp + ('utilized_transport_equipments', i3794,), S)
         if S.whole.cargo_movement_type_at_origin == 'FCL' and S.whole.cargo_movement_type_at_destination == 'FCL':
-            n3795['8169'] = '5'
-        made3796.append(n3795)
-    for i3793, n3795 in enumerate(made3796):
-        put(n3795, ('8053',), 'CN')
-        r3791.append(n3795)
-    if v3792 is not None:
-        if not v3792:
-            S.lose(bp, 'utilized_transport_equipments', v3792)
-    if r3791:
-        o['EQD'] = r3791
-    r3797 = []
-    n3798 = {}
+            n3796['8169'] = '5'
+        made3797.append(n3796)
+    for i3794, n3796 in enumerate(made3797):
+        put(n3796, ('8053',), 'CN')
+        r3792.append(n3796)
+    if v3793 is not None:
+        if not v3793:
+            S.lose(bp, 'utilized_transport_equipments', v3793)
+    if r3792:
+        o['EQD'] = r3792
+    r3798 = []
     n3799 = {}
-    if n3799:
-        n3799['6069'] = '16'
-        n3798['C270'] = n3799
-    if n3798:
-        if 'C270' in n3798:
-            put(n3798, ('C270', '6069'), '16')
-        else:
-            n3798['C270'] = {'6069': '16'}
-        r3797.append(n3798)
     n3800 = {}
-    n3801 = {}
-    if n3801:
-        n3801['6069'] = '11'
-        n3800['C270'] = n3801
     if n3800:
-        if 'C270' in n3800:
-            put(n3800, ('C270', '6069'), '11')
+        n3800['6069'] = '16'
+        n3799['C270'] = n3800
+    if n3799:
+        if 'C270' in n3799:
+            put(n3799, ('C270', '6069'), '16')
         else:
-            n3800['C270'] = {'6069': '11'}
-        r3797.append(n3800)
+            n3799['C270'] = {'6069': '16'}
+        r3798.append(n3799)
+    n3801 = {}
     n3802 = {}
     if n3802:
-        if 'C270' in n3802:
-            put(n3802, ('C270', '6069'), '7')
+        n3802['6069'] = '11'
+        n3801['C270'] = n3802
+    if n3801:
+        if 'C270' in n3801:
+            put(n3801, ('C270', '6069'), '11')
         else:
-            n3802['C270'] = {'6069': '7'}
-        r3797.append(n3802)
+            n3801['C270'] = {'6069': '11'}
+        r3798.append(n3801)
     n3803 = {}
     if n3803:
         if 'C270' in n3803:
-            put(n3803, ('C270', '6069'), '26')
+            put(n3803, ('C270', '6069'), '7')
         else:
-            n3803['C270'] = {'6069': '26'}
-        r3797.append(n3803)
+            n3803['C270'] = {'6069': '7'}
+        r3798.append(n3803)
     n3804 = {}
     if n3804:
         if 'C270' in n3804:
-            put(n3804, ('C270', '6069'), '15')
+            put(n3804, ('C270', '6069'), '26')
         else:
-            n3804['C270'] = {'6069': '15'}
-        r3797.append(n3804)
-    if r3797:
-        o['CNT'] = r3797
-    v3805 = m.party_contact_details
-    if v3805 is not None:
-        if len(v3805) > 1:
-            S.surplus(bp, 'party_contact_details', v3805, 1)
-        if not v3805:
-            S.lose(bp, 'party_contact_details', v3805)
-        for e3807 in v3805[:1]:
-            size3806 = len(o)
-            write_document_contact(e3807, o, bp + ('party_contact_details', 0,), S)
-            if len(o) == size3806 and says_nothing(e3807):
-                S.lose(bp + ('party_contact_details',), 0, e3807)
+            n3804['C270'] = {'6069': '26'}
+        r3798.append(n3804)
+    n3805 = {}
+    if n3805:
+        if 'C270' in n3805:
+            put(n3805, ('C270', '6069'), '15')
+        else:
+            n3805['C270'] = {'6069': '15'}
+        r3798.append(n3805)
+    if r3798:
+        o['CNT'] = r3798
+    v3806 = m.party_contact_details
+    if v3806 is not None:
+        if len(v3806) > 1:
+            S.surplus(bp, 'party_contact_details', v3806, 1)
+        if not v3806:
+            S.lose(bp, 'party_contact_details', v3806)
+        for e3808 in v3806[:1]:
+            size3807 = len(o)
+            count += write_document_contact(e3808, o, bp + ('party_contact_details', 0,), S)
+            if len(o) == size3807 and says_nothing(e3808):
+                S.lose(bp + ('party_contact_details',), 0, e3808)
     done = False
     if not done and m.to_order is True and m.endorsee is None and m.consignee is None:
-        mark = S.mark()
+        mark, before = S.mark(), count
         t = {}
         put(t, ('NAD', 0, 'C080', '3036', 0), 'TO ORDER')
         put(t, ('NAD', 0, '3035'), 'CN')
         if TEST_53(t):
             joined(o, t, {'NAD': room_NAD})
+            count += 1
             done = True
         else:
             S.rewind(mark)
+            count = before
     if not done and m.endorsee is not None and m.to_order is True and m.consignee is None:
-        mark = S.mark()
+        mark, before = S.mark(), count
         t = {}
-        r3808 = []
-        n3809 = {}
-        v3810 = m.endorsee
-        if v3810 is not None:
-            write_order_party(v3810, n3809, bp + ('endorsee',), S)
-            if says_nothing(v3810):
-                S.lose(bp, 'endorsee', v3810)
-        if n3809:
-            n3809['3035'] = 'CN'
-            r3808.append(n3809)
-        if r3808:
-            t['NAD'] = r3808
+        r3809 = []
+        n3810 = {}
+        v3811 = m.endorsee
+        if v3811 is not None:
+            count += write_order_party(v3811, n3810, bp + ('endorsee',), S)
+            if says_nothing(v3811):
+                S.lose(bp, 'endorsee', v3811)
+        if n3810:
+            n3810['3035'] = 'CN'
+            r3809.append(n3810)
+        if r3809:
+            t['NAD'] = r3809
         if TEST_56(t):
             joined(o, t, {'NAD': room_NAD})
+            count += 1
             done = True
         else:
             S.rewind(mark)
+            count = before
     if not done and m.endorsee is not None and m.to_order is True and m.consignee is None:
-        mark = S.mark()
+        mark, before = S.mark(), count
         t = {}
-        r3811 = []
-        n3812 = {}
-        v3813 = m.endorsee
-        if v3813 is not None:
-            write_party(v3813, n3812, bp + ('endorsee',), S)
-            if says_nothing(v3813):
-                S.lose(bp, 'endorsee', v3813)
-        if n3812:
-            n3812['3035'] = 'OO'
-            r3811.append(n3812)
-        if r3811:
-            t['NAD'] = r3811
+        r3812 = []
+        n3813 = {}
+        v3814 = m.endorsee
+        if v3814 is not None:
+            count += write_party(v3814, n3813, bp + ('endorsee',), S)
+            if says_nothing(v3814):
+                S.lose(bp, 'endorsee', v3814)
+        if n3813:
+            n3813['3035'] = 'OO'
+            r3812.append(n3813)
+        if r3812:
+            t['NAD'] = r3812
         if TEST_57(t):
             joined(o, t, {'NAD': room_NAD})
+            count += 1
             done = True
         else:
             S.rewind(mark)
+            count = before
     if not done and m.consignee is not None and m.to_order is None and m.endorsee is None:
-        mark = S.mark()
+        mark, before = S.mark(), count
         t = {}
-        r3814 = []
-        n3815 = {}
-        v3816 = m.consignee
-        if v3816 is not None:
-            write_consignee(v3816, n3815, bp + ('consignee',), S)
-            if says_nothing(v3816):
-                S.lose(bp, 'consignee', v3816)
-        if n3815:
-            n3815['3035'] = 'CN'
-            r3814.append(n3815)
-        if r3814:
-            t['NAD'] = r3814
+        r3815 = []
+        n3816 = {}
+        v3817 = m.consignee
+        if v3817 is not None:
+            count += write_consignee(v3817, n3816, bp + ('consignee',), S)
+            if says_nothing(v3817):
+                S.lose(bp, 'consignee', v3817)
+        if n3816:
+            n3816['3035'] = 'CN'
+            r3815.append(n3816)
+        if r3815:
+            t['NAD'] = r3815
         if TEST_58(t):
             joined(o, t, {'NAD': room_NAD})
             done = True
         else:
             S.rewind(mark)
+            count = before
     if not done and m.consignee is not None and m.to_order is None and m.endorsee is None:
-        mark = S.mark()
+        mark, before = S.mark(), count
         t = {}
-        r3817 = []
-        n3818 = {}
-        v3819 = m.consignee
-        if v3819 is not None:
-            write_consignee(v3819, n3818, bp + ('consignee',), S)
-            if says_nothing(v3819):
-                S.lose(bp, 'consignee', v3819)
-        if n3818:
-            n3818['3035'] = 'CN'
-            r3817.append(n3818)
-        if r3817:
-            t['NAD'] = r3817
+        r3818 = []
+        n3819 = {}
+        v3820 = m.consignee
+        if v3820 is not None:
+            count += write_consignee(v3820, n3819, bp + ('consignee',), S)
+            if says_nothing(v3820):
+                S.lose(bp, 'consignee', v3820)
+        if n3819:
+            n3819['3035'] = 'CN'
+            r3818.append(n3819)
+        if r3818:
+            t['NAD'] = r3818
         if TEST_59(t):
             joined(o, t, {'NAD': room_NAD})
             done = True
         else:
             S.rewind(mark)
+            count = before
     if not done and m.consignee is not None and m.to_order is None and text_at(o, ('BGM', 'C002', '1001')) == '706' and m.endorsee is None:
-        mark = S.mark()
+        mark, before = S.mark(), count
         t = {}
-        r3820 = []
-        n3821 = {}
-        v3822 = m.consignee
-        if v3822 is not None:
-            write_consignee(v3822, n3821, bp + ('consignee',), S)
-            if says_nothing(v3822):
-                S.lose(bp, 'consignee', v3822)
-        if n3821:
-            n3821['3035'] = 'CN'
-            r3820.append(n3821)
-        if r3820:
-            t['NAD'] = r3820
+        r3821 = []
+        n3822 = {}
+        v3823 = m.consignee
+        if v3823 is not None:
+            count += write_consignee(v3823, n3822, bp + ('consignee',), S)
+            if says_nothing(v3823):
+                S.lose(bp, 'consignee', v3823)
+        if n3822:
+            n3822['3035'] = 'CN'
+            r3821.append(n3822)
+        if r3821:
+            t['NAD'] = r3821
         if TEST_60(t):
             joined(o, t, {'NAD': room_NAD})
             put(o, ('BGM', 'C002', '1001'), '705')
             done = True
         else:
             S.rewind(mark)
+            count = before
     if not done and m.consignee is not None and m.to_order is False and m.endorsee is None:
-        mark = S.mark()
+        mark, before = S.mark(), count
         t = {}
-        r3823 = []
-        n3824 = {}
-        v3825 = m.consignee
-        if v3825 is not None:
-            write_consignee(v3825, n3824, bp + ('consignee',), S)
-            if says_nothing(v3825):
-                S.lose(bp, 'consignee', v3825)
-        if n3824:
-            n3824['3035'] = 'CN'
-            r3823.append(n3824)
-        if r3823:
-            t['NAD'] = r3823
+        r3824 = []
+        n3825 = {}
+        v3826 = m.consignee
+        if v3826 is not None:
+            count += write_consignee(v3826, n3825, bp + ('consignee',), S)
+            if says_nothing(v3826):
+                S.lose(bp, 'consignee', v3826)
+        if n3825:
+            n3825['3035'] = 'CN'
+            r3824.append(n3825)
+        if r3824:
+            t['NAD'] = r3824
         if TEST_60(t):
             joined(o, t, {'NAD': room_NAD})
+            count += 1
             done = True
         else:
             S.rewind(mark)
+            count = before
     if not done:
         if m.to_order is not None:
             S.lose(bp, 'to_order', m.to_order)
@@ -14871,7 +14907,9 @@ def write_root(m, o, bp, S):
             S.lose(bp, 'endorsee', m.endorsee)
         if m.consignee is not None:
             S.lose(bp, 'consignee', m.consignee)
-    if m.is_shipped_on_board_type is not None and not ((m.is_shipped_on_board_type == True and m.shipped_on_board_date is not None) or (m.is_shipped_on_board_type == False and m.received_for_shipment_date is not None)):
+    if (m.is_shipped_on_board_type == True and m.shipped_on_board_date is not None) or (m.is_shipped_on_board_type == False and m.received_for_shipment_date is not None):
+        count += 1
+    elif m.is_shipped_on_board_type is not None:
         S.lose(bp, 'is_shipped_on_board_type', m.is_shipped_on_board_type)
     if not m.transport_document_sub_reference is m.transport_document_status is m.is_electronic is m.displayed_name_for_place_of_receipt is m.displayed_name_for_port_of_load is m.displayed_name_for_port_of_discharge is m.displayed_name_for_place_of_delivery is m.number_of_rider_pages is m.summary_description is m.carrier_provided_information is m.on_behalf_of_shipper is m.on_behalf_of_consignee is m.consignor_agent is m.transport_services_buyer is m.platform_providers is m.signatory is m.feedbacks is m.registry_record is None:
         lost = S.lost
@@ -14915,25 +14953,29 @@ def write_root(m, o, bp, S):
         S.lose(bp, 'cargo_movement_type_at_origin', m.cargo_movement_type_at_origin)
     if m.cargo_movement_type_at_destination is not None and 'cargo_movement_type_at_destination' not in S.lifted:
         S.lose(bp, 'cargo_movement_type_at_destination', m.cargo_movement_type_at_destination)
+    return count
 
 def write_location(m, o, bp, S):
-    n3826 = {}
-    v3827 = m.un_location_code
-    if v3827 is not None:
-        n3826['3225'] = v3827
-        if len(v3827) > 25:
-            S.long(bp, 'un_location_code', 25, v3827)
-    v3828 = m.location_name
+    count = 0
+    n3827 = {}
+    v3828 = m.un_location_code
     if v3828 is not None:
-        n3826['3224'] = v3828
-        if len(v3828) > 256:
-            S.long(bp, 'location_name', 256, v3828)
-    if n3826:
-        if '3225' in n3826:
-            n3826['1131'] = '139'
-        if '3225' in n3826:
-            n3826['3055'] = '6'
-        o['C517'] = n3826
+        n3827['3225'] = v3828
+        count += 1
+        if len(v3828) > 25:
+            S.long(bp, 'un_location_code', 25, v3828)
+    v3829 = m.location_name
+    if v3829 is not None:
+        n3827['3224'] = v3829
+        count += 1
+        if len(v3829) > 256:
+            S.long(bp, 'location_name', 256, v3829)
+    if n3827:
+        if '3225' in n3827:
+            n3827['1131'] = '139'
+        if '3225' in n3827:
+            n3827['3055'] = '6'
+        o['C517'] = n3827
     if not m.facility_name is m.address is m.address_lines is m.facility is m.geo_coordinate is m.city is m.country_code is m.free_text is None:
         lost = S.lost
         if m.facility_name is not None:
@@ -14952,145 +14994,161 @@ def write_location(m, o, bp, S):
             lost.append((bp, 'country_code', m.country_code, 'LOSS-001'))
         if m.free_text is not None:
             lost.append((bp, 'free_text', m.free_text, 'LOSS-001'))
+    return count
 
 def write_voyage(m, o, bp, S):
-    v3829 = m.carrier_export_voyage_number
-    if v3829 is not None:
-        o['8028'] = v3829
-        if len(v3829) > 17:
-            S.long(bp, 'carrier_export_voyage_number', 17, v3829)
-    n3830 = {}
-    v3831 = S.whole.carrier_code
-    if v3831 is not None:
-        n3830['3127'] = v3831
-        if len(v3831) > 17:
-            S.long((), 'carrier_code', 17, v3831)
-    S.lifted.update(('carrier_code',))
-    v3832 = S.whole.carrier_code_list_provider
+    count = 0
+    v3830 = m.carrier_export_voyage_number
+    if v3830 is not None:
+        o['8028'] = v3830
+        count += 1
+        if len(v3830) > 17:
+            S.long(bp, 'carrier_export_voyage_number', 17, v3830)
+    n3831 = {}
+    mark, before = S.mark(), count
+    v3832 = S.whole.carrier_code
     if v3832 is not None:
-        x3833 = CODES_152(v3832)
-        if x3833 is None:
-            S.uncoded((), 'carrier_code_list_provider', v3832)
+        n3831['3127'] = v3832
+        count += 1
+        if len(v3832) > 17:
+            S.long((), 'carrier_code', 17, v3832)
+    count = before
+    S.lifted.update(('carrier_code',))
+    mark, before = S.mark(), count
+    v3833 = S.whole.carrier_code_list_provider
+    if v3833 is not None:
+        x3834 = CODES_152(v3833)
+        if x3834 is None:
+            S.uncoded((), 'carrier_code_list_provider', v3833)
         else:
-            n3830['3055'] = x3833
+            n3831['3055'] = x3834
+            count += 1
+    count = before
     S.lifted.update(('carrier_code_list_provider',))
-    if n3830:
-        if '3127' in n3830:
-            n3830['1131'] = '172'
-        o['C040'] = n3830
-    n3834 = {}
-    v3835 = m.vessel_imo_number
-    if v3835 is not None:
-        n3834['8213'] = v3835
-        if len(v3835) > 9:
-            S.long(bp, 'vessel_imo_number', 9, v3835)
-    v3836 = m.vessel_name
+    if n3831:
+        if '3127' in n3831:
+            n3831['1131'] = '172'
+        o['C040'] = n3831
+    n3835 = {}
+    v3836 = m.vessel_imo_number
     if v3836 is not None:
-        n3834['8212'] = v3836
-        if len(v3836) > 35:
-            S.long(bp, 'vessel_name', 35, v3836)
-    if n3834:
-        if '8213' in n3834:
-            n3834['1131'] = '146'
-        if '8213' in n3834:
-            n3834['3055'] = '11'
-        o['C222'] = n3834
+        n3835['8213'] = v3836
+        count += 1
+        if len(v3836) > 9:
+            S.long(bp, 'vessel_imo_number', 9, v3836)
+    v3837 = m.vessel_name
+    if v3837 is not None:
+        n3835['8212'] = v3837
+        count += 1
+        if len(v3837) > 35:
+            S.long(bp, 'vessel_name', 35, v3837)
+    if n3835:
+        if '8213' in n3835:
+            n3835['1131'] = '146'
+        if '8213' in n3835:
+            n3835['3055'] = '11'
+        o['C222'] = n3835
     if not m.universal_export_voyage_reference is m.role is None:
         lost = S.lost
         if m.universal_export_voyage_reference is not None:
             lost.append((bp, 'universal_export_voyage_reference', m.universal_export_voyage_reference, 'LOSS-001'))
         if m.role is not None:
             lost.append((bp, 'role', m.role, 'LOSS-001'))
+    return count
 
 def write_party(m, o, bp, S):
-    n3837 = {}
-    v3838 = m.identifying_codes
-    if v3838 is not None:
-        if len(v3838) > 1:
-            S.surplus(bp, 'identifying_codes', v3838, 1)
-        for e3839 in v3838[:1]:
-            write_party_code(e3839, n3837, bp + ('identifying_codes', 0,), S)
-        if not v3838:
-            S.lose(bp, 'identifying_codes', v3838)
-    if n3837:
-        if '3039' in n3837:
-            n3837['1131'] = '160'
-        o['C082'] = n3837
-    v3840 = m.party_name
-    if v3840 is not None:
-        v3841 = v3840 if v3840.isprintable() else S.unbroken(bp, 'party_name', v3840)
-        x3842 = LENS_82(v3841)
-        if x3842 is None:
-            S.unfit(bp, 'party_name', 'lines(35, 5)', v3840)
+    count = 0
+    n3838 = {}
+    v3839 = m.identifying_codes
+    if v3839 is not None:
+        if len(v3839) > 1:
+            S.surplus(bp, 'identifying_codes', v3839, 1)
+        for e3840 in v3839[:1]:
+            count += write_party_code(e3840, n3838, bp + ('identifying_codes', 0,), S)
+        if not v3839:
+            S.lose(bp, 'identifying_codes', v3839)
+    if n3838:
+        if '3039' in n3838:
+            n3838['1131'] = '160'
+        o['C082'] = n3838
+    v3841 = m.party_name
+    if v3841 is not None:
+        v3842 = v3841 if v3841.isprintable() else S.unbroken(bp, 'party_name', v3841)
+        x3843 = LENS_82(v3842)
+        if x3843 is None:
+            S.unfit(bp, 'party_name', 'lines(35, 5)', v3841)
         else:
-            o['C080'] = {'3036': x3842}
-    n3843 = {}
-    v3844 = m.address_lines
-    if v3844 is not None:
-        if len(v3844) > 5:
-            S.surplus(bp, 'address_lines', v3844, 5)
-            v3844 = v3844[:5]
-        if v3844:
-            n3843['3124'] = list(v3844)
-        if not v3844:
-            S.lose(bp, 'address_lines', v3844)
-        for i, t in enumerate(v3844):
+            o['C080'] = {'3036': x3843}
+            count += 1
+    n3844 = {}
+    v3845 = m.address_lines
+    if v3845 is not None:
+        if len(v3845) > 5:
+            S.surplus(bp, 'address_lines', v3845, 5)
+            v3845 = v3845[:5]
+        count += len(v3845)
+        if v3845:
+            n3844['3124'] = list(v3845)
+        if not v3845:
+            S.lose(bp, 'address_lines', v3845)
+        for i, t in enumerate(v3845):
             if len(t) > 35:
                 S.long(bp + ('address_lines',), i, 35, t)
-    if n3843:
-        o['C058'] = n3843
-    v3845 = m.party_contact_details
-    if v3845 is not None:
-        r3846 = []
-        for i3847, e3848 in enumerate(v3845):
-            n3849 = {}
-            write_contact(e3848, n3849, bp + ('party_contact_details', i3847,), S)
-            n3849['3139'] = 'IC'
-            r3846.append(n3849)
-        if r3846:
-            o['CTA'] = r3846
-        if not v3845:
-            S.lose(bp, 'party_contact_details', v3845)
-    r3850 = []
-    v3851 = m.purchase_order_references
-    if v3851 is not None:
-        said3853 = []
-        for i, t in enumerate(v3851):
-            v3854 = t if t.isprintable() else S.unbroken(bp + ('purchase_order_references',), i, t)
-            x = v3854
+    if n3844:
+        o['C058'] = n3844
+    v3846 = m.party_contact_details
+    if v3846 is not None:
+        r3847 = []
+        for i3848, e3849 in enumerate(v3846):
+            n3850 = {}
+            count += write_contact(e3849, n3850, bp + ('party_contact_details', i3848,), S)
+            n3850['3139'] = 'IC'
+            r3847.append(n3850)
+        if r3847:
+            o['CTA'] = r3847
+        if not v3846:
+            S.lose(bp, 'party_contact_details', v3846)
+    r3851 = []
+    v3852 = m.purchase_order_references
+    if v3852 is not None:
+        said3854 = []
+        for i, t in enumerate(v3852):
+            v3855 = t if t.isprintable() else S.unbroken(bp + ('purchase_order_references',), i, t)
+            x = v3855
             if not x:
                 S.lose(bp + ('purchase_order_references',), i, t)
                 continue
             if len(x) > 70:
                 S.long(bp + ('purchase_order_references',), i, 70, t)
-            said3853.append(x)
-        for t in said3853:
-            n3852 = {}
-            put(n3852, ('C506', '1154'), t)
-            put(n3852, ('C506', '1153'), 'ON')
-            r3850.append(n3852)
-        if not v3851:
-            S.lose(bp, 'purchase_order_references', v3851)
-    v3855 = m.tax_legal_references
-    made3859 = []
-    for i3856, e3857 in enumerate(v3855 or ()):
-        n3858 = {}
-        write_registration(e3857, n3858, bp + ('tax_legal_references', i3856,), S)
-        made3859.append(n3858)
-    for i3856, n3858 in enumerate(made3859):
-        put(n3858, ('C506', '1153'), 'AHP')
-        r3850.append(n3858)
-    if v3855 is not None:
-        if not v3855:
-            S.lose(bp, 'tax_legal_references', v3855)
-    if r3850:
-        o['RFF'] = r3850
-    v3860 = m.address
-    if v3860 is not None:
-        size3861 = len(o)
-        write_address(v3860, o, bp + ('address',), S)
-        if len(o) == size3861 and says_nothing(v3860):
-            S.lose(bp, 'address', v3860)
+            said3854.append(x)
+        count += len(said3854)
+        for t in said3854:
+            n3853 = {}
+            put(n3853, ('C506', '1154'), t)
+            put(n3853, ('C506', '1153'), 'ON')
+            r3851.append(n3853)
+        if not v3852:
+            S.lose(bp, 'purchase_order_references', v3852)
+    v3856 = m.tax_legal_references
+    made3860 = []
+    for i3857, e3858 in enumerate(v3856 or ()):
+        n3859 = {}
+        count += write_registration(e3858, n3859, bp + ('tax_legal_references', i3857,), S)
+        made3860.append(n3859)
+    for i3857, n3859 in enumerate(made3860):
+        put(n3859, ('C506', '1153'), 'AHP')
+        r3851.append(n3859)
+    if v3856 is not None:
+        if not v3856:
+            S.lose(bp, 'tax_legal_references', v3856)
+    if r3851:
+        o['RFF'] = r3851
+    v3861 = m.address
+    if v3861 is not None:
+        size3862 = len(o)
+        count += write_address(v3861, o, bp + ('address',), S)
+        if len(o) == size3862 and says_nothing(v3861):
+            S.lose(bp, 'address', v3861)
     if not m.ebl_platform is m.type_of_person is m.displayed_address is m.reference is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -15103,101 +15161,107 @@ def write_party(m, o, bp, S):
             lost.append((bp, 'reference', m.reference, 'LOSS-001'))
         if m.is_notify_party is not None:
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
+    return count
 
 def write_shipper(m, o, bp, S):
-    n3862 = {}
-    v3863 = m.identifying_codes
-    if v3863 is not None:
-        if len(v3863) > 1:
-            S.surplus(bp, 'identifying_codes', v3863, 1)
-        for e3864 in v3863[:1]:
-            write_party_code(e3864, n3862, bp + ('identifying_codes', 0,), S)
-        if not v3863:
-            S.lose(bp, 'identifying_codes', v3863)
-    if n3862:
-        if '3039' in n3862:
-            n3862['1131'] = '160'
-        o['C082'] = n3862
-    v3865 = m.party_name
-    if v3865 is not None:
-        v3866 = v3865 if v3865.isprintable() else S.unbroken(bp, 'party_name', v3865)
-        x3867 = LENS_82(v3866)
-        if x3867 is None:
-            S.unfit(bp, 'party_name', 'lines(35, 5)', v3865)
+    count = 0
+    n3863 = {}
+    v3864 = m.identifying_codes
+    if v3864 is not None:
+        if len(v3864) > 1:
+            S.surplus(bp, 'identifying_codes', v3864, 1)
+        for e3865 in v3864[:1]:
+            count += write_party_code(e3865, n3863, bp + ('identifying_codes', 0,), S)
+        if not v3864:
+            S.lose(bp, 'identifying_codes', v3864)
+    if n3863:
+        if '3039' in n3863:
+            n3863['1131'] = '160'
+        o['C082'] = n3863
+    v3866 = m.party_name
+    if v3866 is not None:
+        v3867 = v3866 if v3866.isprintable() else S.unbroken(bp, 'party_name', v3866)
+        x3868 = LENS_82(v3867)
+        if x3868 is None:
+            S.unfit(bp, 'party_name', 'lines(35, 5)', v3866)
         else:
-            o['C080'] = {'3036': x3867}
-    n3868 = {}
-    v3869 = m.address_lines
-    if v3869 is not None:
-        if len(v3869) > 5:
-            S.surplus(bp, 'address_lines', v3869, 5)
-            v3869 = v3869[:5]
-        if v3869:
-            n3868['3124'] = list(v3869)
-        if not v3869:
-            S.lose(bp, 'address_lines', v3869)
-        for i, t in enumerate(v3869):
+            o['C080'] = {'3036': x3868}
+            count += 1
+    n3869 = {}
+    v3870 = m.address_lines
+    if v3870 is not None:
+        if len(v3870) > 5:
+            S.surplus(bp, 'address_lines', v3870, 5)
+            v3870 = v3870[:5]
+        count += len(v3870)
+        if v3870:
+            n3869['3124'] = list(v3870)
+        if not v3870:
+            S.lose(bp, 'address_lines', v3870)
+        for i, t in enumerate(v3870):
             if len(t) > 35:
                 S.long(bp + ('address_lines',), i, 35, t)
-    if n3868:
-        o['C058'] = n3868
-    v3870 = m.party_contact_details
-    if v3870 is not None:
-        r3871 = []
-        for i3872, e3873 in enumerate(v3870):
-            n3874 = {}
-            write_contact(e3873, n3874, bp + ('party_contact_details', i3872,), S)
-            n3874['3139'] = 'IC'
-            r3871.append(n3874)
-        if r3871:
-            o['CTA'] = r3871
-        if not v3870:
-            S.lose(bp, 'party_contact_details', v3870)
-    r3875 = []
-    v3876 = m.purchase_order_references
-    if v3876 is not None:
-        said3878 = []
-        for i, t in enumerate(v3876):
-            v3879 = t if t.isprintable() else S.unbroken(bp + ('purchase_order_references',), i, t)
-            x = v3879
+    if n3869:
+        o['C058'] = n3869
+    v3871 = m.party_contact_details
+    if v3871 is not None:
+        r3872 = []
+        for i3873, e3874 in enumerate(v3871):
+            n3875 = {}
+            count += write_contact(e3874, n3875, bp + ('party_contact_details', i3873,), S)
+            n3875['3139'] = 'IC'
+            r3872.append(n3875)
+        if r3872:
+            o['CTA'] = r3872
+        if not v3871:
+            S.lose(bp, 'party_contact_details', v3871)
+    r3876 = []
+    v3877 = m.purchase_order_references
+    if v3877 is not None:
+        said3879 = []
+        for i, t in enumerate(v3877):
+            v3880 = t if t.isprintable() else S.unbroken(bp + ('purchase_order_references',), i, t)
+            x = v3880
             if not x:
                 S.lose(bp + ('purchase_order_references',), i, t)
                 continue
             if len(x) > 70:
                 S.long(bp + ('purchase_order_references',), i, 70, t)
-            said3878.append(x)
-        for t in said3878:
-            n3877 = {}
-            put(n3877, ('C506', '1154'), t)
-            put(n3877, ('C506', '1153'), 'ON')
-            r3875.append(n3877)
-        if not v3876:
-            S.lose(bp, 'purchase_order_references', v3876)
-    v3880 = m.tax_legal_references
-    made3884 = []
-    for i3881, e3882 in enumerate(v3880 or ()):
-        n3883 = {}
-        write_registration(e3882, n3883, bp + ('tax_legal_references', i3881,), S)
-        made3884.append(n3883)
-    for i3881, n3883 in enumerate(made3884):
-        put(n3883, ('C506', '1153'), 'AHP')
-        r3875.append(n3883)
-    if v3880 is not None:
-        if not v3880:
-            S.lose(bp, 'tax_legal_references', v3880)
-    v3885 = m.reference
-    if v3885 is not None:
-        r3875.append({'C506': {'1154': v3885, '1153': 'CU'}})
-        if len(v3885) > 70:
-            S.long(bp, 'reference', 70, v3885)
-    if r3875:
-        o['RFF'] = r3875
-    v3886 = m.address
+            said3879.append(x)
+        count += len(said3879)
+        for t in said3879:
+            n3878 = {}
+            put(n3878, ('C506', '1154'), t)
+            put(n3878, ('C506', '1153'), 'ON')
+            r3876.append(n3878)
+        if not v3877:
+            S.lose(bp, 'purchase_order_references', v3877)
+    v3881 = m.tax_legal_references
+    made3885 = []
+    for i3882, e3883 in enumerate(v3881 or ()):
+        n3884 = {}
+        count += write_registration(e3883, n3884, bp + ('tax_legal_references', i3882,), S)
+        made3885.append(n3884)
+    for i3882, n3884 in enumerate(made3885):
+        put(n3884, ('C506', '1153'), 'AHP')
+        r3876.append(n3884)
+    if v3881 is not None:
+        if not v3881:
+            S.lose(bp, 'tax_legal_references', v3881)
+    v3886 = m.reference
     if v3886 is not None:
-        size3887 = len(o)
-        write_address(v3886, o, bp + ('address',), S)
-        if len(o) == size3887 and says_nothing(v3886):
-            S.lose(bp, 'address', v3886)
+        r3876.append({'C506': {'1154': v3886, '1153': 'CU'}})
+        count += 1
+        if len(v3886) > 70:
+            S.long(bp, 'reference', 70, v3886)
+    if r3876:
+        o['RFF'] = r3876
+    v3887 = m.address
+    if v3887 is not None:
+        size3888 = len(o)
+        count += write_address(v3887, o, bp + ('address',), S)
+        if len(o) == size3888 and says_nothing(v3887):
+            S.lose(bp, 'address', v3887)
     if not m.ebl_platform is m.type_of_person is m.displayed_address is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -15208,101 +15272,107 @@ def write_shipper(m, o, bp, S):
             lost.append((bp, 'displayed_address', m.displayed_address, 'LOSS-001'))
         if m.is_notify_party is not None:
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
+    return count
 
 def write_consignee(m, o, bp, S):
-    n3888 = {}
-    v3889 = m.identifying_codes
-    if v3889 is not None:
-        if len(v3889) > 1:
-            S.surplus(bp, 'identifying_codes', v3889, 1)
-        for e3890 in v3889[:1]:
-            write_party_code(e3890, n3888, bp + ('identifying_codes', 0,), S)
-        if not v3889:
-            S.lose(bp, 'identifying_codes', v3889)
-    if n3888:
-        if '3039' in n3888:
-            n3888['1131'] = '160'
-        o['C082'] = n3888
-    v3891 = m.party_name
-    if v3891 is not None:
-        v3892 = v3891 if v3891.isprintable() else S.unbroken(bp, 'party_name', v3891)
-        x3893 = LENS_82(v3892)
-        if x3893 is None:
-            S.unfit(bp, 'party_name', 'lines(35, 5)', v3891)
+    count = 0
+    n3889 = {}
+    v3890 = m.identifying_codes
+    if v3890 is not None:
+        if len(v3890) > 1:
+            S.surplus(bp, 'identifying_codes', v3890, 1)
+        for e3891 in v3890[:1]:
+            count += write_party_code(e3891, n3889, bp + ('identifying_codes', 0,), S)
+        if not v3890:
+            S.lose(bp, 'identifying_codes', v3890)
+    if n3889:
+        if '3039' in n3889:
+            n3889['1131'] = '160'
+        o['C082'] = n3889
+    v3892 = m.party_name
+    if v3892 is not None:
+        v3893 = v3892 if v3892.isprintable() else S.unbroken(bp, 'party_name', v3892)
+        x3894 = LENS_82(v3893)
+        if x3894 is None:
+            S.unfit(bp, 'party_name', 'lines(35, 5)', v3892)
         else:
-            o['C080'] = {'3036': x3893}
-    n3894 = {}
-    v3895 = m.address_lines
-    if v3895 is not None:
-        if len(v3895) > 5:
-            S.surplus(bp, 'address_lines', v3895, 5)
-            v3895 = v3895[:5]
-        if v3895:
-            n3894['3124'] = list(v3895)
-        if not v3895:
-            S.lose(bp, 'address_lines', v3895)
-        for i, t in enumerate(v3895):
+            o['C080'] = {'3036': x3894}
+            count += 1
+    n3895 = {}
+    v3896 = m.address_lines
+    if v3896 is not None:
+        if len(v3896) > 5:
+            S.surplus(bp, 'address_lines', v3896, 5)
+            v3896 = v3896[:5]
+        count += len(v3896)
+        if v3896:
+            n3895['3124'] = list(v3896)
+        if not v3896:
+            S.lose(bp, 'address_lines', v3896)
+        for i, t in enumerate(v3896):
             if len(t) > 35:
                 S.long(bp + ('address_lines',), i, 35, t)
-    if n3894:
-        o['C058'] = n3894
-    v3896 = m.party_contact_details
-    if v3896 is not None:
-        r3897 = []
-        for i3898, e3899 in enumerate(v3896):
-            n3900 = {}
-            write_contact(e3899, n3900, bp + ('party_contact_details', i3898,), S)
-            n3900['3139'] = 'IC'
-            r3897.append(n3900)
-        if r3897:
-            o['CTA'] = r3897
-        if not v3896:
-            S.lose(bp, 'party_contact_details', v3896)
-    r3901 = []
-    v3902 = m.purchase_order_references
-    if v3902 is not None:
-        said3904 = []
-        for i, t in enumerate(v3902):
-            v3905 = t if t.isprintable() else S.unbroken(bp + ('purchase_order_references',), i, t)
-            x = v3905
+    if n3895:
+        o['C058'] = n3895
+    v3897 = m.party_contact_details
+    if v3897 is not None:
+        r3898 = []
+        for i3899, e3900 in enumerate(v3897):
+            n3901 = {}
+            count += write_contact(e3900, n3901, bp + ('party_contact_details', i3899,), S)
+            n3901['3139'] = 'IC'
+            r3898.append(n3901)
+        if r3898:
+            o['CTA'] = r3898
+        if not v3897:
+            S.lose(bp, 'party_contact_details', v3897)
+    r3902 = []
+    v3903 = m.purchase_order_references
+    if v3903 is not None:
+        said3905 = []
+        for i, t in enumerate(v3903):
+            v3906 = t if t.isprintable() else S.unbroken(bp + ('purchase_order_references',), i, t)
+            x = v3906
             if not x:
                 S.lose(bp + ('purchase_order_references',), i, t)
                 continue
             if len(x) > 70:
                 S.long(bp + ('purchase_order_references',), i, 70, t)
-            said3904.append(x)
-        for t in said3904:
-            n3903 = {}
-            put(n3903, ('C506', '1154'), t)
-            put(n3903, ('C506', '1153'), 'ON')
-            r3901.append(n3903)
-        if not v3902:
-            S.lose(bp, 'purchase_order_references', v3902)
-    v3906 = m.tax_legal_references
-    made3910 = []
-    for i3907, e3908 in enumerate(v3906 or ()):
-        n3909 = {}
-        write_registration(e3908, n3909, bp + ('tax_legal_references', i3907,), S)
-        made3910.append(n3909)
-    for i3907, n3909 in enumerate(made3910):
-        put(n3909, ('C506', '1153'), 'AHP')
-        r3901.append(n3909)
-    if v3906 is not None:
-        if not v3906:
-            S.lose(bp, 'tax_legal_references', v3906)
-    v3911 = m.reference
-    if v3911 is not None:
-        r3901.append({'C506': {'1154': v3911, '1153': 'AAO'}})
-        if len(v3911) > 70:
-            S.long(bp, 'reference', 70, v3911)
-    if r3901:
-        o['RFF'] = r3901
-    v3912 = m.address
+            said3905.append(x)
+        count += len(said3905)
+        for t in said3905:
+            n3904 = {}
+            put(n3904, ('C506', '1154'), t)
+            put(n3904, ('C506', '1153'), 'ON')
+            r3902.append(n3904)
+        if not v3903:
+            S.lose(bp, 'purchase_order_references', v3903)
+    v3907 = m.tax_legal_references
+    made3911 = []
+    for i3908, e3909 in enumerate(v3907 or ()):
+        n3910 = {}
+        count += write_registration(e3909, n3910, bp + ('tax_legal_references', i3908,), S)
+        made3911.append(n3910)
+    for i3908, n3910 in enumerate(made3911):
+        put(n3910, ('C506', '1153'), 'AHP')
+        r3902.append(n3910)
+    if v3907 is not None:
+        if not v3907:
+            S.lose(bp, 'tax_legal_references', v3907)
+    v3912 = m.reference
     if v3912 is not None:
-        size3913 = len(o)
-        write_address(v3912, o, bp + ('address',), S)
-        if len(o) == size3913 and says_nothing(v3912):
-            S.lose(bp, 'address', v3912)
+        r3902.append({'C506': {'1154': v3912, '1153': 'AAO'}})
+        count += 1
+        if len(v3912) > 70:
+            S.long(bp, 'reference', 70, v3912)
+    if r3902:
+        o['RFF'] = r3902
+    v3913 = m.address
+    if v3913 is not None:
+        size3914 = len(o)
+        count += write_address(v3913, o, bp + ('address',), S)
+        if len(o) == size3914 and says_nothing(v3913):
+            S.lose(bp, 'address', v3913)
     if not m.ebl_platform is m.type_of_person is m.displayed_address is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -15313,101 +15383,107 @@ def write_consignee(m, o, bp, S):
             lost.append((bp, 'displayed_address', m.displayed_address, 'LOSS-001'))
         if m.is_notify_party is not None:
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
+    return count
 
 def write_forwarder(m, o, bp, S):
-    n3914 = {}
-    v3915 = m.identifying_codes
-    if v3915 is not None:
-        if len(v3915) > 1:
-            S.surplus(bp, 'identifying_codes', v3915, 1)
-        for e3916 in v3915[:1]:
-            write_party_code(e3916, n3914, bp + ('identifying_codes', 0,), S)
-        if not v3915:
-            S.lose(bp, 'identifying_codes', v3915)
-    if n3914:
-        if '3039' in n3914:
-            n3914['1131'] = '160'
-        o['C082'] = n3914
-    v3917 = m.party_name
-    if v3917 is not None:
-        v3918 = v3917 if v3917.isprintable() else S.unbroken(bp, 'party_name', v3917)
-        x3919 = LENS_82(v3918)
-        if x3919 is None:
-            S.unfit(bp, 'party_name', 'lines(35, 5)', v3917)
+    count = 0
+    n3915 = {}
+    v3916 = m.identifying_codes
+    if v3916 is not None:
+        if len(v3916) > 1:
+            S.surplus(bp, 'identifying_codes', v3916, 1)
+        for e3917 in v3916[:1]:
+            count += write_party_code(e3917, n3915, bp + ('identifying_codes', 0,), S)
+        if not v3916:
+            S.lose(bp, 'identifying_codes', v3916)
+    if n3915:
+        if '3039' in n3915:
+            n3915['1131'] = '160'
+        o['C082'] = n3915
+    v3918 = m.party_name
+    if v3918 is not None:
+        v3919 = v3918 if v3918.isprintable() else S.unbroken(bp, 'party_name', v3918)
+        x3920 = LENS_82(v3919)
+        if x3920 is None:
+            S.unfit(bp, 'party_name', 'lines(35, 5)', v3918)
         else:
-            o['C080'] = {'3036': x3919}
-    n3920 = {}
-    v3921 = m.address_lines
-    if v3921 is not None:
-        if len(v3921) > 5:
-            S.surplus(bp, 'address_lines', v3921, 5)
-            v3921 = v3921[:5]
-        if v3921:
-            n3920['3124'] = list(v3921)
-        if not v3921:
-            S.lose(bp, 'address_lines', v3921)
-        for i, t in enumerate(v3921):
+            o['C080'] = {'3036': x3920}
+            count += 1
+    n3921 = {}
+    v3922 = m.address_lines
+    if v3922 is not None:
+        if len(v3922) > 5:
+            S.surplus(bp, 'address_lines', v3922, 5)
+            v3922 = v3922[:5]
+        count += len(v3922)
+        if v3922:
+            n3921['3124'] = list(v3922)
+        if not v3922:
+            S.lose(bp, 'address_lines', v3922)
+        for i, t in enumerate(v3922):
             if len(t) > 35:
                 S.long(bp + ('address_lines',), i, 35, t)
-    if n3920:
-        o['C058'] = n3920
-    v3922 = m.party_contact_details
-    if v3922 is not None:
-        r3923 = []
-        for i3924, e3925 in enumerate(v3922):
-            n3926 = {}
-            write_contact(e3925, n3926, bp + ('party_contact_details', i3924,), S)
-            n3926['3139'] = 'IC'
-            r3923.append(n3926)
-        if r3923:
-            o['CTA'] = r3923
-        if not v3922:
-            S.lose(bp, 'party_contact_details', v3922)
-    r3927 = []
-    v3928 = m.purchase_order_references
-    if v3928 is not None:
-        said3930 = []
-        for i, t in enumerate(v3928):
-            v3931 = t if t.isprintable() else S.unbroken(bp + ('purchase_order_references',), i, t)
-            x = v3931
+    if n3921:
+        o['C058'] = n3921
+    v3923 = m.party_contact_details
+    if v3923 is not None:
+        r3924 = []
+        for i3925, e3926 in enumerate(v3923):
+            n3927 = {}
+            count += write_contact(e3926, n3927, bp + ('party_contact_details', i3925,), S)
+            n3927['3139'] = 'IC'
+            r3924.append(n3927)
+        if r3924:
+            o['CTA'] = r3924
+        if not v3923:
+            S.lose(bp, 'party_contact_details', v3923)
+    r3928 = []
+    v3929 = m.purchase_order_references
+    if v3929 is not None:
+        said3931 = []
+        for i, t in enumerate(v3929):
+            v3932 = t if t.isprintable() else S.unbroken(bp + ('purchase_order_references',), i, t)
+            x = v3932
             if not x:
                 S.lose(bp + ('purchase_order_references',), i, t)
                 continue
             if len(x) > 70:
                 S.long(bp + ('purchase_order_references',), i, 70, t)
-            said3930.append(x)
-        for t in said3930:
-            n3929 = {}
-            put(n3929, ('C506', '1154'), t)
-            put(n3929, ('C506', '1153'), 'ON')
-            r3927.append(n3929)
-        if not v3928:
-            S.lose(bp, 'purchase_order_references', v3928)
-    v3932 = m.tax_legal_references
-    made3936 = []
-    for i3933, e3934 in enumerate(v3932 or ()):
-        n3935 = {}
-        write_registration(e3934, n3935, bp + ('tax_legal_references', i3933,), S)
-        made3936.append(n3935)
-    for i3933, n3935 in enumerate(made3936):
-        put(n3935, ('C506', '1153'), 'AHP')
-        r3927.append(n3935)
-    if v3932 is not None:
-        if not v3932:
-            S.lose(bp, 'tax_legal_references', v3932)
-    v3937 = m.reference
-    if v3937 is not None:
-        r3927.append({'C506': {'1154': v3937, '1153': 'FF'}})
-        if len(v3937) > 70:
-            S.long(bp, 'reference', 70, v3937)
-    if r3927:
-        o['RFF'] = r3927
-    v3938 = m.address
+            said3931.append(x)
+        count += len(said3931)
+        for t in said3931:
+            n3930 = {}
+            put(n3930, ('C506', '1154'), t)
+            put(n3930, ('C506', '1153'), 'ON')
+            r3928.append(n3930)
+        if not v3929:
+            S.lose(bp, 'purchase_order_references', v3929)
+    v3933 = m.tax_legal_references
+    made3937 = []
+    for i3934, e3935 in enumerate(v3933 or ()):
+        n3936 = {}
+        count += write_registration(e3935, n3936, bp + ('tax_legal_references', i3934,), S)
+        made3937.append(n3936)
+    for i3934, n3936 in enumerate(made3937):
+        put(n3936, ('C506', '1153'), 'AHP')
+        r3928.append(n3936)
+    if v3933 is not None:
+        if not v3933:
+            S.lose(bp, 'tax_legal_references', v3933)
+    v3938 = m.reference
     if v3938 is not None:
-        size3939 = len(o)
-        write_address(v3938, o, bp + ('address',), S)
-        if len(o) == size3939 and says_nothing(v3938):
-            S.lose(bp, 'address', v3938)
+        r3928.append({'C506': {'1154': v3938, '1153': 'FF'}})
+        count += 1
+        if len(v3938) > 70:
+            S.long(bp, 'reference', 70, v3938)
+    if r3928:
+        o['RFF'] = r3928
+    v3939 = m.address
+    if v3939 is not None:
+        size3940 = len(o)
+        count += write_address(v3939, o, bp + ('address',), S)
+        if len(o) == size3940 and says_nothing(v3939):
+            S.lose(bp, 'address', v3939)
     if not m.ebl_platform is m.type_of_person is m.displayed_address is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -15418,129 +15494,141 @@ def write_forwarder(m, o, bp, S):
             lost.append((bp, 'displayed_address', m.displayed_address, 'LOSS-001'))
         if m.is_notify_party is not None:
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
+    return count
 
 def write_other_party(m, o, bp, S):
-    v3940 = m.party_function
-    if v3940 is not None:
-        x3941 = CODES_85(v3940)
-        if x3941 is None:
-            S.uncoded(bp, 'party_function', v3940)
+    count = 0
+    v3941 = m.party_function
+    if v3941 is not None:
+        x3942 = CODES_85(v3941)
+        if x3942 is None:
+            S.uncoded(bp, 'party_function', v3941)
         else:
-            o['3035'] = x3941
-    v3942 = m.party
-    if v3942 is not None:
-        size3943 = len(o)
-        write_party(v3942, o, bp + ('party',), S)
-        if len(o) == size3943 and says_nothing(v3942):
-            S.lose(bp, 'party', v3942)
+            o['3035'] = x3942
+            count += 1
+    v3943 = m.party
+    if v3943 is not None:
+        size3944 = len(o)
+        count += write_party(v3943, o, bp + ('party',), S)
+        if len(o) == size3944 and says_nothing(v3943):
+            S.lose(bp, 'party', v3943)
+    return count
 
 def write_registration(m, o, bp, S):
-    v3944 = m.value
-    if v3944 is not None:
-        o['C506'] = {'1154': v3944}
-        if len(v3944) > 70:
-            S.long(bp, 'value', 70, v3944)
+    count = 0
+    v3945 = m.value
+    if v3945 is not None:
+        o['C506'] = {'1154': v3945}
+        count += 1
+        if len(v3945) > 70:
+            S.long(bp, 'value', 70, v3945)
     if not m.type is m.country_code is None:
         lost = S.lost
         if m.type is not None:
             lost.append((bp, 'type', m.type, 'LOSS-001'))
         if m.country_code is not None:
             lost.append((bp, 'country_code', m.country_code, 'LOSS-001'))
+    return count
 
 def write_order_party(m, o, bp, S):
-    n3945 = {}
-    v3946 = m.identifying_codes
-    if v3946 is not None:
-        if len(v3946) > 1:
-            S.surplus(bp, 'identifying_codes', v3946, 1)
-        for e3947 in v3946[:1]:
-            write_party_code(e3947, n3945, bp + ('identifying_codes', 0,), S)
-        if not v3946:
-            S.lose(bp, 'identifying_codes', v3946)
-    if n3945:
-        if '3039' in n3945:
-            n3945['1131'] = '160'
-        o['C082'] = n3945
-    v3948 = m.party_name
-    if v3948 is not None:
-        v3949 = v3948 if v3948.isprintable() else S.unbroken(bp, 'party_name', v3948)
-        x3950 = LENS_88(v3949)
-        if x3950 is None:
-            S.unfit(bp, 'party_name', "lines('TO ORDER OF', 35, 5)", v3948)
+    count = 0
+    n3946 = {}
+    v3947 = m.identifying_codes
+    if v3947 is not None:
+        if len(v3947) > 1:
+            S.surplus(bp, 'identifying_codes', v3947, 1)
+        for e3948 in v3947[:1]:
+            count += write_party_code(e3948, n3946, bp + ('identifying_codes', 0,), S)
+        if not v3947:
+            S.lose(bp, 'identifying_codes', v3947)
+    if n3946:
+        if '3039' in n3946:
+            n3946['1131'] = '160'
+        o['C082'] = n3946
+    v3949 = m.party_name
+    if v3949 is not None:
+        v3950 = v3949 if v3949.isprintable() else S.unbroken(bp, 'party_name', v3949)
+        x3951 = LENS_88(v3950)
+        if x3951 is None:
+            S.unfit(bp, 'party_name', "lines('TO ORDER OF', 35, 5)", v3949)
         else:
-            o['C080'] = {'3036': x3950}
-    n3951 = {}
-    v3952 = m.address_lines
-    if v3952 is not None:
-        if len(v3952) > 5:
-            S.surplus(bp, 'address_lines', v3952, 5)
-            v3952 = v3952[:5]
-        if v3952:
-            n3951['3124'] = list(v3952)
-        if not v3952:
-            S.lose(bp, 'address_lines', v3952)
-        for i, t in enumerate(v3952):
+            o['C080'] = {'3036': x3951}
+            count += 1
+    n3952 = {}
+    v3953 = m.address_lines
+    if v3953 is not None:
+        if len(v3953) > 5:
+            S.surplus(bp, 'address_lines', v3953, 5)
+            v3953 = v3953[:5]
+        count += len(v3953)
+        if v3953:
+            n3952['3124'] = list(v3953)
+        if not v3953:
+            S.lose(bp, 'address_lines', v3953)
+        for i, t in enumerate(v3953):
             if len(t) > 35:
                 S.long(bp + ('address_lines',), i, 35, t)
-    if n3951:
-        o['C058'] = n3951
-    v3953 = m.party_contact_details
-    if v3953 is not None:
-        r3954 = []
-        for i3955, e3956 in enumerate(v3953):
-            n3957 = {}
-            write_contact(e3956, n3957, bp + ('party_contact_details', i3955,), S)
-            n3957['3139'] = 'IC'
-            r3954.append(n3957)
-        if r3954:
-            o['CTA'] = r3954
-        if not v3953:
-            S.lose(bp, 'party_contact_details', v3953)
-    r3958 = []
-    v3959 = m.purchase_order_references
-    if v3959 is not None:
-        said3961 = []
-        for i, t in enumerate(v3959):
-            v3962 = t if t.isprintable() else S.unbroken(bp + ('purchase_order_references',), i, t)
-            x = v3962
+    if n3952:
+        o['C058'] = n3952
+    v3954 = m.party_contact_details
+    if v3954 is not None:
+        r3955 = []
+        for i3956, e3957 in enumerate(v3954):
+            n3958 = {}
+            count += write_contact(e3957, n3958, bp + ('party_contact_details', i3956,), S)
+            n3958['3139'] = 'IC'
+            r3955.append(n3958)
+        if r3955:
+            o['CTA'] = r3955
+        if not v3954:
+            S.lose(bp, 'party_contact_details', v3954)
+    r3959 = []
+    v3960 = m.purchase_order_references
+    if v3960 is not None:
+        said3962 = []
+        for i, t in enumerate(v3960):
+            v3963 = t if t.isprintable() else S.unbroken(bp + ('purchase_order_references',), i, t)
+            x = v3963
             if not x:
                 S.lose(bp + ('purchase_order_references',), i, t)
                 continue
             if len(x) > 70:
                 S.long(bp + ('purchase_order_references',), i, 70, t)
-            said3961.append(x)
-        for t in said3961:
-            n3960 = {}
-            put(n3960, ('C506', '1154'), t)
-            put(n3960, ('C506', '1153'), 'ON')
-            r3958.append(n3960)
-        if not v3959:
-            S.lose(bp, 'purchase_order_references', v3959)
-    v3963 = m.tax_legal_references
-    made3967 = []
-    for i3964, e3965 in enumerate(v3963 or ()):
-        n3966 = {}
-        write_registration(e3965, n3966, bp + ('tax_legal_references', i3964,), S)
-        made3967.append(n3966)
-    for i3964, n3966 in enumerate(made3967):
-        put(n3966, ('C506', '1153'), 'AHP')
-        r3958.append(n3966)
-    if v3963 is not None:
-        if not v3963:
-            S.lose(bp, 'tax_legal_references', v3963)
-    v3968 = m.reference
-    if v3968 is not None:
-        r3958.append({'C506': {'1154': v3968, '1153': 'AAO'}})
-        if len(v3968) > 70:
-            S.long(bp, 'reference', 70, v3968)
-    if r3958:
-        o['RFF'] = r3958
-    v3969 = m.address
+            said3962.append(x)
+        count += len(said3962)
+        for t in said3962:
+            n3961 = {}
+            put(n3961, ('C506', '1154'), t)
+            put(n3961, ('C506', '1153'), 'ON')
+            r3959.append(n3961)
+        if not v3960:
+            S.lose(bp, 'purchase_order_references', v3960)
+    v3964 = m.tax_legal_references
+    made3968 = []
+    for i3965, e3966 in enumerate(v3964 or ()):
+        n3967 = {}
+        count += write_registration(e3966, n3967, bp + ('tax_legal_references', i3965,), S)
+        made3968.append(n3967)
+    for i3965, n3967 in enumerate(made3968):
+        put(n3967, ('C506', '1153'), 'AHP')
+        r3959.append(n3967)
+    if v3964 is not None:
+        if not v3964:
+            S.lose(bp, 'tax_legal_references', v3964)
+    v3969 = m.reference
     if v3969 is not None:
-        size3970 = len(o)
-        write_address(v3969, o, bp + ('address',), S)
-        if len(o) == size3970 and says_nothing(v3969):
-            S.lose(bp, 'address', v3969)
+        r3959.append({'C506': {'1154': v3969, '1153': 'AAO'}})
+        count += 1
+        if len(v3969) > 70:
+            S.long(bp, 'reference', 70, v3969)
+    if r3959:
+        o['RFF'] = r3959
+    v3970 = m.address
+    if v3970 is not None:
+        size3971 = len(o)
+        count += write_address(v3970, o, bp + ('address',), S)
+        if len(o) == size3971 and says_nothing(v3970):
+            S.lose(bp, 'address', v3970)
     if not m.ebl_platform is m.type_of_person is m.displayed_address is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -15551,39 +15639,46 @@ def write_order_party(m, o, bp, S):
             lost.append((bp, 'displayed_address', m.displayed_address, 'LOSS-001'))
         if m.is_notify_party is not None:
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
+    return count
 
 def write_address(m, o, bp, S):
-    v3971 = [x for x in (m.street, m.street_number) if x is not None]
-    if v3971:
-        x3972 = ' '.join(v3971)
-        x3972 = LENS_90(x3972)
-        if x3972 is None:
+    count = 0
+    v3972 = [x for x in (m.street, m.street_number) if x is not None]
+    if v3972:
+        x3973 = ' '.join(v3972)
+        x3973 = LENS_90(x3973)
+        if x3973 is None:
             S.unfit(bp, 'street', 'lines(35, 4)', m.street)
             S.unfit(bp, 'street_number', 'lines(35, 4)', m.street_number)
         else:
-            o['C059'] = {'3042': x3972}
+            o['C059'] = {'3042': x3973}
+            count += len(v3972)
             if m.street_number is not None:
                 S.split(bp, 'street_number', m.street_number)
-    v3973 = m.city
-    if v3973 is not None:
-        o['3164'] = v3973
-        if len(v3973) > 35:
-            S.long(bp, 'city', 35, v3973)
-    v3974 = m.state_region
+    v3974 = m.city
     if v3974 is not None:
-        o['C819'] = {'3228': v3974}
+        o['3164'] = v3974
+        count += 1
         if len(v3974) > 35:
-            S.long(bp, 'state_region', 35, v3974)
-    v3975 = m.post_code
+            S.long(bp, 'city', 35, v3974)
+    v3975 = m.state_region
     if v3975 is not None:
-        o['3251'] = v3975
-        if len(v3975) > 17:
-            S.long(bp, 'post_code', 17, v3975)
-    v3976 = m.country_code
+        o['C819'] = {'3228': v3975}
+        count += 1
+        if len(v3975) > 35:
+            S.long(bp, 'state_region', 35, v3975)
+    v3976 = m.post_code
     if v3976 is not None:
-        o['3207'] = v3976
-        if len(v3976) > 3:
-            S.long(bp, 'country_code', 3, v3976)
+        o['3251'] = v3976
+        count += 1
+        if len(v3976) > 17:
+            S.long(bp, 'post_code', 17, v3976)
+    v3977 = m.country_code
+    if v3977 is not None:
+        o['3207'] = v3977
+        count += 1
+        if len(v3977) > 3:
+            S.long(bp, 'country_code', 3, v3977)
     if not m.floor is m.po_box is m.un_location_code is None:
         lost = S.lost
         if m.floor is not None:
@@ -15592,92 +15687,111 @@ def write_address(m, o, bp, S):
             lost.append((bp, 'po_box', m.po_box, 'LOSS-001'))
         if m.un_location_code is not None:
             lost.append((bp, 'un_location_code', m.un_location_code, 'LOSS-001'))
+    return count
 
 def write_party_code(m, o, bp, S):
-    v3977 = m.party_code
-    if v3977 is not None:
-        o['3039'] = v3977
-        if len(v3977) > 35:
-            S.long(bp, 'party_code', 35, v3977)
-    v3978 = m.code_list_provider
+    count = 0
+    v3978 = m.party_code
     if v3978 is not None:
-        x3979 = CODES_153(v3978)
-        if x3979 is None:
-            S.uncoded(bp, 'code_list_provider', v3978)
+        o['3039'] = v3978
+        count += 1
+        if len(v3978) > 35:
+            S.long(bp, 'party_code', 35, v3978)
+    v3979 = m.code_list_provider
+    if v3979 is not None:
+        x3980 = CODES_153(v3979)
+        if x3980 is None:
+            S.uncoded(bp, 'code_list_provider', v3979)
         else:
-            o['3055'] = x3979
-            if v3978 in NARROW_154:
-                S.lose(bp, 'code_list_provider', v3978, 'LOSS-003')
+            o['3055'] = x3980
+            count += 1
+            if v3979 in NARROW_154:
+                S.lose(bp, 'code_list_provider', v3979, 'LOSS-003')
     if not m.code_list_name is None:
         lost = S.lost
         if m.code_list_name is not None:
             lost.append((bp, 'code_list_name', m.code_list_name, 'LOSS-001'))
+    return count
 
 def write_document_contact(m, o, bp, S):
-    v3980 = m.name
-    if v3980 is not None:
-        o['CTA'] = {'C056': {'3412': v3980}, '3139': 'IC'}
-        if len(v3980) > 35:
-            S.long(bp, 'name', 35, v3980)
-    r3981 = []
-    v3982 = m.phone
-    if v3982 is not None:
-        r3981.append({'C076': {'3148': v3982, '3155': 'TE'}})
-        if len(v3982) > 512:
-            S.long(bp, 'phone', 512, v3982)
-    v3983 = m.email
+    count = 0
+    v3981 = m.name
+    if v3981 is not None:
+        o['CTA'] = {'C056': {'3412': v3981}, '3139': 'IC'}
+        count += 1
+        if len(v3981) > 35:
+            S.long(bp, 'name', 35, v3981)
+    r3982 = []
+    v3983 = m.phone
     if v3983 is not None:
-        r3981.append({'C076': {'3148': v3983, '3155': 'EM'}})
+        r3982.append({'C076': {'3148': v3983, '3155': 'TE'}})
+        count += 1
         if len(v3983) > 512:
-            S.long(bp, 'email', 512, v3983)
-    if r3981:
-        o['COM'] = r3981
+            S.long(bp, 'phone', 512, v3983)
+    v3984 = m.email
+    if v3984 is not None:
+        r3982.append({'C076': {'3148': v3984, '3155': 'EM'}})
+        count += 1
+        if len(v3984) > 512:
+            S.long(bp, 'email', 512, v3984)
+    if r3982:
+        o['COM'] = r3982
+    return count
 
 def write_reference(m, o, bp, S):
-    n3984 = {}
-    v3985 = m.type
-    if v3985 is not None:
-        x3986 = CODES_98(v3985)
-        if x3986 is None:
-            S.uncoded(bp, 'type', v3985)
+    count = 0
+    n3985 = {}
+    v3986 = m.type
+    if v3986 is not None:
+        x3987 = CODES_98(v3986)
+        if x3987 is None:
+            S.uncoded(bp, 'type', v3986)
         else:
-            n3984['1153'] = x3986
-    v3987 = m.value
-    if v3987 is not None:
-        n3984['1154'] = v3987
-        if len(v3987) > 70:
-            S.long(bp, 'value', 70, v3987)
-    if n3984:
-        o['C506'] = n3984
+            n3985['1153'] = x3987
+            count += 1
+    v3988 = m.value
+    if v3988 is not None:
+        n3985['1154'] = v3988
+        count += 1
+        if len(v3988) > 70:
+            S.long(bp, 'value', 70, v3988)
+    if n3985:
+        o['C506'] = n3985
     if not m.values is None:
         lost = S.lost
         if m.values is not None:
             lost.append((bp, 'values', m.values, 'LOSS-001'))
+    return count
 
 def write_customs_reference(m, o, bp, S):
-    v3988 = m.values
-    if v3988 is not None:
-        if len(v3988) > 1:
-            S.surplus(bp, 'values', v3988, 1)
-        for e3989 in v3988[:1]:
-            o['C506'] = {'1154': e3989}
-            if len(e3989) > 70:
-                S.long(bp + ('values',), 0, 70, e3989)
-        if not v3988:
-            S.lose(bp, 'values', v3988)
+    count = 0
+    v3989 = m.values
+    if v3989 is not None:
+        if len(v3989) > 1:
+            S.surplus(bp, 'values', v3989, 1)
+        for e3990 in v3989[:1]:
+            o['C506'] = {'1154': e3990}
+            count += 1
+            if len(e3990) > 70:
+                S.long(bp + ('values',), 0, 70, e3990)
+        if not v3989:
+            S.lose(bp, 'values', v3989)
     if not m.type is m.country_code is None:
         lost = S.lost
         if m.type is not None:
             lost.append((bp, 'type', m.type, 'LOSS-001'))
         if m.country_code is not None:
             lost.append((bp, 'country_code', m.country_code, 'LOSS-001'))
+    return count
 
 def write_licence(m, o, bp, S):
-    v3991 = m.reference
-    if v3991 is not None:
-        o['C506'] = {'1154': v3991}
-        if len(v3991) > 70:
-            S.long(bp, 'reference', 70, v3991)
+    count = 0
+    v3993 = m.reference
+    if v3993 is not None:
+        o['C506'] = {'1154': v3993}
+        count += 1
+        if len(v3993) > 70:
+            S.long(bp, 'reference', 70, v3993)
     if not m.is_required is m.issue_date is m.expiry_date is None:
         lost = S.lost
         if m.is_required is not None:
@@ -15686,43 +15800,49 @@ def write_licence(m, o, bp, S):
             lost.append((bp, 'issue_date', m.issue_date, 'LOSS-001'))
         if m.expiry_date is not None:
             lost.append((bp, 'expiry_date', m.expiry_date, 'LOSS-001'))
+    return count
 
 def write_charge(m, o, bp, S):
-    n3992 = {}
-    v3993 = m.charge_name
-    if v3993 is not None:
-        x3994 = LENS_155(v3993)
-        if x3994 is None:
-            S.lose(bp, 'charge_name', v3993)
-        else:
-            n3992['8022'] = x3994
-            if len(x3994) > 26:
-                S.long(bp, 'charge_name', 26, v3993)
-    v3995 = m.payment_terms
+    count = 0
+    n3994 = {}
+    v3995 = m.charge_name
     if v3995 is not None:
-        x3996 = CODES_150(v3995)
+        x3996 = LENS_155(v3995)
         if x3996 is None:
-            S.uncoded(bp, 'payment_terms', v3995)
+            S.lose(bp, 'charge_name', v3995)
         else:
-            n3992['4237'] = x3996
-    if n3992:
-        o['C200'] = n3992
-    r3997 = []
-    n3998 = {}
-    n3999 = {}
+            n3994['8022'] = x3996
+            count += 1
+            if len(x3996) > 26:
+                S.long(bp, 'charge_name', 26, v3995)
+    v3997 = m.payment_terms
+    if v3997 is not None:
+        x3998 = CODES_150(v3997)
+        if x3998 is None:
+            S.uncoded(bp, 'payment_terms', v3997)
+        else:
+            n3994['4237'] = x3998
+            count += 1
+    if n3994:
+        o['C200'] = n3994
+    r3999 = []
+    n4000 = {}
+    n4001 = {}
     if m.currency_amount is not None or m.currency_code is not None:
-        n3999.update(MEASURE_148(m.currency_amount, m.currency_code, bp, ('currency_amount', 'currency_code'), S) or {})
-    if n3999:
-        n3999['5025'] = '23'
-        n3998['C516'] = n3999
-    if n3998:
-        if 'C516' in n3998:
-            put(n3998, ('C516', '5025'), '23')
+        x4002 = MEASURE_148(m.currency_amount, m.currency_code, bp, ('currency_amount', 'currency_code'), S) or {}
+        n4001.update(x4002)
+        count += len(x4002)
+    if n4001:
+        n4001['5025'] = '23'
+        n4000['C516'] = n4001
+    if n4000:
+        if 'C516' in n4000:
+            put(n4000, ('C516', '5025'), '23')
         else:
-            n3998['C516'] = {'5025': '23'}
-        r3997.append(n3998)
-    if r3997:
-        o['MOA'] = r3997
+            n4000['C516'] = {'5025': '23'}
+        r3999.append(n4000)
+    if r3999:
+        o['MOA'] = r3999
     if not m.calculation_basis is m.unit_price is m.quantity is None:
         lost = S.lost
         if m.calculation_basis is not None:
@@ -15731,142 +15851,153 @@ def write_charge(m, o, bp, S):
             lost.append((bp, 'unit_price', m.unit_price, 'LOSS-001'))
         if m.quantity is not None:
             lost.append((bp, 'quantity', m.quantity, 'LOSS-001'))
+    return count
 
 def write_contact(m, o, bp, S):
-    v4000 = m.name
-    if v4000 is not None:
-        o['C056'] = {'3412': v4000}
-        if len(v4000) > 35:
-            S.long(bp, 'name', 35, v4000)
-    r4001 = []
-    v4002 = m.phone
-    if v4002 is not None:
-        r4001.append({'C076': {'3148': v4002, '3155': 'TE'}})
-        if len(v4002) > 512:
-            S.long(bp, 'phone', 512, v4002)
-    v4003 = m.email
+    count = 0
+    v4003 = m.name
     if v4003 is not None:
-        r4001.append({'C076': {'3148': v4003, '3155': 'EM'}})
-        if len(v4003) > 512:
-            S.long(bp, 'email', 512, v4003)
-    if r4001:
-        o['COM'] = r4001
+        o['C056'] = {'3412': v4003}
+        count += 1
+        if len(v4003) > 35:
+            S.long(bp, 'name', 35, v4003)
+    r4004 = []
+    v4005 = m.phone
+    if v4005 is not None:
+        r4004.append({'C076': {'3148': v4005, '3155': 'TE'}})
+        count += 1
+        if len(v4005) > 512:
+            S.long(bp, 'phone', 512, v4005)
+    v4006 = m.email
+    if v4006 is not None:
+        r4004.append({'C076': {'3148': v4006, '3155': 'EM'}})
+        count += 1
+        if len(v4006) > 512:
+            S.long(bp, 'email', 512, v4006)
+    if r4004:
+        o['COM'] = r4004
+    return count
 
 def write_item(m, o, bp, S):
-    r4004 = []
-    v4005 = m.description_of_goods
-    if v4005 is not None:
-        if len(v4005) > 45:
-            S.surplus(bp, 'description_of_goods', v4005, 45)
-            v4005 = v4005[:45]
-        said4007 = []
-        for i, t in enumerate(v4005):
-            v4008 = t if t.isprintable() else S.unbroken(bp + ('description_of_goods',), i, t)
-            x = v4008
+    count = 0
+    r4007 = []
+    v4008 = m.description_of_goods
+    if v4008 is not None:
+        if len(v4008) > 45:
+            S.surplus(bp, 'description_of_goods', v4008, 45)
+            v4008 = v4008[:45]
+        said4010 = []
+        for i, t in enumerate(v4008):
+            v4011 = t if t.isprintable() else S.unbroken(bp + ('description_of_goods',), i, t)
+            x = v4011
             if not x:
                 S.lose(bp + ('description_of_goods',), i, t)
                 continue
             if len(x) > 512:
                 S.long(bp + ('description_of_goods',), i, 512, t)
-            said4007.append(x)
-        said4007 = chunks(said4007, 5)
-        for t in said4007:
-            n4006 = {}
-            put(n4006, ('C108', '4440'), t)
-            put(n4006, ('4451',), 'AAA')
-            r4004.append(n4006)
-        if not v4005:
-            S.lose(bp, 'description_of_goods', v4005)
-    if r4004:
-        o['FTX'] = r4004
-    r4009 = []
-    v4010 = m.hs_codes
-    if v4010 is not None:
-        if len(v4010) > 45:
-            S.surplus(bp, 'hs_codes', v4010, 45)
-            v4010 = v4010[:45]
-        said4012 = []
-        for i, t in enumerate(v4010):
-            v4013 = t if t.isprintable() else S.unbroken(bp + ('hs_codes',), i, t)
-            x = v4013
+            said4010.append(x)
+        count += len(said4010)
+        said4010 = chunks(said4010, 5)
+        for t in said4010:
+            n4009 = {}
+            put(n4009, ('C108', '4440'), t)
+            put(n4009, ('4451',), 'AAA')
+            r4007.append(n4009)
+        if not v4008:
+            S.lose(bp, 'description_of_goods', v4008)
+    if r4007:
+        o['FTX'] = r4007
+    r4012 = []
+    v4013 = m.hs_codes
+    if v4013 is not None:
+        if len(v4013) > 45:
+            S.surplus(bp, 'hs_codes', v4013, 45)
+            v4013 = v4013[:45]
+        said4015 = []
+        for i, t in enumerate(v4013):
+            v4016 = t if t.isprintable() else S.unbroken(bp + ('hs_codes',), i, t)
+            x = v4016
             if not x:
                 S.lose(bp + ('hs_codes',), i, t)
                 continue
             if len(x) > 35:
                 S.long(bp + ('hs_codes',), i, 35, t)
-            said4012.append({'7140': x, **{'7143': 'HS'}})
-        said4012 = chunks(said4012, 5)
-        for t in said4012:
-            n4011 = {}
-            put(n4011, ('C212',), t)
-            put(n4011, ('4347',), '5')
-            r4009.append(n4011)
-        if not v4010:
-            S.lose(bp, 'hs_codes', v4010)
-    if r4009:
-        o['PIA'] = r4009
-    r4015 = []
-    v4016 = m.shipping_marks
-    if v4016 is not None:
-        if len(v4016) > 90:
-            S.surplus(bp, 'shipping_marks', v4016, 90)
-            v4016 = v4016[:90]
-        said4018 = []
-        for i, t in enumerate(v4016):
-            v4019 = t if t.isprintable() else S.unbroken(bp + ('shipping_marks',), i, t)
-            x = v4019
+            said4015.append({'7140': x, **{'7143': 'HS'}})
+        count += len(said4015)
+        said4015 = chunks(said4015, 5)
+        for t in said4015:
+            n4014 = {}
+            put(n4014, ('C212',), t)
+            put(n4014, ('4347',), '5')
+            r4012.append(n4014)
+        if not v4013:
+            S.lose(bp, 'hs_codes', v4013)
+    if r4012:
+        o['PIA'] = r4012
+    r4018 = []
+    v4019 = m.shipping_marks
+    if v4019 is not None:
+        if len(v4019) > 90:
+            S.surplus(bp, 'shipping_marks', v4019, 90)
+            v4019 = v4019[:90]
+        said4021 = []
+        for i, t in enumerate(v4019):
+            v4022 = t if t.isprintable() else S.unbroken(bp + ('shipping_marks',), i, t)
+            x = v4022
             if not x:
                 S.lose(bp + ('shipping_marks',), i, t)
                 continue
             if len(x) > 35:
                 S.long(bp + ('shipping_marks',), i, 35, t)
-            said4018.append(x)
-        said4018 = chunks(said4018, 10)
-        for t in said4018:
-            n4017 = {}
-            put(n4017, ('C210', '7102'), t)
-            r4015.append(n4017)
-        if not v4016:
-            S.lose(bp, 'shipping_marks', v4016)
-    if r4015:
-        o['PCI'] = r4015
-    r4020 = []
+            said4021.append(x)
+        count += len(said4021)
+        said4021 = chunks(said4021, 10)
+        for t in said4021:
+            n4020 = {}
+            put(n4020, ('C210', '7102'), t)
+            r4018.append(n4020)
+        if not v4019:
+            S.lose(bp, 'shipping_marks', v4019)
+    if r4018:
+        o['PCI'] = r4018
+    r4023 = []
     if 'carrier_booking_reference' in S.differing:
-        v4021 = m.carrier_booking_reference
-        if v4021 is not None:
-            r4020.append({'C506': {'1154': v4021, '1153': 'BN'}})
-            if len(v4021) > 70:
-                S.long(bp, 'carrier_booking_reference', 70, v4021)
-    v4022 = m.references
-    if v4022 is not None:
-        r4023 = []
-        for i4024, e4025 in enumerate(v4022):
-            if e4025.type is None or CODES_98(e4025.type) is None:
-                S.lose(bp + ('references',), i4024, e4025)
+        v4024 = m.carrier_booking_reference
+        if v4024 is not None:
+            r4023.append({'C506': {'1154': v4024, '1153': 'BN'}})
+            count += 1
+            if len(v4024) > 70:
+                S.long(bp, 'carrier_booking_reference', 70, v4024)
+    v4025 = m.references
+    if v4025 is not None:
+        r4026 = []
+        for i4027, e4028 in enumerate(v4025):
+            if e4028.type is None or CODES_98(e4028.type) is None:
+                S.lose(bp + ('references',), i4027, e4028)
                 continue
-            n4026 = {}
-            write_item_reference(e4025, n4026, bp + ('references', i4024,), S)
-            r4023.append(n4026)
-        if r4023:
-            r4020.extend(r4023)
-        if not v4022:
-            S.lose(bp, 'references', v4022)
-    if r4020:
-        o['RFF'] = r4020
-    v4027 = m.cargo_items
-    if v4027 is not None:
-        if len(v4027) == 1:
-            write_whole(v4027[0], o, bp + ('cargo_items', 0,), S)
-        elif v4027:
-            r4028 = []
-            for i4029, e4030 in enumerate(v4027):
-                n4031 = {}
-                write_share(e4030, n4031, bp + ('cargo_items', i4029,), S)
-                r4028.append(n4031)
-            o['SGP'] = r4028
-            write_sum(m, o, bp, S)
+            n4029 = {}
+            count += write_item_reference(e4028, n4029, bp + ('references', i4027,), S)
+            r4026.append(n4029)
+        if r4026:
+            r4023.extend(r4026)
+        if not v4025:
+            S.lose(bp, 'references', v4025)
+    if r4023:
+        o['RFF'] = r4023
+    v4030 = m.cargo_items
+    if v4030 is not None:
+        if len(v4030) == 1:
+            count += write_whole(v4030[0], o, bp + ('cargo_items', 0,), S)
+        elif v4030:
+            r4031 = []
+            for i4032, e4033 in enumerate(v4030):
+                n4034 = {}
+                count += write_share(e4033, n4034, bp + ('cargo_items', i4032,), S)
+                r4031.append(n4034)
+            o['SGP'] = r4031
+            count += write_sum(m, o, bp, S)
         else:
-            S.lose(bp, 'cargo_items', v4027)
+            S.lose(bp, 'cargo_items', v4030)
     if not m.national_commodity_codes is m.export_license is m.import_license is m.customs_references is None:
         lost = S.lost
         if m.national_commodity_codes is not None:
@@ -15877,134 +16008,148 @@ def write_item(m, o, bp, S):
             lost.append((bp, 'import_license', m.import_license, 'LOSS-001'))
         if m.customs_references is not None:
             lost.append((bp, 'customs_references', m.customs_references, 'LOSS-001'))
+    return count
 
 def write_item_reference(m, o, bp, S):
-    n4032 = {}
-    v4033 = m.type
-    if v4033 is not None:
-        x4034 = CODES_98(v4033)
-        if x4034 is None:
-            S.uncoded(bp, 'type', v4033)
+    count = 0
+    n4035 = {}
+    v4036 = m.type
+    if v4036 is not None:
+        x4037 = CODES_98(v4036)
+        if x4037 is None:
+            S.uncoded(bp, 'type', v4036)
         else:
-            n4032['1153'] = x4034
-    v4035 = m.values
-    if v4035 is not None:
-        if len(v4035) > 1:
-            S.surplus(bp, 'values', v4035, 1)
-        for e4036 in v4035[:1]:
-            n4032['1154'] = e4036
-            if len(e4036) > 70:
-                S.long(bp + ('values',), 0, 70, e4036)
-        if not v4035:
-            S.lose(bp, 'values', v4035)
-    if n4032:
-        o['C506'] = n4032
+            n4035['1153'] = x4037
+            count += 1
+    v4038 = m.values
+    if v4038 is not None:
+        if len(v4038) > 1:
+            S.surplus(bp, 'values', v4038, 1)
+        for e4039 in v4038[:1]:
+            n4035['1154'] = e4039
+            count += 1
+            if len(e4039) > 70:
+                S.long(bp + ('values',), 0, 70, e4039)
+        if not v4038:
+            S.lose(bp, 'values', v4038)
+    if n4035:
+        o['C506'] = n4035
     if not m.value is None:
         lost = S.lost
         if m.value is not None:
             lost.append((bp, 'value', m.value, 'LOSS-001'))
+    return count
 
 def write_whole(m, o, bp, S):
-    r4038 = []
-    n4039 = {}
-    v4040 = m.equipment_reference
-    if v4040 is not None:
-        n4039['C237'] = {'8260': v4040}
-        if len(v4040) > 17:
-            S.long(bp, 'equipment_reference', 17, v4040)
-    v4041 = TOTAL_156(m)
-    if v4041 is not None and 'C237' in n4039:
-        x4042 = LENS_64(v4041)
-        if x4042 is not None:
-            n4039['7224'] = x4042
-    if n4039:
-        r4038.append(n4039)
-    if r4038:
-        v4043 = m.further_equipment_references
-        if v4043 is not None:
-            if v4043:
-                r4038.extend([{'C237': {'8260': t}} for t in v4043])
-            if not v4043:
-                S.lose(bp, 'further_equipment_references', v4043)
-            for i, t in enumerate(v4043):
+    count = 0
+    r4042 = []
+    n4043 = {}
+    v4044 = m.equipment_reference
+    if v4044 is not None:
+        n4043['C237'] = {'8260': v4044}
+        count += 1
+        if len(v4044) > 17:
+            S.long(bp, 'equipment_reference', 17, v4044)
+    v4045 = TOTAL_156(m)
+    if v4045 is not None and 'C237' in n4043:
+        x4046 = LENS_64(v4045)
+        if x4046 is not None:
+            n4043['7224'] = x4046
+    if n4043:
+        r4042.append(n4043)
+    if r4042:
+        v4047 = m.further_equipment_references
+        if v4047 is not None:
+            count += len(v4047)
+            if v4047:
+                r4042.extend([{'C237': {'8260': t}} for t in v4047])
+            if not v4047:
+                S.lose(bp, 'further_equipment_references', v4047)
+            for i, t in enumerate(v4047):
                 if len(t) > 17:
                     S.long(bp + ('further_equipment_references',), i, 17, t)
     else:
         S.lose(bp, 'further_equipment_references', m.further_equipment_references)
-    if r4038:
-        o['SGP'] = r4038
-    r4044 = []
-    n4045 = {}
-    v4046 = m.cargo_gross_weight
-    if v4046 is not None:
-        x4048 = v4046.value
-        code4049 = CODES_69(v4046.unit)
-        if code4049 is not None and x4048 is not None:
-            n4047 = str(x4048)
-            if 'E' in n4047:
-                n4047 = LENS_18(x4048)
-            n4045['C174'] = {'6314': n4047, '6411': code4049}
+    if r4042:
+        o['SGP'] = r4042
+    r4048 = []
+    n4049 = {}
+    v4050 = m.cargo_gross_weight
+    if v4050 is not None:
+        x4052 = v4050.value
+        code4053 = CODES_69(v4050.unit)
+        if code4053 is not None and x4052 is not None:
+            n4051 = str(x4052)
+            if 'E' in n4051:
+                n4051 = LENS_18(x4052)
+            n4049['C174'] = {'6314': n4051, '6411': code4053}
+            count += 2
         else:
-            n4047 = MEASURE_157(x4048, v4046.unit, bp, ('cargo_gross_weight',), S)
-            if n4047 is not None:
-                n4045['C174'] = n4047
-    if n4045:
-        n4045['6311'] = 'AAE'
-        if 'C502' in n4045:
-            put(n4045, ('C502', '6313'), 'G')
+            n4051 = MEASURE_157(x4052, v4050.unit, bp, ('cargo_gross_weight',), S)
+            if n4051 is not None:
+                n4049['C174'] = n4051
+                count += len(n4051)
+    if n4049:
+        n4049['6311'] = 'AAE'
+        if 'C502' in n4049:
+            put(n4049, ('C502', '6313'), 'G')
         else:
-            n4045['C502'] = {'6313': 'G'}
-        r4044.append(n4045)
-    n4050 = {}
-    v4051 = m.cargo_gross_volume
-    if v4051 is not None:
-        x4053 = v4051.value
-        code4054 = CODES_74(v4051.unit)
-        if code4054 is not None and x4053 is not None:
-            n4052 = str(x4053)
-            if 'E' in n4052:
-                n4052 = LENS_18(x4053)
-            n4050['C174'] = {'6314': n4052, '6411': code4054}
+            n4049['C502'] = {'6313': 'G'}
+        r4048.append(n4049)
+    n4054 = {}
+    v4055 = m.cargo_gross_volume
+    if v4055 is not None:
+        x4057 = v4055.value
+        code4058 = CODES_74(v4055.unit)
+        if code4058 is not None and x4057 is not None:
+            n4056 = str(x4057)
+            if 'E' in n4056:
+                n4056 = LENS_18(x4057)
+            n4054['C174'] = {'6314': n4056, '6411': code4058}
+            count += 2
         else:
-            n4052 = MEASURE_158(x4053, v4051.unit, bp, ('cargo_gross_volume',), S)
-            if n4052 is not None:
-                n4050['C174'] = n4052
-    if n4050:
-        n4050['6311'] = 'AAE'
-        if 'C502' in n4050:
-            put(n4050, ('C502', '6313'), 'AAW')
+            n4056 = MEASURE_158(x4057, v4055.unit, bp, ('cargo_gross_volume',), S)
+            if n4056 is not None:
+                n4054['C174'] = n4056
+                count += len(n4056)
+    if n4054:
+        n4054['6311'] = 'AAE'
+        if 'C502' in n4054:
+            put(n4054, ('C502', '6313'), 'AAW')
         else:
-            n4050['C502'] = {'6313': 'AAW'}
-        r4044.append(n4050)
-    n4055 = {}
-    v4056 = m.cargo_net_weight
-    if v4056 is not None:
-        x4058 = v4056.value
-        code4059 = CODES_69(v4056.unit)
-        if code4059 is not None and x4058 is not None:
-            n4057 = str(x4058)
-            if 'E' in n4057:
-                n4057 = LENS_18(x4058)
-            n4055['C174'] = {'6314': n4057, '6411': code4059}
-        else:
-            n4057 = MEASURE_157(x4058, v4056.unit, bp, ('cargo_net_weight',), S)
-            if n4057 is not None:
-                n4055['C174'] = n4057
-    if n4055:
-        n4055['6311'] = 'AAE'
-        if 'C502' in n4055:
-            put(n4055, ('C502', '6313'), 'AAL')
-        else:
-            n4055['C502'] = {'6313': 'AAL'}
-        r4044.append(n4055)
-    if r4044:
-        o['MEA'] = r4044
-    v4060 = m.outer_packaging
+            n4054['C502'] = {'6313': 'AAW'}
+        r4048.append(n4054)
+    n4059 = {}
+    v4060 = m.cargo_net_weight
     if v4060 is not None:
-        size4061 = len(o)
-        write_packages(v4060, o, bp + ('outer_packaging',), S)
-        if len(o) == size4061 and says_nothing(v4060):
-            S.lose(bp, 'outer_packaging', v4060)
+        x4062 = v4060.value
+        code4063 = CODES_69(v4060.unit)
+        if code4063 is not None and x4062 is not None:
+            n4061 = str(x4062)
+            if 'E' in n4061:
+                n4061 = LENS_18(x4062)
+            n4059['C174'] = {'6314': n4061, '6411': code4063}
+            count += 2
+        else:
+            n4061 = MEASURE_157(x4062, v4060.unit, bp, ('cargo_net_weight',), S)
+            if n4061 is not None:
+                n4059['C174'] = n4061
+                count += len(n4061)
+    if n4059:
+        n4059['6311'] = 'AAE'
+        if 'C502' in n4059:
+            put(n4059, ('C502', '6313'), 'AAL')
+        else:
+            n4059['C502'] = {'6313': 'AAL'}
+        r4048.append(n4059)
+    if r4048:
+        o['MEA'] = r4048
+    v4064 = m.outer_packaging
+    if v4064 is not None:
+        size4065 = len(o)
+        count += write_packages(v4064, o, bp + ('outer_packaging',), S)
+        if len(o) == size4065 and says_nothing(v4064):
+            S.lose(bp, 'outer_packaging', v4064)
     if not m.cargo_net_volume is m.export_license is m.import_license is m.national_commodity_codes is m.customs_references is None:
         lost = S.lost
         if m.cargo_net_volume is not None:
@@ -16017,181 +16162,200 @@ def write_whole(m, o, bp, S):
             lost.append((bp, 'national_commodity_codes', m.national_commodity_codes, 'LOSS-001'))
         if m.customs_references is not None:
             lost.append((bp, 'customs_references', m.customs_references, 'LOSS-001'))
+    return count
 
 def write_packages(m, o, bp, S):
-    r4062 = []
-    n4063 = {}
-    v4064 = m.number_of_packages
-    if v4064 is not None:
-        x4065 = LENS_64(v4064)
-        n4063['7224'] = x4065
-    v4066 = m.package_code
-    if v4066 is not None:
-        n4063['7065'] = v4066
-        if len(v4066) > 17:
-            S.long(bp, 'package_code', 17, v4066)
-    v4067 = m.description
-    if v4067 is not None:
-        n4063['7064'] = v4067
-        if len(v4067) > 35:
-            S.long(bp, 'description', 35, v4067)
-    if n4063:
-        if '7065' in n4063:
-            n4063['1131'] = '67'
-        if '7065' in n4063:
-            n4063['3055'] = '6'
-        r4062.append(n4063)
-    if r4062:
-        o['C213'] = r4062
-    v4068 = m.dangerous_goods
+    count = 0
+    r4066 = []
+    n4067 = {}
+    v4068 = m.number_of_packages
     if v4068 is not None:
-        r4069 = []
-        for i4070, e4071 in enumerate(v4068):
-            n4072 = {}
-            write_dangerous_goods(e4071, n4072, bp + ('dangerous_goods', i4070,), S)
-            n4072['8273'] = 'IMD'
-            r4069.append(n4072)
-        if r4069:
-            o['DGS'] = r4069
-        if not v4068:
-            S.lose(bp, 'dangerous_goods', v4068)
+        x4069 = LENS_64(v4068)
+        n4067['7224'] = x4069
+        count += 1
+    v4070 = m.package_code
+    if v4070 is not None:
+        n4067['7065'] = v4070
+        count += 1
+        if len(v4070) > 17:
+            S.long(bp, 'package_code', 17, v4070)
+    v4071 = m.description
+    if v4071 is not None:
+        n4067['7064'] = v4071
+        count += 1
+        if len(v4071) > 35:
+            S.long(bp, 'description', 35, v4071)
+    if n4067:
+        if '7065' in n4067:
+            n4067['1131'] = '67'
+        if '7065' in n4067:
+            n4067['3055'] = '6'
+        r4066.append(n4067)
+    if r4066:
+        o['C213'] = r4066
+    v4072 = m.dangerous_goods
+    if v4072 is not None:
+        r4073 = []
+        for i4074, e4075 in enumerate(v4072):
+            n4076 = {}
+            count += write_dangerous_goods(e4075, n4076, bp + ('dangerous_goods', i4074,), S)
+            n4076['8273'] = 'IMD'
+            r4073.append(n4076)
+        if r4073:
+            o['DGS'] = r4073
+        if not v4072:
+            S.lose(bp, 'dangerous_goods', v4072)
     if not m.imo_packaging_code is m.wood_declaration is None:
         lost = S.lost
         if m.imo_packaging_code is not None:
             lost.append((bp, 'imo_packaging_code', m.imo_packaging_code, 'LOSS-001'))
         if m.wood_declaration is not None:
             lost.append((bp, 'wood_declaration', m.wood_declaration, 'LOSS-001'))
+    return count
 
 def write_dangerous_goods(m, o, bp, S):
-    v4073 = m.imo_class
-    if v4073 is not None:
-        o['C205'] = {'8351': v4073}
-        if len(v4073) > 7:
-            S.long(bp, 'imo_class', 7, v4073)
-    v4074 = m.un_number
-    if v4074 is not None:
-        o['C234'] = {'7124': v4074}
-        if len(v4074) > 4:
-            S.long(bp, 'un_number', 4, v4074)
-    v4075 = m.packing_group
-    if v4075 is not None:
-        x4076 = LENS_64(v4075)
-        o['8339'] = x4076
-    v4077 = m.ems_number
+    count = 0
+    v4077 = m.imo_class
     if v4077 is not None:
-        x4078 = LENS_159(v4077)
-        if x4078 is None:
-            S.lose(bp, 'ems_number', v4077)
-        else:
-            o['8364'] = x4078
-    n4079 = {}
-    r4080 = []
-    v4081 = m.subsidiary_risk_1
+        o['C205'] = {'8351': v4077}
+        count += 1
+        if len(v4077) > 7:
+            S.long(bp, 'imo_class', 7, v4077)
+    v4078 = m.un_number
+    if v4078 is not None:
+        o['C234'] = {'7124': v4078}
+        count += 1
+        if len(v4078) > 4:
+            S.long(bp, 'un_number', 4, v4078)
+    v4079 = m.packing_group
+    if v4079 is not None:
+        x4080 = LENS_64(v4079)
+        o['8339'] = x4080
+        count += 1
+    v4081 = m.ems_number
     if v4081 is not None:
-        r4080.append(v4081)
-        if len(v4081) > 4:
-            S.long(bp, 'subsidiary_risk_1', 4, v4081)
-    if len(r4080) == 1:
-        v4082 = m.subsidiary_risk_2
-        if v4082 is not None:
-            r4080.append(v4082)
-            if len(v4082) > 4:
-                S.long(bp, 'subsidiary_risk_2', 4, v4082)
+        x4082 = LENS_159(v4081)
+        if x4082 is None:
+            S.lose(bp, 'ems_number', v4081)
+        else:
+            o['8364'] = x4082
+            count += 1
+    n4083 = {}
+    r4084 = []
+    v4085 = m.subsidiary_risk_1
+    if v4085 is not None:
+        r4084.append(v4085)
+        count += 1
+        if len(v4085) > 4:
+            S.long(bp, 'subsidiary_risk_1', 4, v4085)
+    if len(r4084) == 1:
+        v4086 = m.subsidiary_risk_2
+        if v4086 is not None:
+            r4084.append(v4086)
+            count += 1
+            if len(v4086) > 4:
+                S.long(bp, 'subsidiary_risk_2', 4, v4086)
     else:
         S.lose(bp, 'subsidiary_risk_2', m.subsidiary_risk_2)
-    if r4080:
-        n4079['8246'] = r4080
-    if n4079:
-        o['C236'] = n4079
-    r4083 = []
-    n4084 = {}
-    n4085 = {}
-    r4086 = []
-    v4087 = m.proper_shipping_name
-    if v4087 is not None:
-        r4086.append(v4087)
-        if len(v4087) > 512:
-            S.long(bp, 'proper_shipping_name', 512, v4087)
-    if len(r4086) == 1:
-        v4088 = m.technical_name
-        if v4088 is not None:
-            r4086.append(v4088)
-            if len(v4088) > 512:
-                S.long(bp, 'technical_name', 512, v4088)
+    if r4084:
+        n4083['8246'] = r4084
+    if n4083:
+        o['C236'] = n4083
+    r4087 = []
+    n4088 = {}
+    n4089 = {}
+    r4090 = []
+    v4091 = m.proper_shipping_name
+    if v4091 is not None:
+        r4090.append(v4091)
+        count += 1
+        if len(v4091) > 512:
+            S.long(bp, 'proper_shipping_name', 512, v4091)
+    if len(r4090) == 1:
+        v4092 = m.technical_name
+        if v4092 is not None:
+            r4090.append(v4092)
+            count += 1
+            if len(v4092) > 512:
+                S.long(bp, 'technical_name', 512, v4092)
     else:
         S.lose(bp, 'technical_name', m.technical_name)
-    if r4086:
-        n4085['4440'] = r4086
-    if n4085:
-        n4084['C108'] = n4085
-    if n4084:
-        n4084['4451'] = 'AAD'
-        r4083.append(n4084)
-    if r4083:
-        o['FTX'] = r4083
-    r4089 = []
-    n4090 = {}
-    v4091 = m.emergency_contact_details
-    if v4091 is not None:
-        write_emergency(v4091, n4090, bp + ('emergency_contact_details',), S)
-        if says_nothing(v4091):
-            S.lose(bp, 'emergency_contact_details', v4091)
-    if n4090:
-        n4090['3139'] = 'HE'
-        r4089.append(n4090)
-    if r4089:
-        o['CTA'] = r4089
-    r4092 = []
-    n4093 = {}
-    v4094 = m.gross_weight
-    if v4094 is not None:
-        x4096 = v4094.value
-        code4097 = CODES_69(v4094.unit)
-        if code4097 is not None and x4096 is not None:
-            n4095 = str(x4096)
-            if 'E' in n4095:
-                n4095 = LENS_18(x4096)
-            n4093['C174'] = {'6314': n4095, '6411': code4097}
+    if r4090:
+        n4089['4440'] = r4090
+    if n4089:
+        n4088['C108'] = n4089
+    if n4088:
+        n4088['4451'] = 'AAD'
+        r4087.append(n4088)
+    if r4087:
+        o['FTX'] = r4087
+    r4093 = []
+    n4094 = {}
+    v4095 = m.emergency_contact_details
+    if v4095 is not None:
+        count += write_emergency(v4095, n4094, bp + ('emergency_contact_details',), S)
+        if says_nothing(v4095):
+            S.lose(bp, 'emergency_contact_details', v4095)
+    if n4094:
+        n4094['3139'] = 'HE'
+        r4093.append(n4094)
+    if r4093:
+        o['CTA'] = r4093
+    r4096 = []
+    n4097 = {}
+    v4098 = m.gross_weight
+    if v4098 is not None:
+        x4100 = v4098.value
+        code4101 = CODES_69(v4098.unit)
+        if code4101 is not None and x4100 is not None:
+            n4099 = str(x4100)
+            if 'E' in n4099:
+                n4099 = LENS_18(x4100)
+            n4097['C174'] = {'6314': n4099, '6411': code4101}
+            count += 2
         else:
-            n4095 = MEASURE_157(x4096, v4094.unit, bp, ('gross_weight',), S)
-            if n4095 is not None:
-                n4093['C174'] = n4095
-    if n4093:
-        n4093['6311'] = 'AAE'
-        if 'C502' in n4093:
-            put(n4093, ('C502', '6313'), 'G')
+            n4099 = MEASURE_157(x4100, v4098.unit, bp, ('gross_weight',), S)
+            if n4099 is not None:
+                n4097['C174'] = n4099
+                count += len(n4099)
+    if n4097:
+        n4097['6311'] = 'AAE'
+        if 'C502' in n4097:
+            put(n4097, ('C502', '6313'), 'G')
         else:
-            n4093['C502'] = {'6313': 'G'}
-        r4092.append(n4093)
-    n4098 = {}
-    v4099 = m.net_weight
-    if v4099 is not None:
-        x4101 = v4099.value
-        code4102 = CODES_69(v4099.unit)
-        if code4102 is not None and x4101 is not None:
-            n4100 = str(x4101)
-            if 'E' in n4100:
-                n4100 = LENS_18(x4101)
-            n4098['C174'] = {'6314': n4100, '6411': code4102}
-        else:
-            n4100 = MEASURE_157(x4101, v4099.unit, bp, ('net_weight',), S)
-            if n4100 is not None:
-                n4098['C174'] = n4100
-    if n4098:
-        n4098['6311'] = 'AAE'
-        if 'C502' in n4098:
-            put(n4098, ('C502', '6313'), 'AAL')
-        else:
-            n4098['C502'] = {'6313': 'AAL'}
-        r4092.append(n4098)
-    if r4092:
-        o['MEA'] = r4092
-    v4103 = m.limits
+            n4097['C502'] = {'6313': 'G'}
+        r4096.append(n4097)
+    n4102 = {}
+    v4103 = m.net_weight
     if v4103 is not None:
-        size4104 = len(o)
-        write_limits(v4103, o, bp + ('limits',), S)
-        if len(o) == size4104 and says_nothing(v4103):
-            S.lose(bp, 'limits', v4103)
+        x4105 = v4103.value
+        code4106 = CODES_69(v4103.unit)
+        if code4106 is not None and x4105 is not None:
+            n4104 = str(x4105)
+            if 'E' in n4104:
+                n4104 = LENS_18(x4105)
+            n4102['C174'] = {'6314': n4104, '6411': code4106}
+            count += 2
+        else:
+            n4104 = MEASURE_157(x4105, v4103.unit, bp, ('net_weight',), S)
+            if n4104 is not None:
+                n4102['C174'] = n4104
+                count += len(n4104)
+    if n4102:
+        n4102['6311'] = 'AAE'
+        if 'C502' in n4102:
+            put(n4102, ('C502', '6313'), 'AAL')
+        else:
+            n4102['C502'] = {'6313': 'AAL'}
+        r4096.append(n4102)
+    if r4096:
+        o['MEA'] = r4096
+    v4107 = m.limits
+    if v4107 is not None:
+        size4108 = len(o)
+        count += write_limits(v4107, o, bp + ('limits',), S)
+        if len(o) == size4108 and says_nothing(v4107):
+            S.lose(bp, 'limits', v4107)
     if not m.na_number is m.coded_variant_list is m.is_marine_pollutant is m.is_limited_quantity is m.is_excepted_quantity is m.is_salvage_packings is m.is_empty_uncleaned_residue is m.is_waste is m.is_hot is m.is_competent_authority_approval_required is m.competent_authority_approval is m.segregation_groups is m.inner_packagings is m.end_of_holding_time is m.fumigation_date_time is m.is_reportable_quantity is m.inhalation_zone is m.net_explosive_content is m.net_volume is None:
         lost = S.lost
         if m.na_number is not None:
@@ -16232,13 +16396,17 @@ def write_dangerous_goods(m, o, bp, S):
             lost.append((bp, 'net_explosive_content', m.net_explosive_content, 'LOSS-001'))
         if m.net_volume is not None:
             lost.append((bp, 'net_volume', m.net_volume, 'LOSS-001'))
+    return count
 
 def write_limits(m, o, bp, S):
-    n4105 = {}
+    count = 0
+    n4109 = {}
     if m.flash_point is not None or m.temperature_unit is not None:
-        n4105.update(MEASURE_161(m.flash_point, m.temperature_unit, bp, ('flash_point', 'temperature_unit'), S) or {})
-    if n4105:
-        o['C223'] = n4105
+        x4110 = MEASURE_161(m.flash_point, m.temperature_unit, bp, ('flash_point', 'temperature_unit'), S) or {}
+        n4109.update(x4110)
+        count += len(x4110)
+    if n4109:
+        o['C223'] = n4109
     if not m.transport_control_temperature is m.transport_emergency_temperature is m.sadt is m.sapt is None:
         lost = S.lost
         if m.transport_control_temperature is not None:
@@ -16249,103 +16417,116 @@ def write_limits(m, o, bp, S):
             lost.append((bp, 'sadt', m.sadt, 'LOSS-001'))
         if m.sapt is not None:
             lost.append((bp, 'sapt', m.sapt, 'LOSS-001'))
+    return count
 
 def write_emergency(m, o, bp, S):
-    v4106 = m.contact
-    if v4106 is not None:
-        o['C056'] = {'3412': v4106}
-        if len(v4106) > 35:
-            S.long(bp, 'contact', 35, v4106)
-    v4107 = m.phone
-    if v4107 is not None:
-        o['COM'] = [{'C076': {'3148': v4107, '3155': 'TE'}}]
-        if len(v4107) > 512:
-            S.long(bp, 'phone', 512, v4107)
+    count = 0
+    v4111 = m.contact
+    if v4111 is not None:
+        o['C056'] = {'3412': v4111}
+        count += 1
+        if len(v4111) > 35:
+            S.long(bp, 'contact', 35, v4111)
+    v4112 = m.phone
+    if v4112 is not None:
+        o['COM'] = [{'C076': {'3148': v4112, '3155': 'TE'}}]
+        count += 1
+        if len(v4112) > 512:
+            S.long(bp, 'phone', 512, v4112)
     if not m.provider is m.reference_number is None:
         lost = S.lost
         if m.provider is not None:
             lost.append((bp, 'provider', m.provider, 'LOSS-001'))
         if m.reference_number is not None:
             lost.append((bp, 'reference_number', m.reference_number, 'LOSS-001'))
+    return count
 
 def write_share(m, o, bp, S):
-    v4108 = m.equipment_reference
-    if v4108 is not None:
-        o['C237'] = {'8260': v4108}
-        if len(v4108) > 17:
-            S.long(bp, 'equipment_reference', 17, v4108)
-    r4109 = []
-    n4110 = {}
-    v4111 = m.cargo_gross_weight
-    if v4111 is not None:
-        x4113 = v4111.value
-        code4114 = CODES_69(v4111.unit)
-        if code4114 is not None and x4113 is not None:
-            n4112 = str(x4113)
-            if 'E' in n4112:
-                n4112 = LENS_18(x4113)
-            n4110['C174'] = {'6314': n4112, '6411': code4114}
-        else:
-            n4112 = MEASURE_157(x4113, v4111.unit, bp, ('cargo_gross_weight',), S)
-            if n4112 is not None:
-                n4110['C174'] = n4112
-    if n4110:
-        n4110['6311'] = 'AAE'
-        if 'C502' in n4110:
-            put(n4110, ('C502', '6313'), 'G')
-        else:
-            n4110['C502'] = {'6313': 'G'}
-        r4109.append(n4110)
+    count = 0
+    v4113 = m.equipment_reference
+    if v4113 is not None:
+        o['C237'] = {'8260': v4113}
+        count += 1
+        if len(v4113) > 17:
+            S.long(bp, 'equipment_reference', 17, v4113)
+    r4114 = []
     n4115 = {}
-    v4116 = m.cargo_gross_volume
+    v4116 = m.cargo_gross_weight
     if v4116 is not None:
         x4118 = v4116.value
-        code4119 = CODES_74(v4116.unit)
+        code4119 = CODES_69(v4116.unit)
         if code4119 is not None and x4118 is not None:
             n4117 = str(x4118)
             if 'E' in n4117:
                 n4117 = LENS_18(x4118)
             n4115['C174'] = {'6314': n4117, '6411': code4119}
+            count += 2
         else:
-            n4117 = MEASURE_158(x4118, v4116.unit, bp, ('cargo_gross_volume',), S)
+            n4117 = MEASURE_157(x4118, v4116.unit, bp, ('cargo_gross_weight',), S)
             if n4117 is not None:
                 n4115['C174'] = n4117
+                count += len(n4117)
     if n4115:
         n4115['6311'] = 'AAE'
         if 'C502' in n4115:
-            put(n4115, ('C502', '6313'), 'AAW')
+            put(n4115, ('C502', '6313'), 'G')
         else:
-            n4115['C502'] = {'6313': 'AAW'}
-        r4109.append(n4115)
+            n4115['C502'] = {'6313': 'G'}
+        r4114.append(n4115)
     n4120 = {}
-    v4121 = m.cargo_net_weight
+    v4121 = m.cargo_gross_volume
     if v4121 is not None:
         x4123 = v4121.value
-        code4124 = CODES_69(v4121.unit)
+        code4124 = CODES_74(v4121.unit)
         if code4124 is not None and x4123 is not None:
             n4122 = str(x4123)
             if 'E' in n4122:
                 n4122 = LENS_18(x4123)
             n4120['C174'] = {'6314': n4122, '6411': code4124}
+            count += 2
         else:
-            n4122 = MEASURE_157(x4123, v4121.unit, bp, ('cargo_net_weight',), S)
+            n4122 = MEASURE_158(x4123, v4121.unit, bp, ('cargo_gross_volume',), S)
             if n4122 is not None:
                 n4120['C174'] = n4122
+                count += len(n4122)
     if n4120:
         n4120['6311'] = 'AAE'
         if 'C502' in n4120:
-            put(n4120, ('C502', '6313'), 'AAL')
+            put(n4120, ('C502', '6313'), 'AAW')
         else:
-            n4120['C502'] = {'6313': 'AAL'}
-        r4109.append(n4120)
-    if r4109:
-        o['MEA'] = r4109
-    v4125 = m.outer_packaging
-    if v4125 is not None:
-        size4126 = len(o)
-        write_share_packages(v4125, o, bp + ('outer_packaging',), S)
-        if len(o) == size4126 and says_nothing(v4125):
-            S.lose(bp, 'outer_packaging', v4125)
+            n4120['C502'] = {'6313': 'AAW'}
+        r4114.append(n4120)
+    n4125 = {}
+    v4126 = m.cargo_net_weight
+    if v4126 is not None:
+        x4128 = v4126.value
+        code4129 = CODES_69(v4126.unit)
+        if code4129 is not None and x4128 is not None:
+            n4127 = str(x4128)
+            if 'E' in n4127:
+                n4127 = LENS_18(x4128)
+            n4125['C174'] = {'6314': n4127, '6411': code4129}
+            count += 2
+        else:
+            n4127 = MEASURE_157(x4128, v4126.unit, bp, ('cargo_net_weight',), S)
+            if n4127 is not None:
+                n4125['C174'] = n4127
+                count += len(n4127)
+    if n4125:
+        n4125['6311'] = 'AAE'
+        if 'C502' in n4125:
+            put(n4125, ('C502', '6313'), 'AAL')
+        else:
+            n4125['C502'] = {'6313': 'AAL'}
+        r4114.append(n4125)
+    if r4114:
+        o['MEA'] = r4114
+    v4130 = m.outer_packaging
+    if v4130 is not None:
+        size4131 = len(o)
+        count += write_share_packages(v4130, o, bp + ('outer_packaging',), S)
+        if len(o) == size4131 and says_nothing(v4130):
+            S.lose(bp, 'outer_packaging', v4130)
     if not m.further_equipment_references is m.cargo_net_volume is m.export_license is m.import_license is m.national_commodity_codes is m.customs_references is None:
         lost = S.lost
         if m.further_equipment_references is not None:
@@ -16360,12 +16541,15 @@ def write_share(m, o, bp, S):
             lost.append((bp, 'national_commodity_codes', m.national_commodity_codes, 'LOSS-001'))
         if m.customs_references is not None:
             lost.append((bp, 'customs_references', m.customs_references, 'LOSS-001'))
+    return count
 
 def write_share_packages(m, o, bp, S):
-    v4127 = m.number_of_packages
-    if v4127 is not None:
-        x4128 = LENS_64(v4127)
-        o['7224'] = x4128
+    count = 0
+    v4132 = m.number_of_packages
+    if v4132 is not None:
+        x4133 = LENS_64(v4132)
+        o['7224'] = x4133
+        count += 1
     if not m.imo_packaging_code is m.wood_declaration is m.dangerous_goods is None:
         lost = S.lost
         if m.imo_packaging_code is not None:
@@ -16374,127 +16558,120 @@ def write_share_packages(m, o, bp, S):
             lost.append((bp, 'wood_declaration', m.wood_declaration, 'LOSS-001'))
         if m.dangerous_goods is not None:
             lost.append((bp, 'dangerous_goods', m.dangerous_goods, 'LOSS-001'))
+    return count
 
 def write_sum(m, o, bp, S):
-    r4129 = []
-    n4130 = {}
-    v4131 = alike(m.cargo_items, ('cargo_items', 'outer_packaging', 'package_code'), bp, S)
-    if v4131 is not None:
-        n4130['7065'] = v4131
-        if len(v4131) > 17:
-            S.long(bp, 'cargo_items', 17, v4131)
-    v4132 = alike(m.cargo_items, ('cargo_items', 'outer_packaging', 'description'), bp, S)
-    if v4132 is not None:
-        n4130['7064'] = v4132
-        if len(v4132) > 35:
-            S.long(bp, 'cargo_items', 35, v4132)
-    v4133 = TOTAL_162(m)
-    if v4133 is not None:
-        x4134 = LENS_64(v4133)
-        if x4134 is not None:
-            n4130['7224'] = x4134
-    if n4130:
-        if '7065' in n4130:
-            n4130['1131'] = '67'
-        if '7065' in n4130:
-            n4130['3055'] = '6'
-        r4129.append(n4130)
-    if r4129:
-        o['C213'] = r4129
-    r4135 = []
-    n4136 = {}
-    v4137 = TOTAL_163(m)
+    count = 0
+    r4134 = []
+    n4135 = {}
+    v4136 = alike(m.cargo_items, ('cargo_items', 'outer_packaging', 'package_code'), bp, S)
+    if v4136 is not None:
+        n4135['7065'] = v4136
+        count += len(m.cargo_items)
+        if len(v4136) > 17:
+            S.long(bp, 'cargo_items', 17, v4136)
+    v4137 = alike(m.cargo_items, ('cargo_items', 'outer_packaging', 'description'), bp, S)
     if v4137 is not None:
-        x4138 = LENS_125(v4137)
-        if x4138 is not None:
-            n4136['C174'] = x4138
-    if n4136:
-        n4136['6311'] = 'AAE'
-        if 'C502' in n4136:
-            put(n4136, ('C502', '6313'), 'G')
+        n4135['7064'] = v4137
+        count += len(m.cargo_items)
+        if len(v4137) > 35:
+            S.long(bp, 'cargo_items', 35, v4137)
+    v4138 = TOTAL_162(m)
+    if v4138 is not None:
+        x4139 = LENS_64(v4138)
+        if x4139 is not None:
+            n4135['7224'] = x4139
+    if n4135:
+        if '7065' in n4135:
+            n4135['1131'] = '67'
+        if '7065' in n4135:
+            n4135['3055'] = '6'
+        r4134.append(n4135)
+    if r4134:
+        o['C213'] = r4134
+    r4140 = []
+    n4141 = {}
+    v4142 = TOTAL_163(m)
+    if v4142 is not None:
+        x4143 = LENS_125(v4142)
+        if x4143 is not None:
+            n4141['C174'] = x4143
+    if n4141:
+        n4141['6311'] = 'AAE'
+        if 'C502' in n4141:
+            put(n4141, ('C502', '6313'), 'G')
         else:
-            n4136['C502'] = {'6313': 'G'}
-        r4135.append(n4136)
-    n4139 = {}
-    v4140 = TOTAL_164(m)
-    if v4140 is not None:
-        x4141 = LENS_127(v4140)
-        if x4141 is not None:
-            n4139['C174'] = x4141
-    if n4139:
-        n4139['6311'] = 'AAE'
-        if 'C502' in n4139:
-            put(n4139, ('C502', '6313'), 'AAW')
+            n4141['C502'] = {'6313': 'G'}
+        r4140.append(n4141)
+    n4144 = {}
+    v4145 = TOTAL_164(m)
+    if v4145 is not None:
+        x4146 = LENS_127(v4145)
+        if x4146 is not None:
+            n4144['C174'] = x4146
+    if n4144:
+        n4144['6311'] = 'AAE'
+        if 'C502' in n4144:
+            put(n4144, ('C502', '6313'), 'AAW')
         else:
-            n4139['C502'] = {'6313': 'AAW'}
-        r4135.append(n4139)
-    n4142 = {}
-    v4143 = TOTAL_165(m)
-    if v4143 is not None:
-        x4144 = LENS_125(v4143)
-        if x4144 is not None:
-            n4142['C174'] = x4144
-    if n4142:
-        n4142['6311'] = 'AAE'
-        if 'C502' in n4142:
-            put(n4142, ('C502', '6313'), 'AAL')
+            n4144['C502'] = {'6313': 'AAW'}
+        r4140.append(n4144)
+    n4147 = {}
+    v4148 = TOTAL_165(m)
+    if v4148 is not None:
+        x4149 = LENS_125(v4148)
+        if x4149 is not None:
+            n4147['C174'] = x4149
+    if n4147:
+        n4147['6311'] = 'AAE'
+        if 'C502' in n4147:
+            put(n4147, ('C502', '6313'), 'AAL')
         else:
-            n4142['C502'] = {'6313': 'AAL'}
-        r4135.append(n4142)
-    if r4135:
-        o['MEA'] = r4135
+            n4147['C502'] = {'6313': 'AAL'}
+        r4140.append(n4147)
+    if r4140:
+        o['MEA'] = r4140
+    return count
 
 def write_equipment(m, o, bp, S):
-    v4145 = m.equipment_reference
-    if v4145 is not None:
-        o['C237'] = {'8260': v4145}
-        if len(v4145) > 17:
-            S.long(bp, 'equipment_reference', 17, v4145)
-    v4146 = m.iso_equipment_code
-    if v4146 is not None:
-        o['C224'] = {'8155': v4146, '1131': '102', '3055': '5'}
-        if len(v4146) > 10:
-            S.long(bp, 'iso_equipment_code', 10, v4146)
-    v4147 = m.is_shipper_owned
-    if v4147 is not None:
-        x4148 = LENS_166(v4147)
-        o['8077'] = x4148
-    a4149 = S.whole.cargo_movement_type_at_origin
-    b4150 = S.whole.cargo_movement_type_at_destination
-    if a4149 is not None or b4150 is not None:
-        x4151 = PAIRS_167((a4149, b4150))
-        if x4151 is not None:
-            o['TMD'] = {'C219': {'8335': x4151}}
+    count = 0
+    v4150 = m.equipment_reference
+    if v4150 is not None:
+        o['C237'] = {'8260': v4150}
+        count += 1
+        if len(v4150) > 17:
+            S.long(bp, 'equipment_reference', 17, v4150)
+    v4151 = m.iso_equipment_code
+    if v4151 is not None:
+        o['C224'] = {'8155': v4151, '1131': '102', '3055': '5'}
+        count += 1
+        if len(v4151) > 10:
+            S.long(bp, 'iso_equipment_code', 10, v4151)
+    v4152 = m.is_shipper_owned
+    if v4152 is not None:
+        x4153 = LENS_166(v4152)
+        o['8077'] = x4153
+        count += 1
+    mark, before = S.mark(), count
+    a4154 = S.whole.cargo_movement_type_at_origin
+    b4155 = S.whole.cargo_movement_type_at_destination
+    if a4154 is not None or b4155 is not None:
+        x4156 = PAIRS_167((a4154, b4155))
+        if x4156 is not None:
+            o['TMD'] = {'C219': {'8335': x4156}}
+            count += 2 - (a4154, b4155).count(None)
         else:
-            if a4149 is not None:
-                S.uncoded((), 'cargo_movement_type_at_origin', a4149)
-            if b4150 is not None:
-                S.uncoded((), 'cargo_movement_type_at_destination', b4150)
+            if a4154 is not None:
+                S.uncoded((), 'cargo_movement_type_at_origin', a4154)
+            if b4155 is not None:
+                S.uncoded((), 'cargo_movement_type_at_destination', b4155)
+    if 'cargo_movement_type_at_origin' in S.lifted:
+        S.rewind(mark)
+        count = before
     S.lifted.update(('cargo_movement_type_at_origin', 'cargo_movement_type_at_destination'))
-    r4152 = []
-    n4153 = {}
-    v4154 = m.tare_weight
-    if v4154 is not None:
-        x4156 = v4154.value
-        code4157 = CODES_69(v4154.unit)
-        if code4157 is not None and x4156 is not None:
-            n4155 = str(x4156)
-            if 'E' in n4155:
-                n4155 = LENS_18(x4156)
-            n4153['C174'] = {'6314': n4155, '6411': code4157}
-        else:
-            n4155 = MEASURE_157(x4156, v4154.unit, bp, ('tare_weight',), S)
-            if n4155 is not None:
-                n4153['C174'] = n4155
-    if n4153:
-        n4153['6311'] = 'AAE'
-        if 'C502' in n4153:
-            put(n4153, ('C502', '6313'), 'T')
-        else:
-            n4153['C502'] = {'6313': 'T'}
-        r4152.append(n4153)
+    r4157 = []
     n4158 = {}
-    v4159 = m.gross_weight
+    v4159 = m.tare_weight
     if v4159 is not None:
         x4161 = v4159.value
         code4162 = CODES_69(v4159.unit)
@@ -16503,81 +16680,111 @@ def write_equipment(m, o, bp, S):
             if 'E' in n4160:
                 n4160 = LENS_18(x4161)
             n4158['C174'] = {'6314': n4160, '6411': code4162}
+            count += 2
         else:
-            n4160 = MEASURE_157(x4161, v4159.unit, bp, ('gross_weight',), S)
+            n4160 = MEASURE_157(x4161, v4159.unit, bp, ('tare_weight',), S)
             if n4160 is not None:
                 n4158['C174'] = n4160
+                count += len(n4160)
     if n4158:
         n4158['6311'] = 'AAE'
         if 'C502' in n4158:
-            put(n4158, ('C502', '6313'), 'G')
+            put(n4158, ('C502', '6313'), 'T')
         else:
-            n4158['C502'] = {'6313': 'G'}
-        r4152.append(n4158)
+            n4158['C502'] = {'6313': 'T'}
+        r4157.append(n4158)
     n4163 = {}
-    m4164 = part_at(m, ('active_reefer_settings',))
-    bp4165 = bp + ('active_reefer_settings',)
-    v4166 = m4164.humidity_setpoint
-    if v4166 is not None:
-        x4167 = LENS_18(v4166)
-        n4163['C174'] = {'6314': x4167, '6411': 'P1'}
+    v4164 = m.gross_weight
+    if v4164 is not None:
+        x4166 = v4164.value
+        code4167 = CODES_69(v4164.unit)
+        if code4167 is not None and x4166 is not None:
+            n4165 = str(x4166)
+            if 'E' in n4165:
+                n4165 = LENS_18(x4166)
+            n4163['C174'] = {'6314': n4165, '6411': code4167}
+            count += 2
+        else:
+            n4165 = MEASURE_157(x4166, v4164.unit, bp, ('gross_weight',), S)
+            if n4165 is not None:
+                n4163['C174'] = n4165
+                count += len(n4165)
     if n4163:
         n4163['6311'] = 'AAE'
         if 'C502' in n4163:
-            put(n4163, ('C502', '6313'), 'AAO')
+            put(n4163, ('C502', '6313'), 'G')
         else:
-            n4163['C502'] = {'6313': 'AAO'}
-        r4152.append(n4163)
+            n4163['C502'] = {'6313': 'G'}
+        r4157.append(n4163)
     n4168 = {}
-    n4169 = {}
-    m4170 = part_at(m, ('active_reefer_settings',))
-    bp4171 = bp + ('active_reefer_settings',)
-    if m4170.air_exchange_setpoint is not None or m4170.air_exchange_unit is not None:
-        n4169.update(MEASURE_169(m4170.air_exchange_setpoint, m4170.air_exchange_unit, bp4171, ('air_exchange_setpoint', 'air_exchange_unit'), S) or {})
-    if n4169:
-        n4168['C174'] = n4169
+    m4169 = part_at(m, ('active_reefer_settings',))
+    bp4170 = bp + ('active_reefer_settings',)
+    v4171 = m4169.humidity_setpoint
+    if v4171 is not None:
+        x4172 = LENS_18(v4171)
+        n4168['C174'] = {'6314': x4172, '6411': 'P1'}
+        count += 1
     if n4168:
         n4168['6311'] = 'AAE'
         if 'C502' in n4168:
-            put(n4168, ('C502', '6313'), 'AAS')
+            put(n4168, ('C502', '6313'), 'AAO')
         else:
-            n4168['C502'] = {'6313': 'AAS'}
-        r4152.append(n4168)
-    if r4152:
-        o['MEA'] = r4152
-    v4172 = m.seals
-    if v4172 is not None:
-        r4173 = []
-        for i4174, e4175 in enumerate(v4172):
-            n4176 = {}
-            write_seal(e4175, n4176, bp + ('seals', i4174,), S)
-            r4173.append(n4176)
-        if r4173:
-            o['SEL'] = r4173
-        if not v4172:
-            S.lose(bp, 'seals', v4172)
-    n4177 = {}
-    n4178 = {}
-    m4179 = part_at(m, ('active_reefer_settings',))
-    bp4180 = bp + ('active_reefer_settings',)
-    if m4179.temperature_setpoint is not None or m4179.temperature_unit is not None:
-        n4178.update(MEASURE_170(m4179.temperature_setpoint, m4179.temperature_unit, bp4180, ('temperature_setpoint', 'temperature_unit'), S) or {})
-    if n4178:
-        n4177['C239'] = n4178
-    if n4177:
-        n4177['6245'] = '2'
-        o['TMP'] = n4177
-    p4181 = part_at(m, ('active_reefer_settings',))
-    if p4181 is not NOBODY:
-        S.lose(bp + ('active_reefer_settings',), 'o2_setpoint', p4181.o2_setpoint)
-        S.lose(bp + ('active_reefer_settings',), 'co2_setpoint', p4181.co2_setpoint)
-        S.lose(bp + ('active_reefer_settings',), 'is_ventilation_open', p4181.is_ventilation_open)
-        S.lose(bp + ('active_reefer_settings',), 'is_drainholes_open', p4181.is_drainholes_open)
-        S.lose(bp + ('active_reefer_settings',), 'is_bulb_mode', p4181.is_bulb_mode)
-        S.lose(bp + ('active_reefer_settings',), 'is_cold_treatment_required', p4181.is_cold_treatment_required)
-        S.lose(bp + ('active_reefer_settings',), 'is_controlled_atmosphere_required', p4181.is_controlled_atmosphere_required)
-        if says_nothing(p4181):
-            S.lose(bp, 'active_reefer_settings', p4181)
+            n4168['C502'] = {'6313': 'AAO'}
+        r4157.append(n4168)
+    n4173 = {}
+    n4174 = {}
+    m4175 = part_at(m, ('active_reefer_settings',))
+    bp4176 = bp + ('active_reefer_settings',)
+    if m4175.air_exchange_setpoint is not None or m4175.air_exchange_unit is not None:
+        x4177 = MEASURE_169(m4175.air_exchange_setpoint, m4175.air_exchange_unit, bp4176, ('air_exchange_setpoint', 'air_exchange_unit'), S) or {}
+        n4174.update(x4177)
+        count += len(x4177)
+    if n4174:
+        n4173['C174'] = n4174
+    if n4173:
+        n4173['6311'] = 'AAE'
+        if 'C502' in n4173:
+            put(n4173, ('C502', '6313'), 'AAS')
+        else:
+            n4173['C502'] = {'6313': 'AAS'}
+        r4157.append(n4173)
+    if r4157:
+        o['MEA'] = r4157
+    v4178 = m.seals
+    if v4178 is not None:
+        r4179 = []
+        for i4180, e4181 in enumerate(v4178):
+            n4182 = {}
+            count += write_seal(e4181, n4182, bp + ('seals', i4180,), S)
+            r4179.append(n4182)
+        if r4179:
+            o['SEL'] = r4179
+        if not v4178:
+            S.lose(bp, 'seals', v4178)
+    n4183 = {}
+    n4184 = {}
+    m4185 = part_at(m, ('active_reefer_settings',))
+    bp4186 = bp + ('active_reefer_settings',)
+    if m4185.temperature_setpoint is not None or m4185.temperature_unit is not None:
+        x4187 = MEASURE_170(m4185.temperature_setpoint, m4185.temperature_unit, bp4186, ('temperature_setpoint', 'temperature_unit'), S) or {}
+        n4184.update(x4187)
+        count += len(x4187)
+    if n4184:
+        n4183['C239'] = n4184
+    if n4183:
+        n4183['6245'] = '2'
+        o['TMP'] = n4183
+    p4188 = part_at(m, ('active_reefer_settings',))
+    if p4188 is not NOBODY:
+        S.lose(bp + ('active_reefer_settings',), 'o2_setpoint', p4188.o2_setpoint)
+        S.lose(bp + ('active_reefer_settings',), 'co2_setpoint', p4188.co2_setpoint)
+        S.lose(bp + ('active_reefer_settings',), 'is_ventilation_open', p4188.is_ventilation_open)
+        S.lose(bp + ('active_reefer_settings',), 'is_drainholes_open', p4188.is_drainholes_open)
+        S.lose(bp + ('active_reefer_settings',), 'is_bulb_mode', p4188.is_bulb_mode)
+        S.lose(bp + ('active_reefer_settings',), 'is_cold_treatment_required', p4188.is_cold_treatment_required)
+        S.lose(bp + ('active_reefer_settings',), 'is_controlled_atmosphere_required', p4188.is_controlled_atmosphere_required)
+        if says_nothing(p4188):
+            S.lose(bp, 'active_reefer_settings', p4188)
     if not m.is_non_operating_reefer is m.shipping_marks is m.references is m.customs_references is None:
         lost = S.lost
         if m.is_non_operating_reefer is not None:
@@ -16588,123 +16795,138 @@ def write_equipment(m, o, bp, S):
             lost.append((bp, 'references', m.references, 'LOSS-001'))
         if m.customs_references is not None:
             lost.append((bp, 'customs_references', m.customs_references, 'LOSS-001'))
+    return count
 
 def write_seal(m, o, bp, S):
-    v4182 = m.number
-    if v4182 is not None:
-        o['9308'] = v4182
-        if len(v4182) > 35:
-            S.long(bp, 'number', 35, v4182)
-    v4183 = m.source
-    if v4183 is not None:
-        x4184 = CODES_171(v4183)
-        if x4184 is None:
-            S.uncoded(bp, 'source', v4183)
+    count = 0
+    v4189 = m.number
+    if v4189 is not None:
+        o['9308'] = v4189
+        count += 1
+        if len(v4189) > 35:
+            S.long(bp, 'number', 35, v4189)
+    v4190 = m.source
+    if v4190 is not None:
+        x4191 = CODES_171(v4190)
+        if x4191 is None:
+            S.uncoded(bp, 'source', v4190)
         else:
-            o['C215'] = {'9303': x4184}
+            o['C215'] = {'9303': x4191}
+            count += 1
+    return count
 
 def write_vessel_voyages__first(m, o, bp, S):
-    r4185 = []
-    n4186 = {}
-    v4187 = m.port_of_loading
-    if v4187 is not None:
-        write_location(v4187, n4186, bp + ('port_of_loading',), S)
-        if says_nothing(v4187):
-            S.lose(bp, 'port_of_loading', v4187)
-    r4188 = []
-    n4189 = {}
-    n4190 = {}
-    v4191 = m.planned_departure_date
-    if v4191 is not None:
-        n4190['2380'], n4190['2379'] = LENS_11(v4191)
-    if n4190:
-        n4190['2005'] = '133'
-        n4189['C507'] = n4190
-    if n4189:
-        r4188.append(n4189)
-    if r4188:
-        n4186['DTM'] = r4188
-    if n4186:
-        n4186['3227'] = '9'
-        r4185.append(n4186)
-    if r4185:
-        o['LOC'] = r4185
-
-def write_vessel_voyages__last(m, o, bp, S):
+    count = 0
     r4192 = []
     n4193 = {}
-    v4194 = m.port_of_discharge
+    v4194 = m.port_of_loading
     if v4194 is not None:
-        write_location(v4194, n4193, bp + ('port_of_discharge',), S)
+        count += write_location(v4194, n4193, bp + ('port_of_loading',), S)
         if says_nothing(v4194):
-            S.lose(bp, 'port_of_discharge', v4194)
+            S.lose(bp, 'port_of_loading', v4194)
     r4195 = []
     n4196 = {}
     n4197 = {}
-    v4198 = m.planned_arrival_date
+    v4198 = m.planned_departure_date
     if v4198 is not None:
         n4197['2380'], n4197['2379'] = LENS_11(v4198)
+        count += 1
     if n4197:
-        n4197['2005'] = '132'
+        n4197['2005'] = '133'
         n4196['C507'] = n4197
     if n4196:
         r4195.append(n4196)
     if r4195:
         n4193['DTM'] = r4195
     if n4193:
-        n4193['3227'] = '11'
+        n4193['3227'] = '9'
         r4192.append(n4193)
     if r4192:
         o['LOC'] = r4192
+    return count
 
-def write_vessel_voyages__both(m, o, bp, S):
+def write_vessel_voyages__last(m, o, bp, S):
+    count = 0
     r4199 = []
     n4200 = {}
-    v4201 = m.port_of_loading
+    v4201 = m.port_of_discharge
     if v4201 is not None:
-        write_location(v4201, n4200, bp + ('port_of_loading',), S)
+        count += write_location(v4201, n4200, bp + ('port_of_discharge',), S)
         if says_nothing(v4201):
-            S.lose(bp, 'port_of_loading', v4201)
+            S.lose(bp, 'port_of_discharge', v4201)
     r4202 = []
     n4203 = {}
     n4204 = {}
-    v4205 = m.planned_departure_date
+    v4205 = m.planned_arrival_date
     if v4205 is not None:
         n4204['2380'], n4204['2379'] = LENS_11(v4205)
+        count += 1
     if n4204:
-        n4204['2005'] = '133'
+        n4204['2005'] = '132'
         n4203['C507'] = n4204
     if n4203:
         r4202.append(n4203)
     if r4202:
         n4200['DTM'] = r4202
     if n4200:
-        n4200['3227'] = '9'
+        n4200['3227'] = '11'
         r4199.append(n4200)
-    n4206 = {}
-    v4207 = m.port_of_discharge
-    if v4207 is not None:
-        write_location(v4207, n4206, bp + ('port_of_discharge',), S)
-        if says_nothing(v4207):
-            S.lose(bp, 'port_of_discharge', v4207)
-    r4208 = []
-    n4209 = {}
-    n4210 = {}
-    v4211 = m.planned_arrival_date
-    if v4211 is not None:
-        n4210['2380'], n4210['2379'] = LENS_11(v4211)
-    if n4210:
-        n4210['2005'] = '132'
-        n4209['C507'] = n4210
-    if n4209:
-        r4208.append(n4209)
-    if r4208:
-        n4206['DTM'] = r4208
-    if n4206:
-        n4206['3227'] = '11'
-        r4199.append(n4206)
     if r4199:
         o['LOC'] = r4199
+    return count
+
+def write_vessel_voyages__both(m, o, bp, S):
+    count = 0
+    r4206 = []
+    n4207 = {}
+    v4208 = m.port_of_loading
+    if v4208 is not None:
+        count += write_location(v4208, n4207, bp + ('port_of_loading',), S)
+        if says_nothing(v4208):
+            S.lose(bp, 'port_of_loading', v4208)
+    r4209 = []
+    n4210 = {}
+    n4211 = {}
+    v4212 = m.planned_departure_date
+    if v4212 is not None:
+        n4211['2380'], n4211['2379'] = LENS_11(v4212)
+        count += 1
+    if n4211:
+        n4211['2005'] = '133'
+        n4210['C507'] = n4211
+    if n4210:
+        r4209.append(n4210)
+    if r4209:
+        n4207['DTM'] = r4209
+    if n4207:
+        n4207['3227'] = '9'
+        r4206.append(n4207)
+    n4213 = {}
+    v4214 = m.port_of_discharge
+    if v4214 is not None:
+        count += write_location(v4214, n4213, bp + ('port_of_discharge',), S)
+        if says_nothing(v4214):
+            S.lose(bp, 'port_of_discharge', v4214)
+    r4215 = []
+    n4216 = {}
+    n4217 = {}
+    v4218 = m.planned_arrival_date
+    if v4218 is not None:
+        n4217['2380'], n4217['2379'] = LENS_11(v4218)
+        count += 1
+    if n4217:
+        n4217['2005'] = '132'
+        n4216['C507'] = n4217
+    if n4216:
+        r4215.append(n4216)
+    if r4215:
+        n4213['DTM'] = r4215
+    if n4213:
+        n4213['3227'] = '11'
+        r4206.append(n4213)
+    if r4206:
+        o['LOC'] = r4206
+    return count
 
 def read(o, S):
     b = {}
@@ -16725,7 +16947,7 @@ def trace(o, S):
 def write(m, S):
     S.whole = m
     o = {}
-    write_root(m, o, (), S)
+    S.said = write_root(m, o, (), S)
     put(o, ('UNH', 'S009', '0065'), 'IFTMCS')
     put(o, ('UNH', 'S009', '0052'), 'D')
     put(o, ('UNH', 'S009', '0054'), '00B')
