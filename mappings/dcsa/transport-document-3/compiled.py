@@ -2,7 +2,7 @@
 """The mapping dcsa.transport-document.3 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '240b0cf4051bae33a555e2b4910e54ceab4d4d307f8fd61b27c5cc0912ff9a20'
+DIGEST = '2f6ebc624eb9b5fdca945a37e77f1f7f56a8c4ac1dfaf793a4ba37802f8feddc'
 CODES_0 = {'BOL': 'bill-of-lading', 'SWB': 'sea-waybill'}.get
 CODES_1 = {'CY': 'container-yard', 'SD': 'store-door', 'CFS': 'container-freight-station'}.get
 CODES_2 = {'SMDG': 'smdg', 'NMFTA': 'nmfta'}.get

@@ -2,7 +2,7 @@
 """The mapping openebl.pack.1 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '54f78d9be06ccf4c9e95241160418affe69495a0b6773524d8bcb8f3ed692d2c'
+DIGEST = '0fc30736fdfe4164ca26763f3cd40214e82cf1ec9e0c8ea10d525de1c497e38f'
 ABSENT_0 = ('', '0001-01-01', '0001-01-01T00:00:00Z')
 PLAIN_1 = frozenset((int,))
 LENS_2 = value_lens('integer', {}).parse

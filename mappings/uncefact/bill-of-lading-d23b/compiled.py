@@ -2,7 +2,7 @@
 """The mapping uncefact.bill-of-lading.d23b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '1417577aa376c7cdb906ec1affa6f772738b495ba8a5460cd55540a94b8327d6'
+DIGEST = '60f0176b66d1db43f711ae9189a351fd8909e6c48a13096fb0d225f2a84a99a6'
 KNOWN_0 = frozenset(['content'])
 CODES_1 = {'706': 'bill-of-lading'}.get
 LENS_2 = value_lens('date_at_midnight', {}).parse
@@ -9427,46 +9427,51 @@ def write_address(m, o, bp, S):
         o['postcodeCode'] = [{'content': v2267}]
         count += 1
     r2268 = []
-    v2269 = [x for x in (m.street, m.street_number) if x is not None]
-    if v2269:
-        x2270 = ' '.join(v2269)
-        if x2270.casefold().startswith(('floor ', 'po box ')) and (LENS_68(x2270) is not None or LENS_70(x2270) is not None):
-            S.lose(bp, 'street', m.street)
-            S.lose(bp, 'street_number', m.street_number)
-        else:
-            r2268.append({'content': x2270})
-            count += len(v2269)
-            if m.street_number is not None:
-                S.split(bp, 'street_number', m.street_number)
-    v2271 = m.floor
+    v2270 = m.street
+    x2269 = v2270
+    v2271 = m.street_number
     if v2271 is not None:
-        x2272 = LENS_69(v2271)
-        if x2272 is None:
-            S.lose(bp, 'floor', v2271)
+        x2269 = v2271 if x2269 is None else x2269 + ' ' + v2271
+    if x2269 is not None:
+        if x2269.casefold().startswith(('floor ', 'po box ')) and (LENS_68(x2269) is not None or LENS_70(x2269) is not None):
+            S.lose(bp, 'street', v2270)
+            S.lose(bp, 'street_number', v2271)
         else:
-            r2268.append({'content': x2272})
+            r2268.append({'content': x2269})
+            if v2270 is not None:
+                count += 1
+            if v2271 is not None:
+                count += 1
+                S.split(bp, 'street_number', v2271)
+    v2272 = m.floor
+    if v2272 is not None:
+        x2273 = LENS_69(v2272)
+        if x2273 is None:
+            S.lose(bp, 'floor', v2272)
+        else:
+            r2268.append({'content': x2273})
             count += 1
-    v2273 = m.po_box
-    if v2273 is not None:
-        x2274 = LENS_71(v2273)
-        if x2274 is None:
-            S.lose(bp, 'po_box', v2273)
+    v2274 = m.po_box
+    if v2274 is not None:
+        x2275 = LENS_71(v2274)
+        if x2275 is None:
+            S.lose(bp, 'po_box', v2274)
         else:
-            r2268.append({'content': x2274})
+            r2268.append({'content': x2275})
             count += 1
     if r2268:
         o['streetName'] = r2268
-    v2275 = m.city
-    if v2275 is not None:
-        o['cityName'] = [{'content': v2275}]
-        count += 1
-    v2276 = m.country_code
+    v2276 = m.city
     if v2276 is not None:
-        o['countryId'] = {'content': v2276}
+        o['cityName'] = [{'content': v2276}]
         count += 1
-    v2277 = m.state_region
+    v2277 = m.country_code
     if v2277 is not None:
-        o['countrySubDivisionName'] = [{'content': v2277}]
+        o['countryId'] = {'content': v2277}
+        count += 1
+    v2278 = m.state_region
+    if v2278 is not None:
+        o['countrySubDivisionName'] = [{'content': v2278}]
         count += 1
     if not m.un_location_code is None:
         lost = S.lost
@@ -9476,47 +9481,52 @@ def write_address(m, o, bp, S):
 
 def write_short_address(m, o, bp, S):
     count = 0
-    v2278 = m.post_code
-    if v2278 is not None:
-        o['postcodeCode'] = [{'content': v2278}]
+    v2279 = m.post_code
+    if v2279 is not None:
+        o['postcodeCode'] = [{'content': v2279}]
         count += 1
-    r2279 = []
-    v2280 = [x for x in (m.street, m.street_number) if x is not None]
-    if v2280:
-        x2281 = ' '.join(v2280)
+    r2280 = []
+    v2282 = m.street
+    x2281 = v2282
+    v2283 = m.street_number
+    if v2283 is not None:
+        x2281 = v2283 if x2281 is None else x2281 + ' ' + v2283
+    if x2281 is not None:
         if x2281.casefold().startswith(('floor ', 'po box ')) and (LENS_68(x2281) is not None or LENS_70(x2281) is not None):
-            S.lose(bp, 'street', m.street)
-            S.lose(bp, 'street_number', m.street_number)
+            S.lose(bp, 'street', v2282)
+            S.lose(bp, 'street_number', v2283)
         else:
-            r2279.append({'content': x2281})
-            count += len(v2280)
-            if m.street_number is not None:
-                S.split(bp, 'street_number', m.street_number)
-    v2282 = m.floor
-    if v2282 is not None:
-        x2283 = LENS_69(v2282)
-        if x2283 is None:
-            S.lose(bp, 'floor', v2282)
-        else:
-            r2279.append({'content': x2283})
-            count += 1
-    v2284 = m.po_box
+            r2280.append({'content': x2281})
+            if v2282 is not None:
+                count += 1
+            if v2283 is not None:
+                count += 1
+                S.split(bp, 'street_number', v2283)
+    v2284 = m.floor
     if v2284 is not None:
-        x2285 = LENS_71(v2284)
+        x2285 = LENS_69(v2284)
         if x2285 is None:
-            S.lose(bp, 'po_box', v2284)
+            S.lose(bp, 'floor', v2284)
         else:
-            r2279.append({'content': x2285})
+            r2280.append({'content': x2285})
             count += 1
-    if r2279:
-        o['streetName'] = r2279
-    v2286 = m.city
+    v2286 = m.po_box
     if v2286 is not None:
-        o['cityName'] = [{'content': v2286}]
+        x2287 = LENS_71(v2286)
+        if x2287 is None:
+            S.lose(bp, 'po_box', v2286)
+        else:
+            r2280.append({'content': x2287})
+            count += 1
+    if r2280:
+        o['streetName'] = r2280
+    v2288 = m.city
+    if v2288 is not None:
+        o['cityName'] = [{'content': v2288}]
         count += 1
-    v2287 = m.country_code
-    if v2287 is not None:
-        o['countryId'] = {'content': v2287}
+    v2289 = m.country_code
+    if v2289 is not None:
+        o['countryId'] = {'content': v2289}
         count += 1
     if not m.un_location_code is m.state_region is None:
         lost = S.lost
@@ -9528,25 +9538,25 @@ def write_short_address(m, o, bp, S):
 
 def write_contact(m, o, bp, S):
     count = 0
-    v2288 = m.name
-    if v2288 is not None:
-        o['personName'] = [{'content': v2288}]
-        count += 1
-    v2289 = m.phone
-    if v2289 is not None:
-        o['telephoneUniversalCommunication'] = [{'completeNumber': {'content': v2289}}]
-        count += 1
-    v2290 = m.email
+    v2290 = m.name
     if v2290 is not None:
-        o['emailURIUniversalCommunication'] = {'uri': {'content': v2290}}
+        o['personName'] = [{'content': v2290}]
+        count += 1
+    v2291 = m.phone
+    if v2291 is not None:
+        o['telephoneUniversalCommunication'] = [{'completeNumber': {'content': v2291}}]
+        count += 1
+    v2292 = m.email
+    if v2292 is not None:
+        o['emailURIUniversalCommunication'] = {'uri': {'content': v2292}}
         count += 1
     return count
 
 def write_named_contact(m, o, bp, S):
     count = 0
-    v2291 = m.name
-    if v2291 is not None:
-        o['personName'] = [{'content': v2291}]
+    v2293 = m.name
+    if v2293 is not None:
+        o['personName'] = [{'content': v2293}]
         count += 1
     if not m.phone is m.email is None:
         lost = S.lost
@@ -9558,13 +9568,13 @@ def write_named_contact(m, o, bp, S):
 
 def write_tax_registration(m, o, bp, S):
     count = 0
-    v2292 = m.value
-    if v2292 is not None:
-        o['id'] = {'content': v2292}
+    v2294 = m.value
+    if v2294 is not None:
+        o['id'] = {'content': v2294}
         count += 1
-    v2293 = m.type
-    if v2293 is not None:
-        o['associatedRegisteredTax'] = {'typeCode': {'content': v2293}}
+    v2295 = m.type
+    if v2295 is not None:
+        o['associatedRegisteredTax'] = {'typeCode': {'content': v2295}}
         count += 1
     if not m.country_code is None:
         lost = S.lost
@@ -9574,53 +9584,53 @@ def write_tax_registration(m, o, bp, S):
 
 def write_platform_provider(m, o, bp, S):
     count = 0
-    v2294 = m.id
-    if v2294 is not None:
-        o['id'] = [{'content': v2294}]
+    v2296 = m.id
+    if v2296 is not None:
+        o['id'] = [{'content': v2296}]
         count += 1
-    v2295 = m.name
-    if v2295 is not None:
-        o['name'] = [{'content': v2295}]
+    v2297 = m.name
+    if v2297 is not None:
+        o['name'] = [{'content': v2297}]
         count += 1
     return count
 
 def write_signatory(m, o, bp, S):
     count = 0
-    v2296 = m.signed_at
-    if v2296 is not None:
-        x2297 = LENS_76(v2296)
-        o['actualDateTime'] = x2297
-        count += 1
-    v2298 = m.statement
+    v2298 = m.signed_at
     if v2298 is not None:
-        o['statement'] = {'content': v2298}
+        x2299 = LENS_76(v2298)
+        o['actualDateTime'] = x2299
         count += 1
-    v2299 = m.name
-    if v2299 is not None:
-        o['signatory'] = {'content': v2299}
+    v2300 = m.statement
+    if v2300 is not None:
+        o['statement'] = {'content': v2300}
+        count += 1
+    v2301 = m.name
+    if v2301 is not None:
+        o['signatory'] = {'content': v2301}
         count += 1
     return count
 
 def write_charge(m, o, bp, S):
     count = 0
-    v2300 = m.payment_terms
-    if v2300 is not None:
-        x2301 = CODES_102(v2300)
-        if x2301 is None:
-            S.uncoded(bp, 'payment_terms', v2300)
+    v2302 = m.payment_terms
+    if v2302 is not None:
+        x2303 = CODES_102(v2302)
+        if x2303 is None:
+            S.uncoded(bp, 'payment_terms', v2302)
         else:
-            o['paymentArrangementCode'] = {'content': x2301}
+            o['paymentArrangementCode'] = {'content': x2303}
             count += 1
-    r2302 = []
-    n2303 = {}
+    r2304 = []
+    n2305 = {}
     if m.currency_amount is not None or m.currency_code is not None:
-        x2304 = MEASURE_95(m.currency_amount, m.currency_code, bp, ('currency_amount', 'currency_code'), S) or {}
-        n2303.update(x2304)
-        count += len(x2304)
-    if n2303:
-        r2302.append(n2303)
-    if r2302:
-        o['appliedAmount'] = r2302
+        x2306 = MEASURE_95(m.currency_amount, m.currency_code, bp, ('currency_amount', 'currency_code'), S) or {}
+        n2305.update(x2306)
+        count += len(x2306)
+    if n2305:
+        r2304.append(n2305)
+    if r2304:
+        o['appliedAmount'] = r2304
     if not m.charge_name is m.calculation_basis is m.unit_price is m.quantity is None:
         lost = S.lost
         if m.charge_name is not None:
@@ -9635,31 +9645,31 @@ def write_charge(m, o, bp, S):
 
 def write_item(m, o, bp, S):
     count = 0
-    v2305 = m.hs_codes
-    if v2305 is not None:
-        r2306 = []
-        for i, t in enumerate(v2305):
-            x2307 = LENS_78(t)
-            if x2307 is None:
+    v2307 = m.hs_codes
+    if v2307 is not None:
+        r2308 = []
+        for i, t in enumerate(v2307):
+            x2309 = LENS_78(t)
+            if x2309 is None:
                 S.lose(bp + ('hs_codes',), i, t)
             else:
-                r2306.append(x2307)
-        count += len(r2306)
-        o['information'] = [{'content': t} for t in r2306]
-    r2308 = []
-    n2309 = {}
-    v2310 = m.description_of_goods
-    if v2310 is not None:
-        count += len(v2310)
-        n2309['id'] = [{'content': t} for t in v2310]
-    if n2309:
-        r2308.append(n2309)
-    if r2308:
-        o['natureIdCargo'] = r2308
-    v2311 = m.shipping_marks
-    if v2311 is not None:
-        count += len(v2311)
-        o['physicalLogisticsShippingMarks'] = [{'marking': [{'content': t}]} for t in v2311]
+                r2308.append(x2309)
+        count += len(r2308)
+        o['information'] = [{'content': t} for t in r2308]
+    r2310 = []
+    n2311 = {}
+    v2312 = m.description_of_goods
+    if v2312 is not None:
+        count += len(v2312)
+        n2311['id'] = [{'content': t} for t in v2312]
+    if n2311:
+        r2310.append(n2311)
+    if r2310:
+        o['natureIdCargo'] = r2310
+    v2313 = m.shipping_marks
+    if v2313 is not None:
+        count += len(v2313)
+        o['physicalLogisticsShippingMarks'] = [{'marking': [{'content': t}]} for t in v2313]
     if not m.national_commodity_codes is m.export_license is m.import_license is m.references is m.customs_references is None:
         lost = S.lost
         if m.national_commodity_codes is not None:
@@ -9676,33 +9686,33 @@ def write_item(m, o, bp, S):
 
 def write_packaging(m, o, bp, S):
     count = 0
-    v2312 = m.dangerous_goods
-    if v2312 is not None:
-        r2313 = []
-        for i2314, e2315 in enumerate(v2312):
-            n2316 = {}
-            count += write_dangerous_goods(e2315, n2316, bp + ('dangerous_goods', i2314,), S)
-            if 'regulationCode' in n2316:
-                put(n2316, ('regulationCode', 'content'), 'IMD')
+    v2314 = m.dangerous_goods
+    if v2314 is not None:
+        r2315 = []
+        for i2316, e2317 in enumerate(v2314):
+            n2318 = {}
+            count += write_dangerous_goods(e2317, n2318, bp + ('dangerous_goods', i2316,), S)
+            if 'regulationCode' in n2318:
+                put(n2318, ('regulationCode', 'content'), 'IMD')
             else:
-                n2316['regulationCode'] = {'content': 'IMD'}
-            r2313.append(n2316)
-        o['applicableDangerousGoods'] = r2313
-    r2317 = []
-    n2318 = {}
-    v2319 = m.number_of_packages
-    if v2319 is not None:
-        x2320 = LENS_5(v2319)
-        n2318['itemQuantity'] = {'content': x2320}
-        count += 1
-    v2321 = m.package_code
+                n2318['regulationCode'] = {'content': 'IMD'}
+            r2315.append(n2318)
+        o['applicableDangerousGoods'] = r2315
+    r2319 = []
+    n2320 = {}
+    v2321 = m.number_of_packages
     if v2321 is not None:
-        n2318['typeCode'] = [{'content': v2321}]
+        x2322 = LENS_5(v2321)
+        n2320['itemQuantity'] = {'content': x2322}
         count += 1
-    if n2318:
-        r2317.append(n2318)
-    if r2317:
-        o['transportLogisticsPackage'] = r2317
+    v2323 = m.package_code
+    if v2323 is not None:
+        n2320['typeCode'] = [{'content': v2323}]
+        count += 1
+    if n2320:
+        r2319.append(n2320)
+    if r2319:
+        o['transportLogisticsPackage'] = r2319
     if not m.imo_packaging_code is m.description is m.wood_declaration is None:
         lost = S.lost
         if m.imo_packaging_code is not None:
@@ -9715,33 +9725,33 @@ def write_packaging(m, o, bp, S):
 
 def write_dangerous_goods(m, o, bp, S):
     count = 0
-    v2322 = m.un_number
-    if v2322 is not None:
-        o['undgIdCode'] = {'content': v2322}
-        count += 1
-    v2323 = m.proper_shipping_name
-    if v2323 is not None:
-        o['information'] = [{'content': v2323}]
-        count += 1
-    v2324 = m.ems_number
+    v2324 = m.un_number
     if v2324 is not None:
-        o['emsId'] = {'content': v2324}
+        o['undgIdCode'] = {'content': v2324}
         count += 1
-    v2325 = m.packing_group
+    v2325 = m.proper_shipping_name
     if v2325 is not None:
-        x2326 = LENS_5(v2325)
-        o['packagingDangerLevelCode'] = {'content': x2326}
+        o['information'] = [{'content': v2325}]
         count += 1
-    v2327 = m.imo_class
+    v2326 = m.ems_number
+    if v2326 is not None:
+        o['emsId'] = {'content': v2326}
+        count += 1
+    v2327 = m.packing_group
     if v2327 is not None:
-        o['hazardClassificationId'] = {'content': v2327}
+        x2328 = LENS_5(v2327)
+        o['packagingDangerLevelCode'] = {'content': x2328}
         count += 1
-    v2328 = m.limits
-    if v2328 is not None:
-        size2329 = len(o)
-        count += write_limits(v2328, o, bp + ('limits',), S)
-        if len(o) == size2329 and says_nothing(v2328):
-            S.lose(bp, 'limits', v2328)
+    v2329 = m.imo_class
+    if v2329 is not None:
+        o['hazardClassificationId'] = {'content': v2329}
+        count += 1
+    v2330 = m.limits
+    if v2330 is not None:
+        size2331 = len(o)
+        count += write_limits(v2330, o, bp + ('limits',), S)
+        if len(o) == size2331 and says_nothing(v2330):
+            S.lose(bp, 'limits', v2330)
     if not m.na_number is m.coded_variant_list is m.technical_name is m.subsidiary_risk_1 is m.subsidiary_risk_2 is m.is_marine_pollutant is m.is_limited_quantity is m.is_excepted_quantity is m.is_salvage_packings is m.is_empty_uncleaned_residue is m.is_waste is m.is_hot is m.is_competent_authority_approval_required is m.competent_authority_approval is m.segregation_groups is m.inner_packagings is m.emergency_contact_details is m.end_of_holding_time is m.fumigation_date_time is m.is_reportable_quantity is m.inhalation_zone is m.gross_weight is m.net_weight is m.net_explosive_content is m.net_volume is None:
         lost = S.lost
         if m.na_number is not None:
@@ -9798,22 +9808,22 @@ def write_dangerous_goods(m, o, bp, S):
 
 def write_limits(m, o, bp, S):
     count = 0
-    r2330 = []
-    n2331 = {}
     r2332 = []
     n2333 = {}
+    r2334 = []
+    n2335 = {}
     if m.flash_point is not None or m.temperature_unit is not None:
-        x2334 = MEASURE_106(m.flash_point, m.temperature_unit, bp, ('flash_point', 'temperature_unit'), S) or {}
-        n2333.update(x2334)
-        count += len(x2334)
+        x2336 = MEASURE_106(m.flash_point, m.temperature_unit, bp, ('flash_point', 'temperature_unit'), S) or {}
+        n2335.update(x2336)
+        count += len(x2336)
+    if n2335:
+        r2334.append(n2335)
+    if r2334:
+        n2333['actual'] = r2334
     if n2333:
         r2332.append(n2333)
     if r2332:
-        n2331['actual'] = r2332
-    if n2331:
-        r2330.append(n2331)
-    if r2330:
-        o['flashpointTemperatureMeasurement'] = r2330
+        o['flashpointTemperatureMeasurement'] = r2332
     if not m.transport_control_temperature is m.transport_emergency_temperature is m.sadt is m.sapt is None:
         lost = S.lost
         if m.transport_control_temperature is not None:
@@ -9828,58 +9838,58 @@ def write_limits(m, o, bp, S):
 
 def write_equipment(m, o, bp, S):
     count = 0
-    v2335 = m.equipment_reference
-    if v2335 is not None:
-        o['id'] = {'content': v2335}
+    v2337 = m.equipment_reference
+    if v2337 is not None:
+        o['id'] = {'content': v2337}
         count += 1
-    v2336 = m.gross_weight
-    if v2336 is not None:
-        x2338 = v2336.value
-        code2339 = CODES_55(v2336.unit)
-        if code2339 is not None and x2338 is not None:
-            n2337 = str(x2338)
-            if 'E' in n2337:
-                n2337 = LENS_13(x2338)
-            o['grossWeight'] = {'content': n2337, 'unitCode': code2339}
+    v2338 = m.gross_weight
+    if v2338 is not None:
+        x2340 = v2338.value
+        code2341 = CODES_55(v2338.unit)
+        if code2341 is not None and x2340 is not None:
+            n2339 = str(x2340)
+            if 'E' in n2339:
+                n2339 = LENS_13(x2340)
+            o['grossWeight'] = {'content': n2339, 'unitCode': code2341}
             count += 2
         else:
-            n2337 = MEASURE_92(x2338, v2336.unit, bp, ('gross_weight',), S)
-            if n2337 is not None:
-                o['grossWeight'] = n2337
-                count += len(n2337)
-    v2340 = m.tare_weight
-    if v2340 is not None:
-        x2342 = v2340.value
-        code2343 = CODES_55(v2340.unit)
-        if code2343 is not None and x2342 is not None:
-            n2341 = str(x2342)
-            if 'E' in n2341:
-                n2341 = LENS_13(x2342)
-            o['tareWeight'] = {'content': n2341, 'unitCode': code2343}
+            n2339 = MEASURE_92(x2340, v2338.unit, bp, ('gross_weight',), S)
+            if n2339 is not None:
+                o['grossWeight'] = n2339
+                count += len(n2339)
+    v2342 = m.tare_weight
+    if v2342 is not None:
+        x2344 = v2342.value
+        code2345 = CODES_55(v2342.unit)
+        if code2345 is not None and x2344 is not None:
+            n2343 = str(x2344)
+            if 'E' in n2343:
+                n2343 = LENS_13(x2344)
+            o['tareWeight'] = {'content': n2343, 'unitCode': code2345}
             count += 2
         else:
-            n2341 = MEASURE_92(x2342, v2340.unit, bp, ('tare_weight',), S)
-            if n2341 is not None:
-                o['tareWeight'] = n2341
-                count += len(n2341)
-    v2344 = m.iso_equipment_code
-    if v2344 is not None:
-        o['characteristicCode'] = {'content': v2344}
+            n2343 = MEASURE_92(x2344, v2342.unit, bp, ('tare_weight',), S)
+            if n2343 is not None:
+                o['tareWeight'] = n2343
+                count += len(n2343)
+    v2346 = m.iso_equipment_code
+    if v2346 is not None:
+        o['characteristicCode'] = {'content': v2346}
         count += 1
-    v2345 = m.seals
-    if v2345 is not None:
-        r2346 = []
-        for i2347, e2348 in enumerate(v2345):
-            n2349 = {}
-            count += write_seal(e2348, n2349, bp + ('seals', i2347,), S)
-            r2346.append(n2349)
-        o['affixedLogisticsSeal'] = r2346
-    v2350 = m.active_reefer_settings
-    if v2350 is not None:
-        size2351 = len(o)
-        count += write_reefer(v2350, o, bp + ('active_reefer_settings',), S)
-        if len(o) == size2351 and says_nothing(v2350):
-            S.lose(bp, 'active_reefer_settings', v2350)
+    v2347 = m.seals
+    if v2347 is not None:
+        r2348 = []
+        for i2349, e2350 in enumerate(v2347):
+            n2351 = {}
+            count += write_seal(e2350, n2351, bp + ('seals', i2349,), S)
+            r2348.append(n2351)
+        o['affixedLogisticsSeal'] = r2348
+    v2352 = m.active_reefer_settings
+    if v2352 is not None:
+        size2353 = len(o)
+        count += write_reefer(v2352, o, bp + ('active_reefer_settings',), S)
+        if len(o) == size2353 and says_nothing(v2352):
+            S.lose(bp, 'active_reefer_settings', v2352)
     if not m.is_shipper_owned is m.is_non_operating_reefer is m.shipping_marks is m.references is m.customs_references is None:
         lost = S.lost
         if m.is_shipper_owned is not None:
@@ -9896,31 +9906,31 @@ def write_equipment(m, o, bp, S):
 
 def write_reefer(m, o, bp, S):
     count = 0
-    v2352 = m.humidity_setpoint
-    if v2352 is not None:
-        x2353 = LENS_13(v2352)
-        o['humidityPercent'] = {'content': x2353}
+    v2354 = m.humidity_setpoint
+    if v2354 is not None:
+        x2355 = LENS_13(v2354)
+        o['humidityPercent'] = {'content': x2355}
         count += 1
-    r2354 = []
-    n2355 = {}
-    n2356 = {}
-    if m.temperature_setpoint is not None or m.temperature_unit is not None:
-        x2357 = MEASURE_106(m.temperature_setpoint, m.temperature_unit, bp, ('temperature_setpoint', 'temperature_unit'), S) or {}
-        n2356.update(x2357)
-        count += len(x2357)
-    if n2356:
-        n2355['value'] = n2356
-    if n2355:
-        r2354.append(n2355)
-    if r2354:
-        o['settingTransportSettingTemperature'] = r2354
+    r2356 = []
+    n2357 = {}
     n2358 = {}
-    if m.air_exchange_setpoint is not None or m.air_exchange_unit is not None:
-        x2359 = MEASURE_108(m.air_exchange_setpoint, m.air_exchange_unit, bp, ('air_exchange_setpoint', 'air_exchange_unit'), S) or {}
+    if m.temperature_setpoint is not None or m.temperature_unit is not None:
+        x2359 = MEASURE_106(m.temperature_setpoint, m.temperature_unit, bp, ('temperature_setpoint', 'temperature_unit'), S) or {}
         n2358.update(x2359)
         count += len(x2359)
     if n2358:
-        o['airFlow'] = n2358
+        n2357['value'] = n2358
+    if n2357:
+        r2356.append(n2357)
+    if r2356:
+        o['settingTransportSettingTemperature'] = r2356
+    n2360 = {}
+    if m.air_exchange_setpoint is not None or m.air_exchange_unit is not None:
+        x2361 = MEASURE_108(m.air_exchange_setpoint, m.air_exchange_unit, bp, ('air_exchange_setpoint', 'air_exchange_unit'), S) or {}
+        n2360.update(x2361)
+        count += len(x2361)
+    if n2360:
+        o['airFlow'] = n2360
     if not m.o2_setpoint is m.co2_setpoint is m.is_ventilation_open is m.is_drainholes_open is m.is_bulb_mode is m.is_cold_treatment_required is m.is_controlled_atmosphere_required is None:
         lost = S.lost
         if m.o2_setpoint is not None:
@@ -9941,17 +9951,17 @@ def write_reefer(m, o, bp, S):
 
 def write_seal(m, o, bp, S):
     count = 0
-    v2360 = m.number
-    if v2360 is not None:
-        o['id'] = [{'content': v2360}]
+    v2362 = m.number
+    if v2362 is not None:
+        o['id'] = [{'content': v2362}]
         count += 1
-    v2361 = m.source
-    if v2361 is not None:
-        x2362 = CODES_109(v2361)
-        if x2362 is None:
-            S.uncoded(bp, 'source', v2361)
+    v2363 = m.source
+    if v2363 is not None:
+        x2364 = CODES_109(v2363)
+        if x2364 is None:
+            S.uncoded(bp, 'source', v2363)
         else:
-            o['sealingPartyRoleCode'] = {'content': x2362}
+            o['sealingPartyRoleCode'] = {'content': x2364}
             count += 1
     return count
 

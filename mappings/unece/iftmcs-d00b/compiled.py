@@ -2,7 +2,7 @@
 """The mapping edifact.iftmcs.d00b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '8d154c55c50c4f3ec35a929e2705a6d832d9334769b362e46f40c989068a1643'
+DIGEST = '6ad4f88b865f9fc252f671665e8f221363dd02bf8274d2051ae066362a70e126'
 PAIRS_0 = {'706': ('bill-of-lading', False), '705': ('bill-of-lading', True), '707': ('copy-of-bill-of-lading', None), '710': ('sea-waybill', False)}.get
 KNOWN_1 = frozenset(['1001'])
 KNOWN_2 = frozenset(['1004'])
@@ -15643,42 +15643,47 @@ def write_order_party(m, o, bp, S):
 
 def write_address(m, o, bp, S):
     count = 0
-    v3972 = [x for x in (m.street, m.street_number) if x is not None]
-    if v3972:
-        x3973 = ' '.join(v3972)
-        x3973 = LENS_90(x3973)
-        if x3973 is None:
-            S.unfit(bp, 'street', 'lines(35, 4)', m.street)
-            S.unfit(bp, 'street_number', 'lines(35, 4)', m.street_number)
-        else:
-            o['C059'] = {'3042': x3973}
-            count += len(v3972)
-            if m.street_number is not None:
-                S.split(bp, 'street_number', m.street_number)
-    v3974 = m.city
+    v3973 = m.street
+    x3972 = v3973
+    v3974 = m.street_number
     if v3974 is not None:
-        o['3164'] = v3974
-        count += 1
-        if len(v3974) > 35:
-            S.long(bp, 'city', 35, v3974)
-    v3975 = m.state_region
+        x3972 = v3974 if x3972 is None else x3972 + ' ' + v3974
+    if x3972 is not None:
+        x3972 = LENS_90(x3972)
+        if x3972 is None:
+            S.unfit(bp, 'street', 'lines(35, 4)', v3973)
+            S.unfit(bp, 'street_number', 'lines(35, 4)', v3974)
+        else:
+            o['C059'] = {'3042': x3972}
+            if v3973 is not None:
+                count += 1
+            if v3974 is not None:
+                count += 1
+                S.split(bp, 'street_number', v3974)
+    v3975 = m.city
     if v3975 is not None:
-        o['C819'] = {'3228': v3975}
+        o['3164'] = v3975
         count += 1
         if len(v3975) > 35:
-            S.long(bp, 'state_region', 35, v3975)
-    v3976 = m.post_code
+            S.long(bp, 'city', 35, v3975)
+    v3976 = m.state_region
     if v3976 is not None:
-        o['3251'] = v3976
+        o['C819'] = {'3228': v3976}
         count += 1
-        if len(v3976) > 17:
-            S.long(bp, 'post_code', 17, v3976)
-    v3977 = m.country_code
+        if len(v3976) > 35:
+            S.long(bp, 'state_region', 35, v3976)
+    v3977 = m.post_code
     if v3977 is not None:
-        o['3207'] = v3977
+        o['3251'] = v3977
         count += 1
-        if len(v3977) > 3:
-            S.long(bp, 'country_code', 3, v3977)
+        if len(v3977) > 17:
+            S.long(bp, 'post_code', 17, v3977)
+    v3978 = m.country_code
+    if v3978 is not None:
+        o['3207'] = v3978
+        count += 1
+        if len(v3978) > 3:
+            S.long(bp, 'country_code', 3, v3978)
     if not m.floor is m.po_box is m.un_location_code is None:
         lost = S.lost
         if m.floor is not None:
@@ -15691,22 +15696,22 @@ def write_address(m, o, bp, S):
 
 def write_party_code(m, o, bp, S):
     count = 0
-    v3978 = m.party_code
-    if v3978 is not None:
-        o['3039'] = v3978
-        count += 1
-        if len(v3978) > 35:
-            S.long(bp, 'party_code', 35, v3978)
-    v3979 = m.code_list_provider
+    v3979 = m.party_code
     if v3979 is not None:
-        x3980 = CODES_153(v3979)
-        if x3980 is None:
-            S.uncoded(bp, 'code_list_provider', v3979)
+        o['3039'] = v3979
+        count += 1
+        if len(v3979) > 35:
+            S.long(bp, 'party_code', 35, v3979)
+    v3980 = m.code_list_provider
+    if v3980 is not None:
+        x3981 = CODES_153(v3980)
+        if x3981 is None:
+            S.uncoded(bp, 'code_list_provider', v3980)
         else:
-            o['3055'] = x3980
+            o['3055'] = x3981
             count += 1
-            if v3979 in NARROW_154:
-                S.lose(bp, 'code_list_provider', v3979, 'LOSS-003')
+            if v3980 in NARROW_154:
+                S.lose(bp, 'code_list_provider', v3980, 'LOSS-003')
     if not m.code_list_name is None:
         lost = S.lost
         if m.code_list_name is not None:
@@ -15715,48 +15720,48 @@ def write_party_code(m, o, bp, S):
 
 def write_document_contact(m, o, bp, S):
     count = 0
-    v3981 = m.name
-    if v3981 is not None:
-        o['CTA'] = {'C056': {'3412': v3981}, '3139': 'IC'}
+    v3982 = m.name
+    if v3982 is not None:
+        o['CTA'] = {'C056': {'3412': v3982}, '3139': 'IC'}
         count += 1
-        if len(v3981) > 35:
-            S.long(bp, 'name', 35, v3981)
-    r3982 = []
-    v3983 = m.phone
-    if v3983 is not None:
-        r3982.append({'C076': {'3148': v3983, '3155': 'TE'}})
-        count += 1
-        if len(v3983) > 512:
-            S.long(bp, 'phone', 512, v3983)
-    v3984 = m.email
+        if len(v3982) > 35:
+            S.long(bp, 'name', 35, v3982)
+    r3983 = []
+    v3984 = m.phone
     if v3984 is not None:
-        r3982.append({'C076': {'3148': v3984, '3155': 'EM'}})
+        r3983.append({'C076': {'3148': v3984, '3155': 'TE'}})
         count += 1
         if len(v3984) > 512:
-            S.long(bp, 'email', 512, v3984)
-    if r3982:
-        o['COM'] = r3982
+            S.long(bp, 'phone', 512, v3984)
+    v3985 = m.email
+    if v3985 is not None:
+        r3983.append({'C076': {'3148': v3985, '3155': 'EM'}})
+        count += 1
+        if len(v3985) > 512:
+            S.long(bp, 'email', 512, v3985)
+    if r3983:
+        o['COM'] = r3983
     return count
 
 def write_reference(m, o, bp, S):
     count = 0
-    n3985 = {}
-    v3986 = m.type
-    if v3986 is not None:
-        x3987 = CODES_98(v3986)
-        if x3987 is None:
-            S.uncoded(bp, 'type', v3986)
+    n3986 = {}
+    v3987 = m.type
+    if v3987 is not None:
+        x3988 = CODES_98(v3987)
+        if x3988 is None:
+            S.uncoded(bp, 'type', v3987)
         else:
-            n3985['1153'] = x3987
+            n3986['1153'] = x3988
             count += 1
-    v3988 = m.value
-    if v3988 is not None:
-        n3985['1154'] = v3988
+    v3989 = m.value
+    if v3989 is not None:
+        n3986['1154'] = v3989
         count += 1
-        if len(v3988) > 70:
-            S.long(bp, 'value', 70, v3988)
-    if n3985:
-        o['C506'] = n3985
+        if len(v3989) > 70:
+            S.long(bp, 'value', 70, v3989)
+    if n3986:
+        o['C506'] = n3986
     if not m.values is None:
         lost = S.lost
         if m.values is not None:
@@ -15765,17 +15770,17 @@ def write_reference(m, o, bp, S):
 
 def write_customs_reference(m, o, bp, S):
     count = 0
-    v3989 = m.values
-    if v3989 is not None:
-        if len(v3989) > 1:
-            S.surplus(bp, 'values', v3989, 1)
-        for e3990 in v3989[:1]:
-            o['C506'] = {'1154': e3990}
+    v3990 = m.values
+    if v3990 is not None:
+        if len(v3990) > 1:
+            S.surplus(bp, 'values', v3990, 1)
+        for e3991 in v3990[:1]:
+            o['C506'] = {'1154': e3991}
             count += 1
-            if len(e3990) > 70:
-                S.long(bp + ('values',), 0, 70, e3990)
-        if not v3989:
-            S.lose(bp, 'values', v3989)
+            if len(e3991) > 70:
+                S.long(bp + ('values',), 0, 70, e3991)
+        if not v3990:
+            S.lose(bp, 'values', v3990)
     if not m.type is m.country_code is None:
         lost = S.lost
         if m.type is not None:
@@ -15786,12 +15791,12 @@ def write_customs_reference(m, o, bp, S):
 
 def write_licence(m, o, bp, S):
     count = 0
-    v3993 = m.reference
-    if v3993 is not None:
-        o['C506'] = {'1154': v3993}
+    v3994 = m.reference
+    if v3994 is not None:
+        o['C506'] = {'1154': v3994}
         count += 1
-        if len(v3993) > 70:
-            S.long(bp, 'reference', 70, v3993)
+        if len(v3994) > 70:
+            S.long(bp, 'reference', 70, v3994)
     if not m.is_required is m.issue_date is m.expiry_date is None:
         lost = S.lost
         if m.is_required is not None:
@@ -15804,45 +15809,45 @@ def write_licence(m, o, bp, S):
 
 def write_charge(m, o, bp, S):
     count = 0
-    n3994 = {}
-    v3995 = m.charge_name
-    if v3995 is not None:
-        x3996 = LENS_155(v3995)
-        if x3996 is None:
-            S.lose(bp, 'charge_name', v3995)
+    n3995 = {}
+    v3996 = m.charge_name
+    if v3996 is not None:
+        x3997 = LENS_155(v3996)
+        if x3997 is None:
+            S.lose(bp, 'charge_name', v3996)
         else:
-            n3994['8022'] = x3996
+            n3995['8022'] = x3997
             count += 1
-            if len(x3996) > 26:
-                S.long(bp, 'charge_name', 26, v3995)
-    v3997 = m.payment_terms
-    if v3997 is not None:
-        x3998 = CODES_150(v3997)
-        if x3998 is None:
-            S.uncoded(bp, 'payment_terms', v3997)
+            if len(x3997) > 26:
+                S.long(bp, 'charge_name', 26, v3996)
+    v3998 = m.payment_terms
+    if v3998 is not None:
+        x3999 = CODES_150(v3998)
+        if x3999 is None:
+            S.uncoded(bp, 'payment_terms', v3998)
         else:
-            n3994['4237'] = x3998
+            n3995['4237'] = x3999
             count += 1
-    if n3994:
-        o['C200'] = n3994
-    r3999 = []
-    n4000 = {}
+    if n3995:
+        o['C200'] = n3995
+    r4000 = []
     n4001 = {}
+    n4002 = {}
     if m.currency_amount is not None or m.currency_code is not None:
-        x4002 = MEASURE_148(m.currency_amount, m.currency_code, bp, ('currency_amount', 'currency_code'), S) or {}
-        n4001.update(x4002)
-        count += len(x4002)
+        x4003 = MEASURE_148(m.currency_amount, m.currency_code, bp, ('currency_amount', 'currency_code'), S) or {}
+        n4002.update(x4003)
+        count += len(x4003)
+    if n4002:
+        n4002['5025'] = '23'
+        n4001['C516'] = n4002
     if n4001:
-        n4001['5025'] = '23'
-        n4000['C516'] = n4001
-    if n4000:
-        if 'C516' in n4000:
-            put(n4000, ('C516', '5025'), '23')
+        if 'C516' in n4001:
+            put(n4001, ('C516', '5025'), '23')
         else:
-            n4000['C516'] = {'5025': '23'}
-        r3999.append(n4000)
-    if r3999:
-        o['MOA'] = r3999
+            n4001['C516'] = {'5025': '23'}
+        r4000.append(n4001)
+    if r4000:
+        o['MOA'] = r4000
     if not m.calculation_basis is m.unit_price is m.quantity is None:
         lost = S.lost
         if m.calculation_basis is not None:
@@ -15855,149 +15860,149 @@ def write_charge(m, o, bp, S):
 
 def write_contact(m, o, bp, S):
     count = 0
-    v4003 = m.name
-    if v4003 is not None:
-        o['C056'] = {'3412': v4003}
+    v4004 = m.name
+    if v4004 is not None:
+        o['C056'] = {'3412': v4004}
         count += 1
-        if len(v4003) > 35:
-            S.long(bp, 'name', 35, v4003)
-    r4004 = []
-    v4005 = m.phone
-    if v4005 is not None:
-        r4004.append({'C076': {'3148': v4005, '3155': 'TE'}})
-        count += 1
-        if len(v4005) > 512:
-            S.long(bp, 'phone', 512, v4005)
-    v4006 = m.email
+        if len(v4004) > 35:
+            S.long(bp, 'name', 35, v4004)
+    r4005 = []
+    v4006 = m.phone
     if v4006 is not None:
-        r4004.append({'C076': {'3148': v4006, '3155': 'EM'}})
+        r4005.append({'C076': {'3148': v4006, '3155': 'TE'}})
         count += 1
         if len(v4006) > 512:
-            S.long(bp, 'email', 512, v4006)
-    if r4004:
-        o['COM'] = r4004
+            S.long(bp, 'phone', 512, v4006)
+    v4007 = m.email
+    if v4007 is not None:
+        r4005.append({'C076': {'3148': v4007, '3155': 'EM'}})
+        count += 1
+        if len(v4007) > 512:
+            S.long(bp, 'email', 512, v4007)
+    if r4005:
+        o['COM'] = r4005
     return count
 
 def write_item(m, o, bp, S):
     count = 0
-    r4007 = []
-    v4008 = m.description_of_goods
-    if v4008 is not None:
-        if len(v4008) > 45:
-            S.surplus(bp, 'description_of_goods', v4008, 45)
-            v4008 = v4008[:45]
-        said4010 = []
-        for i, t in enumerate(v4008):
-            v4011 = t if t.isprintable() else S.unbroken(bp + ('description_of_goods',), i, t)
-            x = v4011
+    r4008 = []
+    v4009 = m.description_of_goods
+    if v4009 is not None:
+        if len(v4009) > 45:
+            S.surplus(bp, 'description_of_goods', v4009, 45)
+            v4009 = v4009[:45]
+        said4011 = []
+        for i, t in enumerate(v4009):
+            v4012 = t if t.isprintable() else S.unbroken(bp + ('description_of_goods',), i, t)
+            x = v4012
             if not x:
                 S.lose(bp + ('description_of_goods',), i, t)
                 continue
             if len(x) > 512:
                 S.long(bp + ('description_of_goods',), i, 512, t)
-            said4010.append(x)
-        count += len(said4010)
-        said4010 = chunks(said4010, 5)
-        for t in said4010:
-            n4009 = {}
-            put(n4009, ('C108', '4440'), t)
-            put(n4009, ('4451',), 'AAA')
-            r4007.append(n4009)
-        if not v4008:
-            S.lose(bp, 'description_of_goods', v4008)
-    if r4007:
-        o['FTX'] = r4007
-    r4012 = []
-    v4013 = m.hs_codes
-    if v4013 is not None:
-        if len(v4013) > 45:
-            S.surplus(bp, 'hs_codes', v4013, 45)
-            v4013 = v4013[:45]
-        said4015 = []
-        for i, t in enumerate(v4013):
-            v4016 = t if t.isprintable() else S.unbroken(bp + ('hs_codes',), i, t)
-            x = v4016
+            said4011.append(x)
+        count += len(said4011)
+        said4011 = chunks(said4011, 5)
+        for t in said4011:
+            n4010 = {}
+            put(n4010, ('C108', '4440'), t)
+            put(n4010, ('4451',), 'AAA')
+            r4008.append(n4010)
+        if not v4009:
+            S.lose(bp, 'description_of_goods', v4009)
+    if r4008:
+        o['FTX'] = r4008
+    r4013 = []
+    v4014 = m.hs_codes
+    if v4014 is not None:
+        if len(v4014) > 45:
+            S.surplus(bp, 'hs_codes', v4014, 45)
+            v4014 = v4014[:45]
+        said4016 = []
+        for i, t in enumerate(v4014):
+            v4017 = t if t.isprintable() else S.unbroken(bp + ('hs_codes',), i, t)
+            x = v4017
             if not x:
                 S.lose(bp + ('hs_codes',), i, t)
                 continue
             if len(x) > 35:
                 S.long(bp + ('hs_codes',), i, 35, t)
-            said4015.append({'7140': x, **{'7143': 'HS'}})
-        count += len(said4015)
-        said4015 = chunks(said4015, 5)
-        for t in said4015:
-            n4014 = {}
-            put(n4014, ('C212',), t)
-            put(n4014, ('4347',), '5')
-            r4012.append(n4014)
-        if not v4013:
-            S.lose(bp, 'hs_codes', v4013)
-    if r4012:
-        o['PIA'] = r4012
-    r4018 = []
-    v4019 = m.shipping_marks
-    if v4019 is not None:
-        if len(v4019) > 90:
-            S.surplus(bp, 'shipping_marks', v4019, 90)
-            v4019 = v4019[:90]
-        said4021 = []
-        for i, t in enumerate(v4019):
-            v4022 = t if t.isprintable() else S.unbroken(bp + ('shipping_marks',), i, t)
-            x = v4022
+            said4016.append({'7140': x, **{'7143': 'HS'}})
+        count += len(said4016)
+        said4016 = chunks(said4016, 5)
+        for t in said4016:
+            n4015 = {}
+            put(n4015, ('C212',), t)
+            put(n4015, ('4347',), '5')
+            r4013.append(n4015)
+        if not v4014:
+            S.lose(bp, 'hs_codes', v4014)
+    if r4013:
+        o['PIA'] = r4013
+    r4019 = []
+    v4020 = m.shipping_marks
+    if v4020 is not None:
+        if len(v4020) > 90:
+            S.surplus(bp, 'shipping_marks', v4020, 90)
+            v4020 = v4020[:90]
+        said4022 = []
+        for i, t in enumerate(v4020):
+            v4023 = t if t.isprintable() else S.unbroken(bp + ('shipping_marks',), i, t)
+            x = v4023
             if not x:
                 S.lose(bp + ('shipping_marks',), i, t)
                 continue
             if len(x) > 35:
                 S.long(bp + ('shipping_marks',), i, 35, t)
-            said4021.append(x)
-        count += len(said4021)
-        said4021 = chunks(said4021, 10)
-        for t in said4021:
-            n4020 = {}
-            put(n4020, ('C210', '7102'), t)
-            r4018.append(n4020)
-        if not v4019:
-            S.lose(bp, 'shipping_marks', v4019)
-    if r4018:
-        o['PCI'] = r4018
-    r4023 = []
+            said4022.append(x)
+        count += len(said4022)
+        said4022 = chunks(said4022, 10)
+        for t in said4022:
+            n4021 = {}
+            put(n4021, ('C210', '7102'), t)
+            r4019.append(n4021)
+        if not v4020:
+            S.lose(bp, 'shipping_marks', v4020)
+    if r4019:
+        o['PCI'] = r4019
+    r4024 = []
     if 'carrier_booking_reference' in S.differing:
-        v4024 = m.carrier_booking_reference
-        if v4024 is not None:
-            r4023.append({'C506': {'1154': v4024, '1153': 'BN'}})
+        v4025 = m.carrier_booking_reference
+        if v4025 is not None:
+            r4024.append({'C506': {'1154': v4025, '1153': 'BN'}})
             count += 1
-            if len(v4024) > 70:
-                S.long(bp, 'carrier_booking_reference', 70, v4024)
-    v4025 = m.references
-    if v4025 is not None:
-        r4026 = []
-        for i4027, e4028 in enumerate(v4025):
-            if e4028.type is None or CODES_98(e4028.type) is None:
-                S.lose(bp + ('references',), i4027, e4028)
+            if len(v4025) > 70:
+                S.long(bp, 'carrier_booking_reference', 70, v4025)
+    v4026 = m.references
+    if v4026 is not None:
+        r4027 = []
+        for i4028, e4029 in enumerate(v4026):
+            if e4029.type is None or CODES_98(e4029.type) is None:
+                S.lose(bp + ('references',), i4028, e4029)
                 continue
-            n4029 = {}
-            count += write_item_reference(e4028, n4029, bp + ('references', i4027,), S)
-            r4026.append(n4029)
-        if r4026:
-            r4023.extend(r4026)
-        if not v4025:
-            S.lose(bp, 'references', v4025)
-    if r4023:
-        o['RFF'] = r4023
-    v4030 = m.cargo_items
-    if v4030 is not None:
-        if len(v4030) == 1:
-            count += write_whole(v4030[0], o, bp + ('cargo_items', 0,), S)
-        elif v4030:
-            r4031 = []
-            for i4032, e4033 in enumerate(v4030):
-                n4034 = {}
-                count += write_share(e4033, n4034, bp + ('cargo_items', i4032,), S)
-                r4031.append(n4034)
-            o['SGP'] = r4031
+            n4030 = {}
+            count += write_item_reference(e4029, n4030, bp + ('references', i4028,), S)
+            r4027.append(n4030)
+        if r4027:
+            r4024.extend(r4027)
+        if not v4026:
+            S.lose(bp, 'references', v4026)
+    if r4024:
+        o['RFF'] = r4024
+    v4031 = m.cargo_items
+    if v4031 is not None:
+        if len(v4031) == 1:
+            count += write_whole(v4031[0], o, bp + ('cargo_items', 0,), S)
+        elif v4031:
+            r4032 = []
+            for i4033, e4034 in enumerate(v4031):
+                n4035 = {}
+                count += write_share(e4034, n4035, bp + ('cargo_items', i4033,), S)
+                r4032.append(n4035)
+            o['SGP'] = r4032
             count += write_sum(m, o, bp, S)
         else:
-            S.lose(bp, 'cargo_items', v4030)
+            S.lose(bp, 'cargo_items', v4031)
     if not m.national_commodity_codes is m.export_license is m.import_license is m.customs_references is None:
         lost = S.lost
         if m.national_commodity_codes is not None:
@@ -16012,28 +16017,28 @@ def write_item(m, o, bp, S):
 
 def write_item_reference(m, o, bp, S):
     count = 0
-    n4035 = {}
-    v4036 = m.type
-    if v4036 is not None:
-        x4037 = CODES_98(v4036)
-        if x4037 is None:
-            S.uncoded(bp, 'type', v4036)
+    n4036 = {}
+    v4037 = m.type
+    if v4037 is not None:
+        x4038 = CODES_98(v4037)
+        if x4038 is None:
+            S.uncoded(bp, 'type', v4037)
         else:
-            n4035['1153'] = x4037
+            n4036['1153'] = x4038
             count += 1
-    v4038 = m.values
-    if v4038 is not None:
-        if len(v4038) > 1:
-            S.surplus(bp, 'values', v4038, 1)
-        for e4039 in v4038[:1]:
-            n4035['1154'] = e4039
+    v4039 = m.values
+    if v4039 is not None:
+        if len(v4039) > 1:
+            S.surplus(bp, 'values', v4039, 1)
+        for e4040 in v4039[:1]:
+            n4036['1154'] = e4040
             count += 1
-            if len(e4039) > 70:
-                S.long(bp + ('values',), 0, 70, e4039)
-        if not v4038:
-            S.lose(bp, 'values', v4038)
-    if n4035:
-        o['C506'] = n4035
+            if len(e4040) > 70:
+                S.long(bp + ('values',), 0, 70, e4040)
+        if not v4039:
+            S.lose(bp, 'values', v4039)
+    if n4036:
+        o['C506'] = n4036
     if not m.value is None:
         lost = S.lost
         if m.value is not None:
@@ -16042,114 +16047,114 @@ def write_item_reference(m, o, bp, S):
 
 def write_whole(m, o, bp, S):
     count = 0
-    r4042 = []
-    n4043 = {}
-    v4044 = m.equipment_reference
-    if v4044 is not None:
-        n4043['C237'] = {'8260': v4044}
+    r4043 = []
+    n4044 = {}
+    v4045 = m.equipment_reference
+    if v4045 is not None:
+        n4044['C237'] = {'8260': v4045}
         count += 1
-        if len(v4044) > 17:
-            S.long(bp, 'equipment_reference', 17, v4044)
-    v4045 = TOTAL_156(m)
-    if v4045 is not None and 'C237' in n4043:
-        x4046 = LENS_64(v4045)
-        if x4046 is not None:
-            n4043['7224'] = x4046
-    if n4043:
-        r4042.append(n4043)
-    if r4042:
-        v4047 = m.further_equipment_references
-        if v4047 is not None:
-            count += len(v4047)
-            if v4047:
-                r4042.extend([{'C237': {'8260': t}} for t in v4047])
-            if not v4047:
-                S.lose(bp, 'further_equipment_references', v4047)
-            for i, t in enumerate(v4047):
+        if len(v4045) > 17:
+            S.long(bp, 'equipment_reference', 17, v4045)
+    v4046 = TOTAL_156(m)
+    if v4046 is not None and 'C237' in n4044:
+        x4047 = LENS_64(v4046)
+        if x4047 is not None:
+            n4044['7224'] = x4047
+    if n4044:
+        r4043.append(n4044)
+    if r4043:
+        v4048 = m.further_equipment_references
+        if v4048 is not None:
+            count += len(v4048)
+            if v4048:
+                r4043.extend([{'C237': {'8260': t}} for t in v4048])
+            if not v4048:
+                S.lose(bp, 'further_equipment_references', v4048)
+            for i, t in enumerate(v4048):
                 if len(t) > 17:
                     S.long(bp + ('further_equipment_references',), i, 17, t)
     else:
         S.lose(bp, 'further_equipment_references', m.further_equipment_references)
-    if r4042:
-        o['SGP'] = r4042
-    r4048 = []
-    n4049 = {}
-    v4050 = m.cargo_gross_weight
-    if v4050 is not None:
-        x4052 = v4050.value
-        code4053 = CODES_69(v4050.unit)
-        if code4053 is not None and x4052 is not None:
-            n4051 = str(x4052)
-            if 'E' in n4051:
-                n4051 = LENS_18(x4052)
-            n4049['C174'] = {'6314': n4051, '6411': code4053}
+    if r4043:
+        o['SGP'] = r4043
+    r4049 = []
+    n4050 = {}
+    v4051 = m.cargo_gross_weight
+    if v4051 is not None:
+        x4053 = v4051.value
+        code4054 = CODES_69(v4051.unit)
+        if code4054 is not None and x4053 is not None:
+            n4052 = str(x4053)
+            if 'E' in n4052:
+                n4052 = LENS_18(x4053)
+            n4050['C174'] = {'6314': n4052, '6411': code4054}
             count += 2
         else:
-            n4051 = MEASURE_157(x4052, v4050.unit, bp, ('cargo_gross_weight',), S)
-            if n4051 is not None:
-                n4049['C174'] = n4051
-                count += len(n4051)
-    if n4049:
-        n4049['6311'] = 'AAE'
-        if 'C502' in n4049:
-            put(n4049, ('C502', '6313'), 'G')
+            n4052 = MEASURE_157(x4053, v4051.unit, bp, ('cargo_gross_weight',), S)
+            if n4052 is not None:
+                n4050['C174'] = n4052
+                count += len(n4052)
+    if n4050:
+        n4050['6311'] = 'AAE'
+        if 'C502' in n4050:
+            put(n4050, ('C502', '6313'), 'G')
         else:
-            n4049['C502'] = {'6313': 'G'}
-        r4048.append(n4049)
-    n4054 = {}
-    v4055 = m.cargo_gross_volume
-    if v4055 is not None:
-        x4057 = v4055.value
-        code4058 = CODES_74(v4055.unit)
-        if code4058 is not None and x4057 is not None:
-            n4056 = str(x4057)
-            if 'E' in n4056:
-                n4056 = LENS_18(x4057)
-            n4054['C174'] = {'6314': n4056, '6411': code4058}
+            n4050['C502'] = {'6313': 'G'}
+        r4049.append(n4050)
+    n4055 = {}
+    v4056 = m.cargo_gross_volume
+    if v4056 is not None:
+        x4058 = v4056.value
+        code4059 = CODES_74(v4056.unit)
+        if code4059 is not None and x4058 is not None:
+            n4057 = str(x4058)
+            if 'E' in n4057:
+                n4057 = LENS_18(x4058)
+            n4055['C174'] = {'6314': n4057, '6411': code4059}
             count += 2
         else:
-            n4056 = MEASURE_158(x4057, v4055.unit, bp, ('cargo_gross_volume',), S)
-            if n4056 is not None:
-                n4054['C174'] = n4056
-                count += len(n4056)
-    if n4054:
-        n4054['6311'] = 'AAE'
-        if 'C502' in n4054:
-            put(n4054, ('C502', '6313'), 'AAW')
+            n4057 = MEASURE_158(x4058, v4056.unit, bp, ('cargo_gross_volume',), S)
+            if n4057 is not None:
+                n4055['C174'] = n4057
+                count += len(n4057)
+    if n4055:
+        n4055['6311'] = 'AAE'
+        if 'C502' in n4055:
+            put(n4055, ('C502', '6313'), 'AAW')
         else:
-            n4054['C502'] = {'6313': 'AAW'}
-        r4048.append(n4054)
-    n4059 = {}
-    v4060 = m.cargo_net_weight
-    if v4060 is not None:
-        x4062 = v4060.value
-        code4063 = CODES_69(v4060.unit)
-        if code4063 is not None and x4062 is not None:
-            n4061 = str(x4062)
-            if 'E' in n4061:
-                n4061 = LENS_18(x4062)
-            n4059['C174'] = {'6314': n4061, '6411': code4063}
+            n4055['C502'] = {'6313': 'AAW'}
+        r4049.append(n4055)
+    n4060 = {}
+    v4061 = m.cargo_net_weight
+    if v4061 is not None:
+        x4063 = v4061.value
+        code4064 = CODES_69(v4061.unit)
+        if code4064 is not None and x4063 is not None:
+            n4062 = str(x4063)
+            if 'E' in n4062:
+                n4062 = LENS_18(x4063)
+            n4060['C174'] = {'6314': n4062, '6411': code4064}
             count += 2
         else:
-            n4061 = MEASURE_157(x4062, v4060.unit, bp, ('cargo_net_weight',), S)
-            if n4061 is not None:
-                n4059['C174'] = n4061
-                count += len(n4061)
-    if n4059:
-        n4059['6311'] = 'AAE'
-        if 'C502' in n4059:
-            put(n4059, ('C502', '6313'), 'AAL')
+            n4062 = MEASURE_157(x4063, v4061.unit, bp, ('cargo_net_weight',), S)
+            if n4062 is not None:
+                n4060['C174'] = n4062
+                count += len(n4062)
+    if n4060:
+        n4060['6311'] = 'AAE'
+        if 'C502' in n4060:
+            put(n4060, ('C502', '6313'), 'AAL')
         else:
-            n4059['C502'] = {'6313': 'AAL'}
-        r4048.append(n4059)
-    if r4048:
-        o['MEA'] = r4048
-    v4064 = m.outer_packaging
-    if v4064 is not None:
-        size4065 = len(o)
-        count += write_packages(v4064, o, bp + ('outer_packaging',), S)
-        if len(o) == size4065 and says_nothing(v4064):
-            S.lose(bp, 'outer_packaging', v4064)
+            n4060['C502'] = {'6313': 'AAL'}
+        r4049.append(n4060)
+    if r4049:
+        o['MEA'] = r4049
+    v4065 = m.outer_packaging
+    if v4065 is not None:
+        size4066 = len(o)
+        count += write_packages(v4065, o, bp + ('outer_packaging',), S)
+        if len(o) == size4066 and says_nothing(v4065):
+            S.lose(bp, 'outer_packaging', v4065)
     if not m.cargo_net_volume is m.export_license is m.import_license is m.national_commodity_codes is m.customs_references is None:
         lost = S.lost
         if m.cargo_net_volume is not None:
@@ -16166,45 +16171,45 @@ def write_whole(m, o, bp, S):
 
 def write_packages(m, o, bp, S):
     count = 0
-    r4066 = []
-    n4067 = {}
-    v4068 = m.number_of_packages
-    if v4068 is not None:
-        x4069 = LENS_64(v4068)
-        n4067['7224'] = x4069
+    r4067 = []
+    n4068 = {}
+    v4069 = m.number_of_packages
+    if v4069 is not None:
+        x4070 = LENS_64(v4069)
+        n4068['7224'] = x4070
         count += 1
-    v4070 = m.package_code
-    if v4070 is not None:
-        n4067['7065'] = v4070
-        count += 1
-        if len(v4070) > 17:
-            S.long(bp, 'package_code', 17, v4070)
-    v4071 = m.description
+    v4071 = m.package_code
     if v4071 is not None:
-        n4067['7064'] = v4071
+        n4068['7065'] = v4071
         count += 1
-        if len(v4071) > 35:
-            S.long(bp, 'description', 35, v4071)
-    if n4067:
-        if '7065' in n4067:
-            n4067['1131'] = '67'
-        if '7065' in n4067:
-            n4067['3055'] = '6'
-        r4066.append(n4067)
-    if r4066:
-        o['C213'] = r4066
-    v4072 = m.dangerous_goods
+        if len(v4071) > 17:
+            S.long(bp, 'package_code', 17, v4071)
+    v4072 = m.description
     if v4072 is not None:
-        r4073 = []
-        for i4074, e4075 in enumerate(v4072):
-            n4076 = {}
-            count += write_dangerous_goods(e4075, n4076, bp + ('dangerous_goods', i4074,), S)
-            n4076['8273'] = 'IMD'
-            r4073.append(n4076)
-        if r4073:
-            o['DGS'] = r4073
-        if not v4072:
-            S.lose(bp, 'dangerous_goods', v4072)
+        n4068['7064'] = v4072
+        count += 1
+        if len(v4072) > 35:
+            S.long(bp, 'description', 35, v4072)
+    if n4068:
+        if '7065' in n4068:
+            n4068['1131'] = '67'
+        if '7065' in n4068:
+            n4068['3055'] = '6'
+        r4067.append(n4068)
+    if r4067:
+        o['C213'] = r4067
+    v4073 = m.dangerous_goods
+    if v4073 is not None:
+        r4074 = []
+        for i4075, e4076 in enumerate(v4073):
+            n4077 = {}
+            count += write_dangerous_goods(e4076, n4077, bp + ('dangerous_goods', i4075,), S)
+            n4077['8273'] = 'IMD'
+            r4074.append(n4077)
+        if r4074:
+            o['DGS'] = r4074
+        if not v4073:
+            S.lose(bp, 'dangerous_goods', v4073)
     if not m.imo_packaging_code is m.wood_declaration is None:
         lost = S.lost
         if m.imo_packaging_code is not None:
@@ -16215,147 +16220,147 @@ def write_packages(m, o, bp, S):
 
 def write_dangerous_goods(m, o, bp, S):
     count = 0
-    v4077 = m.imo_class
-    if v4077 is not None:
-        o['C205'] = {'8351': v4077}
-        count += 1
-        if len(v4077) > 7:
-            S.long(bp, 'imo_class', 7, v4077)
-    v4078 = m.un_number
+    v4078 = m.imo_class
     if v4078 is not None:
-        o['C234'] = {'7124': v4078}
+        o['C205'] = {'8351': v4078}
         count += 1
-        if len(v4078) > 4:
-            S.long(bp, 'un_number', 4, v4078)
-    v4079 = m.packing_group
+        if len(v4078) > 7:
+            S.long(bp, 'imo_class', 7, v4078)
+    v4079 = m.un_number
     if v4079 is not None:
-        x4080 = LENS_64(v4079)
-        o['8339'] = x4080
+        o['C234'] = {'7124': v4079}
         count += 1
-    v4081 = m.ems_number
-    if v4081 is not None:
-        x4082 = LENS_159(v4081)
-        if x4082 is None:
-            S.lose(bp, 'ems_number', v4081)
+        if len(v4079) > 4:
+            S.long(bp, 'un_number', 4, v4079)
+    v4080 = m.packing_group
+    if v4080 is not None:
+        x4081 = LENS_64(v4080)
+        o['8339'] = x4081
+        count += 1
+    v4082 = m.ems_number
+    if v4082 is not None:
+        x4083 = LENS_159(v4082)
+        if x4083 is None:
+            S.lose(bp, 'ems_number', v4082)
         else:
-            o['8364'] = x4082
+            o['8364'] = x4083
             count += 1
-    n4083 = {}
-    r4084 = []
-    v4085 = m.subsidiary_risk_1
-    if v4085 is not None:
-        r4084.append(v4085)
+    n4084 = {}
+    r4085 = []
+    v4086 = m.subsidiary_risk_1
+    if v4086 is not None:
+        r4085.append(v4086)
         count += 1
-        if len(v4085) > 4:
-            S.long(bp, 'subsidiary_risk_1', 4, v4085)
-    if len(r4084) == 1:
-        v4086 = m.subsidiary_risk_2
-        if v4086 is not None:
-            r4084.append(v4086)
+        if len(v4086) > 4:
+            S.long(bp, 'subsidiary_risk_1', 4, v4086)
+    if len(r4085) == 1:
+        v4087 = m.subsidiary_risk_2
+        if v4087 is not None:
+            r4085.append(v4087)
             count += 1
-            if len(v4086) > 4:
-                S.long(bp, 'subsidiary_risk_2', 4, v4086)
+            if len(v4087) > 4:
+                S.long(bp, 'subsidiary_risk_2', 4, v4087)
     else:
         S.lose(bp, 'subsidiary_risk_2', m.subsidiary_risk_2)
-    if r4084:
-        n4083['8246'] = r4084
-    if n4083:
-        o['C236'] = n4083
-    r4087 = []
-    n4088 = {}
+    if r4085:
+        n4084['8246'] = r4085
+    if n4084:
+        o['C236'] = n4084
+    r4088 = []
     n4089 = {}
-    r4090 = []
-    v4091 = m.proper_shipping_name
-    if v4091 is not None:
-        r4090.append(v4091)
+    n4090 = {}
+    r4091 = []
+    v4092 = m.proper_shipping_name
+    if v4092 is not None:
+        r4091.append(v4092)
         count += 1
-        if len(v4091) > 512:
-            S.long(bp, 'proper_shipping_name', 512, v4091)
-    if len(r4090) == 1:
-        v4092 = m.technical_name
-        if v4092 is not None:
-            r4090.append(v4092)
+        if len(v4092) > 512:
+            S.long(bp, 'proper_shipping_name', 512, v4092)
+    if len(r4091) == 1:
+        v4093 = m.technical_name
+        if v4093 is not None:
+            r4091.append(v4093)
             count += 1
-            if len(v4092) > 512:
-                S.long(bp, 'technical_name', 512, v4092)
+            if len(v4093) > 512:
+                S.long(bp, 'technical_name', 512, v4093)
     else:
         S.lose(bp, 'technical_name', m.technical_name)
-    if r4090:
-        n4089['4440'] = r4090
+    if r4091:
+        n4090['4440'] = r4091
+    if n4090:
+        n4089['C108'] = n4090
     if n4089:
-        n4088['C108'] = n4089
-    if n4088:
-        n4088['4451'] = 'AAD'
-        r4087.append(n4088)
-    if r4087:
-        o['FTX'] = r4087
-    r4093 = []
-    n4094 = {}
-    v4095 = m.emergency_contact_details
-    if v4095 is not None:
-        count += write_emergency(v4095, n4094, bp + ('emergency_contact_details',), S)
-        if says_nothing(v4095):
-            S.lose(bp, 'emergency_contact_details', v4095)
-    if n4094:
-        n4094['3139'] = 'HE'
-        r4093.append(n4094)
-    if r4093:
-        o['CTA'] = r4093
-    r4096 = []
-    n4097 = {}
-    v4098 = m.gross_weight
-    if v4098 is not None:
-        x4100 = v4098.value
-        code4101 = CODES_69(v4098.unit)
-        if code4101 is not None and x4100 is not None:
-            n4099 = str(x4100)
-            if 'E' in n4099:
-                n4099 = LENS_18(x4100)
-            n4097['C174'] = {'6314': n4099, '6411': code4101}
+        n4089['4451'] = 'AAD'
+        r4088.append(n4089)
+    if r4088:
+        o['FTX'] = r4088
+    r4094 = []
+    n4095 = {}
+    v4096 = m.emergency_contact_details
+    if v4096 is not None:
+        count += write_emergency(v4096, n4095, bp + ('emergency_contact_details',), S)
+        if says_nothing(v4096):
+            S.lose(bp, 'emergency_contact_details', v4096)
+    if n4095:
+        n4095['3139'] = 'HE'
+        r4094.append(n4095)
+    if r4094:
+        o['CTA'] = r4094
+    r4097 = []
+    n4098 = {}
+    v4099 = m.gross_weight
+    if v4099 is not None:
+        x4101 = v4099.value
+        code4102 = CODES_69(v4099.unit)
+        if code4102 is not None and x4101 is not None:
+            n4100 = str(x4101)
+            if 'E' in n4100:
+                n4100 = LENS_18(x4101)
+            n4098['C174'] = {'6314': n4100, '6411': code4102}
             count += 2
         else:
-            n4099 = MEASURE_157(x4100, v4098.unit, bp, ('gross_weight',), S)
-            if n4099 is not None:
-                n4097['C174'] = n4099
-                count += len(n4099)
-    if n4097:
-        n4097['6311'] = 'AAE'
-        if 'C502' in n4097:
-            put(n4097, ('C502', '6313'), 'G')
+            n4100 = MEASURE_157(x4101, v4099.unit, bp, ('gross_weight',), S)
+            if n4100 is not None:
+                n4098['C174'] = n4100
+                count += len(n4100)
+    if n4098:
+        n4098['6311'] = 'AAE'
+        if 'C502' in n4098:
+            put(n4098, ('C502', '6313'), 'G')
         else:
-            n4097['C502'] = {'6313': 'G'}
-        r4096.append(n4097)
-    n4102 = {}
-    v4103 = m.net_weight
-    if v4103 is not None:
-        x4105 = v4103.value
-        code4106 = CODES_69(v4103.unit)
-        if code4106 is not None and x4105 is not None:
-            n4104 = str(x4105)
-            if 'E' in n4104:
-                n4104 = LENS_18(x4105)
-            n4102['C174'] = {'6314': n4104, '6411': code4106}
+            n4098['C502'] = {'6313': 'G'}
+        r4097.append(n4098)
+    n4103 = {}
+    v4104 = m.net_weight
+    if v4104 is not None:
+        x4106 = v4104.value
+        code4107 = CODES_69(v4104.unit)
+        if code4107 is not None and x4106 is not None:
+            n4105 = str(x4106)
+            if 'E' in n4105:
+                n4105 = LENS_18(x4106)
+            n4103['C174'] = {'6314': n4105, '6411': code4107}
             count += 2
         else:
-            n4104 = MEASURE_157(x4105, v4103.unit, bp, ('net_weight',), S)
-            if n4104 is not None:
-                n4102['C174'] = n4104
-                count += len(n4104)
-    if n4102:
-        n4102['6311'] = 'AAE'
-        if 'C502' in n4102:
-            put(n4102, ('C502', '6313'), 'AAL')
+            n4105 = MEASURE_157(x4106, v4104.unit, bp, ('net_weight',), S)
+            if n4105 is not None:
+                n4103['C174'] = n4105
+                count += len(n4105)
+    if n4103:
+        n4103['6311'] = 'AAE'
+        if 'C502' in n4103:
+            put(n4103, ('C502', '6313'), 'AAL')
         else:
-            n4102['C502'] = {'6313': 'AAL'}
-        r4096.append(n4102)
-    if r4096:
-        o['MEA'] = r4096
-    v4107 = m.limits
-    if v4107 is not None:
-        size4108 = len(o)
-        count += write_limits(v4107, o, bp + ('limits',), S)
-        if len(o) == size4108 and says_nothing(v4107):
-            S.lose(bp, 'limits', v4107)
+            n4103['C502'] = {'6313': 'AAL'}
+        r4097.append(n4103)
+    if r4097:
+        o['MEA'] = r4097
+    v4108 = m.limits
+    if v4108 is not None:
+        size4109 = len(o)
+        count += write_limits(v4108, o, bp + ('limits',), S)
+        if len(o) == size4109 and says_nothing(v4108):
+            S.lose(bp, 'limits', v4108)
     if not m.na_number is m.coded_variant_list is m.is_marine_pollutant is m.is_limited_quantity is m.is_excepted_quantity is m.is_salvage_packings is m.is_empty_uncleaned_residue is m.is_waste is m.is_hot is m.is_competent_authority_approval_required is m.competent_authority_approval is m.segregation_groups is m.inner_packagings is m.end_of_holding_time is m.fumigation_date_time is m.is_reportable_quantity is m.inhalation_zone is m.net_explosive_content is m.net_volume is None:
         lost = S.lost
         if m.na_number is not None:
@@ -16400,13 +16405,13 @@ def write_dangerous_goods(m, o, bp, S):
 
 def write_limits(m, o, bp, S):
     count = 0
-    n4109 = {}
+    n4110 = {}
     if m.flash_point is not None or m.temperature_unit is not None:
-        x4110 = MEASURE_161(m.flash_point, m.temperature_unit, bp, ('flash_point', 'temperature_unit'), S) or {}
-        n4109.update(x4110)
-        count += len(x4110)
-    if n4109:
-        o['C223'] = n4109
+        x4111 = MEASURE_161(m.flash_point, m.temperature_unit, bp, ('flash_point', 'temperature_unit'), S) or {}
+        n4110.update(x4111)
+        count += len(x4111)
+    if n4110:
+        o['C223'] = n4110
     if not m.transport_control_temperature is m.transport_emergency_temperature is m.sadt is m.sapt is None:
         lost = S.lost
         if m.transport_control_temperature is not None:
@@ -16421,18 +16426,18 @@ def write_limits(m, o, bp, S):
 
 def write_emergency(m, o, bp, S):
     count = 0
-    v4111 = m.contact
-    if v4111 is not None:
-        o['C056'] = {'3412': v4111}
-        count += 1
-        if len(v4111) > 35:
-            S.long(bp, 'contact', 35, v4111)
-    v4112 = m.phone
+    v4112 = m.contact
     if v4112 is not None:
-        o['COM'] = [{'C076': {'3148': v4112, '3155': 'TE'}}]
+        o['C056'] = {'3412': v4112}
         count += 1
-        if len(v4112) > 512:
-            S.long(bp, 'phone', 512, v4112)
+        if len(v4112) > 35:
+            S.long(bp, 'contact', 35, v4112)
+    v4113 = m.phone
+    if v4113 is not None:
+        o['COM'] = [{'C076': {'3148': v4113, '3155': 'TE'}}]
+        count += 1
+        if len(v4113) > 512:
+            S.long(bp, 'phone', 512, v4113)
     if not m.provider is m.reference_number is None:
         lost = S.lost
         if m.provider is not None:
@@ -16443,90 +16448,90 @@ def write_emergency(m, o, bp, S):
 
 def write_share(m, o, bp, S):
     count = 0
-    v4113 = m.equipment_reference
-    if v4113 is not None:
-        o['C237'] = {'8260': v4113}
+    v4114 = m.equipment_reference
+    if v4114 is not None:
+        o['C237'] = {'8260': v4114}
         count += 1
-        if len(v4113) > 17:
-            S.long(bp, 'equipment_reference', 17, v4113)
-    r4114 = []
-    n4115 = {}
-    v4116 = m.cargo_gross_weight
-    if v4116 is not None:
-        x4118 = v4116.value
-        code4119 = CODES_69(v4116.unit)
-        if code4119 is not None and x4118 is not None:
-            n4117 = str(x4118)
-            if 'E' in n4117:
-                n4117 = LENS_18(x4118)
-            n4115['C174'] = {'6314': n4117, '6411': code4119}
+        if len(v4114) > 17:
+            S.long(bp, 'equipment_reference', 17, v4114)
+    r4115 = []
+    n4116 = {}
+    v4117 = m.cargo_gross_weight
+    if v4117 is not None:
+        x4119 = v4117.value
+        code4120 = CODES_69(v4117.unit)
+        if code4120 is not None and x4119 is not None:
+            n4118 = str(x4119)
+            if 'E' in n4118:
+                n4118 = LENS_18(x4119)
+            n4116['C174'] = {'6314': n4118, '6411': code4120}
             count += 2
         else:
-            n4117 = MEASURE_157(x4118, v4116.unit, bp, ('cargo_gross_weight',), S)
-            if n4117 is not None:
-                n4115['C174'] = n4117
-                count += len(n4117)
-    if n4115:
-        n4115['6311'] = 'AAE'
-        if 'C502' in n4115:
-            put(n4115, ('C502', '6313'), 'G')
+            n4118 = MEASURE_157(x4119, v4117.unit, bp, ('cargo_gross_weight',), S)
+            if n4118 is not None:
+                n4116['C174'] = n4118
+                count += len(n4118)
+    if n4116:
+        n4116['6311'] = 'AAE'
+        if 'C502' in n4116:
+            put(n4116, ('C502', '6313'), 'G')
         else:
-            n4115['C502'] = {'6313': 'G'}
-        r4114.append(n4115)
-    n4120 = {}
-    v4121 = m.cargo_gross_volume
-    if v4121 is not None:
-        x4123 = v4121.value
-        code4124 = CODES_74(v4121.unit)
-        if code4124 is not None and x4123 is not None:
-            n4122 = str(x4123)
-            if 'E' in n4122:
-                n4122 = LENS_18(x4123)
-            n4120['C174'] = {'6314': n4122, '6411': code4124}
+            n4116['C502'] = {'6313': 'G'}
+        r4115.append(n4116)
+    n4121 = {}
+    v4122 = m.cargo_gross_volume
+    if v4122 is not None:
+        x4124 = v4122.value
+        code4125 = CODES_74(v4122.unit)
+        if code4125 is not None and x4124 is not None:
+            n4123 = str(x4124)
+            if 'E' in n4123:
+                n4123 = LENS_18(x4124)
+            n4121['C174'] = {'6314': n4123, '6411': code4125}
             count += 2
         else:
-            n4122 = MEASURE_158(x4123, v4121.unit, bp, ('cargo_gross_volume',), S)
-            if n4122 is not None:
-                n4120['C174'] = n4122
-                count += len(n4122)
-    if n4120:
-        n4120['6311'] = 'AAE'
-        if 'C502' in n4120:
-            put(n4120, ('C502', '6313'), 'AAW')
+            n4123 = MEASURE_158(x4124, v4122.unit, bp, ('cargo_gross_volume',), S)
+            if n4123 is not None:
+                n4121['C174'] = n4123
+                count += len(n4123)
+    if n4121:
+        n4121['6311'] = 'AAE'
+        if 'C502' in n4121:
+            put(n4121, ('C502', '6313'), 'AAW')
         else:
-            n4120['C502'] = {'6313': 'AAW'}
-        r4114.append(n4120)
-    n4125 = {}
-    v4126 = m.cargo_net_weight
-    if v4126 is not None:
-        x4128 = v4126.value
-        code4129 = CODES_69(v4126.unit)
-        if code4129 is not None and x4128 is not None:
-            n4127 = str(x4128)
-            if 'E' in n4127:
-                n4127 = LENS_18(x4128)
-            n4125['C174'] = {'6314': n4127, '6411': code4129}
+            n4121['C502'] = {'6313': 'AAW'}
+        r4115.append(n4121)
+    n4126 = {}
+    v4127 = m.cargo_net_weight
+    if v4127 is not None:
+        x4129 = v4127.value
+        code4130 = CODES_69(v4127.unit)
+        if code4130 is not None and x4129 is not None:
+            n4128 = str(x4129)
+            if 'E' in n4128:
+                n4128 = LENS_18(x4129)
+            n4126['C174'] = {'6314': n4128, '6411': code4130}
             count += 2
         else:
-            n4127 = MEASURE_157(x4128, v4126.unit, bp, ('cargo_net_weight',), S)
-            if n4127 is not None:
-                n4125['C174'] = n4127
-                count += len(n4127)
-    if n4125:
-        n4125['6311'] = 'AAE'
-        if 'C502' in n4125:
-            put(n4125, ('C502', '6313'), 'AAL')
+            n4128 = MEASURE_157(x4129, v4127.unit, bp, ('cargo_net_weight',), S)
+            if n4128 is not None:
+                n4126['C174'] = n4128
+                count += len(n4128)
+    if n4126:
+        n4126['6311'] = 'AAE'
+        if 'C502' in n4126:
+            put(n4126, ('C502', '6313'), 'AAL')
         else:
-            n4125['C502'] = {'6313': 'AAL'}
-        r4114.append(n4125)
-    if r4114:
-        o['MEA'] = r4114
-    v4130 = m.outer_packaging
-    if v4130 is not None:
-        size4131 = len(o)
-        count += write_share_packages(v4130, o, bp + ('outer_packaging',), S)
-        if len(o) == size4131 and says_nothing(v4130):
-            S.lose(bp, 'outer_packaging', v4130)
+            n4126['C502'] = {'6313': 'AAL'}
+        r4115.append(n4126)
+    if r4115:
+        o['MEA'] = r4115
+    v4131 = m.outer_packaging
+    if v4131 is not None:
+        size4132 = len(o)
+        count += write_share_packages(v4131, o, bp + ('outer_packaging',), S)
+        if len(o) == size4132 and says_nothing(v4131):
+            S.lose(bp, 'outer_packaging', v4131)
     if not m.further_equipment_references is m.cargo_net_volume is m.export_license is m.import_license is m.national_commodity_codes is m.customs_references is None:
         lost = S.lost
         if m.further_equipment_references is not None:
@@ -16545,10 +16550,10 @@ def write_share(m, o, bp, S):
 
 def write_share_packages(m, o, bp, S):
     count = 0
-    v4132 = m.number_of_packages
-    if v4132 is not None:
-        x4133 = LENS_64(v4132)
-        o['7224'] = x4133
+    v4133 = m.number_of_packages
+    if v4133 is not None:
+        x4134 = LENS_64(v4133)
+        o['7224'] = x4134
         count += 1
     if not m.imo_packaging_code is m.wood_declaration is m.dangerous_goods is None:
         lost = S.lost
@@ -16562,229 +16567,229 @@ def write_share_packages(m, o, bp, S):
 
 def write_sum(m, o, bp, S):
     count = 0
-    r4134 = []
-    n4135 = {}
-    v4136 = alike(m.cargo_items, ('cargo_items', 'outer_packaging', 'package_code'), bp, S)
-    if v4136 is not None:
-        n4135['7065'] = v4136
-        count += len(m.cargo_items)
-        if len(v4136) > 17:
-            S.long(bp, 'cargo_items', 17, v4136)
-    v4137 = alike(m.cargo_items, ('cargo_items', 'outer_packaging', 'description'), bp, S)
+    r4135 = []
+    n4136 = {}
+    v4137 = alike(m.cargo_items, ('cargo_items', 'outer_packaging', 'package_code'), bp, S)
     if v4137 is not None:
-        n4135['7064'] = v4137
+        n4136['7065'] = v4137
         count += len(m.cargo_items)
-        if len(v4137) > 35:
-            S.long(bp, 'cargo_items', 35, v4137)
-    v4138 = TOTAL_162(m)
+        if len(v4137) > 17:
+            S.long(bp, 'cargo_items', 17, v4137)
+    v4138 = alike(m.cargo_items, ('cargo_items', 'outer_packaging', 'description'), bp, S)
     if v4138 is not None:
-        x4139 = LENS_64(v4138)
-        if x4139 is not None:
-            n4135['7224'] = x4139
-    if n4135:
-        if '7065' in n4135:
-            n4135['1131'] = '67'
-        if '7065' in n4135:
-            n4135['3055'] = '6'
-        r4134.append(n4135)
-    if r4134:
-        o['C213'] = r4134
-    r4140 = []
-    n4141 = {}
-    v4142 = TOTAL_163(m)
-    if v4142 is not None:
-        x4143 = LENS_125(v4142)
-        if x4143 is not None:
-            n4141['C174'] = x4143
-    if n4141:
-        n4141['6311'] = 'AAE'
-        if 'C502' in n4141:
-            put(n4141, ('C502', '6313'), 'G')
+        n4136['7064'] = v4138
+        count += len(m.cargo_items)
+        if len(v4138) > 35:
+            S.long(bp, 'cargo_items', 35, v4138)
+    v4139 = TOTAL_162(m)
+    if v4139 is not None:
+        x4140 = LENS_64(v4139)
+        if x4140 is not None:
+            n4136['7224'] = x4140
+    if n4136:
+        if '7065' in n4136:
+            n4136['1131'] = '67'
+        if '7065' in n4136:
+            n4136['3055'] = '6'
+        r4135.append(n4136)
+    if r4135:
+        o['C213'] = r4135
+    r4141 = []
+    n4142 = {}
+    v4143 = TOTAL_163(m)
+    if v4143 is not None:
+        x4144 = LENS_125(v4143)
+        if x4144 is not None:
+            n4142['C174'] = x4144
+    if n4142:
+        n4142['6311'] = 'AAE'
+        if 'C502' in n4142:
+            put(n4142, ('C502', '6313'), 'G')
         else:
-            n4141['C502'] = {'6313': 'G'}
-        r4140.append(n4141)
-    n4144 = {}
-    v4145 = TOTAL_164(m)
-    if v4145 is not None:
-        x4146 = LENS_127(v4145)
-        if x4146 is not None:
-            n4144['C174'] = x4146
-    if n4144:
-        n4144['6311'] = 'AAE'
-        if 'C502' in n4144:
-            put(n4144, ('C502', '6313'), 'AAW')
+            n4142['C502'] = {'6313': 'G'}
+        r4141.append(n4142)
+    n4145 = {}
+    v4146 = TOTAL_164(m)
+    if v4146 is not None:
+        x4147 = LENS_127(v4146)
+        if x4147 is not None:
+            n4145['C174'] = x4147
+    if n4145:
+        n4145['6311'] = 'AAE'
+        if 'C502' in n4145:
+            put(n4145, ('C502', '6313'), 'AAW')
         else:
-            n4144['C502'] = {'6313': 'AAW'}
-        r4140.append(n4144)
-    n4147 = {}
-    v4148 = TOTAL_165(m)
-    if v4148 is not None:
-        x4149 = LENS_125(v4148)
-        if x4149 is not None:
-            n4147['C174'] = x4149
-    if n4147:
-        n4147['6311'] = 'AAE'
-        if 'C502' in n4147:
-            put(n4147, ('C502', '6313'), 'AAL')
+            n4145['C502'] = {'6313': 'AAW'}
+        r4141.append(n4145)
+    n4148 = {}
+    v4149 = TOTAL_165(m)
+    if v4149 is not None:
+        x4150 = LENS_125(v4149)
+        if x4150 is not None:
+            n4148['C174'] = x4150
+    if n4148:
+        n4148['6311'] = 'AAE'
+        if 'C502' in n4148:
+            put(n4148, ('C502', '6313'), 'AAL')
         else:
-            n4147['C502'] = {'6313': 'AAL'}
-        r4140.append(n4147)
-    if r4140:
-        o['MEA'] = r4140
+            n4148['C502'] = {'6313': 'AAL'}
+        r4141.append(n4148)
+    if r4141:
+        o['MEA'] = r4141
     return count
 
 def write_equipment(m, o, bp, S):
     count = 0
-    v4150 = m.equipment_reference
-    if v4150 is not None:
-        o['C237'] = {'8260': v4150}
-        count += 1
-        if len(v4150) > 17:
-            S.long(bp, 'equipment_reference', 17, v4150)
-    v4151 = m.iso_equipment_code
+    v4151 = m.equipment_reference
     if v4151 is not None:
-        o['C224'] = {'8155': v4151, '1131': '102', '3055': '5'}
+        o['C237'] = {'8260': v4151}
         count += 1
-        if len(v4151) > 10:
-            S.long(bp, 'iso_equipment_code', 10, v4151)
-    v4152 = m.is_shipper_owned
+        if len(v4151) > 17:
+            S.long(bp, 'equipment_reference', 17, v4151)
+    v4152 = m.iso_equipment_code
     if v4152 is not None:
-        x4153 = LENS_166(v4152)
-        o['8077'] = x4153
+        o['C224'] = {'8155': v4152, '1131': '102', '3055': '5'}
+        count += 1
+        if len(v4152) > 10:
+            S.long(bp, 'iso_equipment_code', 10, v4152)
+    v4153 = m.is_shipper_owned
+    if v4153 is not None:
+        x4154 = LENS_166(v4153)
+        o['8077'] = x4154
         count += 1
     mark, before = S.mark(), count
-    a4154 = S.whole.cargo_movement_type_at_origin
-    b4155 = S.whole.cargo_movement_type_at_destination
-    if a4154 is not None or b4155 is not None:
-        x4156 = PAIRS_167((a4154, b4155))
-        if x4156 is not None:
-            o['TMD'] = {'C219': {'8335': x4156}}
-            count += 2 - (a4154, b4155).count(None)
+    a4155 = S.whole.cargo_movement_type_at_origin
+    b4156 = S.whole.cargo_movement_type_at_destination
+    if a4155 is not None or b4156 is not None:
+        x4157 = PAIRS_167((a4155, b4156))
+        if x4157 is not None:
+            o['TMD'] = {'C219': {'8335': x4157}}
+            count += 2 - (a4155, b4156).count(None)
         else:
-            if a4154 is not None:
-                S.uncoded((), 'cargo_movement_type_at_origin', a4154)
-            if b4155 is not None:
-                S.uncoded((), 'cargo_movement_type_at_destination', b4155)
+            if a4155 is not None:
+                S.uncoded((), 'cargo_movement_type_at_origin', a4155)
+            if b4156 is not None:
+                S.uncoded((), 'cargo_movement_type_at_destination', b4156)
     if 'cargo_movement_type_at_origin' in S.lifted:
         S.rewind(mark)
         count = before
     S.lifted.update(('cargo_movement_type_at_origin', 'cargo_movement_type_at_destination'))
-    r4157 = []
-    n4158 = {}
-    v4159 = m.tare_weight
-    if v4159 is not None:
-        x4161 = v4159.value
-        code4162 = CODES_69(v4159.unit)
-        if code4162 is not None and x4161 is not None:
-            n4160 = str(x4161)
-            if 'E' in n4160:
-                n4160 = LENS_18(x4161)
-            n4158['C174'] = {'6314': n4160, '6411': code4162}
+    r4158 = []
+    n4159 = {}
+    v4160 = m.tare_weight
+    if v4160 is not None:
+        x4162 = v4160.value
+        code4163 = CODES_69(v4160.unit)
+        if code4163 is not None and x4162 is not None:
+            n4161 = str(x4162)
+            if 'E' in n4161:
+                n4161 = LENS_18(x4162)
+            n4159['C174'] = {'6314': n4161, '6411': code4163}
             count += 2
         else:
-            n4160 = MEASURE_157(x4161, v4159.unit, bp, ('tare_weight',), S)
-            if n4160 is not None:
-                n4158['C174'] = n4160
-                count += len(n4160)
-    if n4158:
-        n4158['6311'] = 'AAE'
-        if 'C502' in n4158:
-            put(n4158, ('C502', '6313'), 'T')
+            n4161 = MEASURE_157(x4162, v4160.unit, bp, ('tare_weight',), S)
+            if n4161 is not None:
+                n4159['C174'] = n4161
+                count += len(n4161)
+    if n4159:
+        n4159['6311'] = 'AAE'
+        if 'C502' in n4159:
+            put(n4159, ('C502', '6313'), 'T')
         else:
-            n4158['C502'] = {'6313': 'T'}
-        r4157.append(n4158)
-    n4163 = {}
-    v4164 = m.gross_weight
-    if v4164 is not None:
-        x4166 = v4164.value
-        code4167 = CODES_69(v4164.unit)
-        if code4167 is not None and x4166 is not None:
-            n4165 = str(x4166)
-            if 'E' in n4165:
-                n4165 = LENS_18(x4166)
-            n4163['C174'] = {'6314': n4165, '6411': code4167}
+            n4159['C502'] = {'6313': 'T'}
+        r4158.append(n4159)
+    n4164 = {}
+    v4165 = m.gross_weight
+    if v4165 is not None:
+        x4167 = v4165.value
+        code4168 = CODES_69(v4165.unit)
+        if code4168 is not None and x4167 is not None:
+            n4166 = str(x4167)
+            if 'E' in n4166:
+                n4166 = LENS_18(x4167)
+            n4164['C174'] = {'6314': n4166, '6411': code4168}
             count += 2
         else:
-            n4165 = MEASURE_157(x4166, v4164.unit, bp, ('gross_weight',), S)
-            if n4165 is not None:
-                n4163['C174'] = n4165
-                count += len(n4165)
-    if n4163:
-        n4163['6311'] = 'AAE'
-        if 'C502' in n4163:
-            put(n4163, ('C502', '6313'), 'G')
+            n4166 = MEASURE_157(x4167, v4165.unit, bp, ('gross_weight',), S)
+            if n4166 is not None:
+                n4164['C174'] = n4166
+                count += len(n4166)
+    if n4164:
+        n4164['6311'] = 'AAE'
+        if 'C502' in n4164:
+            put(n4164, ('C502', '6313'), 'G')
         else:
-            n4163['C502'] = {'6313': 'G'}
-        r4157.append(n4163)
-    n4168 = {}
-    m4169 = part_at(m, ('active_reefer_settings',))
-    bp4170 = bp + ('active_reefer_settings',)
-    v4171 = m4169.humidity_setpoint
-    if v4171 is not None:
-        x4172 = LENS_18(v4171)
-        n4168['C174'] = {'6314': x4172, '6411': 'P1'}
+            n4164['C502'] = {'6313': 'G'}
+        r4158.append(n4164)
+    n4169 = {}
+    m4170 = part_at(m, ('active_reefer_settings',))
+    bp4171 = bp + ('active_reefer_settings',)
+    v4172 = m4170.humidity_setpoint
+    if v4172 is not None:
+        x4173 = LENS_18(v4172)
+        n4169['C174'] = {'6314': x4173, '6411': 'P1'}
         count += 1
-    if n4168:
-        n4168['6311'] = 'AAE'
-        if 'C502' in n4168:
-            put(n4168, ('C502', '6313'), 'AAO')
+    if n4169:
+        n4169['6311'] = 'AAE'
+        if 'C502' in n4169:
+            put(n4169, ('C502', '6313'), 'AAO')
         else:
-            n4168['C502'] = {'6313': 'AAO'}
-        r4157.append(n4168)
-    n4173 = {}
+            n4169['C502'] = {'6313': 'AAO'}
+        r4158.append(n4169)
     n4174 = {}
-    m4175 = part_at(m, ('active_reefer_settings',))
-    bp4176 = bp + ('active_reefer_settings',)
-    if m4175.air_exchange_setpoint is not None or m4175.air_exchange_unit is not None:
-        x4177 = MEASURE_169(m4175.air_exchange_setpoint, m4175.air_exchange_unit, bp4176, ('air_exchange_setpoint', 'air_exchange_unit'), S) or {}
-        n4174.update(x4177)
-        count += len(x4177)
+    n4175 = {}
+    m4176 = part_at(m, ('active_reefer_settings',))
+    bp4177 = bp + ('active_reefer_settings',)
+    if m4176.air_exchange_setpoint is not None or m4176.air_exchange_unit is not None:
+        x4178 = MEASURE_169(m4176.air_exchange_setpoint, m4176.air_exchange_unit, bp4177, ('air_exchange_setpoint', 'air_exchange_unit'), S) or {}
+        n4175.update(x4178)
+        count += len(x4178)
+    if n4175:
+        n4174['C174'] = n4175
     if n4174:
-        n4173['C174'] = n4174
-    if n4173:
-        n4173['6311'] = 'AAE'
-        if 'C502' in n4173:
-            put(n4173, ('C502', '6313'), 'AAS')
+        n4174['6311'] = 'AAE'
+        if 'C502' in n4174:
+            put(n4174, ('C502', '6313'), 'AAS')
         else:
-            n4173['C502'] = {'6313': 'AAS'}
-        r4157.append(n4173)
-    if r4157:
-        o['MEA'] = r4157
-    v4178 = m.seals
-    if v4178 is not None:
-        r4179 = []
-        for i4180, e4181 in enumerate(v4178):
-            n4182 = {}
-            count += write_seal(e4181, n4182, bp + ('seals', i4180,), S)
-            r4179.append(n4182)
-        if r4179:
-            o['SEL'] = r4179
-        if not v4178:
-            S.lose(bp, 'seals', v4178)
-    n4183 = {}
+            n4174['C502'] = {'6313': 'AAS'}
+        r4158.append(n4174)
+    if r4158:
+        o['MEA'] = r4158
+    v4179 = m.seals
+    if v4179 is not None:
+        r4180 = []
+        for i4181, e4182 in enumerate(v4179):
+            n4183 = {}
+            count += write_seal(e4182, n4183, bp + ('seals', i4181,), S)
+            r4180.append(n4183)
+        if r4180:
+            o['SEL'] = r4180
+        if not v4179:
+            S.lose(bp, 'seals', v4179)
     n4184 = {}
-    m4185 = part_at(m, ('active_reefer_settings',))
-    bp4186 = bp + ('active_reefer_settings',)
-    if m4185.temperature_setpoint is not None or m4185.temperature_unit is not None:
-        x4187 = MEASURE_170(m4185.temperature_setpoint, m4185.temperature_unit, bp4186, ('temperature_setpoint', 'temperature_unit'), S) or {}
-        n4184.update(x4187)
-        count += len(x4187)
+    n4185 = {}
+    m4186 = part_at(m, ('active_reefer_settings',))
+    bp4187 = bp + ('active_reefer_settings',)
+    if m4186.temperature_setpoint is not None or m4186.temperature_unit is not None:
+        x4188 = MEASURE_170(m4186.temperature_setpoint, m4186.temperature_unit, bp4187, ('temperature_setpoint', 'temperature_unit'), S) or {}
+        n4185.update(x4188)
+        count += len(x4188)
+    if n4185:
+        n4184['C239'] = n4185
     if n4184:
-        n4183['C239'] = n4184
-    if n4183:
-        n4183['6245'] = '2'
-        o['TMP'] = n4183
-    p4188 = part_at(m, ('active_reefer_settings',))
-    if p4188 is not NOBODY:
-        S.lose(bp + ('active_reefer_settings',), 'o2_setpoint', p4188.o2_setpoint)
-        S.lose(bp + ('active_reefer_settings',), 'co2_setpoint', p4188.co2_setpoint)
-        S.lose(bp + ('active_reefer_settings',), 'is_ventilation_open', p4188.is_ventilation_open)
-        S.lose(bp + ('active_reefer_settings',), 'is_drainholes_open', p4188.is_drainholes_open)
-        S.lose(bp + ('active_reefer_settings',), 'is_bulb_mode', p4188.is_bulb_mode)
-        S.lose(bp + ('active_reefer_settings',), 'is_cold_treatment_required', p4188.is_cold_treatment_required)
-        S.lose(bp + ('active_reefer_settings',), 'is_controlled_atmosphere_required', p4188.is_controlled_atmosphere_required)
-        if says_nothing(p4188):
-            S.lose(bp, 'active_reefer_settings', p4188)
+        n4184['6245'] = '2'
+        o['TMP'] = n4184
+    p4189 = part_at(m, ('active_reefer_settings',))
+    if p4189 is not NOBODY:
+        S.lose(bp + ('active_reefer_settings',), 'o2_setpoint', p4189.o2_setpoint)
+        S.lose(bp + ('active_reefer_settings',), 'co2_setpoint', p4189.co2_setpoint)
+        S.lose(bp + ('active_reefer_settings',), 'is_ventilation_open', p4189.is_ventilation_open)
+        S.lose(bp + ('active_reefer_settings',), 'is_drainholes_open', p4189.is_drainholes_open)
+        S.lose(bp + ('active_reefer_settings',), 'is_bulb_mode', p4189.is_bulb_mode)
+        S.lose(bp + ('active_reefer_settings',), 'is_cold_treatment_required', p4189.is_cold_treatment_required)
+        S.lose(bp + ('active_reefer_settings',), 'is_controlled_atmosphere_required', p4189.is_controlled_atmosphere_required)
+        if says_nothing(p4189):
+            S.lose(bp, 'active_reefer_settings', p4189)
     if not m.is_non_operating_reefer is m.shipping_marks is m.references is m.customs_references is None:
         lost = S.lost
         if m.is_non_operating_reefer is not None:
@@ -16799,133 +16804,133 @@ def write_equipment(m, o, bp, S):
 
 def write_seal(m, o, bp, S):
     count = 0
-    v4189 = m.number
-    if v4189 is not None:
-        o['9308'] = v4189
-        count += 1
-        if len(v4189) > 35:
-            S.long(bp, 'number', 35, v4189)
-    v4190 = m.source
+    v4190 = m.number
     if v4190 is not None:
-        x4191 = CODES_171(v4190)
-        if x4191 is None:
-            S.uncoded(bp, 'source', v4190)
+        o['9308'] = v4190
+        count += 1
+        if len(v4190) > 35:
+            S.long(bp, 'number', 35, v4190)
+    v4191 = m.source
+    if v4191 is not None:
+        x4192 = CODES_171(v4191)
+        if x4192 is None:
+            S.uncoded(bp, 'source', v4191)
         else:
-            o['C215'] = {'9303': x4191}
+            o['C215'] = {'9303': x4192}
             count += 1
     return count
 
 def write_vessel_voyages__first(m, o, bp, S):
     count = 0
-    r4192 = []
-    n4193 = {}
-    v4194 = m.port_of_loading
-    if v4194 is not None:
-        count += write_location(v4194, n4193, bp + ('port_of_loading',), S)
-        if says_nothing(v4194):
-            S.lose(bp, 'port_of_loading', v4194)
-    r4195 = []
-    n4196 = {}
+    r4193 = []
+    n4194 = {}
+    v4195 = m.port_of_loading
+    if v4195 is not None:
+        count += write_location(v4195, n4194, bp + ('port_of_loading',), S)
+        if says_nothing(v4195):
+            S.lose(bp, 'port_of_loading', v4195)
+    r4196 = []
     n4197 = {}
-    v4198 = m.planned_departure_date
-    if v4198 is not None:
-        n4197['2380'], n4197['2379'] = LENS_11(v4198)
+    n4198 = {}
+    v4199 = m.planned_departure_date
+    if v4199 is not None:
+        n4198['2380'], n4198['2379'] = LENS_11(v4199)
         count += 1
+    if n4198:
+        n4198['2005'] = '133'
+        n4197['C507'] = n4198
     if n4197:
-        n4197['2005'] = '133'
-        n4196['C507'] = n4197
-    if n4196:
-        r4195.append(n4196)
-    if r4195:
-        n4193['DTM'] = r4195
-    if n4193:
-        n4193['3227'] = '9'
-        r4192.append(n4193)
-    if r4192:
-        o['LOC'] = r4192
+        r4196.append(n4197)
+    if r4196:
+        n4194['DTM'] = r4196
+    if n4194:
+        n4194['3227'] = '9'
+        r4193.append(n4194)
+    if r4193:
+        o['LOC'] = r4193
     return count
 
 def write_vessel_voyages__last(m, o, bp, S):
     count = 0
-    r4199 = []
-    n4200 = {}
-    v4201 = m.port_of_discharge
-    if v4201 is not None:
-        count += write_location(v4201, n4200, bp + ('port_of_discharge',), S)
-        if says_nothing(v4201):
-            S.lose(bp, 'port_of_discharge', v4201)
-    r4202 = []
-    n4203 = {}
+    r4200 = []
+    n4201 = {}
+    v4202 = m.port_of_discharge
+    if v4202 is not None:
+        count += write_location(v4202, n4201, bp + ('port_of_discharge',), S)
+        if says_nothing(v4202):
+            S.lose(bp, 'port_of_discharge', v4202)
+    r4203 = []
     n4204 = {}
-    v4205 = m.planned_arrival_date
-    if v4205 is not None:
-        n4204['2380'], n4204['2379'] = LENS_11(v4205)
+    n4205 = {}
+    v4206 = m.planned_arrival_date
+    if v4206 is not None:
+        n4205['2380'], n4205['2379'] = LENS_11(v4206)
         count += 1
+    if n4205:
+        n4205['2005'] = '132'
+        n4204['C507'] = n4205
     if n4204:
-        n4204['2005'] = '132'
-        n4203['C507'] = n4204
-    if n4203:
-        r4202.append(n4203)
-    if r4202:
-        n4200['DTM'] = r4202
-    if n4200:
-        n4200['3227'] = '11'
-        r4199.append(n4200)
-    if r4199:
-        o['LOC'] = r4199
+        r4203.append(n4204)
+    if r4203:
+        n4201['DTM'] = r4203
+    if n4201:
+        n4201['3227'] = '11'
+        r4200.append(n4201)
+    if r4200:
+        o['LOC'] = r4200
     return count
 
 def write_vessel_voyages__both(m, o, bp, S):
     count = 0
-    r4206 = []
-    n4207 = {}
-    v4208 = m.port_of_loading
-    if v4208 is not None:
-        count += write_location(v4208, n4207, bp + ('port_of_loading',), S)
-        if says_nothing(v4208):
-            S.lose(bp, 'port_of_loading', v4208)
-    r4209 = []
-    n4210 = {}
+    r4207 = []
+    n4208 = {}
+    v4209 = m.port_of_loading
+    if v4209 is not None:
+        count += write_location(v4209, n4208, bp + ('port_of_loading',), S)
+        if says_nothing(v4209):
+            S.lose(bp, 'port_of_loading', v4209)
+    r4210 = []
     n4211 = {}
-    v4212 = m.planned_departure_date
-    if v4212 is not None:
-        n4211['2380'], n4211['2379'] = LENS_11(v4212)
+    n4212 = {}
+    v4213 = m.planned_departure_date
+    if v4213 is not None:
+        n4212['2380'], n4212['2379'] = LENS_11(v4213)
         count += 1
+    if n4212:
+        n4212['2005'] = '133'
+        n4211['C507'] = n4212
     if n4211:
-        n4211['2005'] = '133'
-        n4210['C507'] = n4211
-    if n4210:
-        r4209.append(n4210)
-    if r4209:
-        n4207['DTM'] = r4209
-    if n4207:
-        n4207['3227'] = '9'
-        r4206.append(n4207)
-    n4213 = {}
-    v4214 = m.port_of_discharge
-    if v4214 is not None:
-        count += write_location(v4214, n4213, bp + ('port_of_discharge',), S)
-        if says_nothing(v4214):
-            S.lose(bp, 'port_of_discharge', v4214)
-    r4215 = []
-    n4216 = {}
+        r4210.append(n4211)
+    if r4210:
+        n4208['DTM'] = r4210
+    if n4208:
+        n4208['3227'] = '9'
+        r4207.append(n4208)
+    n4214 = {}
+    v4215 = m.port_of_discharge
+    if v4215 is not None:
+        count += write_location(v4215, n4214, bp + ('port_of_discharge',), S)
+        if says_nothing(v4215):
+            S.lose(bp, 'port_of_discharge', v4215)
+    r4216 = []
     n4217 = {}
-    v4218 = m.planned_arrival_date
-    if v4218 is not None:
-        n4217['2380'], n4217['2379'] = LENS_11(v4218)
+    n4218 = {}
+    v4219 = m.planned_arrival_date
+    if v4219 is not None:
+        n4218['2380'], n4218['2379'] = LENS_11(v4219)
         count += 1
+    if n4218:
+        n4218['2005'] = '132'
+        n4217['C507'] = n4218
     if n4217:
-        n4217['2005'] = '132'
-        n4216['C507'] = n4217
-    if n4216:
-        r4215.append(n4216)
-    if r4215:
-        n4213['DTM'] = r4215
-    if n4213:
-        n4213['3227'] = '11'
-        r4206.append(n4213)
-    if r4206:
-        o['LOC'] = r4206
+        r4216.append(n4217)
+    if r4216:
+        n4214['DTM'] = r4216
+    if n4214:
+        n4214['3227'] = '11'
+        r4207.append(n4214)
+    if r4207:
+        o['LOC'] = r4207
     return count
 
 def read(o, S):

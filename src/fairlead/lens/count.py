@@ -7,6 +7,7 @@ that is found out by reading the output back.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import Any, Final
 
 from fairlead.bill import Bill, Part
@@ -35,8 +36,8 @@ def adds_up(bill: Bill, writing: Writing) -> bool:
     count = writing.said
     for _, _, lost, code in writing.lost:
         if code not in _WRITTEN:
-            counter = counters.get(lost.__class__)
-            count += 1 if counter is None else counter(lost)
+            kind = lost.__class__
+            count += counters[kind](lost) if kind in counters else 1
     return count == counters[Bill](bill)
 
 
@@ -72,20 +73,33 @@ def _counters() -> Counters:
 def _write(model: type[Part], w: Source, done: list[type[Part]]) -> None:
     """Writes the function that counts the leaves of a part, after those of the parts below it."""
     done.append(model)
-    fields = [(name, *field_type(model.__name__, name)) for name in field_names(model.__name__)]
-    for _, kind, _ in fields:
+    for _, kind, _ in _fields(model):
         if issubclass(kind, Part) and kind not in done:
             _write(kind, w, done)
     with w.block(f"def leaves_of_{model.__name__}(m):"):
         w("count = 0")
-        for name, kind, is_list in fields:
-            of_part = f"leaves_of_{kind.__name__}"
-            with w.block(f"if m.{name} is not None:"):
-                if not issubclass(kind, Part):
-                    w(f"count += len(m.{name})" if is_list else "count += 1")
-                elif is_list:
-                    with w.block(f"for one in m.{name}:"):
-                        w(f"count += {of_part}(one)")
-                else:
-                    w(f"count += {of_part}(m.{name})")
+        _add(model, "m", w)
         w("return count")
+
+
+def _add(model: type[Part], m: str, w: Source) -> None:
+    """Writes the lines that count the leaves of a part; a call for a flat part would cost more."""
+    for name, kind, is_list in _fields(model):
+        said = f"{m}.{name}"
+        with w.block(f"if {said} is not None:"):
+            if not issubclass(kind, Part):
+                w(f"count += len({said})" if is_list else "count += 1")
+                continue
+            with w.block(f"for one in {said}:") if is_list else nullcontext():
+                one = "one" if is_list else said
+                if any(more or issubclass(below, Part) for _, below, more in _fields(kind)):
+                    w(f"count += leaves_of_{kind.__name__}({one})")
+                    continue
+                if not is_list:
+                    w(f"one = {said}")
+                _add(kind, "one", w)
+
+
+def _fields(model: type[Part]) -> list[tuple[str, Any, bool]]:
+    """The fields of a part: name, type, and whether it is a list of them."""
+    return [(name, *field_type(model.__name__, name)) for name in field_names(model.__name__)]

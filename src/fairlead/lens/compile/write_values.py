@@ -230,21 +230,25 @@ class ValueWriter:
     def joined(self, row: Row, o: str, name: str | None) -> None:
         """Writes several texts as one, and notes that they are no longer apart."""
         w = self.w
-        v = w.fresh("v")
-        fields = ", ".join(f"{self.m}.{field}" for field in row.names)
-        w(f"{v} = [x for x in ({fields}) if x is not None]")
-        with w.block(f"if {v}:"):
-            x = w.fresh("x")
-            w(f"{x} = {row.join!r}.join({v})")
+        x = w.fresh("x")
+        said = {field: w.fresh("v") for field in row.names}
+        for index, (field, v) in enumerate(said.items()):
+            w(f"{v} = {self.m}.{field}")
+            if index == 0:
+                w(f"{x} = {v}")
+                continue
+            with w.block(f"if {v} is not None:"):
+                w(f"{x} = {v} if {x} is None else {x} + {row.join!r} + {v}")
+        with w.block(f"if {x} is not None:"):
             if row.lens is not None and row.lens.emit is not None:
                 w(f"{x} = {w.half(row.lens, 'emit')}({x})")
-            said = {field: f"{self.m}.{field}" for field in row.names}
             with self.sayable(row, x, said, o, name):
                 self.put(o, name, x)
-                w(f"count += len({v})")
-                for field in row.names[1:]:
-                    with w.block(f"if {self.m}.{field} is not None:"):
-                        w(f"S.split({self.bp}, {field!r}, {self.m}.{field})")
+                for field, v in said.items():
+                    with w.block(f"if {v} is not None:"):
+                        w("count += 1")
+                        if field != row.names[0]:
+                            w(f"S.split({self.bp}, {field!r}, {v})")
 
     def pair(self, row: Row, o: str, name: str | None) -> None:
         """Writes two fields as one code, where there is one."""
