@@ -13,8 +13,7 @@ from fairlead.faults import Severity
 from fairlead.formats import FORMATS, named
 from fairlead.gateway import understand
 from fairlead.gateway.account import unaccounted
-from fairlead.lens import adds_up, bill_path, leaves_below
-from fairlead.lens.count import count_of
+from fairlead.lens import adds_up, bill_path, count_of, leaves_below
 from fairlead.syntax import json as json_syntax
 from tests.conftest import ROOT, fuzzed
 from tests.laws import bills

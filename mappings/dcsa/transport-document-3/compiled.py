@@ -2,7 +2,7 @@
 """The mapping dcsa.transport-document.3 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '2f6ebc624eb9b5fdca945a37e77f1f7f56a8c4ac1dfaf793a4ba37802f8feddc'
+DIGEST = '5bcee9fd07a1eda7ae54fbc0b1a77d789dccf3f18d16a9daa5e68f248d8fb6d6'
 CODES_0 = {'BOL': 'bill-of-lading', 'SWB': 'sea-waybill'}.get
 CODES_1 = {'CY': 'container-yard', 'SD': 'store-door', 'CFS': 'container-freight-station'}.get
 CODES_2 = {'SMDG': 'smdg', 'NMFTA': 'nmfta'}.get

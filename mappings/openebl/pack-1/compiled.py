@@ -2,7 +2,7 @@
 """The mapping openebl.pack.1 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '0fc30736fdfe4164ca26763f3cd40214e82cf1ec9e0c8ea10d525de1c497e38f'
+DIGEST = 'fd2b3716ebef68612bd07d6ace99995cfce9ae684679a8f81603b92cffb905b1'
 ABSENT_0 = ('', '0001-01-01', '0001-01-01T00:00:00Z')
 PLAIN_1 = frozenset((int,))
 LENS_2 = value_lens('integer', {}).parse

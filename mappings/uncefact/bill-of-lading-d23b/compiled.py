@@ -2,7 +2,7 @@
 """The mapping uncefact.bill-of-lading.d23b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '60f0176b66d1db43f711ae9189a351fd8909e6c48a13096fb0d225f2a84a99a6'
+DIGEST = '109c345805118f218c2591d1232b352577528c3c5b3fd20cee6feba49ccd2b0c'
 KNOWN_0 = frozenset(['content'])
 CODES_1 = {'706': 'bill-of-lading'}.get
 LENS_2 = value_lens('date_at_midnight', {}).parse

@@ -2,7 +2,7 @@
 """The mapping edifact.iftmcs.d00b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '6ad4f88b865f9fc252f671665e8f221363dd02bf8274d2051ae066362a70e126'
+DIGEST = '099b266e1ea351a09491b9b2d41e3a0d6fa6fbf58029a43bf561f01df13e3743'
 PAIRS_0 = {'706': ('bill-of-lading', False), '705': ('bill-of-lading', True), '707': ('copy-of-bill-of-lading', None), '710': ('sea-waybill', False)}.get
 KNOWN_1 = frozenset(['1001'])
 KNOWN_2 = frozenset(['1004'])

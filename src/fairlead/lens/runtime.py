@@ -37,7 +37,6 @@ __all__ = [
     "found_entry",
     "joined",
     "last_having",
-    "lose_each",
     "measurer",
     "part_at",
     "put",
@@ -277,28 +276,20 @@ def alike(
 
     Where they differ, each is noted as lost, or as to be said with its entry (`apart`).
     """
-    values = _values_of(entries, names)
+    way, field = names[1:-1], str(names[-1])
+    parts: list[Any] = list(entries or ())
+    for name in way:
+        parts = [NOBODY if one is None else getattr(one, str(name)) for one in parts]
+    values = [None if one is None else getattr(one, field) for one in parts]
     if values and values[0] is not None and values.count(values[0]) == len(values):
         return values[0]
     if apart:
-        s.differing.add(str(names[-1]))
-    elif entries:
-        lose_each(entries, names, bp, s)
+        s.differing.add(field)
+        return None
+    for index, value in enumerate(values):
+        if value is not None:
+            s.lose((*bp, names[0], index, *way), field, value)
     return None
-
-
-def lose_each(entries: tuple[Part, ...], names: Path, bp: Path, s: Writing) -> None:
-    """Notes that a field of each entry has no place."""
-    for index, value in enumerate(_values_of(entries, names)):
-        s.lose((*bp, names[0], index, *names[1:-1]), names[-1], value)
-
-
-def _values_of(entries: tuple[Part, ...] | None, names: Path) -> list[Any]:
-    """What each entry of a list says in a field, perhaps that of a part of it."""
-    parts: list[Any] = list(entries or ())
-    for name in names[1:-1]:
-        parts = [NOBODY if one is None else getattr(one, str(name)) for one in parts]
-    return [None if one is None else getattr(one, str(names[-1])) for one in parts]
 
 
 class _Nobody:

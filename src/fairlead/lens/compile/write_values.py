@@ -131,9 +131,6 @@ class ValueWriter:
             yield
             return
         with w.block(f"if {' or '.join(tests)}:"):
-            if row.form == "hoisted":
-                w(f"lose_each({self.m}.{row.names[0]}, {row.names!r}, {self.bp}, S)")
-                fields = {}
             for field, value in fields.items():
                 self.unsayable(lens, self.bp, repr(field), value)
             self.unsaid_need(row, o, name)
