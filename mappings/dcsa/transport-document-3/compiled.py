@@ -2,7 +2,7 @@
 """The mapping dcsa.transport-document.3 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'd5dbf25b25a1d893e4c8aea7e4f23570caaf24733d205204714fcc3ea8300d16'
+DIGEST = 'c006072a49cedfed9c17102c540b56c1cdc4f22e159a202e814a60f5464e17f1'
 CODES_0 = {'BOL': 'bill-of-lading', 'SWB': 'sea-waybill'}.get
 CODES_1 = {'CY': 'container-yard', 'SD': 'store-door', 'CFS': 'container-freight-station'}.get
 CODES_2 = {'SMDG': 'smdg', 'NMFTA': 'nmfta'}.get
@@ -7299,9 +7299,11 @@ def trace_seal(o, b, at, bp, S):
     return k
 
 def write_root(m, o, bp, S):
+    count = 0
     v1653 = m.transport_document_reference
     if v1653 is not None:
         o['transportDocumentReference'] = v1653
+        count += 1
         if len(v1653) > 20:
             S.long(bp, 'transport_document_reference', 20, v1653)
     else:
@@ -7309,16 +7311,19 @@ def write_root(m, o, bp, S):
     v1654 = m.transport_document_sub_reference
     if v1654 is not None:
         o['transportDocumentSubReference'] = v1654
+        count += 1
         if len(v1654) > 100:
             S.long(bp, 'transport_document_sub_reference', 100, v1654)
     v1655 = m.shipping_instructions_reference
     if v1655 is not None:
         o['shippingInstructionsReference'] = v1655
+        count += 1
         if len(v1655) > 100:
             S.long(bp, 'shipping_instructions_reference', 100, v1655)
     v1656 = m.transport_document_status
     if v1656 is not None:
         o['transportDocumentStatus'] = v1656
+        count += 1
         if len(v1656) > 50:
             S.long(bp, 'transport_document_status', 50, v1656)
     else:
@@ -7330,6 +7335,7 @@ def write_root(m, o, bp, S):
             S.uncoded(bp, 'transport_document_type', v1657)
         else:
             o['transportDocumentTypeCode'] = x1658
+            count += 1
             if v1657 in NARROW_65:
                 S.lose(bp, 'transport_document_type', v1657, 'LOSS-003')
     else:
@@ -7337,6 +7343,7 @@ def write_root(m, o, bp, S):
     v1659 = m.is_shipped_on_board_type
     if v1659 is not None:
         o['isShippedOnBoardType'] = v1659
+        count += 1
     else:
         S.need(bp, NEED_67)
     v1660 = m.freight_payment_terms
@@ -7346,48 +7353,59 @@ def write_root(m, o, bp, S):
             S.uncoded(bp, 'freight_payment_terms', v1660)
         else:
             o['freightPaymentTermCode'] = x1661
+            count += 1
     v1662 = m.is_electronic
     if v1662 is not None:
         o['isElectronic'] = v1662
+        count += 1
     else:
         S.need(bp, NEED_69)
     v1663 = m.to_order
     if v1663 is not None:
         o['isToOrder'] = v1663
+        count += 1
     else:
         S.need(bp, NEED_70)
     v1664 = m.number_of_copies_with_charges
     if v1664 is not None:
         o['numberOfCopiesWithCharges'] = v1664
+        count += 1
     v1665 = m.number_of_copies_without_charges
     if v1665 is not None:
         o['numberOfCopiesWithoutCharges'] = v1665
+        count += 1
     v1666 = m.number_of_originals_with_charges
     if v1666 is not None:
         o['numberOfOriginalsWithCharges'] = v1666
+        count += 1
     v1667 = m.number_of_originals_without_charges
     if v1667 is not None:
         o['numberOfOriginalsWithoutCharges'] = v1667
+        count += 1
     v1668 = m.displayed_name_for_place_of_receipt
     if v1668 is not None:
+        count += len(v1668)
         o['displayedNameForPlaceOfReceipt'] = list(v1668)
         for i, t in enumerate(v1668):
             if len(t) > 35:
                 S.long(bp + ('displayed_name_for_place_of_receipt',), i, 35, t)
     v1669 = m.displayed_name_for_port_of_load
     if v1669 is not None:
+        count += len(v1669)
         o['displayedNameForPortOfLoad'] = list(v1669)
         for i, t in enumerate(v1669):
             if len(t) > 35:
                 S.long(bp + ('displayed_name_for_port_of_load',), i, 35, t)
     v1670 = m.displayed_name_for_port_of_discharge
     if v1670 is not None:
+        count += len(v1670)
         o['displayedNameForPortOfDischarge'] = list(v1670)
         for i, t in enumerate(v1670):
             if len(t) > 35:
                 S.long(bp + ('displayed_name_for_port_of_discharge',), i, 35, t)
     v1671 = m.displayed_name_for_place_of_delivery
     if v1671 is not None:
+        count += len(v1671)
         o['displayedNameForPlaceOfDelivery'] = list(v1671)
         for i, t in enumerate(v1671):
             if len(t) > 35:
@@ -7396,14 +7414,17 @@ def write_root(m, o, bp, S):
     if v1672 is not None:
         x1673 = LENS_71(v1672)
         o['shippedOnBoardDate'] = x1673
+        count += 1
     v1674 = m.displayed_shipped_on_board_received_for_shipment
     if v1674 is not None:
         o['displayedShippedOnBoardReceivedForShipment'] = v1674
+        count += 1
         if len(v1674) > 250:
             S.long(bp, 'displayed_shipped_on_board_received_for_shipment', 250, v1674)
     v1675 = m.terms_and_conditions
     if v1675 is not None:
         o['termsAndConditions'] = v1675
+        count += 1
         if len(v1675) > 50000:
             S.long(bp, 'terms_and_conditions', 50000, v1675)
     else:
@@ -7415,6 +7436,7 @@ def write_root(m, o, bp, S):
             S.uncoded(bp, 'receipt_type_at_origin', v1676)
         else:
             o['receiptTypeAtOrigin'] = x1677
+            count += 1
     else:
         S.need(bp, NEED_74)
     v1678 = m.delivery_type_at_destination
@@ -7424,11 +7446,13 @@ def write_root(m, o, bp, S):
             S.uncoded(bp, 'delivery_type_at_destination', v1678)
         else:
             o['deliveryTypeAtDestination'] = x1679
+            count += 1
     else:
         S.need(bp, NEED_75)
     v1680 = m.cargo_movement_type_at_origin
     if v1680 is not None:
         o['cargoMovementTypeAtOrigin'] = v1680
+        count += 1
         if len(v1680) > 3:
             S.long(bp, 'cargo_movement_type_at_origin', 3, v1680)
     else:
@@ -7436,6 +7460,7 @@ def write_root(m, o, bp, S):
     v1681 = m.cargo_movement_type_at_destination
     if v1681 is not None:
         o['cargoMovementTypeAtDestination'] = v1681
+        count += 1
         if len(v1681) > 3:
             S.long(bp, 'cargo_movement_type_at_destination', 3, v1681)
     else:
@@ -7444,19 +7469,23 @@ def write_root(m, o, bp, S):
     if v1682 is not None:
         x1683 = LENS_71(v1682)
         o['issueDate'] = x1683
+        count += 1
     v1684 = m.received_for_shipment_date
     if v1684 is not None:
         x1685 = LENS_71(v1684)
         o['receivedForShipmentDate'] = x1685
+        count += 1
     v1686 = m.service_contract_reference
     if v1686 is not None:
         o['serviceContractReference'] = v1686
+        count += 1
         if len(v1686) > 30:
             S.long(bp, 'service_contract_reference', 30, v1686)
     n1687 = {}
     v1688 = m.contract_quotation_reference
     if v1688 is not None:
         n1687['extendedContractQuotationReference'] = v1688
+        count += 1
         if len(v1688) > 70:
             S.long(bp, 'contract_quotation_reference', 70, v1688)
     if n1687:
@@ -7464,14 +7493,17 @@ def write_root(m, o, bp, S):
     v1689 = m.declared_value
     if v1689 is not None:
         o['declaredValue'] = v1689
+        count += 1
     v1690 = m.declared_value_currency
     if v1690 is not None:
         o['declaredValueCurrency'] = v1690
+        count += 1
         if len(v1690) > 3:
             S.long(bp, 'declared_value_currency', 3, v1690)
     v1691 = m.carrier_code
     if v1691 is not None:
         o['carrierCode'] = v1691
+        count += 1
         if len(v1691) > 4:
             S.long(bp, 'carrier_code', 4, v1691)
     else:
@@ -7483,10 +7515,12 @@ def write_root(m, o, bp, S):
             S.uncoded(bp, 'carrier_code_list_provider', v1692)
         else:
             o['carrierCodeListProvider'] = x1693
+            count += 1
     else:
         S.need(bp, NEED_80)
     v1694 = m.carrier_clauses
     if v1694 is not None:
+        count += len(v1694)
         o['carrierClauses'] = list(v1694)
         for i, t in enumerate(v1694):
             if len(t) > 20000:
@@ -7494,244 +7528,271 @@ def write_root(m, o, bp, S):
     v1695 = m.number_of_rider_pages
     if v1695 is not None:
         o['numberOfRiderPages'] = v1695
+        count += 1
     n1696 = {}
     v1697 = m.planned_departure_date
     if v1697 is not None:
         x1698 = LENS_71(v1697)
         n1696['plannedDepartureDate'] = x1698
+        count += 1
     else:
         S.need(bp, NEED_81)
     v1699 = m.planned_arrival_date
     if v1699 is not None:
         x1700 = LENS_71(v1699)
         n1696['plannedArrivalDate'] = x1700
+        count += 1
     else:
         S.need(bp, NEED_82)
     v1701 = m.pre_carriage_by
     if v1701 is not None:
         n1696['preCarriageBy'] = v1701
+        count += 1
         if len(v1701) > 50:
             S.long(bp, 'pre_carriage_by', 50, v1701)
     v1702 = m.on_carriage_by
     if v1702 is not None:
         n1696['onCarriageBy'] = v1702
+        count += 1
         if len(v1702) > 50:
             S.long(bp, 'on_carriage_by', 50, v1702)
     v1703 = m.place_of_receipt
     if v1703 is not None:
         n1704 = {}
-        write_place(v1703, n1704, bp + ('place_of_receipt',), S)
+        k1705 = write_place(v1703, n1704, bp + ('place_of_receipt',), S)
         if n1704 or says_nothing(v1703):
             n1696['placeOfReceipt'] = n1704
-    v1705 = m.port_of_loading
-    if v1705 is not None:
-        n1706 = {}
-        write_port(v1705, n1706, bp + ('port_of_loading',), S)
-        if n1706 or says_nothing(v1705):
-            n1696['portOfLoading'] = n1706
+            count += k1705
+    v1706 = m.port_of_loading
+    if v1706 is not None:
+        n1707 = {}
+        k1708 = write_port(v1706, n1707, bp + ('port_of_loading',), S)
+        if n1707 or says_nothing(v1706):
+            n1696['portOfLoading'] = n1707
+            count += k1708
         else:
             S.need(bp, NEED_83)
     else:
         S.need(bp, NEED_83)
-    v1707 = m.port_of_discharge
-    if v1707 is not None:
-        n1708 = {}
-        write_port(v1707, n1708, bp + ('port_of_discharge',), S)
-        if n1708 or says_nothing(v1707):
-            n1696['portOfDischarge'] = n1708
+    v1709 = m.port_of_discharge
+    if v1709 is not None:
+        n1710 = {}
+        k1711 = write_port(v1709, n1710, bp + ('port_of_discharge',), S)
+        if n1710 or says_nothing(v1709):
+            n1696['portOfDischarge'] = n1710
+            count += k1711
         else:
             S.need(bp, NEED_84)
     else:
         S.need(bp, NEED_84)
-    v1709 = m.place_of_delivery
-    if v1709 is not None:
-        n1710 = {}
-        write_place(v1709, n1710, bp + ('place_of_delivery',), S)
-        if n1710 or says_nothing(v1709):
-            n1696['placeOfDelivery'] = n1710
-    v1711 = m.onward_inland_routing
-    if v1711 is not None:
-        n1712 = {}
-        write_routing(v1711, n1712, bp + ('onward_inland_routing',), S)
-        if n1712 or says_nothing(v1711):
-            n1696['onwardInlandRouting'] = n1712
-    v1713 = m.vessel_voyages
-    if v1713 is not None:
-        r1714 = []
-        for i1715, e1716 in enumerate(v1713):
-            n1717 = {}
-            write_voyage(e1716, n1717, bp + ('vessel_voyages', i1715,), S)
-            r1714.append(n1717)
-        n1696['vesselVoyages'] = r1714
-    else:
-        S.need(bp, NEED_85)
-    if n1696:
-        o['transports'] = n1696
-    v1718 = m.charges
+    v1712 = m.place_of_delivery
+    if v1712 is not None:
+        n1713 = {}
+        k1714 = write_place(v1712, n1713, bp + ('place_of_delivery',), S)
+        if n1713 or says_nothing(v1712):
+            n1696['placeOfDelivery'] = n1713
+            count += k1714
+    v1715 = m.onward_inland_routing
+    if v1715 is not None:
+        n1716 = {}
+        k1717 = write_routing(v1715, n1716, bp + ('onward_inland_routing',), S)
+        if n1716 or says_nothing(v1715):
+            n1696['onwardInlandRouting'] = n1716
+            count += k1717
+    v1718 = m.vessel_voyages
     if v1718 is not None:
         r1719 = []
         for i1720, e1721 in enumerate(v1718):
             n1722 = {}
-            write_charge(e1721, n1722, bp + ('charges', i1720,), S)
+            count += write_voyage(e1721, n1722, bp + ('vessel_voyages', i1720,), S)
             r1719.append(n1722)
-        o['charges'] = r1719
-    v1723 = m.place_of_issue
+        n1696['vesselVoyages'] = r1719
+    else:
+        S.need(bp, NEED_85)
+    if n1696:
+        o['transports'] = n1696
+    v1723 = m.charges
     if v1723 is not None:
-        n1724 = {}
-        write_place_of_issue(v1723, n1724, bp + ('place_of_issue',), S)
-        if n1724 or says_nothing(v1723):
-            o['placeOfIssue'] = n1724
-    v1725 = m.invoice_payable_at
-    if v1725 is not None:
-        n1726 = {}
-        write_place_of_payment(v1725, n1726, bp + ('invoice_payable_at',), S)
-        if n1726 or says_nothing(v1725):
-            o['invoicePayableAt'] = n1726
+        r1724 = []
+        for i1725, e1726 in enumerate(v1723):
+            n1727 = {}
+            count += write_charge(e1726, n1727, bp + ('charges', i1725,), S)
+            r1724.append(n1727)
+        o['charges'] = r1724
+    v1728 = m.place_of_issue
+    if v1728 is not None:
+        n1729 = {}
+        k1730 = write_place_of_issue(v1728, n1729, bp + ('place_of_issue',), S)
+        if n1729 or says_nothing(v1728):
+            o['placeOfIssue'] = n1729
+            count += k1730
+    v1731 = m.invoice_payable_at
+    if v1731 is not None:
+        n1732 = {}
+        k1733 = write_place_of_payment(v1731, n1732, bp + ('invoice_payable_at',), S)
+        if n1732 or says_nothing(v1731):
+            o['invoicePayableAt'] = n1732
+            count += k1733
         else:
             S.need(bp, NEED_86)
     else:
         S.need(bp, NEED_86)
-    v1727 = m.party_contact_details
-    if v1727 is not None:
-        r1728 = []
-        for i1729, e1730 in enumerate(v1727):
-            n1731 = {}
-            write_contact(e1730, n1731, bp + ('party_contact_details', i1729,), S)
-            r1728.append(n1731)
-        o['partyContactDetails'] = r1728
+    v1734 = m.party_contact_details
+    if v1734 is not None:
+        r1735 = []
+        for i1736, e1737 in enumerate(v1734):
+            n1738 = {}
+            count += write_contact(e1737, n1738, bp + ('party_contact_details', i1736,), S)
+            r1735.append(n1738)
+        o['partyContactDetails'] = r1735
     else:
         S.need(bp, NEED_87)
-    n1732 = {}
-    v1733 = m.shipper
-    if v1733 is not None:
-        n1734 = {}
-        write_shipper(v1733, n1734, bp + ('shipper',), S)
-        if n1734 or says_nothing(v1733):
-            n1732['shipper'] = n1734
+    n1739 = {}
+    v1740 = m.shipper
+    if v1740 is not None:
+        n1741 = {}
+        k1742 = write_shipper(v1740, n1741, bp + ('shipper',), S)
+        if n1741 or says_nothing(v1740):
+            n1739['shipper'] = n1741
+            count += k1742
         else:
             S.need(bp, NEED_88)
     else:
         S.need(bp, NEED_88)
-    v1735 = m.on_behalf_of_shipper
-    if v1735 is not None:
-        n1736 = {}
-        write_principal(v1735, n1736, bp + ('on_behalf_of_shipper',), S)
-        if n1736 or says_nothing(v1735):
-            n1732['onBehalfOfShipper'] = n1736
-    v1737 = m.consignee
-    if v1737 is not None:
-        n1738 = {}
-        write_consignee(v1737, n1738, bp + ('consignee',), S)
-        if n1738 or says_nothing(v1737):
-            n1732['consignee'] = n1738
-    v1739 = m.on_behalf_of_consignee
-    if v1739 is not None:
-        n1740 = {}
-        write_principal(v1739, n1740, bp + ('on_behalf_of_consignee',), S)
-        if n1740 or says_nothing(v1739):
-            n1732['onBehalfOfConsignee'] = n1740
-    v1741 = m.endorsee
-    if v1741 is not None:
-        n1742 = {}
-        write_endorsee(v1741, n1742, bp + ('endorsee',), S)
-        if n1742 or says_nothing(v1741):
-            n1732['endorsee'] = n1742
-    v1743 = m.issuing_party
+    v1743 = m.on_behalf_of_shipper
     if v1743 is not None:
         n1744 = {}
-        write_issuing_party(v1743, n1744, bp + ('issuing_party',), S)
+        k1745 = write_principal(v1743, n1744, bp + ('on_behalf_of_shipper',), S)
         if n1744 or says_nothing(v1743):
-            n1732['issuingParty'] = n1744
+            n1739['onBehalfOfShipper'] = n1744
+            count += k1745
+    v1746 = m.consignee
+    if v1746 is not None:
+        n1747 = {}
+        k1748 = write_consignee(v1746, n1747, bp + ('consignee',), S)
+        if n1747 or says_nothing(v1746):
+            n1739['consignee'] = n1747
+            count += k1748
+    v1749 = m.on_behalf_of_consignee
+    if v1749 is not None:
+        n1750 = {}
+        k1751 = write_principal(v1749, n1750, bp + ('on_behalf_of_consignee',), S)
+        if n1750 or says_nothing(v1749):
+            n1739['onBehalfOfConsignee'] = n1750
+            count += k1751
+    v1752 = m.endorsee
+    if v1752 is not None:
+        n1753 = {}
+        k1754 = write_endorsee(v1752, n1753, bp + ('endorsee',), S)
+        if n1753 or says_nothing(v1752):
+            n1739['endorsee'] = n1753
+            count += k1754
+    v1755 = m.issuing_party
+    if v1755 is not None:
+        n1756 = {}
+        k1757 = write_issuing_party(v1755, n1756, bp + ('issuing_party',), S)
+        if n1756 or says_nothing(v1755):
+            n1739['issuingParty'] = n1756
+            count += k1757
         else:
             S.need(bp, NEED_89)
     else:
         S.need(bp, NEED_89)
-    v1745 = m.carriers_agent_at_destination
-    if v1745 is not None:
-        n1746 = {}
-        write_agent(v1745, n1746, bp + ('carriers_agent_at_destination',), S)
-        if n1746 or says_nothing(v1745):
-            n1732['carriersAgentAtDestination'] = n1746
-    v1747 = m.notify_parties
-    if v1747 is not None:
-        r1748 = []
-        for i1749, e1750 in enumerate(v1747):
-            n1751 = {}
-            write_notify_party(e1750, n1751, bp + ('notify_parties', i1749,), S)
-            r1748.append(n1751)
-        n1732['notifyParties'] = r1748
-    v1752 = m.other_parties
-    if v1752 is not None:
-        r1753 = []
-        for i1754, e1755 in enumerate(v1752):
-            n1756 = {}
-            write_other_party(e1755, n1756, bp + ('other_parties', i1754,), S)
-            r1753.append(n1756)
-        n1732['other'] = r1753
-    if n1732:
-        o['documentParties'] = n1732
-    v1757 = m.consignment_items
-    if v1757 is not None:
-        r1758 = []
-        for i1759, e1760 in enumerate(v1757):
-            n1761 = {}
-            write_item(e1760, n1761, bp + ('consignment_items', i1759,), S)
-            r1758.append(n1761)
-        o['consignmentItems'] = r1758
-    else:
-        S.need(bp, NEED_90)
-    v1762 = m.utilized_transport_equipments
-    if v1762 is not None:
-        r1763 = []
-        for i1764, e1765 in enumerate(v1762):
-            n1766 = {}
-            write_equipment(e1765, n1766, bp + ('utilized_transport_equipments', i1764,), S)
-            r1763.append(n1766)
-        o['utilizedTransportEquipments'] = r1763
-    else:
-        S.need(bp, NEED_91)
-    v1767 = m.export_license
-    if v1767 is not None:
-        n1768 = {}
-        write_license(v1767, n1768, bp + ('export_license',), S)
-        if n1768 or says_nothing(v1767):
-            o['exportLicense'] = n1768
-    v1769 = m.import_license
-    if v1769 is not None:
-        n1770 = {}
-        write_license(v1769, n1770, bp + ('import_license',), S)
-        if n1770 or says_nothing(v1769):
-            o['importLicense'] = n1770
-    v1771 = m.references
+    v1758 = m.carriers_agent_at_destination
+    if v1758 is not None:
+        n1759 = {}
+        k1760 = write_agent(v1758, n1759, bp + ('carriers_agent_at_destination',), S)
+        if n1759 or says_nothing(v1758):
+            n1739['carriersAgentAtDestination'] = n1759
+            count += k1760
+    v1761 = m.notify_parties
+    if v1761 is not None:
+        r1762 = []
+        for i1763, e1764 in enumerate(v1761):
+            n1765 = {}
+            count += write_notify_party(e1764, n1765, bp + ('notify_parties', i1763,), S)
+            r1762.append(n1765)
+        n1739['notifyParties'] = r1762
+    v1766 = m.other_parties
+    if v1766 is not None:
+        r1767 = []
+        for i1768, e1769 in enumerate(v1766):
+            n1770 = {}
+            count += write_other_party(e1769, n1770, bp + ('other_parties', i1768,), S)
+            r1767.append(n1770)
+        n1739['other'] = r1767
+    if n1739:
+        o['documentParties'] = n1739
+    v1771 = m.consignment_items
     if v1771 is not None:
         r1772 = []
         for i1773, e1774 in enumerate(v1771):
             n1775 = {}
-            write_reference(e1774, n1775, bp + ('references', i1773,), S)
+            count += write_item(e1774, n1775, bp + ('consignment_items', i1773,), S)
             r1772.append(n1775)
-        o['references'] = r1772
-    v1776 = m.customs_references
+        o['consignmentItems'] = r1772
+    else:
+        S.need(bp, NEED_90)
+    v1776 = m.utilized_transport_equipments
     if v1776 is not None:
         r1777 = []
         for i1778, e1779 in enumerate(v1776):
             n1780 = {}
-            write_customs_reference(e1779, n1780, bp + ('customs_references', i1778,), S)
+            count += write_equipment(e1779, n1780, bp + ('utilized_transport_equipments', i1778,), S)
             r1777.append(n1780)
-        o['customsReferences'] = r1777
-    v1781 = m.feedbacks
+        o['utilizedTransportEquipments'] = r1777
+    else:
+        S.need(bp, NEED_91)
+    v1781 = m.export_license
     if v1781 is not None:
-        r1782 = []
-        for i1783, e1784 in enumerate(v1781):
-            n1785 = {}
-            write_feedback(e1784, n1785, bp + ('feedbacks', i1783,), S)
-            r1782.append(n1785)
-        o['feedbacks'] = r1782
-    v1786 = m.number_of_copies
-    if v1786 is not None and total_of((m.number_of_copies_with_charges, m.number_of_copies_without_charges,)) != v1786:
-        S.apart(bp, 'number_of_copies', v1786)
-    v1787 = m.number_of_originals
-    if v1787 is not None and total_of((m.number_of_originals_with_charges, m.number_of_originals_without_charges,)) != v1787:
-        S.apart(bp, 'number_of_originals', v1787)
+        n1782 = {}
+        k1783 = write_license(v1781, n1782, bp + ('export_license',), S)
+        if n1782 or says_nothing(v1781):
+            o['exportLicense'] = n1782
+            count += k1783
+    v1784 = m.import_license
+    if v1784 is not None:
+        n1785 = {}
+        k1786 = write_license(v1784, n1785, bp + ('import_license',), S)
+        if n1785 or says_nothing(v1784):
+            o['importLicense'] = n1785
+            count += k1786
+    v1787 = m.references
+    if v1787 is not None:
+        r1788 = []
+        for i1789, e1790 in enumerate(v1787):
+            n1791 = {}
+            count += write_reference(e1790, n1791, bp + ('references', i1789,), S)
+            r1788.append(n1791)
+        o['references'] = r1788
+    v1792 = m.customs_references
+    if v1792 is not None:
+        r1793 = []
+        for i1794, e1795 in enumerate(v1792):
+            n1796 = {}
+            count += write_customs_reference(e1795, n1796, bp + ('customs_references', i1794,), S)
+            r1793.append(n1796)
+        o['customsReferences'] = r1793
+    v1797 = m.feedbacks
+    if v1797 is not None:
+        r1798 = []
+        for i1799, e1800 in enumerate(v1797):
+            n1801 = {}
+            count += write_feedback(e1800, n1801, bp + ('feedbacks', i1799,), S)
+            r1798.append(n1801)
+        o['feedbacks'] = r1798
+    v1802 = m.number_of_copies
+    if v1802 is not None:
+        if total_of((m.number_of_copies_with_charges, m.number_of_copies_without_charges,)) == v1802:
+            count += 1
+        else:
+            S.apart(bp, 'number_of_copies', v1802)
+    v1803 = m.number_of_originals
+    if v1803 is not None:
+        if total_of((m.number_of_originals_with_charges, m.number_of_originals_without_charges,)) == v1803:
+            count += 1
+        else:
+            S.apart(bp, 'number_of_originals', v1803)
     if not m.document_purpose is m.summary_description is m.carrier_provided_information is m.consignor_agent is m.consignee_agent is m.freight_forwarder is m.transport_services_buyer is m.platform_providers is m.signatory is m.registry_record is None:
         lost = S.lost
         if m.document_purpose is not None:
@@ -7754,207 +7815,250 @@ def write_root(m, o, bp, S):
             lost.append((bp, 'signatory', m.signatory, 'LOSS-001'))
         if m.registry_record is not None:
             lost.append((bp, 'registry_record', m.registry_record, 'LOSS-001'))
+    return count
 
 def write_address(m, o, bp, S):
-    v1788 = m.street
-    if v1788 is not None:
-        o['street'] = v1788
-        if len(v1788) > 70:
-            S.long(bp, 'street', 70, v1788)
+    count = 0
+    v1804 = m.street
+    if v1804 is not None:
+        o['street'] = v1804
+        count += 1
+        if len(v1804) > 70:
+            S.long(bp, 'street', 70, v1804)
     else:
         S.need(bp, NEED_92)
-    v1789 = m.street_number
-    if v1789 is not None:
-        o['streetNumber'] = v1789
-        if len(v1789) > 50:
-            S.long(bp, 'street_number', 50, v1789)
-    v1790 = m.floor
-    if v1790 is not None:
-        o['floor'] = v1790
-        if len(v1790) > 50:
-            S.long(bp, 'floor', 50, v1790)
-    v1791 = m.post_code
-    if v1791 is not None:
-        o['postCode'] = v1791
-        if len(v1791) > 10:
-            S.long(bp, 'post_code', 10, v1791)
-    v1792 = m.po_box
-    if v1792 is not None:
-        o['POBox'] = v1792
-        if len(v1792) > 20:
-            S.long(bp, 'po_box', 20, v1792)
-    v1793 = m.city
-    if v1793 is not None:
-        o['city'] = v1793
-        if len(v1793) > 35:
-            S.long(bp, 'city', 35, v1793)
+    v1805 = m.street_number
+    if v1805 is not None:
+        o['streetNumber'] = v1805
+        count += 1
+        if len(v1805) > 50:
+            S.long(bp, 'street_number', 50, v1805)
+    v1806 = m.floor
+    if v1806 is not None:
+        o['floor'] = v1806
+        count += 1
+        if len(v1806) > 50:
+            S.long(bp, 'floor', 50, v1806)
+    v1807 = m.post_code
+    if v1807 is not None:
+        o['postCode'] = v1807
+        count += 1
+        if len(v1807) > 10:
+            S.long(bp, 'post_code', 10, v1807)
+    v1808 = m.po_box
+    if v1808 is not None:
+        o['POBox'] = v1808
+        count += 1
+        if len(v1808) > 20:
+            S.long(bp, 'po_box', 20, v1808)
+    v1809 = m.city
+    if v1809 is not None:
+        o['city'] = v1809
+        count += 1
+        if len(v1809) > 35:
+            S.long(bp, 'city', 35, v1809)
     else:
         S.need(bp, NEED_93)
-    v1794 = m.state_region
-    if v1794 is not None:
-        o['stateRegion'] = v1794
-        if len(v1794) > 65:
-            S.long(bp, 'state_region', 65, v1794)
-    v1795 = m.country_code
-    if v1795 is not None:
-        o['countryCode'] = v1795
-        if len(v1795) > 2:
-            S.long(bp, 'country_code', 2, v1795)
+    v1810 = m.state_region
+    if v1810 is not None:
+        o['stateRegion'] = v1810
+        count += 1
+        if len(v1810) > 65:
+            S.long(bp, 'state_region', 65, v1810)
+    v1811 = m.country_code
+    if v1811 is not None:
+        o['countryCode'] = v1811
+        count += 1
+        if len(v1811) > 2:
+            S.long(bp, 'country_code', 2, v1811)
     else:
         S.need(bp, NEED_94)
     if not m.un_location_code is None:
         lost = S.lost
         if m.un_location_code is not None:
             lost.append((bp, 'un_location_code', m.un_location_code, 'LOSS-001'))
+    return count
 
 def write_party_address(m, o, bp, S):
-    v1796 = m.street
-    if v1796 is not None:
-        o['street'] = v1796
-        if len(v1796) > 70:
-            S.long(bp, 'street', 70, v1796)
+    count = 0
+    v1812 = m.street
+    if v1812 is not None:
+        o['street'] = v1812
+        count += 1
+        if len(v1812) > 70:
+            S.long(bp, 'street', 70, v1812)
     else:
         S.need(bp, NEED_92)
-    v1797 = m.street_number
-    if v1797 is not None:
-        o['streetNumber'] = v1797
-        if len(v1797) > 50:
-            S.long(bp, 'street_number', 50, v1797)
-    v1798 = m.floor
-    if v1798 is not None:
-        o['floor'] = v1798
-        if len(v1798) > 50:
-            S.long(bp, 'floor', 50, v1798)
-    v1799 = m.post_code
-    if v1799 is not None:
-        o['postCode'] = v1799
-        if len(v1799) > 10:
-            S.long(bp, 'post_code', 10, v1799)
-    v1800 = m.po_box
-    if v1800 is not None:
-        o['POBox'] = v1800
-        if len(v1800) > 20:
-            S.long(bp, 'po_box', 20, v1800)
-    v1801 = m.city
-    if v1801 is not None:
-        o['city'] = v1801
-        if len(v1801) > 35:
-            S.long(bp, 'city', 35, v1801)
-    else:
-        S.need(bp, NEED_93)
-    v1802 = m.state_region
-    if v1802 is not None:
-        o['stateRegion'] = v1802
-        if len(v1802) > 65:
-            S.long(bp, 'state_region', 65, v1802)
-    v1803 = m.country_code
-    if v1803 is not None:
-        o['countryCode'] = v1803
-        if len(v1803) > 2:
-            S.long(bp, 'country_code', 2, v1803)
-    else:
-        S.need(bp, NEED_94)
-    v1804 = m.un_location_code
-    if v1804 is not None:
-        o['UNLocationCode'] = v1804
-        if len(v1804) > 5:
-            S.long(bp, 'un_location_code', 5, v1804)
-
-def write_facility(m, o, bp, S):
-    v1805 = m.facility_code
-    if v1805 is not None:
-        o['facilityCode'] = v1805
-        if len(v1805) > 6:
-            S.long(bp, 'facility_code', 6, v1805)
-    else:
-        S.need(bp, NEED_95)
-    v1806 = m.facility_code_list_provider
-    if v1806 is not None:
-        x1807 = CODES_96(v1806)
-        if x1807 is None:
-            S.uncoded(bp, 'facility_code_list_provider', v1806)
-        else:
-            o['facilityCodeListProvider'] = x1807
-    else:
-        S.need(bp, NEED_97)
-
-def write_geo_coordinate(m, o, bp, S):
-    v1808 = m.latitude
-    if v1808 is not None:
-        o['latitude'] = v1808
-        if len(v1808) > 10:
-            S.long(bp, 'latitude', 10, v1808)
-    else:
-        S.need(bp, NEED_98)
-    v1809 = m.longitude
-    if v1809 is not None:
-        o['longitude'] = v1809
-        if len(v1809) > 11:
-            S.long(bp, 'longitude', 11, v1809)
-    else:
-        S.need(bp, NEED_99)
-
-def write_city(m, o, bp, S):
-    v1810 = m.city
-    if v1810 is not None:
-        o['city'] = v1810
-        if len(v1810) > 35:
-            S.long(bp, 'city', 35, v1810)
-    else:
-        S.need(bp, NEED_93)
-    v1811 = m.state_region
-    if v1811 is not None:
-        o['stateRegion'] = v1811
-        if len(v1811) > 65:
-            S.long(bp, 'state_region', 65, v1811)
-    v1812 = m.country_code
-    if v1812 is not None:
-        o['countryCode'] = v1812
-        if len(v1812) > 2:
-            S.long(bp, 'country_code', 2, v1812)
-    else:
-        S.need(bp, NEED_94)
-
-def write_place(m, o, bp, S):
-    v1813 = m.location_name
+    v1813 = m.street_number
     if v1813 is not None:
-        o['locationName'] = v1813
-        if len(v1813) > 100:
-            S.long(bp, 'location_name', 100, v1813)
-    v1814 = m.facility_name
+        o['streetNumber'] = v1813
+        count += 1
+        if len(v1813) > 50:
+            S.long(bp, 'street_number', 50, v1813)
+    v1814 = m.floor
     if v1814 is not None:
-        o['facilityName'] = v1814
-        if len(v1814) > 100:
-            S.long(bp, 'facility_name', 100, v1814)
-    v1815 = m.address
+        o['floor'] = v1814
+        count += 1
+        if len(v1814) > 50:
+            S.long(bp, 'floor', 50, v1814)
+    v1815 = m.post_code
     if v1815 is not None:
-        n1816 = {}
-        write_address(v1815, n1816, bp + ('address',), S)
-        if n1816 or says_nothing(v1815):
-            o['address'] = n1816
-    v1817 = m.address_lines
+        o['postCode'] = v1815
+        count += 1
+        if len(v1815) > 10:
+            S.long(bp, 'post_code', 10, v1815)
+    v1816 = m.po_box
+    if v1816 is not None:
+        o['POBox'] = v1816
+        count += 1
+        if len(v1816) > 20:
+            S.long(bp, 'po_box', 20, v1816)
+    v1817 = m.city
     if v1817 is not None:
-        o['addressLines'] = list(v1817)
-        for i, t in enumerate(v1817):
-            if len(t) > 250:
-                S.long(bp + ('address_lines',), i, 250, t)
-    v1818 = m.facility
+        o['city'] = v1817
+        count += 1
+        if len(v1817) > 35:
+            S.long(bp, 'city', 35, v1817)
+    else:
+        S.need(bp, NEED_93)
+    v1818 = m.state_region
     if v1818 is not None:
-        n1819 = {}
-        write_facility(v1818, n1819, bp + ('facility',), S)
-        if n1819 or says_nothing(v1818):
-            o['facility'] = n1819
+        o['stateRegion'] = v1818
+        count += 1
+        if len(v1818) > 65:
+            S.long(bp, 'state_region', 65, v1818)
+    v1819 = m.country_code
+    if v1819 is not None:
+        o['countryCode'] = v1819
+        count += 1
+        if len(v1819) > 2:
+            S.long(bp, 'country_code', 2, v1819)
+    else:
+        S.need(bp, NEED_94)
     v1820 = m.un_location_code
     if v1820 is not None:
         o['UNLocationCode'] = v1820
+        count += 1
         if len(v1820) > 5:
             S.long(bp, 'un_location_code', 5, v1820)
-    v1821 = m.geo_coordinate
+    return count
+
+def write_facility(m, o, bp, S):
+    count = 0
+    v1821 = m.facility_code
     if v1821 is not None:
-        n1822 = {}
-        write_geo_coordinate(v1821, n1822, bp + ('geo_coordinate',), S)
-        if n1822 or says_nothing(v1821):
-            o['geoCoordinate'] = n1822
+        o['facilityCode'] = v1821
+        count += 1
+        if len(v1821) > 6:
+            S.long(bp, 'facility_code', 6, v1821)
+    else:
+        S.need(bp, NEED_95)
+    v1822 = m.facility_code_list_provider
+    if v1822 is not None:
+        x1823 = CODES_96(v1822)
+        if x1823 is None:
+            S.uncoded(bp, 'facility_code_list_provider', v1822)
+        else:
+            o['facilityCodeListProvider'] = x1823
+            count += 1
+    else:
+        S.need(bp, NEED_97)
+    return count
+
+def write_geo_coordinate(m, o, bp, S):
+    count = 0
+    v1824 = m.latitude
+    if v1824 is not None:
+        o['latitude'] = v1824
+        count += 1
+        if len(v1824) > 10:
+            S.long(bp, 'latitude', 10, v1824)
+    else:
+        S.need(bp, NEED_98)
+    v1825 = m.longitude
+    if v1825 is not None:
+        o['longitude'] = v1825
+        count += 1
+        if len(v1825) > 11:
+            S.long(bp, 'longitude', 11, v1825)
+    else:
+        S.need(bp, NEED_99)
+    return count
+
+def write_city(m, o, bp, S):
+    count = 0
+    v1826 = m.city
+    if v1826 is not None:
+        o['city'] = v1826
+        count += 1
+        if len(v1826) > 35:
+            S.long(bp, 'city', 35, v1826)
+    else:
+        S.need(bp, NEED_93)
+    v1827 = m.state_region
+    if v1827 is not None:
+        o['stateRegion'] = v1827
+        count += 1
+        if len(v1827) > 65:
+            S.long(bp, 'state_region', 65, v1827)
+    v1828 = m.country_code
+    if v1828 is not None:
+        o['countryCode'] = v1828
+        count += 1
+        if len(v1828) > 2:
+            S.long(bp, 'country_code', 2, v1828)
+    else:
+        S.need(bp, NEED_94)
+    return count
+
+def write_place(m, o, bp, S):
+    count = 0
+    v1829 = m.location_name
+    if v1829 is not None:
+        o['locationName'] = v1829
+        count += 1
+        if len(v1829) > 100:
+            S.long(bp, 'location_name', 100, v1829)
+    v1830 = m.facility_name
+    if v1830 is not None:
+        o['facilityName'] = v1830
+        count += 1
+        if len(v1830) > 100:
+            S.long(bp, 'facility_name', 100, v1830)
+    v1831 = m.address
+    if v1831 is not None:
+        n1832 = {}
+        k1833 = write_address(v1831, n1832, bp + ('address',), S)
+        if n1832 or says_nothing(v1831):
+            o['address'] = n1832
+            count += k1833
+    v1834 = m.address_lines
+    if v1834 is not None:
+        count += len(v1834)
+        o['addressLines'] = list(v1834)
+        for i, t in enumerate(v1834):
+            if len(t) > 250:
+                S.long(bp + ('address_lines',), i, 250, t)
+    v1835 = m.facility
+    if v1835 is not None:
+        n1836 = {}
+        k1837 = write_facility(v1835, n1836, bp + ('facility',), S)
+        if n1836 or says_nothing(v1835):
+            o['facility'] = n1836
+            count += k1837
+    v1838 = m.un_location_code
+    if v1838 is not None:
+        o['UNLocationCode'] = v1838
+        count += 1
+        if len(v1838) > 5:
+            S.long(bp, 'un_location_code', 5, v1838)
+    v1839 = m.geo_coordinate
+    if v1839 is not None:
+        n1840 = {}
+        k1841 = write_geo_coordinate(v1839, n1840, bp + ('geo_coordinate',), S)
+        if n1840 or says_nothing(v1839):
+            o['geoCoordinate'] = n1840
+            count += k1841
     if not m.city is m.country_code is m.free_text is None:
         lost = S.lost
         if m.city is not None:
@@ -7963,41 +8067,49 @@ def write_place(m, o, bp, S):
             lost.append((bp, 'country_code', m.country_code, 'LOSS-001'))
         if m.free_text is not None:
             lost.append((bp, 'free_text', m.free_text, 'LOSS-001'))
+    return count
 
 def write_routing(m, o, bp, S):
-    v1823 = m.location_name
-    if v1823 is not None:
-        o['locationName'] = v1823
-        if len(v1823) > 100:
-            S.long(bp, 'location_name', 100, v1823)
-    v1824 = m.facility_name
-    if v1824 is not None:
-        o['facilityName'] = v1824
-        if len(v1824) > 100:
-            S.long(bp, 'facility_name', 100, v1824)
-    v1825 = m.address
-    if v1825 is not None:
-        n1826 = {}
-        write_address(v1825, n1826, bp + ('address',), S)
-        if n1826 or says_nothing(v1825):
-            o['address'] = n1826
-    v1827 = m.address_lines
-    if v1827 is not None:
-        o['addressLines'] = list(v1827)
-        for i, t in enumerate(v1827):
+    count = 0
+    v1842 = m.location_name
+    if v1842 is not None:
+        o['locationName'] = v1842
+        count += 1
+        if len(v1842) > 100:
+            S.long(bp, 'location_name', 100, v1842)
+    v1843 = m.facility_name
+    if v1843 is not None:
+        o['facilityName'] = v1843
+        count += 1
+        if len(v1843) > 100:
+            S.long(bp, 'facility_name', 100, v1843)
+    v1844 = m.address
+    if v1844 is not None:
+        n1845 = {}
+        k1846 = write_address(v1844, n1845, bp + ('address',), S)
+        if n1845 or says_nothing(v1844):
+            o['address'] = n1845
+            count += k1846
+    v1847 = m.address_lines
+    if v1847 is not None:
+        count += len(v1847)
+        o['addressLines'] = list(v1847)
+        for i, t in enumerate(v1847):
             if len(t) > 250:
                 S.long(bp + ('address_lines',), i, 250, t)
-    v1828 = m.facility
-    if v1828 is not None:
-        n1829 = {}
-        write_facility(v1828, n1829, bp + ('facility',), S)
-        if n1829 or says_nothing(v1828):
-            o['facility'] = n1829
-    v1830 = m.un_location_code
-    if v1830 is not None:
-        o['UNLocationCode'] = v1830
-        if len(v1830) > 5:
-            S.long(bp, 'un_location_code', 5, v1830)
+    v1848 = m.facility
+    if v1848 is not None:
+        n1849 = {}
+        k1850 = write_facility(v1848, n1849, bp + ('facility',), S)
+        if n1849 or says_nothing(v1848):
+            o['facility'] = n1849
+            count += k1850
+    v1851 = m.un_location_code
+    if v1851 is not None:
+        o['UNLocationCode'] = v1851
+        count += 1
+        if len(v1851) > 5:
+            S.long(bp, 'un_location_code', 5, v1851)
     if not m.geo_coordinate is m.city is m.country_code is m.free_text is None:
         lost = S.lost
         if m.geo_coordinate is not None:
@@ -8008,24 +8120,29 @@ def write_routing(m, o, bp, S):
             lost.append((bp, 'country_code', m.country_code, 'LOSS-001'))
         if m.free_text is not None:
             lost.append((bp, 'free_text', m.free_text, 'LOSS-001'))
+    return count
 
 def write_port(m, o, bp, S):
-    v1831 = m.location_name
-    if v1831 is not None:
-        o['locationName'] = v1831
-        if len(v1831) > 100:
-            S.long(bp, 'location_name', 100, v1831)
-    v1832 = m.city
-    if v1832 is not None:
-        n1833 = {}
-        write_city(v1832, n1833, bp + ('city',), S)
-        if n1833 or says_nothing(v1832):
-            o['city'] = n1833
-    v1834 = m.un_location_code
-    if v1834 is not None:
-        o['UNLocationCode'] = v1834
-        if len(v1834) > 5:
-            S.long(bp, 'un_location_code', 5, v1834)
+    count = 0
+    v1852 = m.location_name
+    if v1852 is not None:
+        o['locationName'] = v1852
+        count += 1
+        if len(v1852) > 100:
+            S.long(bp, 'location_name', 100, v1852)
+    v1853 = m.city
+    if v1853 is not None:
+        n1854 = {}
+        k1855 = write_city(v1853, n1854, bp + ('city',), S)
+        if n1854 or says_nothing(v1853):
+            o['city'] = n1854
+            count += k1855
+    v1856 = m.un_location_code
+    if v1856 is not None:
+        o['UNLocationCode'] = v1856
+        count += 1
+        if len(v1856) > 5:
+            S.long(bp, 'un_location_code', 5, v1856)
     if not m.facility_name is m.address is m.address_lines is m.facility is m.geo_coordinate is m.country_code is m.free_text is None:
         lost = S.lost
         if m.facility_name is not None:
@@ -8042,23 +8159,28 @@ def write_port(m, o, bp, S):
             lost.append((bp, 'country_code', m.country_code, 'LOSS-001'))
         if m.free_text is not None:
             lost.append((bp, 'free_text', m.free_text, 'LOSS-001'))
+    return count
 
 def write_place_of_issue(m, o, bp, S):
-    v1835 = m.location_name
-    if v1835 is not None:
-        o['locationName'] = v1835
-        if len(v1835) > 100:
-            S.long(bp, 'location_name', 100, v1835)
-    v1836 = m.un_location_code
-    if v1836 is not None:
-        o['UNLocationCode'] = v1836
-        if len(v1836) > 5:
-            S.long(bp, 'un_location_code', 5, v1836)
-    v1837 = m.country_code
-    if v1837 is not None:
-        o['countryCode'] = v1837
-        if len(v1837) > 2:
-            S.long(bp, 'country_code', 2, v1837)
+    count = 0
+    v1857 = m.location_name
+    if v1857 is not None:
+        o['locationName'] = v1857
+        count += 1
+        if len(v1857) > 100:
+            S.long(bp, 'location_name', 100, v1857)
+    v1858 = m.un_location_code
+    if v1858 is not None:
+        o['UNLocationCode'] = v1858
+        count += 1
+        if len(v1858) > 5:
+            S.long(bp, 'un_location_code', 5, v1858)
+    v1859 = m.country_code
+    if v1859 is not None:
+        o['countryCode'] = v1859
+        count += 1
+        if len(v1859) > 2:
+            S.long(bp, 'country_code', 2, v1859)
     if not m.facility_name is m.address is m.address_lines is m.facility is m.geo_coordinate is m.city is m.free_text is None:
         lost = S.lost
         if m.facility_name is not None:
@@ -8075,18 +8197,22 @@ def write_place_of_issue(m, o, bp, S):
             lost.append((bp, 'city', m.city, 'LOSS-001'))
         if m.free_text is not None:
             lost.append((bp, 'free_text', m.free_text, 'LOSS-001'))
+    return count
 
 def write_place_of_payment(m, o, bp, S):
-    v1838 = m.un_location_code
-    if v1838 is not None:
-        o['UNLocationCode'] = v1838
-        if len(v1838) > 5:
-            S.long(bp, 'un_location_code', 5, v1838)
-    v1839 = m.free_text
-    if v1839 is not None:
-        o['freeText'] = v1839
-        if len(v1839) > 35:
-            S.long(bp, 'free_text', 35, v1839)
+    count = 0
+    v1860 = m.un_location_code
+    if v1860 is not None:
+        o['UNLocationCode'] = v1860
+        count += 1
+        if len(v1860) > 5:
+            S.long(bp, 'un_location_code', 5, v1860)
+    v1861 = m.free_text
+    if v1861 is not None:
+        o['freeText'] = v1861
+        count += 1
+        if len(v1861) > 35:
+            S.long(bp, 'free_text', 35, v1861)
     if not m.location_name is m.facility_name is m.address is m.address_lines is m.facility is m.geo_coordinate is m.city is m.country_code is None:
         lost = S.lost
         if m.location_name is not None:
@@ -8105,280 +8231,247 @@ def write_place_of_payment(m, o, bp, S):
             lost.append((bp, 'city', m.city, 'LOSS-001'))
         if m.country_code is not None:
             lost.append((bp, 'country_code', m.country_code, 'LOSS-001'))
+    return count
 
 def write_voyage(m, o, bp, S):
-    v1840 = m.vessel_name
-    if v1840 is not None:
-        o['vesselName'] = v1840
-        if len(v1840) > 50:
-            S.long(bp, 'vessel_name', 50, v1840)
+    count = 0
+    v1862 = m.vessel_name
+    if v1862 is not None:
+        o['vesselName'] = v1862
+        count += 1
+        if len(v1862) > 50:
+            S.long(bp, 'vessel_name', 50, v1862)
     else:
         S.need(bp, NEED_100)
-    v1841 = m.carrier_export_voyage_number
-    if v1841 is not None:
-        o['carrierExportVoyageNumber'] = v1841
-        if len(v1841) > 50:
-            S.long(bp, 'carrier_export_voyage_number', 50, v1841)
+    v1863 = m.carrier_export_voyage_number
+    if v1863 is not None:
+        o['carrierExportVoyageNumber'] = v1863
+        count += 1
+        if len(v1863) > 50:
+            S.long(bp, 'carrier_export_voyage_number', 50, v1863)
     else:
         S.need(bp, NEED_101)
-    v1842 = m.universal_export_voyage_reference
-    if v1842 is not None:
-        o['universalExportVoyageReference'] = v1842
-        if len(v1842) > 5:
-            S.long(bp, 'universal_export_voyage_reference', 5, v1842)
-    v1843 = m.role
-    if v1843 is not None:
-        o['role'] = v1843
-        if len(v1843) > 30:
-            S.long(bp, 'role', 30, v1843)
+    v1864 = m.universal_export_voyage_reference
+    if v1864 is not None:
+        o['universalExportVoyageReference'] = v1864
+        count += 1
+        if len(v1864) > 5:
+            S.long(bp, 'universal_export_voyage_reference', 5, v1864)
+    v1865 = m.role
+    if v1865 is not None:
+        o['role'] = v1865
+        count += 1
+        if len(v1865) > 30:
+            S.long(bp, 'role', 30, v1865)
     if not m.vessel_imo_number is None:
         lost = S.lost
         if m.vessel_imo_number is not None:
             lost.append((bp, 'vessel_imo_number', m.vessel_imo_number, 'LOSS-001'))
+    return count
 
 def write_identifying_code(m, o, bp, S):
-    v1844 = m.code_list_provider
-    if v1844 is not None:
-        o['codeListProvider'] = v1844
-        if len(v1844) > 100:
-            S.long(bp, 'code_list_provider', 100, v1844)
+    count = 0
+    v1866 = m.code_list_provider
+    if v1866 is not None:
+        o['codeListProvider'] = v1866
+        count += 1
+        if len(v1866) > 100:
+            S.long(bp, 'code_list_provider', 100, v1866)
     else:
         S.need(bp, NEED_102)
-    v1845 = m.party_code
-    if v1845 is not None:
-        o['partyCode'] = v1845
-        if len(v1845) > 150:
-            S.long(bp, 'party_code', 150, v1845)
+    v1867 = m.party_code
+    if v1867 is not None:
+        o['partyCode'] = v1867
+        count += 1
+        if len(v1867) > 150:
+            S.long(bp, 'party_code', 150, v1867)
     else:
         S.need(bp, NEED_103)
-    v1846 = m.code_list_name
-    if v1846 is not None:
-        o['codeListName'] = v1846
-        if len(v1846) > 100:
-            S.long(bp, 'code_list_name', 100, v1846)
+    v1868 = m.code_list_name
+    if v1868 is not None:
+        o['codeListName'] = v1868
+        count += 1
+        if len(v1868) > 100:
+            S.long(bp, 'code_list_name', 100, v1868)
+    return count
 
 def write_tax_legal_reference(m, o, bp, S):
-    v1847 = m.type
-    if v1847 is not None:
-        o['type'] = v1847
-        if len(v1847) > 50:
-            S.long(bp, 'type', 50, v1847)
+    count = 0
+    v1869 = m.type
+    if v1869 is not None:
+        o['type'] = v1869
+        count += 1
+        if len(v1869) > 50:
+            S.long(bp, 'type', 50, v1869)
     else:
         S.need(bp, NEED_104)
-    v1848 = m.country_code
-    if v1848 is not None:
-        o['countryCode'] = v1848
-        if len(v1848) > 2:
-            S.long(bp, 'country_code', 2, v1848)
+    v1870 = m.country_code
+    if v1870 is not None:
+        o['countryCode'] = v1870
+        count += 1
+        if len(v1870) > 2:
+            S.long(bp, 'country_code', 2, v1870)
     else:
         S.need(bp, NEED_94)
-    v1849 = m.value
-    if v1849 is not None:
-        o['value'] = v1849
-        if len(v1849) > 35:
-            S.long(bp, 'value', 35, v1849)
+    v1871 = m.value
+    if v1871 is not None:
+        o['value'] = v1871
+        count += 1
+        if len(v1871) > 35:
+            S.long(bp, 'value', 35, v1871)
     else:
         S.need(bp, NEED_105)
+    return count
 
 def write_contact(m, o, bp, S):
-    v1850 = m.name
-    if v1850 is not None:
-        o['name'] = v1850
-        if len(v1850) > 35:
-            S.long(bp, 'name', 35, v1850)
+    count = 0
+    v1872 = m.name
+    if v1872 is not None:
+        o['name'] = v1872
+        count += 1
+        if len(v1872) > 35:
+            S.long(bp, 'name', 35, v1872)
     else:
         S.need(bp, NEED_106)
-    v1851 = m.phone
-    if v1851 is not None:
-        o['phone'] = v1851
-        if len(v1851) > 30:
-            S.long(bp, 'phone', 30, v1851)
-    v1852 = m.email
-    if v1852 is not None:
-        o['email'] = v1852
-        if len(v1852) > 100:
-            S.long(bp, 'email', 100, v1852)
+    v1873 = m.phone
+    if v1873 is not None:
+        o['phone'] = v1873
+        count += 1
+        if len(v1873) > 30:
+            S.long(bp, 'phone', 30, v1873)
+    v1874 = m.email
+    if v1874 is not None:
+        o['email'] = v1874
+        count += 1
+        if len(v1874) > 100:
+            S.long(bp, 'email', 100, v1874)
+    return count
 
 def write_shipper(m, o, bp, S):
-    v1853 = m.party_name
-    if v1853 is not None:
-        o['partyName'] = v1853
-        if len(v1853) > 70:
-            S.long(bp, 'party_name', 70, v1853)
+    count = 0
+    v1875 = m.party_name
+    if v1875 is not None:
+        o['partyName'] = v1875
+        count += 1
+        if len(v1875) > 70:
+            S.long(bp, 'party_name', 70, v1875)
     else:
         S.need(bp, NEED_107)
-    v1854 = m.ebl_platform
-    if v1854 is not None:
-        o['eblPlatform'] = v1854
-        if len(v1854) > 4:
-            S.long(bp, 'ebl_platform', 4, v1854)
-    v1855 = m.type_of_person
-    if v1855 is not None:
-        o['typeOfPerson'] = v1855
-        if len(v1855) > 50:
-            S.long(bp, 'type_of_person', 50, v1855)
-    v1856 = m.address
-    if v1856 is not None:
-        n1857 = {}
-        write_party_address(v1856, n1857, bp + ('address',), S)
-        if n1857 or says_nothing(v1856):
-            o['address'] = n1857
-    v1858 = m.address_lines
-    if v1858 is not None:
-        o['addressLines'] = list(v1858)
-        for i, t in enumerate(v1858):
+    v1876 = m.ebl_platform
+    if v1876 is not None:
+        o['eblPlatform'] = v1876
+        count += 1
+        if len(v1876) > 4:
+            S.long(bp, 'ebl_platform', 4, v1876)
+    v1877 = m.type_of_person
+    if v1877 is not None:
+        o['typeOfPerson'] = v1877
+        count += 1
+        if len(v1877) > 50:
+            S.long(bp, 'type_of_person', 50, v1877)
+    v1878 = m.address
+    if v1878 is not None:
+        n1879 = {}
+        k1880 = write_party_address(v1878, n1879, bp + ('address',), S)
+        if n1879 or says_nothing(v1878):
+            o['address'] = n1879
+            count += k1880
+    v1881 = m.address_lines
+    if v1881 is not None:
+        count += len(v1881)
+        o['addressLines'] = list(v1881)
+        for i, t in enumerate(v1881):
             if len(t) > 250:
                 S.long(bp + ('address_lines',), i, 250, t)
-    v1859 = m.displayed_address
-    if v1859 is not None:
-        o['displayedAddress'] = list(v1859)
-        for i, t in enumerate(v1859):
+    v1882 = m.displayed_address
+    if v1882 is not None:
+        count += len(v1882)
+        o['displayedAddress'] = list(v1882)
+        for i, t in enumerate(v1882):
             if len(t) > 35:
                 S.long(bp + ('displayed_address',), i, 35, t)
-    v1860 = m.identifying_codes
-    if v1860 is not None:
-        r1861 = []
-        for i1862, e1863 in enumerate(v1860):
-            n1864 = {}
-            write_identifying_code(e1863, n1864, bp + ('identifying_codes', i1862,), S)
-            r1861.append(n1864)
-        o['identifyingCodes'] = r1861
-    v1865 = m.tax_legal_references
-    if v1865 is not None:
-        r1866 = []
-        for i1867, e1868 in enumerate(v1865):
-            n1869 = {}
-            write_tax_legal_reference(e1868, n1869, bp + ('tax_legal_references', i1867,), S)
-            r1866.append(n1869)
-        o['taxLegalReferences'] = r1866
-    v1870 = m.party_contact_details
-    if v1870 is not None:
-        r1871 = []
-        for i1872, e1873 in enumerate(v1870):
-            n1874 = {}
-            write_contact(e1873, n1874, bp + ('party_contact_details', i1872,), S)
-            r1871.append(n1874)
-        o['partyContactDetails'] = r1871
-    v1875 = m.reference
-    if v1875 is not None:
-        o['reference'] = v1875
-        if len(v1875) > 35:
-            S.long(bp, 'reference', 35, v1875)
-    v1876 = m.purchase_order_references
-    if v1876 is not None:
-        o['purchaseOrderReferences'] = list(v1876)
-        for i, t in enumerate(v1876):
+    v1883 = m.identifying_codes
+    if v1883 is not None:
+        r1884 = []
+        for i1885, e1886 in enumerate(v1883):
+            n1887 = {}
+            count += write_identifying_code(e1886, n1887, bp + ('identifying_codes', i1885,), S)
+            r1884.append(n1887)
+        o['identifyingCodes'] = r1884
+    v1888 = m.tax_legal_references
+    if v1888 is not None:
+        r1889 = []
+        for i1890, e1891 in enumerate(v1888):
+            n1892 = {}
+            count += write_tax_legal_reference(e1891, n1892, bp + ('tax_legal_references', i1890,), S)
+            r1889.append(n1892)
+        o['taxLegalReferences'] = r1889
+    v1893 = m.party_contact_details
+    if v1893 is not None:
+        r1894 = []
+        for i1895, e1896 in enumerate(v1893):
+            n1897 = {}
+            count += write_contact(e1896, n1897, bp + ('party_contact_details', i1895,), S)
+            r1894.append(n1897)
+        o['partyContactDetails'] = r1894
+    v1898 = m.reference
+    if v1898 is not None:
+        o['reference'] = v1898
+        count += 1
+        if len(v1898) > 35:
+            S.long(bp, 'reference', 35, v1898)
+    v1899 = m.purchase_order_references
+    if v1899 is not None:
+        count += len(v1899)
+        o['purchaseOrderReferences'] = list(v1899)
+        for i, t in enumerate(v1899):
             if len(t) > 35:
                 S.long(bp + ('purchase_order_references',), i, 35, t)
     if not m.is_notify_party is None:
         lost = S.lost
         if m.is_notify_party is not None:
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
+    return count
 
 def write_consignee(m, o, bp, S):
-    v1877 = m.party_name
-    if v1877 is not None:
-        o['partyName'] = v1877
-        if len(v1877) > 70:
-            S.long(bp, 'party_name', 70, v1877)
-    else:
-        S.need(bp, NEED_107)
-    v1878 = m.ebl_platform
-    if v1878 is not None:
-        o['eblPlatform'] = v1878
-        if len(v1878) > 4:
-            S.long(bp, 'ebl_platform', 4, v1878)
-    v1879 = m.type_of_person
-    if v1879 is not None:
-        o['typeOfPerson'] = v1879
-        if len(v1879) > 50:
-            S.long(bp, 'type_of_person', 50, v1879)
-    v1880 = m.address
-    if v1880 is not None:
-        n1881 = {}
-        write_party_address(v1880, n1881, bp + ('address',), S)
-        if n1881 or says_nothing(v1880):
-            o['address'] = n1881
-    v1882 = m.address_lines
-    if v1882 is not None:
-        o['addressLines'] = list(v1882)
-        for i, t in enumerate(v1882):
-            if len(t) > 250:
-                S.long(bp + ('address_lines',), i, 250, t)
-    v1883 = m.displayed_address
-    if v1883 is not None:
-        o['displayedAddress'] = list(v1883)
-        for i, t in enumerate(v1883):
-            if len(t) > 35:
-                S.long(bp + ('displayed_address',), i, 35, t)
-    v1884 = m.identifying_codes
-    if v1884 is not None:
-        r1885 = []
-        for i1886, e1887 in enumerate(v1884):
-            n1888 = {}
-            write_identifying_code(e1887, n1888, bp + ('identifying_codes', i1886,), S)
-            r1885.append(n1888)
-        o['identifyingCodes'] = r1885
-    else:
-        S.need(bp, NEED_108)
-    v1889 = m.tax_legal_references
-    if v1889 is not None:
-        r1890 = []
-        for i1891, e1892 in enumerate(v1889):
-            n1893 = {}
-            write_tax_legal_reference(e1892, n1893, bp + ('tax_legal_references', i1891,), S)
-            r1890.append(n1893)
-        o['taxLegalReferences'] = r1890
-    v1894 = m.party_contact_details
-    if v1894 is not None:
-        r1895 = []
-        for i1896, e1897 in enumerate(v1894):
-            n1898 = {}
-            write_contact(e1897, n1898, bp + ('party_contact_details', i1896,), S)
-            r1895.append(n1898)
-        o['partyContactDetails'] = r1895
-    v1899 = m.reference
-    if v1899 is not None:
-        o['reference'] = v1899
-        if len(v1899) > 35:
-            S.long(bp, 'reference', 35, v1899)
-    v1900 = m.purchase_order_references
+    count = 0
+    v1900 = m.party_name
     if v1900 is not None:
-        o['purchaseOrderReferences'] = list(v1900)
-        for i, t in enumerate(v1900):
-            if len(t) > 35:
-                S.long(bp + ('purchase_order_references',), i, 35, t)
-    v1901 = m.is_notify_party
-    if v1901 is not None:
-        o['isNotifyParty'] = v1901
-
-def write_endorsee(m, o, bp, S):
-    v1902 = m.party_name
-    if v1902 is not None:
-        o['partyName'] = v1902
-        if len(v1902) > 70:
-            S.long(bp, 'party_name', 70, v1902)
+        o['partyName'] = v1900
+        count += 1
+        if len(v1900) > 70:
+            S.long(bp, 'party_name', 70, v1900)
     else:
         S.need(bp, NEED_107)
-    v1903 = m.ebl_platform
+    v1901 = m.ebl_platform
+    if v1901 is not None:
+        o['eblPlatform'] = v1901
+        count += 1
+        if len(v1901) > 4:
+            S.long(bp, 'ebl_platform', 4, v1901)
+    v1902 = m.type_of_person
+    if v1902 is not None:
+        o['typeOfPerson'] = v1902
+        count += 1
+        if len(v1902) > 50:
+            S.long(bp, 'type_of_person', 50, v1902)
+    v1903 = m.address
     if v1903 is not None:
-        o['eblPlatform'] = v1903
-        if len(v1903) > 4:
-            S.long(bp, 'ebl_platform', 4, v1903)
-    v1904 = m.address
-    if v1904 is not None:
-        n1905 = {}
-        write_party_address(v1904, n1905, bp + ('address',), S)
-        if n1905 or says_nothing(v1904):
-            o['address'] = n1905
+        n1904 = {}
+        k1905 = write_party_address(v1903, n1904, bp + ('address',), S)
+        if n1904 or says_nothing(v1903):
+            o['address'] = n1904
+            count += k1905
     v1906 = m.address_lines
     if v1906 is not None:
+        count += len(v1906)
         o['addressLines'] = list(v1906)
         for i, t in enumerate(v1906):
             if len(t) > 250:
                 S.long(bp + ('address_lines',), i, 250, t)
     v1907 = m.displayed_address
     if v1907 is not None:
+        count += len(v1907)
         o['displayedAddress'] = list(v1907)
         for i, t in enumerate(v1907):
             if len(t) > 35:
@@ -8388,7 +8481,7 @@ def write_endorsee(m, o, bp, S):
         r1909 = []
         for i1910, e1911 in enumerate(v1908):
             n1912 = {}
-            write_identifying_code(e1911, n1912, bp + ('identifying_codes', i1910,), S)
+            count += write_identifying_code(e1911, n1912, bp + ('identifying_codes', i1910,), S)
             r1909.append(n1912)
         o['identifyingCodes'] = r1909
     else:
@@ -8398,7 +8491,7 @@ def write_endorsee(m, o, bp, S):
         r1914 = []
         for i1915, e1916 in enumerate(v1913):
             n1917 = {}
-            write_tax_legal_reference(e1916, n1917, bp + ('tax_legal_references', i1915,), S)
+            count += write_tax_legal_reference(e1916, n1917, bp + ('tax_legal_references', i1915,), S)
             r1914.append(n1917)
         o['taxLegalReferences'] = r1914
     v1918 = m.party_contact_details
@@ -8406,12 +8499,95 @@ def write_endorsee(m, o, bp, S):
         r1919 = []
         for i1920, e1921 in enumerate(v1918):
             n1922 = {}
-            write_contact(e1921, n1922, bp + ('party_contact_details', i1920,), S)
+            count += write_contact(e1921, n1922, bp + ('party_contact_details', i1920,), S)
             r1919.append(n1922)
         o['partyContactDetails'] = r1919
-    v1923 = m.is_notify_party
+    v1923 = m.reference
     if v1923 is not None:
-        o['isNotifyParty'] = v1923
+        o['reference'] = v1923
+        count += 1
+        if len(v1923) > 35:
+            S.long(bp, 'reference', 35, v1923)
+    v1924 = m.purchase_order_references
+    if v1924 is not None:
+        count += len(v1924)
+        o['purchaseOrderReferences'] = list(v1924)
+        for i, t in enumerate(v1924):
+            if len(t) > 35:
+                S.long(bp + ('purchase_order_references',), i, 35, t)
+    v1925 = m.is_notify_party
+    if v1925 is not None:
+        o['isNotifyParty'] = v1925
+        count += 1
+    return count
+
+def write_endorsee(m, o, bp, S):
+    count = 0
+    v1926 = m.party_name
+    if v1926 is not None:
+        o['partyName'] = v1926
+        count += 1
+        if len(v1926) > 70:
+            S.long(bp, 'party_name', 70, v1926)
+    else:
+        S.need(bp, NEED_107)
+    v1927 = m.ebl_platform
+    if v1927 is not None:
+        o['eblPlatform'] = v1927
+        count += 1
+        if len(v1927) > 4:
+            S.long(bp, 'ebl_platform', 4, v1927)
+    v1928 = m.address
+    if v1928 is not None:
+        n1929 = {}
+        k1930 = write_party_address(v1928, n1929, bp + ('address',), S)
+        if n1929 or says_nothing(v1928):
+            o['address'] = n1929
+            count += k1930
+    v1931 = m.address_lines
+    if v1931 is not None:
+        count += len(v1931)
+        o['addressLines'] = list(v1931)
+        for i, t in enumerate(v1931):
+            if len(t) > 250:
+                S.long(bp + ('address_lines',), i, 250, t)
+    v1932 = m.displayed_address
+    if v1932 is not None:
+        count += len(v1932)
+        o['displayedAddress'] = list(v1932)
+        for i, t in enumerate(v1932):
+            if len(t) > 35:
+                S.long(bp + ('displayed_address',), i, 35, t)
+    v1933 = m.identifying_codes
+    if v1933 is not None:
+        r1934 = []
+        for i1935, e1936 in enumerate(v1933):
+            n1937 = {}
+            count += write_identifying_code(e1936, n1937, bp + ('identifying_codes', i1935,), S)
+            r1934.append(n1937)
+        o['identifyingCodes'] = r1934
+    else:
+        S.need(bp, NEED_108)
+    v1938 = m.tax_legal_references
+    if v1938 is not None:
+        r1939 = []
+        for i1940, e1941 in enumerate(v1938):
+            n1942 = {}
+            count += write_tax_legal_reference(e1941, n1942, bp + ('tax_legal_references', i1940,), S)
+            r1939.append(n1942)
+        o['taxLegalReferences'] = r1939
+    v1943 = m.party_contact_details
+    if v1943 is not None:
+        r1944 = []
+        for i1945, e1946 in enumerate(v1943):
+            n1947 = {}
+            count += write_contact(e1946, n1947, bp + ('party_contact_details', i1945,), S)
+            r1944.append(n1947)
+        o['partyContactDetails'] = r1944
+    v1948 = m.is_notify_party
+    if v1948 is not None:
+        o['isNotifyParty'] = v1948
+        count += 1
     if not m.type_of_person is m.reference is m.purchase_order_references is None:
         lost = S.lost
         if m.type_of_person is not None:
@@ -8420,35 +8596,40 @@ def write_endorsee(m, o, bp, S):
             lost.append((bp, 'reference', m.reference, 'LOSS-001'))
         if m.purchase_order_references is not None:
             lost.append((bp, 'purchase_order_references', m.purchase_order_references, 'LOSS-001'))
+    return count
 
 def write_principal(m, o, bp, S):
-    v1924 = m.party_name
-    if v1924 is not None:
-        o['partyName'] = v1924
-        if len(v1924) > 70:
-            S.long(bp, 'party_name', 70, v1924)
+    count = 0
+    v1949 = m.party_name
+    if v1949 is not None:
+        o['partyName'] = v1949
+        count += 1
+        if len(v1949) > 70:
+            S.long(bp, 'party_name', 70, v1949)
     else:
         S.need(bp, NEED_107)
-    v1925 = m.address
-    if v1925 is not None:
-        n1926 = {}
-        write_party_address(v1925, n1926, bp + ('address',), S)
-        if n1926 or says_nothing(v1925):
-            o['address'] = n1926
-    v1927 = m.address_lines
-    if v1927 is not None:
-        o['addressLines'] = list(v1927)
-        for i, t in enumerate(v1927):
+    v1950 = m.address
+    if v1950 is not None:
+        n1951 = {}
+        k1952 = write_party_address(v1950, n1951, bp + ('address',), S)
+        if n1951 or says_nothing(v1950):
+            o['address'] = n1951
+            count += k1952
+    v1953 = m.address_lines
+    if v1953 is not None:
+        count += len(v1953)
+        o['addressLines'] = list(v1953)
+        for i, t in enumerate(v1953):
             if len(t) > 250:
                 S.long(bp + ('address_lines',), i, 250, t)
-    v1928 = m.identifying_codes
-    if v1928 is not None:
-        r1929 = []
-        for i1930, e1931 in enumerate(v1928):
-            n1932 = {}
-            write_identifying_code(e1931, n1932, bp + ('identifying_codes', i1930,), S)
-            r1929.append(n1932)
-        o['identifyingCodes'] = r1929
+    v1954 = m.identifying_codes
+    if v1954 is not None:
+        r1955 = []
+        for i1956, e1957 in enumerate(v1954):
+            n1958 = {}
+            count += write_identifying_code(e1957, n1958, bp + ('identifying_codes', i1956,), S)
+            r1955.append(n1958)
+        o['identifyingCodes'] = r1955
     if not m.ebl_platform is m.type_of_person is m.displayed_address is m.tax_legal_references is m.party_contact_details is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8467,55 +8648,60 @@ def write_principal(m, o, bp, S):
             lost.append((bp, 'purchase_order_references', m.purchase_order_references, 'LOSS-001'))
         if m.is_notify_party is not None:
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
+    return count
 
 def write_issuing_party(m, o, bp, S):
-    v1933 = m.party_name
-    if v1933 is not None:
-        o['partyName'] = v1933
-        if len(v1933) > 70:
-            S.long(bp, 'party_name', 70, v1933)
+    count = 0
+    v1959 = m.party_name
+    if v1959 is not None:
+        o['partyName'] = v1959
+        count += 1
+        if len(v1959) > 70:
+            S.long(bp, 'party_name', 70, v1959)
     else:
         S.need(bp, NEED_107)
-    v1934 = m.address
-    if v1934 is not None:
-        n1935 = {}
-        write_party_address(v1934, n1935, bp + ('address',), S)
-        if n1935 or says_nothing(v1934):
-            o['address'] = n1935
+    v1960 = m.address
+    if v1960 is not None:
+        n1961 = {}
+        k1962 = write_party_address(v1960, n1961, bp + ('address',), S)
+        if n1961 or says_nothing(v1960):
+            o['address'] = n1961
+            count += k1962
         else:
             S.need(bp, NEED_109)
     else:
         S.need(bp, NEED_109)
-    v1936 = m.address_lines
-    if v1936 is not None:
-        o['addressLines'] = list(v1936)
-        for i, t in enumerate(v1936):
+    v1963 = m.address_lines
+    if v1963 is not None:
+        count += len(v1963)
+        o['addressLines'] = list(v1963)
+        for i, t in enumerate(v1963):
             if len(t) > 250:
                 S.long(bp + ('address_lines',), i, 250, t)
-    v1937 = m.identifying_codes
-    if v1937 is not None:
-        r1938 = []
-        for i1939, e1940 in enumerate(v1937):
-            n1941 = {}
-            write_identifying_code(e1940, n1941, bp + ('identifying_codes', i1939,), S)
-            r1938.append(n1941)
-        o['identifyingCodes'] = r1938
-    v1942 = m.tax_legal_references
-    if v1942 is not None:
-        r1943 = []
-        for i1944, e1945 in enumerate(v1942):
-            n1946 = {}
-            write_tax_legal_reference(e1945, n1946, bp + ('tax_legal_references', i1944,), S)
-            r1943.append(n1946)
-        o['taxLegalReferences'] = r1943
-    v1947 = m.party_contact_details
-    if v1947 is not None:
-        r1948 = []
-        for i1949, e1950 in enumerate(v1947):
-            n1951 = {}
-            write_contact(e1950, n1951, bp + ('party_contact_details', i1949,), S)
-            r1948.append(n1951)
-        o['partyContactDetails'] = r1948
+    v1964 = m.identifying_codes
+    if v1964 is not None:
+        r1965 = []
+        for i1966, e1967 in enumerate(v1964):
+            n1968 = {}
+            count += write_identifying_code(e1967, n1968, bp + ('identifying_codes', i1966,), S)
+            r1965.append(n1968)
+        o['identifyingCodes'] = r1965
+    v1969 = m.tax_legal_references
+    if v1969 is not None:
+        r1970 = []
+        for i1971, e1972 in enumerate(v1969):
+            n1973 = {}
+            count += write_tax_legal_reference(e1972, n1973, bp + ('tax_legal_references', i1971,), S)
+            r1970.append(n1973)
+        o['taxLegalReferences'] = r1970
+    v1974 = m.party_contact_details
+    if v1974 is not None:
+        r1975 = []
+        for i1976, e1977 in enumerate(v1974):
+            n1978 = {}
+            count += write_contact(e1977, n1978, bp + ('party_contact_details', i1976,), S)
+            r1975.append(n1978)
+        o['partyContactDetails'] = r1975
     if not m.ebl_platform is m.type_of_person is m.displayed_address is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8530,39 +8716,44 @@ def write_issuing_party(m, o, bp, S):
             lost.append((bp, 'purchase_order_references', m.purchase_order_references, 'LOSS-001'))
         if m.is_notify_party is not None:
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
+    return count
 
 def write_agent(m, o, bp, S):
-    v1952 = m.party_name
-    if v1952 is not None:
-        o['partyName'] = v1952
-        if len(v1952) > 70:
-            S.long(bp, 'party_name', 70, v1952)
+    count = 0
+    v1979 = m.party_name
+    if v1979 is not None:
+        o['partyName'] = v1979
+        count += 1
+        if len(v1979) > 70:
+            S.long(bp, 'party_name', 70, v1979)
     else:
         S.need(bp, NEED_107)
-    v1953 = m.address
-    if v1953 is not None:
-        n1954 = {}
-        write_address(v1953, n1954, bp + ('address',), S)
-        if n1954 or says_nothing(v1953):
-            o['address'] = n1954
+    v1980 = m.address
+    if v1980 is not None:
+        n1981 = {}
+        k1982 = write_address(v1980, n1981, bp + ('address',), S)
+        if n1981 or says_nothing(v1980):
+            o['address'] = n1981
+            count += k1982
         else:
             S.need(bp, NEED_109)
     else:
         S.need(bp, NEED_109)
-    v1955 = m.address_lines
-    if v1955 is not None:
-        o['addressLines'] = list(v1955)
-        for i, t in enumerate(v1955):
+    v1983 = m.address_lines
+    if v1983 is not None:
+        count += len(v1983)
+        o['addressLines'] = list(v1983)
+        for i, t in enumerate(v1983):
             if len(t) > 250:
                 S.long(bp + ('address_lines',), i, 250, t)
-    v1956 = m.party_contact_details
-    if v1956 is not None:
-        r1957 = []
-        for i1958, e1959 in enumerate(v1956):
-            n1960 = {}
-            write_contact(e1959, n1960, bp + ('party_contact_details', i1958,), S)
-            r1957.append(n1960)
-        o['partyContactDetails'] = r1957
+    v1984 = m.party_contact_details
+    if v1984 is not None:
+        r1985 = []
+        for i1986, e1987 in enumerate(v1984):
+            n1988 = {}
+            count += write_contact(e1987, n1988, bp + ('party_contact_details', i1986,), S)
+            r1985.append(n1988)
+        o['partyContactDetails'] = r1985
     else:
         S.need(bp, NEED_87)
     if not m.ebl_platform is m.type_of_person is m.displayed_address is m.identifying_codes is m.tax_legal_references is m.reference is m.purchase_order_references is m.is_notify_party is None:
@@ -8583,67 +8774,75 @@ def write_agent(m, o, bp, S):
             lost.append((bp, 'purchase_order_references', m.purchase_order_references, 'LOSS-001'))
         if m.is_notify_party is not None:
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
+    return count
 
 def write_notify_party(m, o, bp, S):
-    v1961 = m.party_name
-    if v1961 is not None:
-        o['partyName'] = v1961
-        if len(v1961) > 70:
-            S.long(bp, 'party_name', 70, v1961)
+    count = 0
+    v1989 = m.party_name
+    if v1989 is not None:
+        o['partyName'] = v1989
+        count += 1
+        if len(v1989) > 70:
+            S.long(bp, 'party_name', 70, v1989)
     else:
         S.need(bp, NEED_107)
-    v1962 = m.type_of_person
-    if v1962 is not None:
-        o['typeOfPerson'] = v1962
-        if len(v1962) > 50:
-            S.long(bp, 'type_of_person', 50, v1962)
-    v1963 = m.address
-    if v1963 is not None:
-        n1964 = {}
-        write_party_address(v1963, n1964, bp + ('address',), S)
-        if n1964 or says_nothing(v1963):
-            o['address'] = n1964
-    v1965 = m.address_lines
-    if v1965 is not None:
-        o['addressLines'] = list(v1965)
-        for i, t in enumerate(v1965):
+    v1990 = m.type_of_person
+    if v1990 is not None:
+        o['typeOfPerson'] = v1990
+        count += 1
+        if len(v1990) > 50:
+            S.long(bp, 'type_of_person', 50, v1990)
+    v1991 = m.address
+    if v1991 is not None:
+        n1992 = {}
+        k1993 = write_party_address(v1991, n1992, bp + ('address',), S)
+        if n1992 or says_nothing(v1991):
+            o['address'] = n1992
+            count += k1993
+    v1994 = m.address_lines
+    if v1994 is not None:
+        count += len(v1994)
+        o['addressLines'] = list(v1994)
+        for i, t in enumerate(v1994):
             if len(t) > 250:
                 S.long(bp + ('address_lines',), i, 250, t)
-    v1966 = m.displayed_address
-    if v1966 is not None:
-        o['displayedAddress'] = list(v1966)
-        for i, t in enumerate(v1966):
+    v1995 = m.displayed_address
+    if v1995 is not None:
+        count += len(v1995)
+        o['displayedAddress'] = list(v1995)
+        for i, t in enumerate(v1995):
             if len(t) > 35:
                 S.long(bp + ('displayed_address',), i, 35, t)
-    v1967 = m.identifying_codes
-    if v1967 is not None:
-        r1968 = []
-        for i1969, e1970 in enumerate(v1967):
-            n1971 = {}
-            write_identifying_code(e1970, n1971, bp + ('identifying_codes', i1969,), S)
-            r1968.append(n1971)
-        o['identifyingCodes'] = r1968
-    v1972 = m.tax_legal_references
-    if v1972 is not None:
-        r1973 = []
-        for i1974, e1975 in enumerate(v1972):
-            n1976 = {}
-            write_tax_legal_reference(e1975, n1976, bp + ('tax_legal_references', i1974,), S)
-            r1973.append(n1976)
-        o['taxLegalReferences'] = r1973
-    v1977 = m.party_contact_details
-    if v1977 is not None:
-        r1978 = []
-        for i1979, e1980 in enumerate(v1977):
-            n1981 = {}
-            write_contact(e1980, n1981, bp + ('party_contact_details', i1979,), S)
-            r1978.append(n1981)
-        o['partyContactDetails'] = r1978
-    v1982 = m.reference
-    if v1982 is not None:
-        o['reference'] = v1982
-        if len(v1982) > 35:
-            S.long(bp, 'reference', 35, v1982)
+    v1996 = m.identifying_codes
+    if v1996 is not None:
+        r1997 = []
+        for i1998, e1999 in enumerate(v1996):
+            n2000 = {}
+            count += write_identifying_code(e1999, n2000, bp + ('identifying_codes', i1998,), S)
+            r1997.append(n2000)
+        o['identifyingCodes'] = r1997
+    v2001 = m.tax_legal_references
+    if v2001 is not None:
+        r2002 = []
+        for i2003, e2004 in enumerate(v2001):
+            n2005 = {}
+            count += write_tax_legal_reference(e2004, n2005, bp + ('tax_legal_references', i2003,), S)
+            r2002.append(n2005)
+        o['taxLegalReferences'] = r2002
+    v2006 = m.party_contact_details
+    if v2006 is not None:
+        r2007 = []
+        for i2008, e2009 in enumerate(v2006):
+            n2010 = {}
+            count += write_contact(e2009, n2010, bp + ('party_contact_details', i2008,), S)
+            r2007.append(n2010)
+        o['partyContactDetails'] = r2007
+    v2011 = m.reference
+    if v2011 is not None:
+        o['reference'] = v2011
+        count += 1
+        if len(v2011) > 35:
+            S.long(bp, 'reference', 35, v2011)
     if not m.ebl_platform is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8652,56 +8851,62 @@ def write_notify_party(m, o, bp, S):
             lost.append((bp, 'purchase_order_references', m.purchase_order_references, 'LOSS-001'))
         if m.is_notify_party is not None:
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
+    return count
 
 def write_party(m, o, bp, S):
-    v1983 = m.party_name
-    if v1983 is not None:
-        o['partyName'] = v1983
-        if len(v1983) > 70:
-            S.long(bp, 'party_name', 70, v1983)
+    count = 0
+    v2012 = m.party_name
+    if v2012 is not None:
+        o['partyName'] = v2012
+        count += 1
+        if len(v2012) > 70:
+            S.long(bp, 'party_name', 70, v2012)
     else:
         S.need(bp, NEED_107)
-    v1984 = m.address
-    if v1984 is not None:
-        n1985 = {}
-        write_party_address(v1984, n1985, bp + ('address',), S)
-        if n1985 or says_nothing(v1984):
-            o['address'] = n1985
-    v1986 = m.address_lines
-    if v1986 is not None:
-        o['addressLines'] = list(v1986)
-        for i, t in enumerate(v1986):
+    v2013 = m.address
+    if v2013 is not None:
+        n2014 = {}
+        k2015 = write_party_address(v2013, n2014, bp + ('address',), S)
+        if n2014 or says_nothing(v2013):
+            o['address'] = n2014
+            count += k2015
+    v2016 = m.address_lines
+    if v2016 is not None:
+        count += len(v2016)
+        o['addressLines'] = list(v2016)
+        for i, t in enumerate(v2016):
             if len(t) > 250:
                 S.long(bp + ('address_lines',), i, 250, t)
-    v1987 = m.identifying_codes
-    if v1987 is not None:
-        r1988 = []
-        for i1989, e1990 in enumerate(v1987):
-            n1991 = {}
-            write_identifying_code(e1990, n1991, bp + ('identifying_codes', i1989,), S)
-            r1988.append(n1991)
-        o['identifyingCodes'] = r1988
-    v1992 = m.tax_legal_references
-    if v1992 is not None:
-        r1993 = []
-        for i1994, e1995 in enumerate(v1992):
-            n1996 = {}
-            write_tax_legal_reference(e1995, n1996, bp + ('tax_legal_references', i1994,), S)
-            r1993.append(n1996)
-        o['taxLegalReferences'] = r1993
-    v1997 = m.party_contact_details
-    if v1997 is not None:
-        r1998 = []
-        for i1999, e2000 in enumerate(v1997):
-            n2001 = {}
-            write_contact(e2000, n2001, bp + ('party_contact_details', i1999,), S)
-            r1998.append(n2001)
-        o['partyContactDetails'] = r1998
-    v2002 = m.reference
-    if v2002 is not None:
-        o['reference'] = v2002
-        if len(v2002) > 35:
-            S.long(bp, 'reference', 35, v2002)
+    v2017 = m.identifying_codes
+    if v2017 is not None:
+        r2018 = []
+        for i2019, e2020 in enumerate(v2017):
+            n2021 = {}
+            count += write_identifying_code(e2020, n2021, bp + ('identifying_codes', i2019,), S)
+            r2018.append(n2021)
+        o['identifyingCodes'] = r2018
+    v2022 = m.tax_legal_references
+    if v2022 is not None:
+        r2023 = []
+        for i2024, e2025 in enumerate(v2022):
+            n2026 = {}
+            count += write_tax_legal_reference(e2025, n2026, bp + ('tax_legal_references', i2024,), S)
+            r2023.append(n2026)
+        o['taxLegalReferences'] = r2023
+    v2027 = m.party_contact_details
+    if v2027 is not None:
+        r2028 = []
+        for i2029, e2030 in enumerate(v2027):
+            n2031 = {}
+            count += write_contact(e2030, n2031, bp + ('party_contact_details', i2029,), S)
+            r2028.append(n2031)
+        o['partyContactDetails'] = r2028
+    v2032 = m.reference
+    if v2032 is not None:
+        o['reference'] = v2032
+        count += 1
+        if len(v2032) > 35:
+            S.long(bp, 'reference', 35, v2032)
     if not m.ebl_platform is m.type_of_person is m.displayed_address is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -8714,159 +8919,193 @@ def write_party(m, o, bp, S):
             lost.append((bp, 'purchase_order_references', m.purchase_order_references, 'LOSS-001'))
         if m.is_notify_party is not None:
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
+    return count
 
 def write_other_party(m, o, bp, S):
-    v2003 = m.party
-    if v2003 is not None:
-        n2004 = {}
-        write_party(v2003, n2004, bp + ('party',), S)
-        if n2004 or says_nothing(v2003):
-            o['party'] = n2004
+    count = 0
+    v2033 = m.party
+    if v2033 is not None:
+        n2034 = {}
+        k2035 = write_party(v2033, n2034, bp + ('party',), S)
+        if n2034 or says_nothing(v2033):
+            o['party'] = n2034
+            count += k2035
         else:
             S.need(bp, NEED_110)
     else:
         S.need(bp, NEED_110)
-    v2005 = m.party_function
-    if v2005 is not None:
-        o['partyFunction'] = v2005
-        if len(v2005) > 3:
-            S.long(bp, 'party_function', 3, v2005)
+    v2036 = m.party_function
+    if v2036 is not None:
+        o['partyFunction'] = v2036
+        count += 1
+        if len(v2036) > 3:
+            S.long(bp, 'party_function', 3, v2036)
     else:
         S.need(bp, NEED_111)
+    return count
 
 def write_charge(m, o, bp, S):
-    n2006 = {}
-    v2007 = m.charge_name
-    if v2007 is not None:
-        n2006['extendedChargeName'] = v2007
-        if len(v2007) > 100:
-            S.long(bp, 'charge_name', 100, v2007)
-    if not n2006:
+    count = 0
+    n2037 = {}
+    v2038 = m.charge_name
+    if v2038 is not None:
+        n2037['extendedChargeName'] = v2038
+        count += 1
+        if len(v2038) > 100:
+            S.long(bp, 'charge_name', 100, v2038)
+    if not n2037:
         S.need(bp, NEED_112)
-    if n2006:
-        o.update(twins('chargeName', 'extendedChargeName', n2006['extendedChargeName'], 50, True))
-    v2008 = m.currency_amount
-    if v2008 is not None:
-        o['currencyAmount'] = v2008
+    if n2037:
+        o.update(twins('chargeName', 'extendedChargeName', n2037['extendedChargeName'], 50, True))
+    v2039 = m.currency_amount
+    if v2039 is not None:
+        o['currencyAmount'] = v2039
+        count += 1
     else:
         S.need(bp, NEED_113)
-    v2009 = m.currency_code
-    if v2009 is not None:
-        o['currencyCode'] = v2009
-        if len(v2009) > 3:
-            S.long(bp, 'currency_code', 3, v2009)
+    v2040 = m.currency_code
+    if v2040 is not None:
+        o['currencyCode'] = v2040
+        count += 1
+        if len(v2040) > 3:
+            S.long(bp, 'currency_code', 3, v2040)
     else:
         S.need(bp, NEED_114)
-    v2010 = m.payment_terms
-    if v2010 is not None:
-        x2011 = CODES_68(v2010)
-        if x2011 is None:
-            S.uncoded(bp, 'payment_terms', v2010)
+    v2041 = m.payment_terms
+    if v2041 is not None:
+        x2042 = CODES_68(v2041)
+        if x2042 is None:
+            S.uncoded(bp, 'payment_terms', v2041)
         else:
-            o['paymentTermCode'] = x2011
+            o['paymentTermCode'] = x2042
+            count += 1
     else:
         S.need(bp, NEED_115)
-    v2012 = m.calculation_basis
-    if v2012 is not None:
-        o['calculationBasis'] = v2012
-        if len(v2012) > 50:
-            S.long(bp, 'calculation_basis', 50, v2012)
+    v2043 = m.calculation_basis
+    if v2043 is not None:
+        o['calculationBasis'] = v2043
+        count += 1
+        if len(v2043) > 50:
+            S.long(bp, 'calculation_basis', 50, v2043)
     else:
         S.need(bp, NEED_116)
-    v2013 = m.unit_price
-    if v2013 is not None:
-        o['unitPrice'] = v2013
+    v2044 = m.unit_price
+    if v2044 is not None:
+        o['unitPrice'] = v2044
+        count += 1
     else:
         S.need(bp, NEED_117)
-    v2014 = m.quantity
-    if v2014 is not None:
-        o['quantity'] = v2014
+    v2045 = m.quantity
+    if v2045 is not None:
+        o['quantity'] = v2045
+        count += 1
     else:
         S.need(bp, NEED_118)
+    return count
 
 def write_feedback(m, o, bp, S):
-    v2015 = m.severity
-    if v2015 is not None:
-        o['severity'] = v2015
-        if len(v2015) > 50:
-            S.long(bp, 'severity', 50, v2015)
+    count = 0
+    v2046 = m.severity
+    if v2046 is not None:
+        o['severity'] = v2046
+        count += 1
+        if len(v2046) > 50:
+            S.long(bp, 'severity', 50, v2046)
     else:
         S.need(bp, NEED_119)
-    v2016 = m.code
-    if v2016 is not None:
-        o['code'] = v2016
-        if len(v2016) > 50:
-            S.long(bp, 'code', 50, v2016)
+    v2047 = m.code
+    if v2047 is not None:
+        o['code'] = v2047
+        count += 1
+        if len(v2047) > 50:
+            S.long(bp, 'code', 50, v2047)
     else:
         S.need(bp, NEED_120)
-    v2017 = m.message
-    if v2017 is not None:
-        o['message'] = v2017
-        if len(v2017) > 5000:
-            S.long(bp, 'message', 5000, v2017)
+    v2048 = m.message
+    if v2048 is not None:
+        o['message'] = v2048
+        count += 1
+        if len(v2048) > 5000:
+            S.long(bp, 'message', 5000, v2048)
     else:
         S.need(bp, NEED_121)
-    v2018 = m.json_path
-    if v2018 is not None:
-        o['jsonPath'] = v2018
-        if len(v2018) > 500:
-            S.long(bp, 'json_path', 500, v2018)
-    v2019 = m.property
-    if v2019 is not None:
-        o['property'] = v2019
-        if len(v2019) > 100:
-            S.long(bp, 'property', 100, v2019)
+    v2049 = m.json_path
+    if v2049 is not None:
+        o['jsonPath'] = v2049
+        count += 1
+        if len(v2049) > 500:
+            S.long(bp, 'json_path', 500, v2049)
+    v2050 = m.property
+    if v2050 is not None:
+        o['property'] = v2050
+        count += 1
+        if len(v2050) > 100:
+            S.long(bp, 'property', 100, v2050)
+    return count
 
 def write_license(m, o, bp, S):
-    v2020 = m.is_required
-    if v2020 is not None:
-        o['isRequired'] = v2020
-    v2021 = m.reference
-    if v2021 is not None:
-        o['reference'] = v2021
-        if len(v2021) > 35:
-            S.long(bp, 'reference', 35, v2021)
-    v2022 = m.issue_date
-    if v2022 is not None:
-        x2023 = LENS_71(v2022)
-        o['issueDate'] = x2023
-    v2024 = m.expiry_date
-    if v2024 is not None:
-        x2025 = LENS_71(v2024)
-        o['expiryDate'] = x2025
+    count = 0
+    v2051 = m.is_required
+    if v2051 is not None:
+        o['isRequired'] = v2051
+        count += 1
+    v2052 = m.reference
+    if v2052 is not None:
+        o['reference'] = v2052
+        count += 1
+        if len(v2052) > 35:
+            S.long(bp, 'reference', 35, v2052)
+    v2053 = m.issue_date
+    if v2053 is not None:
+        x2054 = LENS_71(v2053)
+        o['issueDate'] = x2054
+        count += 1
+    v2055 = m.expiry_date
+    if v2055 is not None:
+        x2056 = LENS_71(v2055)
+        o['expiryDate'] = x2056
+        count += 1
+    return count
 
 def write_reference(m, o, bp, S):
-    v2026 = m.type
-    if v2026 is not None:
-        o['type'] = v2026
-        if len(v2026) > 3:
-            S.long(bp, 'type', 3, v2026)
+    count = 0
+    v2057 = m.type
+    if v2057 is not None:
+        o['type'] = v2057
+        count += 1
+        if len(v2057) > 3:
+            S.long(bp, 'type', 3, v2057)
     else:
         S.need(bp, NEED_104)
-    v2027 = m.value
-    if v2027 is not None:
-        o['value'] = v2027
-        if len(v2027) > 35:
-            S.long(bp, 'value', 35, v2027)
+    v2058 = m.value
+    if v2058 is not None:
+        o['value'] = v2058
+        count += 1
+        if len(v2058) > 35:
+            S.long(bp, 'value', 35, v2058)
     else:
         S.need(bp, NEED_105)
     if not m.values is None:
         lost = S.lost
         if m.values is not None:
             lost.append((bp, 'values', m.values, 'LOSS-001'))
+    return count
 
 def write_item_reference(m, o, bp, S):
-    v2028 = m.type
-    if v2028 is not None:
-        o['type'] = v2028
-        if len(v2028) > 3:
-            S.long(bp, 'type', 3, v2028)
+    count = 0
+    v2059 = m.type
+    if v2059 is not None:
+        o['type'] = v2059
+        count += 1
+        if len(v2059) > 3:
+            S.long(bp, 'type', 3, v2059)
     else:
         S.need(bp, NEED_104)
-    v2029 = m.values
-    if v2029 is not None:
-        o['values'] = list(v2029)
-        for i, t in enumerate(v2029):
+    v2060 = m.values
+    if v2060 is not None:
+        count += len(v2060)
+        o['values'] = list(v2060)
+        for i, t in enumerate(v2060):
             if len(t) > 35:
                 S.long(bp + ('values',), i, 35, t)
     else:
@@ -8875,675 +9114,803 @@ def write_item_reference(m, o, bp, S):
         lost = S.lost
         if m.value is not None:
             lost.append((bp, 'value', m.value, 'LOSS-001'))
+    return count
 
 def write_customs_reference(m, o, bp, S):
-    v2030 = m.type
-    if v2030 is not None:
-        o['type'] = v2030
-        if len(v2030) > 50:
-            S.long(bp, 'type', 50, v2030)
+    count = 0
+    v2061 = m.type
+    if v2061 is not None:
+        o['type'] = v2061
+        count += 1
+        if len(v2061) > 50:
+            S.long(bp, 'type', 50, v2061)
     else:
         S.need(bp, NEED_104)
-    v2031 = m.country_code
-    if v2031 is not None:
-        o['countryCode'] = v2031
-        if len(v2031) > 2:
-            S.long(bp, 'country_code', 2, v2031)
+    v2062 = m.country_code
+    if v2062 is not None:
+        o['countryCode'] = v2062
+        count += 1
+        if len(v2062) > 2:
+            S.long(bp, 'country_code', 2, v2062)
     else:
         S.need(bp, NEED_94)
-    v2032 = m.values
-    if v2032 is not None:
-        o['values'] = list(v2032)
-        for i, t in enumerate(v2032):
+    v2063 = m.values
+    if v2063 is not None:
+        count += len(v2063)
+        o['values'] = list(v2063)
+        for i, t in enumerate(v2063):
             if len(t) > 35:
                 S.long(bp + ('values',), i, 35, t)
     else:
         S.need(bp, NEED_122)
+    return count
 
 def write_commodity_code(m, o, bp, S):
-    v2033 = m.type
-    if v2033 is not None:
-        o['type'] = v2033
-        if len(v2033) > 10:
-            S.long(bp, 'type', 10, v2033)
+    count = 0
+    v2064 = m.type
+    if v2064 is not None:
+        o['type'] = v2064
+        count += 1
+        if len(v2064) > 10:
+            S.long(bp, 'type', 10, v2064)
     else:
         S.need(bp, NEED_104)
-    v2034 = m.country_code
-    if v2034 is not None:
-        o['countryCode'] = v2034
-        if len(v2034) > 2:
-            S.long(bp, 'country_code', 2, v2034)
-    v2035 = m.values
-    if v2035 is not None:
-        o['values'] = list(v2035)
-        for i, t in enumerate(v2035):
+    v2065 = m.country_code
+    if v2065 is not None:
+        o['countryCode'] = v2065
+        count += 1
+        if len(v2065) > 2:
+            S.long(bp, 'country_code', 2, v2065)
+    v2066 = m.values
+    if v2066 is not None:
+        count += len(v2066)
+        o['values'] = list(v2066)
+        for i, t in enumerate(v2066):
             if len(t) > 10:
                 S.long(bp + ('values',), i, 10, t)
     else:
         S.need(bp, NEED_122)
+    return count
 
 def write_extended_commodity_code(m, o, bp, S):
-    v2036 = m.type
-    if v2036 is not None:
-        o['type'] = v2036
-        if len(v2036) > 10:
-            S.long(bp, 'type', 10, v2036)
+    count = 0
+    v2067 = m.type
+    if v2067 is not None:
+        o['type'] = v2067
+        count += 1
+        if len(v2067) > 10:
+            S.long(bp, 'type', 10, v2067)
     else:
         S.need(bp, NEED_104)
-    v2037 = m.country_code
-    if v2037 is not None:
-        o['countryCode'] = v2037
-        if len(v2037) > 2:
-            S.long(bp, 'country_code', 2, v2037)
-    v2038 = m.values
-    if v2038 is not None:
-        o['values'] = list(v2038)
-        for i, t in enumerate(v2038):
+    v2068 = m.country_code
+    if v2068 is not None:
+        o['countryCode'] = v2068
+        count += 1
+        if len(v2068) > 2:
+            S.long(bp, 'country_code', 2, v2068)
+    v2069 = m.values
+    if v2069 is not None:
+        count += len(v2069)
+        o['values'] = list(v2069)
+        for i, t in enumerate(v2069):
             if len(t) > 16:
                 S.long(bp + ('values',), i, 16, t)
     else:
         S.need(bp, NEED_122)
+    return count
 
 def write_item(m, o, bp, S):
-    v2039 = m.carrier_booking_reference
-    if v2039 is not None:
-        o['carrierBookingReference'] = v2039
-        if len(v2039) > 35:
-            S.long(bp, 'carrier_booking_reference', 35, v2039)
+    count = 0
+    v2070 = m.carrier_booking_reference
+    if v2070 is not None:
+        o['carrierBookingReference'] = v2070
+        count += 1
+        if len(v2070) > 35:
+            S.long(bp, 'carrier_booking_reference', 35, v2070)
     else:
         S.need(bp, NEED_123)
-    v2040 = m.description_of_goods
-    if v2040 is not None:
-        o['descriptionOfGoods'] = list(v2040)
-        for i, t in enumerate(v2040):
+    v2071 = m.description_of_goods
+    if v2071 is not None:
+        count += len(v2071)
+        o['descriptionOfGoods'] = list(v2071)
+        for i, t in enumerate(v2071):
             if len(t) > 35:
                 S.long(bp + ('description_of_goods',), i, 35, t)
     else:
         S.need(bp, NEED_124)
-    n2041 = {}
-    v2042 = m.hs_codes
-    if v2042 is not None:
-        n2041['extendedHSCodes'] = list(v2042)
-        for i, t in enumerate(v2042):
+    n2072 = {}
+    v2073 = m.hs_codes
+    if v2073 is not None:
+        count += len(v2073)
+        n2072['extendedHSCodes'] = list(v2073)
+        for i, t in enumerate(v2073):
             if len(t) > 12:
                 S.long(bp + ('hs_codes',), i, 12, t)
-    if not n2041:
+    if not n2072:
         S.need(bp, NEED_125)
-    if n2041:
-        o.update(twins('HSCodes', 'extendedHSCodes', n2041['extendedHSCodes'], 10, True))
-    n2043 = {}
-    v2044 = m.national_commodity_codes
-    if v2044 is not None:
-        r2045 = []
-        for i2046, e2047 in enumerate(v2044):
-            n2048 = {}
-            write_extended_commodity_code(e2047, n2048, bp + ('national_commodity_codes', i2046,), S)
-            r2045.append(n2048)
-        n2043['extendedNationalCommodityCodes'] = r2045
-    if n2043:
-        o.update(twins('nationalCommodityCodes', 'extendedNationalCommodityCodes', n2043['extendedNationalCommodityCodes'], 10, False))
-    v2049 = m.shipping_marks
-    if v2049 is not None:
-        o['shippingMarks'] = list(v2049)
-        for i, t in enumerate(v2049):
+    if n2072:
+        o.update(twins('HSCodes', 'extendedHSCodes', n2072['extendedHSCodes'], 10, True))
+    n2074 = {}
+    v2075 = m.national_commodity_codes
+    if v2075 is not None:
+        r2076 = []
+        for i2077, e2078 in enumerate(v2075):
+            n2079 = {}
+            count += write_extended_commodity_code(e2078, n2079, bp + ('national_commodity_codes', i2077,), S)
+            r2076.append(n2079)
+        n2074['extendedNationalCommodityCodes'] = r2076
+    if n2074:
+        o.update(twins('nationalCommodityCodes', 'extendedNationalCommodityCodes', n2074['extendedNationalCommodityCodes'], 10, False))
+    v2080 = m.shipping_marks
+    if v2080 is not None:
+        count += len(v2080)
+        o['shippingMarks'] = list(v2080)
+        for i, t in enumerate(v2080):
             if len(t) > 35:
                 S.long(bp + ('shipping_marks',), i, 35, t)
-    v2050 = m.cargo_items
-    if v2050 is not None:
-        r2051 = []
-        for i2052, e2053 in enumerate(v2050):
-            n2054 = {}
-            write_cargo_item(e2053, n2054, bp + ('cargo_items', i2052,), S)
-            r2051.append(n2054)
-        o['cargoItems'] = r2051
+    v2081 = m.cargo_items
+    if v2081 is not None:
+        r2082 = []
+        for i2083, e2084 in enumerate(v2081):
+            n2085 = {}
+            count += write_cargo_item(e2084, n2085, bp + ('cargo_items', i2083,), S)
+            r2082.append(n2085)
+        o['cargoItems'] = r2082
     else:
         S.need(bp, NEED_126)
-    v2055 = m.export_license
-    if v2055 is not None:
-        n2056 = {}
-        write_license(v2055, n2056, bp + ('export_license',), S)
-        if n2056 or says_nothing(v2055):
-            o['exportLicense'] = n2056
-    v2057 = m.import_license
-    if v2057 is not None:
-        n2058 = {}
-        write_license(v2057, n2058, bp + ('import_license',), S)
-        if n2058 or says_nothing(v2057):
-            o['importLicense'] = n2058
-    v2059 = m.references
-    if v2059 is not None:
-        r2060 = []
-        for i2061, e2062 in enumerate(v2059):
-            n2063 = {}
-            write_item_reference(e2062, n2063, bp + ('references', i2061,), S)
-            r2060.append(n2063)
-        o['references'] = r2060
-    v2064 = m.customs_references
-    if v2064 is not None:
-        r2065 = []
-        for i2066, e2067 in enumerate(v2064):
-            n2068 = {}
-            write_customs_reference(e2067, n2068, bp + ('customs_references', i2066,), S)
-            r2065.append(n2068)
-        o['customsReferences'] = r2065
-
-def write_cargo_item(m, o, bp, S):
-    v2069 = m.equipment_reference
-    if v2069 is not None:
-        o['equipmentReference'] = v2069
-        if len(v2069) > 11:
-            S.long(bp, 'equipment_reference', 11, v2069)
-    else:
-        S.need(bp, NEED_127)
-    v2070 = m.cargo_gross_weight
-    if v2070 is not None:
-        x2072 = v2070.value
-        code2073 = CODES_128(v2070.unit)
-        if code2073 is not None and x2072 is not None:
-            o['cargoGrossWeight'] = {'value': x2072, 'unit': code2073}
-        else:
-            n2071 = MEASURE_129(x2072, v2070.unit, bp, ('cargo_gross_weight',), S)
-            if n2071 is not None:
-                o['cargoGrossWeight'] = n2071
-    else:
-        S.need(bp, NEED_130)
-    v2074 = m.cargo_gross_volume
-    if v2074 is not None:
-        x2076 = v2074.value
-        code2077 = CODES_131(v2074.unit)
-        if code2077 is not None and x2076 is not None:
-            o['cargoGrossVolume'] = {'value': x2076, 'unit': code2077}
-        else:
-            n2075 = MEASURE_132(x2076, v2074.unit, bp, ('cargo_gross_volume',), S)
-            if n2075 is not None:
-                o['cargoGrossVolume'] = n2075
-    v2078 = m.cargo_net_weight
-    if v2078 is not None:
-        x2080 = v2078.value
-        code2081 = CODES_128(v2078.unit)
-        if code2081 is not None and x2080 is not None:
-            o['cargoNetWeight'] = {'value': x2080, 'unit': code2081}
-        else:
-            n2079 = MEASURE_129(x2080, v2078.unit, bp, ('cargo_net_weight',), S)
-            if n2079 is not None:
-                o['cargoNetWeight'] = n2079
-    v2082 = m.cargo_net_volume
-    if v2082 is not None:
-        x2084 = v2082.value
-        code2085 = CODES_131(v2082.unit)
-        if code2085 is not None and x2084 is not None:
-            o['cargoNetVolume'] = {'value': x2084, 'unit': code2085}
-        else:
-            n2083 = MEASURE_132(x2084, v2082.unit, bp, ('cargo_net_volume',), S)
-            if n2083 is not None:
-                o['cargoNetVolume'] = n2083
     v2086 = m.export_license
     if v2086 is not None:
         n2087 = {}
-        write_license(v2086, n2087, bp + ('export_license',), S)
+        k2088 = write_license(v2086, n2087, bp + ('export_license',), S)
         if n2087 or says_nothing(v2086):
             o['exportLicense'] = n2087
-    v2088 = m.import_license
-    if v2088 is not None:
-        n2089 = {}
-        write_license(v2088, n2089, bp + ('import_license',), S)
-        if n2089 or says_nothing(v2088):
-            o['importLicense'] = n2089
-    v2090 = m.outer_packaging
-    if v2090 is not None:
-        n2091 = {}
-        write_outer_packaging(v2090, n2091, bp + ('outer_packaging',), S)
-        if n2091 or says_nothing(v2090):
-            o['outerPackaging'] = n2091
+            count += k2088
+    v2089 = m.import_license
+    if v2089 is not None:
+        n2090 = {}
+        k2091 = write_license(v2089, n2090, bp + ('import_license',), S)
+        if n2090 or says_nothing(v2089):
+            o['importLicense'] = n2090
+            count += k2091
+    v2092 = m.references
+    if v2092 is not None:
+        r2093 = []
+        for i2094, e2095 in enumerate(v2092):
+            n2096 = {}
+            count += write_item_reference(e2095, n2096, bp + ('references', i2094,), S)
+            r2093.append(n2096)
+        o['references'] = r2093
+    v2097 = m.customs_references
+    if v2097 is not None:
+        r2098 = []
+        for i2099, e2100 in enumerate(v2097):
+            n2101 = {}
+            count += write_customs_reference(e2100, n2101, bp + ('customs_references', i2099,), S)
+            r2098.append(n2101)
+        o['customsReferences'] = r2098
+    return count
+
+def write_cargo_item(m, o, bp, S):
+    count = 0
+    v2102 = m.equipment_reference
+    if v2102 is not None:
+        o['equipmentReference'] = v2102
+        count += 1
+        if len(v2102) > 11:
+            S.long(bp, 'equipment_reference', 11, v2102)
+    else:
+        S.need(bp, NEED_127)
+    v2103 = m.cargo_gross_weight
+    if v2103 is not None:
+        x2105 = v2103.value
+        code2106 = CODES_128(v2103.unit)
+        if code2106 is not None and x2105 is not None:
+            o['cargoGrossWeight'] = {'value': x2105, 'unit': code2106}
+            count += 2
+        else:
+            n2104 = MEASURE_129(x2105, v2103.unit, bp, ('cargo_gross_weight',), S)
+            if n2104 is not None:
+                o['cargoGrossWeight'] = n2104
+                count += len(n2104)
+    else:
+        S.need(bp, NEED_130)
+    v2107 = m.cargo_gross_volume
+    if v2107 is not None:
+        x2109 = v2107.value
+        code2110 = CODES_131(v2107.unit)
+        if code2110 is not None and x2109 is not None:
+            o['cargoGrossVolume'] = {'value': x2109, 'unit': code2110}
+            count += 2
+        else:
+            n2108 = MEASURE_132(x2109, v2107.unit, bp, ('cargo_gross_volume',), S)
+            if n2108 is not None:
+                o['cargoGrossVolume'] = n2108
+                count += len(n2108)
+    v2111 = m.cargo_net_weight
+    if v2111 is not None:
+        x2113 = v2111.value
+        code2114 = CODES_128(v2111.unit)
+        if code2114 is not None and x2113 is not None:
+            o['cargoNetWeight'] = {'value': x2113, 'unit': code2114}
+            count += 2
+        else:
+            n2112 = MEASURE_129(x2113, v2111.unit, bp, ('cargo_net_weight',), S)
+            if n2112 is not None:
+                o['cargoNetWeight'] = n2112
+                count += len(n2112)
+    v2115 = m.cargo_net_volume
+    if v2115 is not None:
+        x2117 = v2115.value
+        code2118 = CODES_131(v2115.unit)
+        if code2118 is not None and x2117 is not None:
+            o['cargoNetVolume'] = {'value': x2117, 'unit': code2118}
+            count += 2
+        else:
+            n2116 = MEASURE_132(x2117, v2115.unit, bp, ('cargo_net_volume',), S)
+            if n2116 is not None:
+                o['cargoNetVolume'] = n2116
+                count += len(n2116)
+    v2119 = m.export_license
+    if v2119 is not None:
+        n2120 = {}
+        k2121 = write_license(v2119, n2120, bp + ('export_license',), S)
+        if n2120 or says_nothing(v2119):
+            o['exportLicense'] = n2120
+            count += k2121
+    v2122 = m.import_license
+    if v2122 is not None:
+        n2123 = {}
+        k2124 = write_license(v2122, n2123, bp + ('import_license',), S)
+        if n2123 or says_nothing(v2122):
+            o['importLicense'] = n2123
+            count += k2124
+    v2125 = m.outer_packaging
+    if v2125 is not None:
+        n2126 = {}
+        k2127 = write_outer_packaging(v2125, n2126, bp + ('outer_packaging',), S)
+        if n2126 or says_nothing(v2125):
+            o['outerPackaging'] = n2126
+            count += k2127
         else:
             S.need(bp, NEED_133)
     else:
         S.need(bp, NEED_133)
-    n2092 = {}
-    v2093 = m.national_commodity_codes
-    if v2093 is not None:
-        r2094 = []
-        for i2095, e2096 in enumerate(v2093):
-            n2097 = {}
-            write_extended_commodity_code(e2096, n2097, bp + ('national_commodity_codes', i2095,), S)
-            r2094.append(n2097)
-        n2092['extendedNationalCommodityCodes'] = r2094
-    if n2092:
-        o.update(twins('nationalCommodityCodes', 'extendedNationalCommodityCodes', n2092['extendedNationalCommodityCodes'], 10, False))
-    v2098 = m.customs_references
-    if v2098 is not None:
-        r2099 = []
-        for i2100, e2101 in enumerate(v2098):
-            n2102 = {}
-            write_customs_reference(e2101, n2102, bp + ('customs_references', i2100,), S)
-            r2099.append(n2102)
-        o['customsReferences'] = r2099
+    n2128 = {}
+    v2129 = m.national_commodity_codes
+    if v2129 is not None:
+        r2130 = []
+        for i2131, e2132 in enumerate(v2129):
+            n2133 = {}
+            count += write_extended_commodity_code(e2132, n2133, bp + ('national_commodity_codes', i2131,), S)
+            r2130.append(n2133)
+        n2128['extendedNationalCommodityCodes'] = r2130
+    if n2128:
+        o.update(twins('nationalCommodityCodes', 'extendedNationalCommodityCodes', n2128['extendedNationalCommodityCodes'], 10, False))
+    v2134 = m.customs_references
+    if v2134 is not None:
+        r2135 = []
+        for i2136, e2137 in enumerate(v2134):
+            n2138 = {}
+            count += write_customs_reference(e2137, n2138, bp + ('customs_references', i2136,), S)
+            r2135.append(n2138)
+        o['customsReferences'] = r2135
     if not m.further_equipment_references is None:
         lost = S.lost
         if m.further_equipment_references is not None:
             lost.append((bp, 'further_equipment_references', m.further_equipment_references, 'LOSS-001'))
+    return count
 
 def write_outer_packaging(m, o, bp, S):
-    v2103 = m.package_code
-    if v2103 is not None:
-        o['packageCode'] = v2103
-        if len(v2103) > 2:
-            S.long(bp, 'package_code', 2, v2103)
-    v2104 = m.imo_packaging_code
-    if v2104 is not None:
-        o['imoPackagingCode'] = v2104
-        if len(v2104) > 5:
-            S.long(bp, 'imo_packaging_code', 5, v2104)
-    v2105 = m.number_of_packages
-    if v2105 is not None:
-        o['numberOfPackages'] = v2105
+    count = 0
+    v2139 = m.package_code
+    if v2139 is not None:
+        o['packageCode'] = v2139
+        count += 1
+        if len(v2139) > 2:
+            S.long(bp, 'package_code', 2, v2139)
+    v2140 = m.imo_packaging_code
+    if v2140 is not None:
+        o['imoPackagingCode'] = v2140
+        count += 1
+        if len(v2140) > 5:
+            S.long(bp, 'imo_packaging_code', 5, v2140)
+    v2141 = m.number_of_packages
+    if v2141 is not None:
+        o['numberOfPackages'] = v2141
+        count += 1
     else:
         S.need(bp, NEED_134)
-    v2106 = m.description
-    if v2106 is not None:
-        o['description'] = v2106
-        if len(v2106) > 100:
-            S.long(bp, 'description', 100, v2106)
+    v2142 = m.description
+    if v2142 is not None:
+        o['description'] = v2142
+        count += 1
+        if len(v2142) > 100:
+            S.long(bp, 'description', 100, v2142)
     else:
         S.need(bp, NEED_135)
-    v2107 = m.wood_declaration
-    if v2107 is not None:
-        o['woodDeclaration'] = v2107
-        if len(v2107) > 30:
-            S.long(bp, 'wood_declaration', 30, v2107)
-    v2108 = m.dangerous_goods
-    if v2108 is not None:
-        r2109 = []
-        for i2110, e2111 in enumerate(v2108):
-            n2112 = {}
-            write_dangerous_goods(e2111, n2112, bp + ('dangerous_goods', i2110,), S)
-            r2109.append(n2112)
-        o['dangerousGoods'] = r2109
+    v2143 = m.wood_declaration
+    if v2143 is not None:
+        o['woodDeclaration'] = v2143
+        count += 1
+        if len(v2143) > 30:
+            S.long(bp, 'wood_declaration', 30, v2143)
+    v2144 = m.dangerous_goods
+    if v2144 is not None:
+        r2145 = []
+        for i2146, e2147 in enumerate(v2144):
+            n2148 = {}
+            count += write_dangerous_goods(e2147, n2148, bp + ('dangerous_goods', i2146,), S)
+            r2145.append(n2148)
+        o['dangerousGoods'] = r2145
+    return count
 
 def write_dangerous_goods(m, o, bp, S):
-    v2113 = m.un_number
-    if v2113 is not None:
-        o['UNNumber'] = v2113
-        if len(v2113) > 4:
-            S.long(bp, 'un_number', 4, v2113)
-    v2114 = m.na_number
-    if v2114 is not None:
-        o['NANumber'] = v2114
-        if len(v2114) > 4:
-            S.long(bp, 'na_number', 4, v2114)
-    v2115 = m.coded_variant_list
-    if v2115 is not None:
-        o['codedVariantList'] = v2115
-        if len(v2115) > 4:
-            S.long(bp, 'coded_variant_list', 4, v2115)
-    v2116 = m.proper_shipping_name
-    if v2116 is not None:
-        o['properShippingName'] = v2116
-        if len(v2116) > 250:
-            S.long(bp, 'proper_shipping_name', 250, v2116)
+    count = 0
+    v2149 = m.un_number
+    if v2149 is not None:
+        o['UNNumber'] = v2149
+        count += 1
+        if len(v2149) > 4:
+            S.long(bp, 'un_number', 4, v2149)
+    v2150 = m.na_number
+    if v2150 is not None:
+        o['NANumber'] = v2150
+        count += 1
+        if len(v2150) > 4:
+            S.long(bp, 'na_number', 4, v2150)
+    v2151 = m.coded_variant_list
+    if v2151 is not None:
+        o['codedVariantList'] = v2151
+        count += 1
+        if len(v2151) > 4:
+            S.long(bp, 'coded_variant_list', 4, v2151)
+    v2152 = m.proper_shipping_name
+    if v2152 is not None:
+        o['properShippingName'] = v2152
+        count += 1
+        if len(v2152) > 250:
+            S.long(bp, 'proper_shipping_name', 250, v2152)
     else:
         S.need(bp, NEED_136)
-    v2117 = m.technical_name
-    if v2117 is not None:
-        o['technicalName'] = v2117
-        if len(v2117) > 250:
-            S.long(bp, 'technical_name', 250, v2117)
-    v2118 = m.imo_class
-    if v2118 is not None:
-        o['imoClass'] = v2118
-        if len(v2118) > 4:
-            S.long(bp, 'imo_class', 4, v2118)
+    v2153 = m.technical_name
+    if v2153 is not None:
+        o['technicalName'] = v2153
+        count += 1
+        if len(v2153) > 250:
+            S.long(bp, 'technical_name', 250, v2153)
+    v2154 = m.imo_class
+    if v2154 is not None:
+        o['imoClass'] = v2154
+        count += 1
+        if len(v2154) > 4:
+            S.long(bp, 'imo_class', 4, v2154)
     else:
         S.need(bp, NEED_137)
-    v2119 = m.subsidiary_risk_1
-    if v2119 is not None:
-        o['subsidiaryRisk1'] = v2119
-        if len(v2119) > 3:
-            S.long(bp, 'subsidiary_risk_1', 3, v2119)
-    v2120 = m.subsidiary_risk_2
-    if v2120 is not None:
-        o['subsidiaryRisk2'] = v2120
-        if len(v2120) > 3:
-            S.long(bp, 'subsidiary_risk_2', 3, v2120)
-    v2121 = m.is_marine_pollutant
-    if v2121 is not None:
-        o['isMarinePollutant'] = v2121
-    v2122 = m.packing_group
-    if v2122 is not None:
-        o['packingGroup'] = v2122
-    v2123 = m.is_limited_quantity
-    if v2123 is not None:
-        o['isLimitedQuantity'] = v2123
-    v2124 = m.is_excepted_quantity
-    if v2124 is not None:
-        o['isExceptedQuantity'] = v2124
-    v2125 = m.is_salvage_packings
-    if v2125 is not None:
-        o['isSalvagePackings'] = v2125
-    v2126 = m.is_empty_uncleaned_residue
-    if v2126 is not None:
-        o['isEmptyUncleanedResidue'] = v2126
-    v2127 = m.is_waste
-    if v2127 is not None:
-        o['isWaste'] = v2127
-    v2128 = m.is_hot
-    if v2128 is not None:
-        o['isHot'] = v2128
-    v2129 = m.is_competent_authority_approval_required
-    if v2129 is not None:
-        o['isCompetentAuthorityApprovalRequired'] = v2129
-    v2130 = m.competent_authority_approval
-    if v2130 is not None:
-        o['competentAuthorityApproval'] = v2130
-        if len(v2130) > 70:
-            S.long(bp, 'competent_authority_approval', 70, v2130)
-    v2131 = m.segregation_groups
-    if v2131 is not None:
-        o['segregationGroups'] = list(v2131)
-        for i, t in enumerate(v2131):
+    v2155 = m.subsidiary_risk_1
+    if v2155 is not None:
+        o['subsidiaryRisk1'] = v2155
+        count += 1
+        if len(v2155) > 3:
+            S.long(bp, 'subsidiary_risk_1', 3, v2155)
+    v2156 = m.subsidiary_risk_2
+    if v2156 is not None:
+        o['subsidiaryRisk2'] = v2156
+        count += 1
+        if len(v2156) > 3:
+            S.long(bp, 'subsidiary_risk_2', 3, v2156)
+    v2157 = m.is_marine_pollutant
+    if v2157 is not None:
+        o['isMarinePollutant'] = v2157
+        count += 1
+    v2158 = m.packing_group
+    if v2158 is not None:
+        o['packingGroup'] = v2158
+        count += 1
+    v2159 = m.is_limited_quantity
+    if v2159 is not None:
+        o['isLimitedQuantity'] = v2159
+        count += 1
+    v2160 = m.is_excepted_quantity
+    if v2160 is not None:
+        o['isExceptedQuantity'] = v2160
+        count += 1
+    v2161 = m.is_salvage_packings
+    if v2161 is not None:
+        o['isSalvagePackings'] = v2161
+        count += 1
+    v2162 = m.is_empty_uncleaned_residue
+    if v2162 is not None:
+        o['isEmptyUncleanedResidue'] = v2162
+        count += 1
+    v2163 = m.is_waste
+    if v2163 is not None:
+        o['isWaste'] = v2163
+        count += 1
+    v2164 = m.is_hot
+    if v2164 is not None:
+        o['isHot'] = v2164
+        count += 1
+    v2165 = m.is_competent_authority_approval_required
+    if v2165 is not None:
+        o['isCompetentAuthorityApprovalRequired'] = v2165
+        count += 1
+    v2166 = m.competent_authority_approval
+    if v2166 is not None:
+        o['competentAuthorityApproval'] = v2166
+        count += 1
+        if len(v2166) > 70:
+            S.long(bp, 'competent_authority_approval', 70, v2166)
+    v2167 = m.segregation_groups
+    if v2167 is not None:
+        count += len(v2167)
+        o['segregationGroups'] = list(v2167)
+        for i, t in enumerate(v2167):
             if len(t) > 2:
                 S.long(bp + ('segregation_groups',), i, 2, t)
-    v2132 = m.inner_packagings
-    if v2132 is not None:
-        r2133 = []
-        for i2134, e2135 in enumerate(v2132):
-            n2136 = {}
-            write_inner_packaging(e2135, n2136, bp + ('inner_packagings', i2134,), S)
-            r2133.append(n2136)
-        o['innerPackagings'] = r2133
-    v2137 = m.emergency_contact_details
-    if v2137 is not None:
-        n2138 = {}
-        write_emergency_contact(v2137, n2138, bp + ('emergency_contact_details',), S)
-        if n2138 or says_nothing(v2137):
-            o['emergencyContactDetails'] = n2138
-    v2139 = m.ems_number
-    if v2139 is not None:
-        o['EMSNumber'] = v2139
-        if len(v2139) > 7:
-            S.long(bp, 'ems_number', 7, v2139)
-    v2140 = m.end_of_holding_time
-    if v2140 is not None:
-        x2141 = LENS_71(v2140)
-        o['endOfHoldingTime'] = x2141
-    v2142 = m.fumigation_date_time
-    if v2142 is not None:
-        x2143 = LENS_52(v2142)
-        o['fumigationDateTime'] = x2143
-    v2144 = m.is_reportable_quantity
-    if v2144 is not None:
-        o['isReportableQuantity'] = v2144
-    v2145 = m.inhalation_zone
-    if v2145 is not None:
-        o['inhalationZone'] = v2145
-        if len(v2145) > 1:
-            S.long(bp, 'inhalation_zone', 1, v2145)
-    v2146 = m.gross_weight
-    if v2146 is not None:
-        x2148 = v2146.value
-        code2149 = CODES_128(v2146.unit)
-        if code2149 is not None and x2148 is not None:
-            o['grossWeight'] = {'value': x2148, 'unit': code2149}
+    v2168 = m.inner_packagings
+    if v2168 is not None:
+        r2169 = []
+        for i2170, e2171 in enumerate(v2168):
+            n2172 = {}
+            count += write_inner_packaging(e2171, n2172, bp + ('inner_packagings', i2170,), S)
+            r2169.append(n2172)
+        o['innerPackagings'] = r2169
+    v2173 = m.emergency_contact_details
+    if v2173 is not None:
+        n2174 = {}
+        k2175 = write_emergency_contact(v2173, n2174, bp + ('emergency_contact_details',), S)
+        if n2174 or says_nothing(v2173):
+            o['emergencyContactDetails'] = n2174
+            count += k2175
+    v2176 = m.ems_number
+    if v2176 is not None:
+        o['EMSNumber'] = v2176
+        count += 1
+        if len(v2176) > 7:
+            S.long(bp, 'ems_number', 7, v2176)
+    v2177 = m.end_of_holding_time
+    if v2177 is not None:
+        x2178 = LENS_71(v2177)
+        o['endOfHoldingTime'] = x2178
+        count += 1
+    v2179 = m.fumigation_date_time
+    if v2179 is not None:
+        x2180 = LENS_52(v2179)
+        o['fumigationDateTime'] = x2180
+        count += 1
+    v2181 = m.is_reportable_quantity
+    if v2181 is not None:
+        o['isReportableQuantity'] = v2181
+        count += 1
+    v2182 = m.inhalation_zone
+    if v2182 is not None:
+        o['inhalationZone'] = v2182
+        count += 1
+        if len(v2182) > 1:
+            S.long(bp, 'inhalation_zone', 1, v2182)
+    v2183 = m.gross_weight
+    if v2183 is not None:
+        x2185 = v2183.value
+        code2186 = CODES_128(v2183.unit)
+        if code2186 is not None and x2185 is not None:
+            o['grossWeight'] = {'value': x2185, 'unit': code2186}
+            count += 2
         else:
-            n2147 = MEASURE_129(x2148, v2146.unit, bp, ('gross_weight',), S)
-            if n2147 is not None:
-                o['grossWeight'] = n2147
-    v2150 = m.net_weight
-    if v2150 is not None:
-        x2152 = v2150.value
-        code2153 = CODES_128(v2150.unit)
-        if code2153 is not None and x2152 is not None:
-            o['netWeight'] = {'value': x2152, 'unit': code2153}
+            n2184 = MEASURE_129(x2185, v2183.unit, bp, ('gross_weight',), S)
+            if n2184 is not None:
+                o['grossWeight'] = n2184
+                count += len(n2184)
+    v2187 = m.net_weight
+    if v2187 is not None:
+        x2189 = v2187.value
+        code2190 = CODES_128(v2187.unit)
+        if code2190 is not None and x2189 is not None:
+            o['netWeight'] = {'value': x2189, 'unit': code2190}
+            count += 2
         else:
-            n2151 = MEASURE_129(x2152, v2150.unit, bp, ('net_weight',), S)
-            if n2151 is not None:
-                o['netWeight'] = n2151
-    v2154 = m.net_explosive_content
-    if v2154 is not None:
-        x2156 = v2154.value
-        code2157 = CODES_138(v2154.unit)
-        if code2157 is not None and x2156 is not None:
-            o['netExplosiveContent'] = {'value': x2156, 'unit': code2157}
+            n2188 = MEASURE_129(x2189, v2187.unit, bp, ('net_weight',), S)
+            if n2188 is not None:
+                o['netWeight'] = n2188
+                count += len(n2188)
+    v2191 = m.net_explosive_content
+    if v2191 is not None:
+        x2193 = v2191.value
+        code2194 = CODES_138(v2191.unit)
+        if code2194 is not None and x2193 is not None:
+            o['netExplosiveContent'] = {'value': x2193, 'unit': code2194}
+            count += 2
         else:
-            n2155 = MEASURE_139(x2156, v2154.unit, bp, ('net_explosive_content',), S)
-            if n2155 is not None:
-                o['netExplosiveContent'] = n2155
-    v2158 = m.net_volume
-    if v2158 is not None:
-        x2160 = v2158.value
-        code2161 = CODES_140(v2158.unit)
-        if code2161 is not None and x2160 is not None:
-            o['netVolume'] = {'value': x2160, 'unit': code2161}
+            n2192 = MEASURE_139(x2193, v2191.unit, bp, ('net_explosive_content',), S)
+            if n2192 is not None:
+                o['netExplosiveContent'] = n2192
+                count += len(n2192)
+    v2195 = m.net_volume
+    if v2195 is not None:
+        x2197 = v2195.value
+        code2198 = CODES_140(v2195.unit)
+        if code2198 is not None and x2197 is not None:
+            o['netVolume'] = {'value': x2197, 'unit': code2198}
+            count += 2
         else:
-            n2159 = MEASURE_141(x2160, v2158.unit, bp, ('net_volume',), S)
-            if n2159 is not None:
-                o['netVolume'] = n2159
-    v2162 = m.limits
-    if v2162 is not None:
-        n2163 = {}
-        write_limits(v2162, n2163, bp + ('limits',), S)
-        if n2163 or says_nothing(v2162):
-            o['limits'] = n2163
+            n2196 = MEASURE_141(x2197, v2195.unit, bp, ('net_volume',), S)
+            if n2196 is not None:
+                o['netVolume'] = n2196
+                count += len(n2196)
+    v2199 = m.limits
+    if v2199 is not None:
+        n2200 = {}
+        k2201 = write_limits(v2199, n2200, bp + ('limits',), S)
+        if n2200 or says_nothing(v2199):
+            o['limits'] = n2200
+            count += k2201
+    return count
 
 def write_inner_packaging(m, o, bp, S):
-    v2164 = m.quantity
-    if v2164 is not None:
-        o['quantity'] = v2164
+    count = 0
+    v2202 = m.quantity
+    if v2202 is not None:
+        o['quantity'] = v2202
+        count += 1
     else:
         S.need(bp, NEED_118)
-    v2165 = m.material
-    if v2165 is not None:
-        o['material'] = v2165
-        if len(v2165) > 100:
-            S.long(bp, 'material', 100, v2165)
+    v2203 = m.material
+    if v2203 is not None:
+        o['material'] = v2203
+        count += 1
+        if len(v2203) > 100:
+            S.long(bp, 'material', 100, v2203)
     else:
         S.need(bp, NEED_142)
-    v2166 = m.description
-    if v2166 is not None:
-        o['description'] = v2166
-        if len(v2166) > 100:
-            S.long(bp, 'description', 100, v2166)
+    v2204 = m.description
+    if v2204 is not None:
+        o['description'] = v2204
+        count += 1
+        if len(v2204) > 100:
+            S.long(bp, 'description', 100, v2204)
     else:
         S.need(bp, NEED_135)
-    v2167 = m.inner_packagings
-    if v2167 is not None:
-        r2168 = []
-        for i2169, e2170 in enumerate(v2167):
-            n2171 = {}
-            write_inner_packaging(e2170, n2171, bp + ('inner_packagings', i2169,), S)
-            r2168.append(n2171)
-        o['innerPackagings'] = r2168
-
-def write_emergency_contact(m, o, bp, S):
-    v2172 = m.contact
-    if v2172 is not None:
-        o['contact'] = v2172
-        if len(v2172) > 255:
-            S.long(bp, 'contact', 255, v2172)
-    else:
-        S.need(bp, NEED_143)
-    v2173 = m.provider
-    if v2173 is not None:
-        o['provider'] = v2173
-        if len(v2173) > 255:
-            S.long(bp, 'provider', 255, v2173)
-    v2174 = m.phone
-    if v2174 is not None:
-        o['phone'] = v2174
-        if len(v2174) > 30:
-            S.long(bp, 'phone', 30, v2174)
-    else:
-        S.need(bp, NEED_144)
-    v2175 = m.reference_number
-    if v2175 is not None:
-        o['referenceNumber'] = v2175
-        if len(v2175) > 255:
-            S.long(bp, 'reference_number', 255, v2175)
-
-def write_limits(m, o, bp, S):
-    v2176 = m.temperature_unit
-    if v2176 is not None:
-        x2177 = CODES_145(v2176)
-        if x2177 is None:
-            S.uncoded(bp, 'temperature_unit', v2176)
-        else:
-            o['temperatureUnit'] = x2177
-    else:
-        S.need(bp, NEED_146)
-    v2178 = m.flash_point
-    if v2178 is not None:
-        o['flashPoint'] = v2178
-    v2179 = m.transport_control_temperature
-    if v2179 is not None:
-        o['transportControlTemperature'] = v2179
-    v2180 = m.transport_emergency_temperature
-    if v2180 is not None:
-        o['transportEmergencyTemperature'] = v2180
-    v2181 = m.sadt
-    if v2181 is not None:
-        o['SADT'] = v2181
-    v2182 = m.sapt
-    if v2182 is not None:
-        o['SAPT'] = v2182
-
-def write_equipment(m, o, bp, S):
-    n2183 = {}
-    v2184 = m.equipment_reference
-    if v2184 is not None:
-        n2183['equipmentReference'] = v2184
-        if len(v2184) > 11:
-            S.long(bp, 'equipment_reference', 11, v2184)
-    else:
-        S.need(bp, NEED_127)
-    v2185 = m.iso_equipment_code
-    if v2185 is not None:
-        n2183['ISOEquipmentCode'] = v2185
-        if len(v2185) > 4:
-            S.long(bp, 'iso_equipment_code', 4, v2185)
-    v2186 = m.tare_weight
-    if v2186 is not None:
-        x2188 = v2186.value
-        code2189 = CODES_128(v2186.unit)
-        if code2189 is not None and x2188 is not None:
-            n2183['tareWeight'] = {'value': x2188, 'unit': code2189}
-        else:
-            n2187 = MEASURE_129(x2188, v2186.unit, bp, ('tare_weight',), S)
-            if n2187 is not None:
-                n2183['tareWeight'] = n2187
-    if n2183:
-        o['equipment'] = n2183
-    v2190 = m.is_shipper_owned
-    if v2190 is not None:
-        o['isShipperOwned'] = v2190
-    else:
-        S.need(bp, NEED_147)
-    v2191 = m.is_non_operating_reefer
-    if v2191 is not None:
-        o['isNonOperatingReefer'] = v2191
-    v2192 = m.active_reefer_settings
-    if v2192 is not None:
-        n2193 = {}
-        write_reefer(v2192, n2193, bp + ('active_reefer_settings',), S)
-        if n2193 or says_nothing(v2192):
-            o['activeReeferSettings'] = n2193
-    v2194 = m.shipping_marks
-    if v2194 is not None:
-        o['shippingMarks'] = list(v2194)
-        for i, t in enumerate(v2194):
-            if len(t) > 35:
-                S.long(bp + ('shipping_marks',), i, 35, t)
-    v2195 = m.seals
-    if v2195 is not None:
-        r2196 = []
-        for i2197, e2198 in enumerate(v2195):
-            n2199 = {}
-            write_seal(e2198, n2199, bp + ('seals', i2197,), S)
-            r2196.append(n2199)
-        o['seals'] = r2196
-    else:
-        S.need(bp, NEED_148)
-    v2200 = m.references
-    if v2200 is not None:
-        r2201 = []
-        for i2202, e2203 in enumerate(v2200):
-            n2204 = {}
-            write_reference(e2203, n2204, bp + ('references', i2202,), S)
-            r2201.append(n2204)
-        o['references'] = r2201
-    v2205 = m.customs_references
+    v2205 = m.inner_packagings
     if v2205 is not None:
         r2206 = []
         for i2207, e2208 in enumerate(v2205):
             n2209 = {}
-            write_customs_reference(e2208, n2209, bp + ('customs_references', i2207,), S)
+            count += write_inner_packaging(e2208, n2209, bp + ('inner_packagings', i2207,), S)
             r2206.append(n2209)
-        o['customsReferences'] = r2206
+        o['innerPackagings'] = r2206
+    return count
+
+def write_emergency_contact(m, o, bp, S):
+    count = 0
+    v2210 = m.contact
+    if v2210 is not None:
+        o['contact'] = v2210
+        count += 1
+        if len(v2210) > 255:
+            S.long(bp, 'contact', 255, v2210)
+    else:
+        S.need(bp, NEED_143)
+    v2211 = m.provider
+    if v2211 is not None:
+        o['provider'] = v2211
+        count += 1
+        if len(v2211) > 255:
+            S.long(bp, 'provider', 255, v2211)
+    v2212 = m.phone
+    if v2212 is not None:
+        o['phone'] = v2212
+        count += 1
+        if len(v2212) > 30:
+            S.long(bp, 'phone', 30, v2212)
+    else:
+        S.need(bp, NEED_144)
+    v2213 = m.reference_number
+    if v2213 is not None:
+        o['referenceNumber'] = v2213
+        count += 1
+        if len(v2213) > 255:
+            S.long(bp, 'reference_number', 255, v2213)
+    return count
+
+def write_limits(m, o, bp, S):
+    count = 0
+    v2214 = m.temperature_unit
+    if v2214 is not None:
+        x2215 = CODES_145(v2214)
+        if x2215 is None:
+            S.uncoded(bp, 'temperature_unit', v2214)
+        else:
+            o['temperatureUnit'] = x2215
+            count += 1
+    else:
+        S.need(bp, NEED_146)
+    v2216 = m.flash_point
+    if v2216 is not None:
+        o['flashPoint'] = v2216
+        count += 1
+    v2217 = m.transport_control_temperature
+    if v2217 is not None:
+        o['transportControlTemperature'] = v2217
+        count += 1
+    v2218 = m.transport_emergency_temperature
+    if v2218 is not None:
+        o['transportEmergencyTemperature'] = v2218
+        count += 1
+    v2219 = m.sadt
+    if v2219 is not None:
+        o['SADT'] = v2219
+        count += 1
+    v2220 = m.sapt
+    if v2220 is not None:
+        o['SAPT'] = v2220
+        count += 1
+    return count
+
+def write_equipment(m, o, bp, S):
+    count = 0
+    n2221 = {}
+    v2222 = m.equipment_reference
+    if v2222 is not None:
+        n2221['equipmentReference'] = v2222
+        count += 1
+        if len(v2222) > 11:
+            S.long(bp, 'equipment_reference', 11, v2222)
+    else:
+        S.need(bp, NEED_127)
+    v2223 = m.iso_equipment_code
+    if v2223 is not None:
+        n2221['ISOEquipmentCode'] = v2223
+        count += 1
+        if len(v2223) > 4:
+            S.long(bp, 'iso_equipment_code', 4, v2223)
+    v2224 = m.tare_weight
+    if v2224 is not None:
+        x2226 = v2224.value
+        code2227 = CODES_128(v2224.unit)
+        if code2227 is not None and x2226 is not None:
+            n2221['tareWeight'] = {'value': x2226, 'unit': code2227}
+            count += 2
+        else:
+            n2225 = MEASURE_129(x2226, v2224.unit, bp, ('tare_weight',), S)
+            if n2225 is not None:
+                n2221['tareWeight'] = n2225
+                count += len(n2225)
+    if n2221:
+        o['equipment'] = n2221
+    v2228 = m.is_shipper_owned
+    if v2228 is not None:
+        o['isShipperOwned'] = v2228
+        count += 1
+    else:
+        S.need(bp, NEED_147)
+    v2229 = m.is_non_operating_reefer
+    if v2229 is not None:
+        o['isNonOperatingReefer'] = v2229
+        count += 1
+    v2230 = m.active_reefer_settings
+    if v2230 is not None:
+        n2231 = {}
+        k2232 = write_reefer(v2230, n2231, bp + ('active_reefer_settings',), S)
+        if n2231 or says_nothing(v2230):
+            o['activeReeferSettings'] = n2231
+            count += k2232
+    v2233 = m.shipping_marks
+    if v2233 is not None:
+        count += len(v2233)
+        o['shippingMarks'] = list(v2233)
+        for i, t in enumerate(v2233):
+            if len(t) > 35:
+                S.long(bp + ('shipping_marks',), i, 35, t)
+    v2234 = m.seals
+    if v2234 is not None:
+        r2235 = []
+        for i2236, e2237 in enumerate(v2234):
+            n2238 = {}
+            count += write_seal(e2237, n2238, bp + ('seals', i2236,), S)
+            r2235.append(n2238)
+        o['seals'] = r2235
+    else:
+        S.need(bp, NEED_148)
+    v2239 = m.references
+    if v2239 is not None:
+        r2240 = []
+        for i2241, e2242 in enumerate(v2239):
+            n2243 = {}
+            count += write_reference(e2242, n2243, bp + ('references', i2241,), S)
+            r2240.append(n2243)
+        o['references'] = r2240
+    v2244 = m.customs_references
+    if v2244 is not None:
+        r2245 = []
+        for i2246, e2247 in enumerate(v2244):
+            n2248 = {}
+            count += write_customs_reference(e2247, n2248, bp + ('customs_references', i2246,), S)
+            r2245.append(n2248)
+        o['customsReferences'] = r2245
     if not m.gross_weight is None:
         lost = S.lost
         if m.gross_weight is not None:
             lost.append((bp, 'gross_weight', m.gross_weight, 'LOSS-001'))
+    return count
 
 def write_reefer(m, o, bp, S):
-    v2210 = m.temperature_setpoint
-    if v2210 is not None:
-        o['temperatureSetpoint'] = v2210
-    v2211 = m.temperature_unit
-    if v2211 is not None:
-        x2212 = CODES_145(v2211)
-        if x2212 is None:
-            S.uncoded(bp, 'temperature_unit', v2211)
+    count = 0
+    v2249 = m.temperature_setpoint
+    if v2249 is not None:
+        o['temperatureSetpoint'] = v2249
+        count += 1
+    v2250 = m.temperature_unit
+    if v2250 is not None:
+        x2251 = CODES_145(v2250)
+        if x2251 is None:
+            S.uncoded(bp, 'temperature_unit', v2250)
         else:
-            o['temperatureUnit'] = x2212
-    v2213 = m.o2_setpoint
-    if v2213 is not None:
-        o['o2Setpoint'] = v2213
-    v2214 = m.co2_setpoint
-    if v2214 is not None:
-        o['co2Setpoint'] = v2214
-    v2215 = m.humidity_setpoint
-    if v2215 is not None:
-        o['humiditySetpoint'] = v2215
-    v2216 = m.air_exchange_setpoint
-    if v2216 is not None:
-        o['airExchangeSetpoint'] = v2216
-    v2217 = m.air_exchange_unit
-    if v2217 is not None:
-        x2218 = CODES_149(v2217)
-        if x2218 is None:
-            S.uncoded(bp, 'air_exchange_unit', v2217)
+            o['temperatureUnit'] = x2251
+            count += 1
+    v2252 = m.o2_setpoint
+    if v2252 is not None:
+        o['o2Setpoint'] = v2252
+        count += 1
+    v2253 = m.co2_setpoint
+    if v2253 is not None:
+        o['co2Setpoint'] = v2253
+        count += 1
+    v2254 = m.humidity_setpoint
+    if v2254 is not None:
+        o['humiditySetpoint'] = v2254
+        count += 1
+    v2255 = m.air_exchange_setpoint
+    if v2255 is not None:
+        o['airExchangeSetpoint'] = v2255
+        count += 1
+    v2256 = m.air_exchange_unit
+    if v2256 is not None:
+        x2257 = CODES_149(v2256)
+        if x2257 is None:
+            S.uncoded(bp, 'air_exchange_unit', v2256)
         else:
-            o['airExchangeUnit'] = x2218
-    v2219 = m.is_ventilation_open
-    if v2219 is not None:
-        o['isVentilationOpen'] = v2219
-    v2220 = m.is_drainholes_open
-    if v2220 is not None:
-        o['isDrainholesOpen'] = v2220
-    v2221 = m.is_bulb_mode
-    if v2221 is not None:
-        o['isBulbMode'] = v2221
-    v2222 = m.is_cold_treatment_required
-    if v2222 is not None:
-        o['isColdTreatmentRequired'] = v2222
-    v2223 = m.is_controlled_atmosphere_required
-    if v2223 is not None:
-        o['isControlledAtmosphereRequired'] = v2223
+            o['airExchangeUnit'] = x2257
+            count += 1
+    v2258 = m.is_ventilation_open
+    if v2258 is not None:
+        o['isVentilationOpen'] = v2258
+        count += 1
+    v2259 = m.is_drainholes_open
+    if v2259 is not None:
+        o['isDrainholesOpen'] = v2259
+        count += 1
+    v2260 = m.is_bulb_mode
+    if v2260 is not None:
+        o['isBulbMode'] = v2260
+        count += 1
+    v2261 = m.is_cold_treatment_required
+    if v2261 is not None:
+        o['isColdTreatmentRequired'] = v2261
+        count += 1
+    v2262 = m.is_controlled_atmosphere_required
+    if v2262 is not None:
+        o['isControlledAtmosphereRequired'] = v2262
+        count += 1
+    return count
 
 def write_seal(m, o, bp, S):
-    v2224 = m.number
-    if v2224 is not None:
-        o['number'] = v2224
-        if len(v2224) > 15:
-            S.long(bp, 'number', 15, v2224)
+    count = 0
+    v2263 = m.number
+    if v2263 is not None:
+        o['number'] = v2263
+        count += 1
+        if len(v2263) > 15:
+            S.long(bp, 'number', 15, v2263)
     else:
         S.need(bp, NEED_150)
-    v2225 = m.source
-    if v2225 is not None:
-        x2226 = CODES_151(v2225)
-        if x2226 is None:
-            S.uncoded(bp, 'source', v2225)
+    v2264 = m.source
+    if v2264 is not None:
+        x2265 = CODES_151(v2264)
+        if x2265 is None:
+            S.uncoded(bp, 'source', v2264)
         else:
-            o['source'] = x2226
+            o['source'] = x2265
+            count += 1
+    return count
 
 def read(o, S):
     b = {}
@@ -9560,7 +9927,7 @@ def trace(o, S):
 def write(m, S):
     S.whole = m
     o = {}
-    write_root(m, o, (), S)
+    S.said = write_root(m, o, (), S)
     return o
 
 CARRY = None

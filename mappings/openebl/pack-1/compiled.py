@@ -2,7 +2,7 @@
 """The mapping openebl.pack.1 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '21499000c4516a1e8e82dc999f52cb26b39a03b7927bdeaf9dba599ce50efc74'
+DIGEST = '535624b3f6d2e7b660b6acdb2798546d9d4226dde6c28966ce0a5ce172e0ffc8'
 ABSENT_0 = ('', '0001-01-01', '0001-01-01T00:00:00Z')
 PLAIN_1 = frozenset((int,))
 LENS_2 = value_lens('integer', {}).parse
@@ -9715,6 +9715,7 @@ def trace_file(o, b, at, bp, S):
     return k
 
 def write_root(m, o, bp, S):
+    count = 0
     m1713 = part_at(m, ('registry_record',))
     bp1714 = bp + ('registry_record',)
     v1715 = m1713.id
@@ -9724,6 +9725,7 @@ def write_root(m, o, bp, S):
             S.need(bp1714, NEED_65)
         else:
             o['id'] = v1715
+            count += 1
     else:
         S.need(bp1714, NEED_65)
     m1716 = part_at(m, ('registry_record',))
@@ -9731,6 +9733,7 @@ def write_root(m, o, bp, S):
     v1718 = m1716.version
     if v1718 is not None:
         o['version'] = v1718
+        count += 1
     else:
         S.need(bp1717, NEED_66)
     m1719 = part_at(m, ('registry_record',))
@@ -9742,6 +9745,7 @@ def write_root(m, o, bp, S):
             o['parent_hash'] = ''
         else:
             o['parent_hash'] = v1721
+            count += 1
     else:
         o['parent_hash'] = ''
     m1722 = part_at(m, ('registry_record',))
@@ -9753,6 +9757,7 @@ def write_root(m, o, bp, S):
             S.need(bp1723, NEED_67)
         else:
             o['current_owner'] = v1724
+            count += 1
     else:
         S.need(bp1723, NEED_67)
     r1725 = []
@@ -9767,6 +9772,7 @@ def write_root(m, o, bp, S):
             S.uncoded(bp1729, 'kind', v1730)
         else:
             n1727['doc_type'] = x1731
+            count += 1
     else:
         S.need(bp1729, NEED_69)
     m1732 = part_at(m, ('registry_record',))
@@ -9778,6 +9784,7 @@ def write_root(m, o, bp, S):
             S.need(bp1733, NEED_70)
         else:
             n1727['created_by'] = v1734
+            count += 1
     else:
         S.need(bp1733, NEED_70)
     m1735 = part_at(m, ('registry_record',))
@@ -9790,6 +9797,7 @@ def write_root(m, o, bp, S):
             S.need(bp1736, NEED_71)
         else:
             n1727['created_at'] = x1738
+            count += 1
     else:
         S.need(bp1736, NEED_71)
     m1739 = part_at(m, ('registry_record',))
@@ -9800,28 +9808,31 @@ def write_root(m, o, bp, S):
             S.lose(bp1740, 'note', v1741)
         else:
             n1727['note'] = v1741
+            count += 1
     m1742 = part_at(m, ('registry_record',))
     bp1743 = bp + ('registry_record',)
     v1744 = m1742.file
     if v1744 is not None:
         n1745 = {}
-        write_file(v1744, n1745, bp1743 + ('file',), S)
+        k1746 = write_file(v1744, n1745, bp1743 + ('file',), S)
         if n1745 or says_nothing(v1744):
             n1727['file'] = n1745
-    n1746 = {}
-    write_transport_document(m, n1746, bp, S)
-    if n1746:
-        n1727['bill_of_lading_v3'] = n1746
+            count += k1746
+    n1747 = {}
+    k1748 = write_transport_document(m, n1747, bp, S)
+    if n1747:
+        n1727['bill_of_lading_v3'] = n1747
+        count += k1748
     if n1727:
         n1726['bill_of_lading'] = n1727
     if n1726:
         r1725.append(n1726)
     if r1725:
         o['events'] = r1725
-    p1747 = part_at(m, ('registry_record',))
-    if p1747 is not NOBODY:
-        if says_nothing(p1747):
-            S.lose(bp, 'registry_record', p1747)
+    p1749 = part_at(m, ('registry_record',))
+    if p1749 is not NOBODY:
+        if says_nothing(p1749):
+            S.lose(bp, 'registry_record', p1749)
     if not m.document_purpose is m.summary_description is m.carrier_provided_information is m.on_behalf_of_shipper is m.on_behalf_of_consignee is m.consignor_agent is m.consignee_agent is m.freight_forwarder is m.transport_services_buyer is m.platform_providers is m.signatory is m.feedbacks is None:
         lost = S.lost
         if m.document_purpose is not None:
@@ -9848,247 +9859,288 @@ def write_root(m, o, bp, S):
             lost.append((bp, 'signatory', m.signatory, 'LOSS-001'))
         if m.feedbacks is not None:
             lost.append((bp, 'feedbacks', m.feedbacks, 'LOSS-001'))
+    return count
 
 def write_address(m, o, bp, S):
-    v1748 = m.street
-    if v1748 is not None:
-        if v1748 in ABSENT_0:
-            S.lose(bp, 'street', v1748)
-        else:
-            o['street'] = v1748
-            if len(v1748) > 70:
-                S.long(bp, 'street', 70, v1748)
-    v1749 = m.street_number
-    if v1749 is not None:
-        if v1749 in ABSENT_0:
-            S.lose(bp, 'street_number', v1749)
-        else:
-            o['streetNumber'] = v1749
-            if len(v1749) > 50:
-                S.long(bp, 'street_number', 50, v1749)
-    v1750 = m.floor
+    count = 0
+    v1750 = m.street
     if v1750 is not None:
         if v1750 in ABSENT_0:
-            S.lose(bp, 'floor', v1750)
+            S.lose(bp, 'street', v1750)
         else:
-            o['floor'] = v1750
-            if len(v1750) > 50:
-                S.long(bp, 'floor', 50, v1750)
-    v1751 = m.post_code
+            o['street'] = v1750
+            count += 1
+            if len(v1750) > 70:
+                S.long(bp, 'street', 70, v1750)
+    v1751 = m.street_number
     if v1751 is not None:
         if v1751 in ABSENT_0:
-            S.lose(bp, 'post_code', v1751)
+            S.lose(bp, 'street_number', v1751)
         else:
-            o['postCode'] = v1751
-            if len(v1751) > 10:
-                S.long(bp, 'post_code', 10, v1751)
-    v1752 = m.po_box
+            o['streetNumber'] = v1751
+            count += 1
+            if len(v1751) > 50:
+                S.long(bp, 'street_number', 50, v1751)
+    v1752 = m.floor
     if v1752 is not None:
         if v1752 in ABSENT_0:
-            S.lose(bp, 'po_box', v1752)
+            S.lose(bp, 'floor', v1752)
         else:
-            o['POBox'] = v1752
-            if len(v1752) > 20:
-                S.long(bp, 'po_box', 20, v1752)
-    v1753 = m.city
+            o['floor'] = v1752
+            count += 1
+            if len(v1752) > 50:
+                S.long(bp, 'floor', 50, v1752)
+    v1753 = m.post_code
     if v1753 is not None:
         if v1753 in ABSENT_0:
-            S.lose(bp, 'city', v1753)
+            S.lose(bp, 'post_code', v1753)
         else:
-            o['city'] = v1753
-            if len(v1753) > 35:
-                S.long(bp, 'city', 35, v1753)
-    v1754 = m.state_region
+            o['postCode'] = v1753
+            count += 1
+            if len(v1753) > 10:
+                S.long(bp, 'post_code', 10, v1753)
+    v1754 = m.po_box
     if v1754 is not None:
         if v1754 in ABSENT_0:
-            S.lose(bp, 'state_region', v1754)
+            S.lose(bp, 'po_box', v1754)
         else:
-            o['stateRegion'] = v1754
-            if len(v1754) > 65:
-                S.long(bp, 'state_region', 65, v1754)
-    v1755 = m.country_code
+            o['POBox'] = v1754
+            count += 1
+            if len(v1754) > 20:
+                S.long(bp, 'po_box', 20, v1754)
+    v1755 = m.city
     if v1755 is not None:
         if v1755 in ABSENT_0:
-            S.lose(bp, 'country_code', v1755)
+            S.lose(bp, 'city', v1755)
         else:
-            o['countryCode'] = v1755
-            if len(v1755) > 2:
-                S.long(bp, 'country_code', 2, v1755)
+            o['city'] = v1755
+            count += 1
+            if len(v1755) > 35:
+                S.long(bp, 'city', 35, v1755)
+    v1756 = m.state_region
+    if v1756 is not None:
+        if v1756 in ABSENT_0:
+            S.lose(bp, 'state_region', v1756)
+        else:
+            o['stateRegion'] = v1756
+            count += 1
+            if len(v1756) > 65:
+                S.long(bp, 'state_region', 65, v1756)
+    v1757 = m.country_code
+    if v1757 is not None:
+        if v1757 in ABSENT_0:
+            S.lose(bp, 'country_code', v1757)
+        else:
+            o['countryCode'] = v1757
+            count += 1
+            if len(v1757) > 2:
+                S.long(bp, 'country_code', 2, v1757)
     if not m.un_location_code is None:
         lost = S.lost
         if m.un_location_code is not None:
             lost.append((bp, 'un_location_code', m.un_location_code, 'LOSS-001'))
+    return count
 
 def write_party_address(m, o, bp, S):
-    v1756 = m.street
-    if v1756 is not None:
-        if v1756 in ABSENT_0:
-            S.lose(bp, 'street', v1756)
-        else:
-            o['street'] = v1756
-            if len(v1756) > 70:
-                S.long(bp, 'street', 70, v1756)
-    v1757 = m.street_number
-    if v1757 is not None:
-        if v1757 in ABSENT_0:
-            S.lose(bp, 'street_number', v1757)
-        else:
-            o['streetNumber'] = v1757
-            if len(v1757) > 50:
-                S.long(bp, 'street_number', 50, v1757)
-    v1758 = m.floor
+    count = 0
+    v1758 = m.street
     if v1758 is not None:
         if v1758 in ABSENT_0:
-            S.lose(bp, 'floor', v1758)
+            S.lose(bp, 'street', v1758)
         else:
-            o['floor'] = v1758
-            if len(v1758) > 50:
-                S.long(bp, 'floor', 50, v1758)
-    v1759 = m.post_code
+            o['street'] = v1758
+            count += 1
+            if len(v1758) > 70:
+                S.long(bp, 'street', 70, v1758)
+    v1759 = m.street_number
     if v1759 is not None:
         if v1759 in ABSENT_0:
-            S.lose(bp, 'post_code', v1759)
+            S.lose(bp, 'street_number', v1759)
         else:
-            o['postCode'] = v1759
-            if len(v1759) > 10:
-                S.long(bp, 'post_code', 10, v1759)
-    v1760 = m.po_box
+            o['streetNumber'] = v1759
+            count += 1
+            if len(v1759) > 50:
+                S.long(bp, 'street_number', 50, v1759)
+    v1760 = m.floor
     if v1760 is not None:
         if v1760 in ABSENT_0:
-            S.lose(bp, 'po_box', v1760)
+            S.lose(bp, 'floor', v1760)
         else:
-            o['POBox'] = v1760
-            if len(v1760) > 20:
-                S.long(bp, 'po_box', 20, v1760)
-    v1761 = m.city
+            o['floor'] = v1760
+            count += 1
+            if len(v1760) > 50:
+                S.long(bp, 'floor', 50, v1760)
+    v1761 = m.post_code
     if v1761 is not None:
         if v1761 in ABSENT_0:
-            S.lose(bp, 'city', v1761)
+            S.lose(bp, 'post_code', v1761)
         else:
-            o['city'] = v1761
-            if len(v1761) > 35:
-                S.long(bp, 'city', 35, v1761)
-    v1762 = m.state_region
+            o['postCode'] = v1761
+            count += 1
+            if len(v1761) > 10:
+                S.long(bp, 'post_code', 10, v1761)
+    v1762 = m.po_box
     if v1762 is not None:
         if v1762 in ABSENT_0:
-            S.lose(bp, 'state_region', v1762)
+            S.lose(bp, 'po_box', v1762)
         else:
-            o['stateRegion'] = v1762
-            if len(v1762) > 65:
-                S.long(bp, 'state_region', 65, v1762)
-    v1763 = m.country_code
+            o['POBox'] = v1762
+            count += 1
+            if len(v1762) > 20:
+                S.long(bp, 'po_box', 20, v1762)
+    v1763 = m.city
     if v1763 is not None:
         if v1763 in ABSENT_0:
-            S.lose(bp, 'country_code', v1763)
+            S.lose(bp, 'city', v1763)
         else:
-            o['countryCode'] = v1763
-            if len(v1763) > 2:
-                S.long(bp, 'country_code', 2, v1763)
-    v1764 = m.un_location_code
+            o['city'] = v1763
+            count += 1
+            if len(v1763) > 35:
+                S.long(bp, 'city', 35, v1763)
+    v1764 = m.state_region
     if v1764 is not None:
         if v1764 in ABSENT_0:
-            S.lose(bp, 'un_location_code', v1764)
+            S.lose(bp, 'state_region', v1764)
         else:
-            o['UNLocationCode'] = v1764
-            if len(v1764) > 5:
-                S.long(bp, 'un_location_code', 5, v1764)
-
-def write_facility(m, o, bp, S):
-    v1765 = m.facility_code
+            o['stateRegion'] = v1764
+            count += 1
+            if len(v1764) > 65:
+                S.long(bp, 'state_region', 65, v1764)
+    v1765 = m.country_code
     if v1765 is not None:
         if v1765 in ABSENT_0:
-            S.lose(bp, 'facility_code', v1765)
+            S.lose(bp, 'country_code', v1765)
         else:
-            o['facilityCode'] = v1765
-            if len(v1765) > 6:
-                S.long(bp, 'facility_code', 6, v1765)
-    v1766 = m.facility_code_list_provider
+            o['countryCode'] = v1765
+            count += 1
+            if len(v1765) > 2:
+                S.long(bp, 'country_code', 2, v1765)
+    v1766 = m.un_location_code
     if v1766 is not None:
-        x1767 = CODES_72(v1766)
-        if x1767 is None:
-            S.uncoded(bp, 'facility_code_list_provider', v1766)
+        if v1766 in ABSENT_0:
+            S.lose(bp, 'un_location_code', v1766)
         else:
-            o['facilityCodeListProvider'] = x1767
+            o['UNLocationCode'] = v1766
+            count += 1
+            if len(v1766) > 5:
+                S.long(bp, 'un_location_code', 5, v1766)
+    return count
+
+def write_facility(m, o, bp, S):
+    count = 0
+    v1767 = m.facility_code
+    if v1767 is not None:
+        if v1767 in ABSENT_0:
+            S.lose(bp, 'facility_code', v1767)
+        else:
+            o['facilityCode'] = v1767
+            count += 1
+            if len(v1767) > 6:
+                S.long(bp, 'facility_code', 6, v1767)
+    v1768 = m.facility_code_list_provider
+    if v1768 is not None:
+        x1769 = CODES_72(v1768)
+        if x1769 is None:
+            S.uncoded(bp, 'facility_code_list_provider', v1768)
+        else:
+            o['facilityCodeListProvider'] = x1769
+            count += 1
+    return count
 
 def write_geo_coordinate(m, o, bp, S):
-    v1768 = m.latitude
-    if v1768 is not None:
-        if v1768 in ABSENT_0:
-            S.lose(bp, 'latitude', v1768)
-        else:
-            o['latitude'] = v1768
-            if len(v1768) > 10:
-                S.long(bp, 'latitude', 10, v1768)
-    v1769 = m.longitude
-    if v1769 is not None:
-        if v1769 in ABSENT_0:
-            S.lose(bp, 'longitude', v1769)
-        else:
-            o['longitude'] = v1769
-            if len(v1769) > 11:
-                S.long(bp, 'longitude', 11, v1769)
-
-def write_city(m, o, bp, S):
-    v1770 = m.city
+    count = 0
+    v1770 = m.latitude
     if v1770 is not None:
         if v1770 in ABSENT_0:
-            S.lose(bp, 'city', v1770)
+            S.lose(bp, 'latitude', v1770)
         else:
-            o['city'] = v1770
-            if len(v1770) > 35:
-                S.long(bp, 'city', 35, v1770)
-    v1771 = m.state_region
+            o['latitude'] = v1770
+            count += 1
+            if len(v1770) > 10:
+                S.long(bp, 'latitude', 10, v1770)
+    v1771 = m.longitude
     if v1771 is not None:
         if v1771 in ABSENT_0:
-            S.lose(bp, 'state_region', v1771)
+            S.lose(bp, 'longitude', v1771)
         else:
-            o['stateRegion'] = v1771
-            if len(v1771) > 65:
-                S.long(bp, 'state_region', 65, v1771)
-    v1772 = m.country_code
+            o['longitude'] = v1771
+            count += 1
+            if len(v1771) > 11:
+                S.long(bp, 'longitude', 11, v1771)
+    return count
+
+def write_city(m, o, bp, S):
+    count = 0
+    v1772 = m.city
     if v1772 is not None:
         if v1772 in ABSENT_0:
-            S.lose(bp, 'country_code', v1772)
+            S.lose(bp, 'city', v1772)
         else:
-            o['countryCode'] = v1772
-            if len(v1772) > 2:
-                S.long(bp, 'country_code', 2, v1772)
-
-def write_place(m, o, bp, S):
-    v1773 = m.location_name
+            o['city'] = v1772
+            count += 1
+            if len(v1772) > 35:
+                S.long(bp, 'city', 35, v1772)
+    v1773 = m.state_region
     if v1773 is not None:
         if v1773 in ABSENT_0:
-            S.lose(bp, 'location_name', v1773)
+            S.lose(bp, 'state_region', v1773)
         else:
-            o['locationName'] = v1773
-            if len(v1773) > 100:
-                S.long(bp, 'location_name', 100, v1773)
-    v1774 = m.address
+            o['stateRegion'] = v1773
+            count += 1
+            if len(v1773) > 65:
+                S.long(bp, 'state_region', 65, v1773)
+    v1774 = m.country_code
     if v1774 is not None:
-        n1775 = {}
-        write_address(v1774, n1775, bp + ('address',), S)
-        if n1775 or says_nothing(v1774):
-            o['address'] = n1775
-    v1776 = m.facility
+        if v1774 in ABSENT_0:
+            S.lose(bp, 'country_code', v1774)
+        else:
+            o['countryCode'] = v1774
+            count += 1
+            if len(v1774) > 2:
+                S.long(bp, 'country_code', 2, v1774)
+    return count
+
+def write_place(m, o, bp, S):
+    count = 0
+    v1775 = m.location_name
+    if v1775 is not None:
+        if v1775 in ABSENT_0:
+            S.lose(bp, 'location_name', v1775)
+        else:
+            o['locationName'] = v1775
+            count += 1
+            if len(v1775) > 100:
+                S.long(bp, 'location_name', 100, v1775)
+    v1776 = m.address
     if v1776 is not None:
         n1777 = {}
-        write_facility(v1776, n1777, bp + ('facility',), S)
+        k1778 = write_address(v1776, n1777, bp + ('address',), S)
         if n1777 or says_nothing(v1776):
-            o['facility'] = n1777
-    v1778 = m.un_location_code
-    if v1778 is not None:
-        if v1778 in ABSENT_0:
-            S.lose(bp, 'un_location_code', v1778)
-        else:
-            o['UNLocationCode'] = v1778
-            if len(v1778) > 5:
-                S.long(bp, 'un_location_code', 5, v1778)
-    v1779 = m.geo_coordinate
+            o['address'] = n1777
+            count += k1778
+    v1779 = m.facility
     if v1779 is not None:
         n1780 = {}
-        write_geo_coordinate(v1779, n1780, bp + ('geo_coordinate',), S)
+        k1781 = write_facility(v1779, n1780, bp + ('facility',), S)
         if n1780 or says_nothing(v1779):
-            o['geoCoordinate'] = n1780
+            o['facility'] = n1780
+            count += k1781
+    v1782 = m.un_location_code
+    if v1782 is not None:
+        if v1782 in ABSENT_0:
+            S.lose(bp, 'un_location_code', v1782)
+        else:
+            o['UNLocationCode'] = v1782
+            count += 1
+            if len(v1782) > 5:
+                S.long(bp, 'un_location_code', 5, v1782)
+    v1783 = m.geo_coordinate
+    if v1783 is not None:
+        n1784 = {}
+        k1785 = write_geo_coordinate(v1783, n1784, bp + ('geo_coordinate',), S)
+        if n1784 or says_nothing(v1783):
+            o['geoCoordinate'] = n1784
+            count += k1785
     if not m.facility_name is m.address_lines is m.city is m.country_code is m.free_text is None:
         lost = S.lost
         if m.facility_name is not None:
@@ -10101,36 +10153,42 @@ def write_place(m, o, bp, S):
             lost.append((bp, 'country_code', m.country_code, 'LOSS-001'))
         if m.free_text is not None:
             lost.append((bp, 'free_text', m.free_text, 'LOSS-001'))
+    return count
 
 def write_routing(m, o, bp, S):
-    v1781 = m.location_name
-    if v1781 is not None:
-        if v1781 in ABSENT_0:
-            S.lose(bp, 'location_name', v1781)
-        else:
-            o['locationName'] = v1781
-            if len(v1781) > 100:
-                S.long(bp, 'location_name', 100, v1781)
-    v1782 = m.address
-    if v1782 is not None:
-        n1783 = {}
-        write_address(v1782, n1783, bp + ('address',), S)
-        if n1783 or says_nothing(v1782):
-            o['address'] = n1783
-    v1784 = m.facility
-    if v1784 is not None:
-        n1785 = {}
-        write_facility(v1784, n1785, bp + ('facility',), S)
-        if n1785 or says_nothing(v1784):
-            o['facility'] = n1785
-    v1786 = m.un_location_code
+    count = 0
+    v1786 = m.location_name
     if v1786 is not None:
         if v1786 in ABSENT_0:
-            S.lose(bp, 'un_location_code', v1786)
+            S.lose(bp, 'location_name', v1786)
         else:
-            o['UNLocationCode'] = v1786
-            if len(v1786) > 5:
-                S.long(bp, 'un_location_code', 5, v1786)
+            o['locationName'] = v1786
+            count += 1
+            if len(v1786) > 100:
+                S.long(bp, 'location_name', 100, v1786)
+    v1787 = m.address
+    if v1787 is not None:
+        n1788 = {}
+        k1789 = write_address(v1787, n1788, bp + ('address',), S)
+        if n1788 or says_nothing(v1787):
+            o['address'] = n1788
+            count += k1789
+    v1790 = m.facility
+    if v1790 is not None:
+        n1791 = {}
+        k1792 = write_facility(v1790, n1791, bp + ('facility',), S)
+        if n1791 or says_nothing(v1790):
+            o['facility'] = n1791
+            count += k1792
+    v1793 = m.un_location_code
+    if v1793 is not None:
+        if v1793 in ABSENT_0:
+            S.lose(bp, 'un_location_code', v1793)
+        else:
+            o['UNLocationCode'] = v1793
+            count += 1
+            if len(v1793) > 5:
+                S.long(bp, 'un_location_code', 5, v1793)
     if not m.facility_name is m.address_lines is m.geo_coordinate is m.city is m.country_code is m.free_text is None:
         lost = S.lost
         if m.facility_name is not None:
@@ -10145,30 +10203,35 @@ def write_routing(m, o, bp, S):
             lost.append((bp, 'country_code', m.country_code, 'LOSS-001'))
         if m.free_text is not None:
             lost.append((bp, 'free_text', m.free_text, 'LOSS-001'))
+    return count
 
 def write_port(m, o, bp, S):
-    v1787 = m.location_name
-    if v1787 is not None:
-        if v1787 in ABSENT_0:
-            S.lose(bp, 'location_name', v1787)
+    count = 0
+    v1794 = m.location_name
+    if v1794 is not None:
+        if v1794 in ABSENT_0:
+            S.lose(bp, 'location_name', v1794)
         else:
-            o['locationName'] = v1787
-            if len(v1787) > 100:
-                S.long(bp, 'location_name', 100, v1787)
-    v1788 = m.city
-    if v1788 is not None:
-        n1789 = {}
-        write_city(v1788, n1789, bp + ('city',), S)
-        if n1789 or says_nothing(v1788):
-            o['city'] = n1789
-    v1790 = m.un_location_code
-    if v1790 is not None:
-        if v1790 in ABSENT_0:
-            S.lose(bp, 'un_location_code', v1790)
+            o['locationName'] = v1794
+            count += 1
+            if len(v1794) > 100:
+                S.long(bp, 'location_name', 100, v1794)
+    v1795 = m.city
+    if v1795 is not None:
+        n1796 = {}
+        k1797 = write_city(v1795, n1796, bp + ('city',), S)
+        if n1796 or says_nothing(v1795):
+            o['city'] = n1796
+            count += k1797
+    v1798 = m.un_location_code
+    if v1798 is not None:
+        if v1798 in ABSENT_0:
+            S.lose(bp, 'un_location_code', v1798)
         else:
-            o['UNLocationCode'] = v1790
-            if len(v1790) > 5:
-                S.long(bp, 'un_location_code', 5, v1790)
+            o['UNLocationCode'] = v1798
+            count += 1
+            if len(v1798) > 5:
+                S.long(bp, 'un_location_code', 5, v1798)
     if not m.facility_name is m.address is m.address_lines is m.facility is m.geo_coordinate is m.country_code is m.free_text is None:
         lost = S.lost
         if m.facility_name is not None:
@@ -10185,32 +10248,37 @@ def write_port(m, o, bp, S):
             lost.append((bp, 'country_code', m.country_code, 'LOSS-001'))
         if m.free_text is not None:
             lost.append((bp, 'free_text', m.free_text, 'LOSS-001'))
+    return count
 
 def write_place_of_issue(m, o, bp, S):
-    v1791 = m.location_name
-    if v1791 is not None:
-        if v1791 in ABSENT_0:
-            S.lose(bp, 'location_name', v1791)
+    count = 0
+    v1799 = m.location_name
+    if v1799 is not None:
+        if v1799 in ABSENT_0:
+            S.lose(bp, 'location_name', v1799)
         else:
-            o['locationName'] = v1791
-            if len(v1791) > 100:
-                S.long(bp, 'location_name', 100, v1791)
-    v1792 = m.un_location_code
-    if v1792 is not None:
-        if v1792 in ABSENT_0:
-            S.lose(bp, 'un_location_code', v1792)
+            o['locationName'] = v1799
+            count += 1
+            if len(v1799) > 100:
+                S.long(bp, 'location_name', 100, v1799)
+    v1800 = m.un_location_code
+    if v1800 is not None:
+        if v1800 in ABSENT_0:
+            S.lose(bp, 'un_location_code', v1800)
         else:
-            o['UNLocationCode'] = v1792
-            if len(v1792) > 5:
-                S.long(bp, 'un_location_code', 5, v1792)
-    v1793 = m.country_code
-    if v1793 is not None:
-        if v1793 in ABSENT_0:
-            S.lose(bp, 'country_code', v1793)
+            o['UNLocationCode'] = v1800
+            count += 1
+            if len(v1800) > 5:
+                S.long(bp, 'un_location_code', 5, v1800)
+    v1801 = m.country_code
+    if v1801 is not None:
+        if v1801 in ABSENT_0:
+            S.lose(bp, 'country_code', v1801)
         else:
-            o['countryCode'] = v1793
-            if len(v1793) > 2:
-                S.long(bp, 'country_code', 2, v1793)
+            o['countryCode'] = v1801
+            count += 1
+            if len(v1801) > 2:
+                S.long(bp, 'country_code', 2, v1801)
     if not m.facility_name is m.address is m.address_lines is m.facility is m.geo_coordinate is m.city is m.free_text is None:
         lost = S.lost
         if m.facility_name is not None:
@@ -10227,24 +10295,28 @@ def write_place_of_issue(m, o, bp, S):
             lost.append((bp, 'city', m.city, 'LOSS-001'))
         if m.free_text is not None:
             lost.append((bp, 'free_text', m.free_text, 'LOSS-001'))
+    return count
 
 def write_place_of_payment(m, o, bp, S):
-    v1794 = m.un_location_code
-    if v1794 is not None:
-        if v1794 in ABSENT_0:
-            S.lose(bp, 'un_location_code', v1794)
+    count = 0
+    v1802 = m.un_location_code
+    if v1802 is not None:
+        if v1802 in ABSENT_0:
+            S.lose(bp, 'un_location_code', v1802)
         else:
-            o['UNLocationCode'] = v1794
-            if len(v1794) > 5:
-                S.long(bp, 'un_location_code', 5, v1794)
-    v1795 = m.free_text
-    if v1795 is not None:
-        if v1795 in ABSENT_0:
-            S.lose(bp, 'free_text', v1795)
+            o['UNLocationCode'] = v1802
+            count += 1
+            if len(v1802) > 5:
+                S.long(bp, 'un_location_code', 5, v1802)
+    v1803 = m.free_text
+    if v1803 is not None:
+        if v1803 in ABSENT_0:
+            S.lose(bp, 'free_text', v1803)
         else:
-            o['freeText'] = v1795
-            if len(v1795) > 35:
-                S.long(bp, 'free_text', 35, v1795)
+            o['freeText'] = v1803
+            count += 1
+            if len(v1803) > 35:
+                S.long(bp, 'free_text', 35, v1803)
     if not m.location_name is m.facility_name is m.address is m.address_lines is m.facility is m.geo_coordinate is m.city is m.country_code is None:
         lost = S.lost
         if m.location_name is not None:
@@ -10263,186 +10335,214 @@ def write_place_of_payment(m, o, bp, S):
             lost.append((bp, 'city', m.city, 'LOSS-001'))
         if m.country_code is not None:
             lost.append((bp, 'country_code', m.country_code, 'LOSS-001'))
+    return count
 
 def write_voyage(m, o, bp, S):
-    v1796 = m.vessel_name
-    if v1796 is not None:
-        if v1796 in ABSENT_0:
-            S.lose(bp, 'vessel_name', v1796)
+    count = 0
+    v1804 = m.vessel_name
+    if v1804 is not None:
+        if v1804 in ABSENT_0:
+            S.lose(bp, 'vessel_name', v1804)
         else:
-            o['vesselName'] = v1796
-            if len(v1796) > 50:
-                S.long(bp, 'vessel_name', 50, v1796)
-    v1797 = m.carrier_export_voyage_number
-    if v1797 is not None:
-        if v1797 in ABSENT_0:
-            S.lose(bp, 'carrier_export_voyage_number', v1797)
+            o['vesselName'] = v1804
+            count += 1
+            if len(v1804) > 50:
+                S.long(bp, 'vessel_name', 50, v1804)
+    v1805 = m.carrier_export_voyage_number
+    if v1805 is not None:
+        if v1805 in ABSENT_0:
+            S.lose(bp, 'carrier_export_voyage_number', v1805)
         else:
-            o['carrierExportVoyageNumber'] = v1797
-            if len(v1797) > 50:
-                S.long(bp, 'carrier_export_voyage_number', 50, v1797)
-    v1798 = m.universal_export_voyage_reference
-    if v1798 is not None:
-        if v1798 in ABSENT_0:
-            S.lose(bp, 'universal_export_voyage_reference', v1798)
+            o['carrierExportVoyageNumber'] = v1805
+            count += 1
+            if len(v1805) > 50:
+                S.long(bp, 'carrier_export_voyage_number', 50, v1805)
+    v1806 = m.universal_export_voyage_reference
+    if v1806 is not None:
+        if v1806 in ABSENT_0:
+            S.lose(bp, 'universal_export_voyage_reference', v1806)
         else:
-            o['universalExportVoyageReference'] = v1798
-            if len(v1798) > 5:
-                S.long(bp, 'universal_export_voyage_reference', 5, v1798)
+            o['universalExportVoyageReference'] = v1806
+            count += 1
+            if len(v1806) > 5:
+                S.long(bp, 'universal_export_voyage_reference', 5, v1806)
     if not m.vessel_imo_number is m.role is None:
         lost = S.lost
         if m.vessel_imo_number is not None:
             lost.append((bp, 'vessel_imo_number', m.vessel_imo_number, 'LOSS-001'))
         if m.role is not None:
             lost.append((bp, 'role', m.role, 'LOSS-001'))
+    return count
 
 def write_identifying_code(m, o, bp, S):
-    v1799 = m.code_list_provider
-    if v1799 is not None:
-        if v1799 in ABSENT_0:
-            S.lose(bp, 'code_list_provider', v1799)
-        else:
-            o['codeListProvider'] = v1799
-            if len(v1799) > 100:
-                S.long(bp, 'code_list_provider', 100, v1799)
-    v1800 = m.party_code
-    if v1800 is not None:
-        if v1800 in ABSENT_0:
-            S.lose(bp, 'party_code', v1800)
-        else:
-            o['partyCode'] = v1800
-            if len(v1800) > 150:
-                S.long(bp, 'party_code', 150, v1800)
-    v1801 = m.code_list_name
-    if v1801 is not None:
-        if v1801 in ABSENT_0:
-            S.lose(bp, 'code_list_name', v1801)
-        else:
-            o['codeListName'] = v1801
-            if len(v1801) > 100:
-                S.long(bp, 'code_list_name', 100, v1801)
-
-def write_tax_legal_reference(m, o, bp, S):
-    v1802 = m.type
-    if v1802 is not None:
-        if v1802 in ABSENT_0:
-            S.lose(bp, 'type', v1802)
-        else:
-            o['type'] = v1802
-            if len(v1802) > 50:
-                S.long(bp, 'type', 50, v1802)
-    v1803 = m.country_code
-    if v1803 is not None:
-        if v1803 in ABSENT_0:
-            S.lose(bp, 'country_code', v1803)
-        else:
-            o['countryCode'] = v1803
-            if len(v1803) > 2:
-                S.long(bp, 'country_code', 2, v1803)
-    v1804 = m.value
-    if v1804 is not None:
-        if v1804 in ABSENT_0:
-            S.lose(bp, 'value', v1804)
-        else:
-            o['value'] = v1804
-            if len(v1804) > 35:
-                S.long(bp, 'value', 35, v1804)
-
-def write_contact(m, o, bp, S):
-    v1805 = m.name
-    if v1805 is not None:
-        if v1805 in ABSENT_0:
-            S.lose(bp, 'name', v1805)
-        else:
-            o['name'] = v1805
-            if len(v1805) > 35:
-                S.long(bp, 'name', 35, v1805)
-    v1806 = m.phone
-    if v1806 is not None:
-        if v1806 in ABSENT_0:
-            S.lose(bp, 'phone', v1806)
-        else:
-            o['phone'] = v1806
-            if len(v1806) > 30:
-                S.long(bp, 'phone', 30, v1806)
-    v1807 = m.email
+    count = 0
+    v1807 = m.code_list_provider
     if v1807 is not None:
         if v1807 in ABSENT_0:
-            S.lose(bp, 'email', v1807)
+            S.lose(bp, 'code_list_provider', v1807)
         else:
-            o['email'] = v1807
+            o['codeListProvider'] = v1807
+            count += 1
             if len(v1807) > 100:
-                S.long(bp, 'email', 100, v1807)
-
-def write_shipper(m, o, bp, S):
-    v1808 = m.party_name
+                S.long(bp, 'code_list_provider', 100, v1807)
+    v1808 = m.party_code
     if v1808 is not None:
         if v1808 in ABSENT_0:
-            S.lose(bp, 'party_name', v1808)
+            S.lose(bp, 'party_code', v1808)
         else:
-            o['partyName'] = v1808
-            if len(v1808) > 70:
-                S.long(bp, 'party_name', 70, v1808)
-    v1809 = m.type_of_person
+            o['partyCode'] = v1808
+            count += 1
+            if len(v1808) > 150:
+                S.long(bp, 'party_code', 150, v1808)
+    v1809 = m.code_list_name
     if v1809 is not None:
         if v1809 in ABSENT_0:
-            S.lose(bp, 'type_of_person', v1809)
+            S.lose(bp, 'code_list_name', v1809)
         else:
-            o['typeOfPerson'] = v1809
-            if len(v1809) > 50:
-                S.long(bp, 'type_of_person', 50, v1809)
-    v1810 = m.address
+            o['codeListName'] = v1809
+            count += 1
+            if len(v1809) > 100:
+                S.long(bp, 'code_list_name', 100, v1809)
+    return count
+
+def write_tax_legal_reference(m, o, bp, S):
+    count = 0
+    v1810 = m.type
     if v1810 is not None:
-        n1811 = {}
-        write_party_address(v1810, n1811, bp + ('address',), S)
-        if n1811 or says_nothing(v1810):
-            o['address'] = n1811
-    v1812 = m.displayed_address
+        if v1810 in ABSENT_0:
+            S.lose(bp, 'type', v1810)
+        else:
+            o['type'] = v1810
+            count += 1
+            if len(v1810) > 50:
+                S.long(bp, 'type', 50, v1810)
+    v1811 = m.country_code
+    if v1811 is not None:
+        if v1811 in ABSENT_0:
+            S.lose(bp, 'country_code', v1811)
+        else:
+            o['countryCode'] = v1811
+            count += 1
+            if len(v1811) > 2:
+                S.long(bp, 'country_code', 2, v1811)
+    v1812 = m.value
     if v1812 is not None:
-        o['displayedAddress'] = list(v1812)
-        for i, t in enumerate(v1812):
+        if v1812 in ABSENT_0:
+            S.lose(bp, 'value', v1812)
+        else:
+            o['value'] = v1812
+            count += 1
+            if len(v1812) > 35:
+                S.long(bp, 'value', 35, v1812)
+    return count
+
+def write_contact(m, o, bp, S):
+    count = 0
+    v1813 = m.name
+    if v1813 is not None:
+        if v1813 in ABSENT_0:
+            S.lose(bp, 'name', v1813)
+        else:
+            o['name'] = v1813
+            count += 1
+            if len(v1813) > 35:
+                S.long(bp, 'name', 35, v1813)
+    v1814 = m.phone
+    if v1814 is not None:
+        if v1814 in ABSENT_0:
+            S.lose(bp, 'phone', v1814)
+        else:
+            o['phone'] = v1814
+            count += 1
+            if len(v1814) > 30:
+                S.long(bp, 'phone', 30, v1814)
+    v1815 = m.email
+    if v1815 is not None:
+        if v1815 in ABSENT_0:
+            S.lose(bp, 'email', v1815)
+        else:
+            o['email'] = v1815
+            count += 1
+            if len(v1815) > 100:
+                S.long(bp, 'email', 100, v1815)
+    return count
+
+def write_shipper(m, o, bp, S):
+    count = 0
+    v1816 = m.party_name
+    if v1816 is not None:
+        if v1816 in ABSENT_0:
+            S.lose(bp, 'party_name', v1816)
+        else:
+            o['partyName'] = v1816
+            count += 1
+            if len(v1816) > 70:
+                S.long(bp, 'party_name', 70, v1816)
+    v1817 = m.type_of_person
+    if v1817 is not None:
+        if v1817 in ABSENT_0:
+            S.lose(bp, 'type_of_person', v1817)
+        else:
+            o['typeOfPerson'] = v1817
+            count += 1
+            if len(v1817) > 50:
+                S.long(bp, 'type_of_person', 50, v1817)
+    v1818 = m.address
+    if v1818 is not None:
+        n1819 = {}
+        k1820 = write_party_address(v1818, n1819, bp + ('address',), S)
+        if n1819 or says_nothing(v1818):
+            o['address'] = n1819
+            count += k1820
+    v1821 = m.displayed_address
+    if v1821 is not None:
+        count += len(v1821)
+        o['displayedAddress'] = list(v1821)
+        for i, t in enumerate(v1821):
             if len(t) > 35:
                 S.long(bp + ('displayed_address',), i, 35, t)
-    v1813 = m.identifying_codes
-    if v1813 is not None:
-        r1814 = []
-        for i1815, e1816 in enumerate(v1813):
-            if e1816.party_code is None or e1816.party_code in ABSENT_0:
-                S.lose(bp + ('identifying_codes',), i1815, e1816)
+    v1822 = m.identifying_codes
+    if v1822 is not None:
+        r1823 = []
+        for i1824, e1825 in enumerate(v1822):
+            if e1825.party_code is None or e1825.party_code in ABSENT_0:
+                S.lose(bp + ('identifying_codes',), i1824, e1825)
                 continue
-            n1817 = {}
-            write_identifying_code(e1816, n1817, bp + ('identifying_codes', i1815,), S)
-            r1814.append(n1817)
-        if r1814 or not v1813:
-            o['identifyingCodes'] = r1814
-    v1818 = m.tax_legal_references
-    if v1818 is not None:
-        r1819 = []
-        for i1820, e1821 in enumerate(v1818):
-            n1822 = {}
-            write_tax_legal_reference(e1821, n1822, bp + ('tax_legal_references', i1820,), S)
-            r1819.append(n1822)
-        o['taxLegalReferences'] = r1819
-    v1823 = m.party_contact_details
-    if v1823 is not None:
-        r1824 = []
-        for i1825, e1826 in enumerate(v1823):
-            n1827 = {}
-            write_contact(e1826, n1827, bp + ('party_contact_details', i1825,), S)
-            r1824.append(n1827)
-        o['partyContactDetails'] = r1824
-    v1828 = m.reference
-    if v1828 is not None:
-        if v1828 in ABSENT_0:
-            S.lose(bp, 'reference', v1828)
+            n1826 = {}
+            count += write_identifying_code(e1825, n1826, bp + ('identifying_codes', i1824,), S)
+            r1823.append(n1826)
+        if r1823 or not v1822:
+            o['identifyingCodes'] = r1823
+    v1827 = m.tax_legal_references
+    if v1827 is not None:
+        r1828 = []
+        for i1829, e1830 in enumerate(v1827):
+            n1831 = {}
+            count += write_tax_legal_reference(e1830, n1831, bp + ('tax_legal_references', i1829,), S)
+            r1828.append(n1831)
+        o['taxLegalReferences'] = r1828
+    v1832 = m.party_contact_details
+    if v1832 is not None:
+        r1833 = []
+        for i1834, e1835 in enumerate(v1832):
+            n1836 = {}
+            count += write_contact(e1835, n1836, bp + ('party_contact_details', i1834,), S)
+            r1833.append(n1836)
+        o['partyContactDetails'] = r1833
+    v1837 = m.reference
+    if v1837 is not None:
+        if v1837 in ABSENT_0:
+            S.lose(bp, 'reference', v1837)
         else:
-            o['reference'] = v1828
-            if len(v1828) > 35:
-                S.long(bp, 'reference', 35, v1828)
-    v1829 = m.purchase_order_references
-    if v1829 is not None:
-        o['purchaseOrderReferences'] = list(v1829)
-        for i, t in enumerate(v1829):
+            o['reference'] = v1837
+            count += 1
+            if len(v1837) > 35:
+                S.long(bp, 'reference', 35, v1837)
+    v1838 = m.purchase_order_references
+    if v1838 is not None:
+        count += len(v1838)
+        o['purchaseOrderReferences'] = list(v1838)
+        for i, t in enumerate(v1838):
             if len(t) > 35:
                 S.long(bp + ('purchase_order_references',), i, 35, t)
     if not m.ebl_platform is m.address_lines is m.is_notify_party is None:
@@ -10453,76 +10553,84 @@ def write_shipper(m, o, bp, S):
             lost.append((bp, 'address_lines', m.address_lines, 'LOSS-001'))
         if m.is_notify_party is not None:
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
+    return count
 
 def write_consignee(m, o, bp, S):
-    v1830 = m.party_name
-    if v1830 is not None:
-        if v1830 in ABSENT_0:
-            S.lose(bp, 'party_name', v1830)
+    count = 0
+    v1839 = m.party_name
+    if v1839 is not None:
+        if v1839 in ABSENT_0:
+            S.lose(bp, 'party_name', v1839)
         else:
-            o['partyName'] = v1830
-            if len(v1830) > 70:
-                S.long(bp, 'party_name', 70, v1830)
-    v1831 = m.type_of_person
-    if v1831 is not None:
-        if v1831 in ABSENT_0:
-            S.lose(bp, 'type_of_person', v1831)
+            o['partyName'] = v1839
+            count += 1
+            if len(v1839) > 70:
+                S.long(bp, 'party_name', 70, v1839)
+    v1840 = m.type_of_person
+    if v1840 is not None:
+        if v1840 in ABSENT_0:
+            S.lose(bp, 'type_of_person', v1840)
         else:
-            o['typeOfPerson'] = v1831
-            if len(v1831) > 50:
-                S.long(bp, 'type_of_person', 50, v1831)
-    v1832 = m.address
-    if v1832 is not None:
-        n1833 = {}
-        write_party_address(v1832, n1833, bp + ('address',), S)
-        if n1833 or says_nothing(v1832):
-            o['address'] = n1833
-    v1834 = m.displayed_address
-    if v1834 is not None:
-        o['displayedAddress'] = list(v1834)
-        for i, t in enumerate(v1834):
+            o['typeOfPerson'] = v1840
+            count += 1
+            if len(v1840) > 50:
+                S.long(bp, 'type_of_person', 50, v1840)
+    v1841 = m.address
+    if v1841 is not None:
+        n1842 = {}
+        k1843 = write_party_address(v1841, n1842, bp + ('address',), S)
+        if n1842 or says_nothing(v1841):
+            o['address'] = n1842
+            count += k1843
+    v1844 = m.displayed_address
+    if v1844 is not None:
+        count += len(v1844)
+        o['displayedAddress'] = list(v1844)
+        for i, t in enumerate(v1844):
             if len(t) > 35:
                 S.long(bp + ('displayed_address',), i, 35, t)
-    v1835 = m.identifying_codes
-    if v1835 is not None:
-        r1836 = []
-        for i1837, e1838 in enumerate(v1835):
-            if e1838.party_code is None or e1838.party_code in ABSENT_0:
-                S.lose(bp + ('identifying_codes',), i1837, e1838)
-                continue
-            n1839 = {}
-            write_identifying_code(e1838, n1839, bp + ('identifying_codes', i1837,), S)
-            r1836.append(n1839)
-        if r1836 or not v1835:
-            o['identifyingCodes'] = r1836
-    v1840 = m.tax_legal_references
-    if v1840 is not None:
-        r1841 = []
-        for i1842, e1843 in enumerate(v1840):
-            n1844 = {}
-            write_tax_legal_reference(e1843, n1844, bp + ('tax_legal_references', i1842,), S)
-            r1841.append(n1844)
-        o['taxLegalReferences'] = r1841
-    v1845 = m.party_contact_details
+    v1845 = m.identifying_codes
     if v1845 is not None:
         r1846 = []
         for i1847, e1848 in enumerate(v1845):
+            if e1848.party_code is None or e1848.party_code in ABSENT_0:
+                S.lose(bp + ('identifying_codes',), i1847, e1848)
+                continue
             n1849 = {}
-            write_contact(e1848, n1849, bp + ('party_contact_details', i1847,), S)
+            count += write_identifying_code(e1848, n1849, bp + ('identifying_codes', i1847,), S)
             r1846.append(n1849)
-        o['partyContactDetails'] = r1846
-    v1850 = m.reference
+        if r1846 or not v1845:
+            o['identifyingCodes'] = r1846
+    v1850 = m.tax_legal_references
     if v1850 is not None:
-        if v1850 in ABSENT_0:
-            S.lose(bp, 'reference', v1850)
+        r1851 = []
+        for i1852, e1853 in enumerate(v1850):
+            n1854 = {}
+            count += write_tax_legal_reference(e1853, n1854, bp + ('tax_legal_references', i1852,), S)
+            r1851.append(n1854)
+        o['taxLegalReferences'] = r1851
+    v1855 = m.party_contact_details
+    if v1855 is not None:
+        r1856 = []
+        for i1857, e1858 in enumerate(v1855):
+            n1859 = {}
+            count += write_contact(e1858, n1859, bp + ('party_contact_details', i1857,), S)
+            r1856.append(n1859)
+        o['partyContactDetails'] = r1856
+    v1860 = m.reference
+    if v1860 is not None:
+        if v1860 in ABSENT_0:
+            S.lose(bp, 'reference', v1860)
         else:
-            o['reference'] = v1850
-            if len(v1850) > 35:
-                S.long(bp, 'reference', 35, v1850)
-    v1851 = m.purchase_order_references
-    if v1851 is not None:
-        o['purchaseOrderReferences'] = list(v1851)
-        for i, t in enumerate(v1851):
+            o['reference'] = v1860
+            count += 1
+            if len(v1860) > 35:
+                S.long(bp, 'reference', 35, v1860)
+    v1861 = m.purchase_order_references
+    if v1861 is not None:
+        count += len(v1861)
+        o['purchaseOrderReferences'] = list(v1861)
+        for i, t in enumerate(v1861):
             if len(t) > 35:
                 S.long(bp + ('purchase_order_references',), i, 35, t)
     if not m.ebl_platform is m.address_lines is m.is_notify_party is None:
@@ -10533,56 +10641,61 @@ def write_consignee(m, o, bp, S):
             lost.append((bp, 'address_lines', m.address_lines, 'LOSS-001'))
         if m.is_notify_party is not None:
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
+    return count
 
 def write_endorsee(m, o, bp, S):
-    v1852 = m.party_name
-    if v1852 is not None:
-        if v1852 in ABSENT_0:
-            S.lose(bp, 'party_name', v1852)
+    count = 0
+    v1862 = m.party_name
+    if v1862 is not None:
+        if v1862 in ABSENT_0:
+            S.lose(bp, 'party_name', v1862)
         else:
-            o['partyName'] = v1852
-            if len(v1852) > 70:
-                S.long(bp, 'party_name', 70, v1852)
-    v1853 = m.address
-    if v1853 is not None:
-        n1854 = {}
-        write_party_address(v1853, n1854, bp + ('address',), S)
-        if n1854 or says_nothing(v1853):
-            o['address'] = n1854
-    v1855 = m.displayed_address
-    if v1855 is not None:
-        o['displayedAddress'] = list(v1855)
-        for i, t in enumerate(v1855):
+            o['partyName'] = v1862
+            count += 1
+            if len(v1862) > 70:
+                S.long(bp, 'party_name', 70, v1862)
+    v1863 = m.address
+    if v1863 is not None:
+        n1864 = {}
+        k1865 = write_party_address(v1863, n1864, bp + ('address',), S)
+        if n1864 or says_nothing(v1863):
+            o['address'] = n1864
+            count += k1865
+    v1866 = m.displayed_address
+    if v1866 is not None:
+        count += len(v1866)
+        o['displayedAddress'] = list(v1866)
+        for i, t in enumerate(v1866):
             if len(t) > 35:
                 S.long(bp + ('displayed_address',), i, 35, t)
-    v1856 = m.identifying_codes
-    if v1856 is not None:
-        r1857 = []
-        for i1858, e1859 in enumerate(v1856):
-            if e1859.party_code is None or e1859.party_code in ABSENT_0:
-                S.lose(bp + ('identifying_codes',), i1858, e1859)
+    v1867 = m.identifying_codes
+    if v1867 is not None:
+        r1868 = []
+        for i1869, e1870 in enumerate(v1867):
+            if e1870.party_code is None or e1870.party_code in ABSENT_0:
+                S.lose(bp + ('identifying_codes',), i1869, e1870)
                 continue
-            n1860 = {}
-            write_identifying_code(e1859, n1860, bp + ('identifying_codes', i1858,), S)
-            r1857.append(n1860)
-        if r1857 or not v1856:
-            o['identifyingCodes'] = r1857
-    v1861 = m.tax_legal_references
-    if v1861 is not None:
-        r1862 = []
-        for i1863, e1864 in enumerate(v1861):
-            n1865 = {}
-            write_tax_legal_reference(e1864, n1865, bp + ('tax_legal_references', i1863,), S)
-            r1862.append(n1865)
-        o['taxLegalReferences'] = r1862
-    v1866 = m.party_contact_details
-    if v1866 is not None:
-        r1867 = []
-        for i1868, e1869 in enumerate(v1866):
-            n1870 = {}
-            write_contact(e1869, n1870, bp + ('party_contact_details', i1868,), S)
-            r1867.append(n1870)
-        o['partyContactDetails'] = r1867
+            n1871 = {}
+            count += write_identifying_code(e1870, n1871, bp + ('identifying_codes', i1869,), S)
+            r1868.append(n1871)
+        if r1868 or not v1867:
+            o['identifyingCodes'] = r1868
+    v1872 = m.tax_legal_references
+    if v1872 is not None:
+        r1873 = []
+        for i1874, e1875 in enumerate(v1872):
+            n1876 = {}
+            count += write_tax_legal_reference(e1875, n1876, bp + ('tax_legal_references', i1874,), S)
+            r1873.append(n1876)
+        o['taxLegalReferences'] = r1873
+    v1877 = m.party_contact_details
+    if v1877 is not None:
+        r1878 = []
+        for i1879, e1880 in enumerate(v1877):
+            n1881 = {}
+            count += write_contact(e1880, n1881, bp + ('party_contact_details', i1879,), S)
+            r1878.append(n1881)
+        o['partyContactDetails'] = r1878
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -10597,34 +10710,38 @@ def write_endorsee(m, o, bp, S):
             lost.append((bp, 'purchase_order_references', m.purchase_order_references, 'LOSS-001'))
         if m.is_notify_party is not None:
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
+    return count
 
 def write_principal(m, o, bp, S):
-    v1871 = m.party_name
-    if v1871 is not None:
-        if v1871 in ABSENT_0:
-            S.lose(bp, 'party_name', v1871)
+    count = 0
+    v1882 = m.party_name
+    if v1882 is not None:
+        if v1882 in ABSENT_0:
+            S.lose(bp, 'party_name', v1882)
         else:
-            o['partyName'] = v1871
-            if len(v1871) > 70:
-                S.long(bp, 'party_name', 70, v1871)
-    v1872 = m.address
-    if v1872 is not None:
-        n1873 = {}
-        write_party_address(v1872, n1873, bp + ('address',), S)
-        if n1873 or says_nothing(v1872):
-            o['address'] = n1873
-    v1874 = m.identifying_codes
-    if v1874 is not None:
-        r1875 = []
-        for i1876, e1877 in enumerate(v1874):
-            if e1877.party_code is None or e1877.party_code in ABSENT_0:
-                S.lose(bp + ('identifying_codes',), i1876, e1877)
+            o['partyName'] = v1882
+            count += 1
+            if len(v1882) > 70:
+                S.long(bp, 'party_name', 70, v1882)
+    v1883 = m.address
+    if v1883 is not None:
+        n1884 = {}
+        k1885 = write_party_address(v1883, n1884, bp + ('address',), S)
+        if n1884 or says_nothing(v1883):
+            o['address'] = n1884
+            count += k1885
+    v1886 = m.identifying_codes
+    if v1886 is not None:
+        r1887 = []
+        for i1888, e1889 in enumerate(v1886):
+            if e1889.party_code is None or e1889.party_code in ABSENT_0:
+                S.lose(bp + ('identifying_codes',), i1888, e1889)
                 continue
-            n1878 = {}
-            write_identifying_code(e1877, n1878, bp + ('identifying_codes', i1876,), S)
-            r1875.append(n1878)
-        if r1875 or not v1874:
-            o['identifyingCodes'] = r1875
+            n1890 = {}
+            count += write_identifying_code(e1889, n1890, bp + ('identifying_codes', i1888,), S)
+            r1887.append(n1890)
+        if r1887 or not v1886:
+            o['identifyingCodes'] = r1887
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.tax_legal_references is m.party_contact_details is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -10645,50 +10762,54 @@ def write_principal(m, o, bp, S):
             lost.append((bp, 'purchase_order_references', m.purchase_order_references, 'LOSS-001'))
         if m.is_notify_party is not None:
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
+    return count
 
 def write_issuing_party(m, o, bp, S):
-    v1879 = m.party_name
-    if v1879 is not None:
-        if v1879 in ABSENT_0:
-            S.lose(bp, 'party_name', v1879)
+    count = 0
+    v1891 = m.party_name
+    if v1891 is not None:
+        if v1891 in ABSENT_0:
+            S.lose(bp, 'party_name', v1891)
         else:
-            o['partyName'] = v1879
-            if len(v1879) > 70:
-                S.long(bp, 'party_name', 70, v1879)
-    v1880 = m.address
-    if v1880 is not None:
-        n1881 = {}
-        write_party_address(v1880, n1881, bp + ('address',), S)
-        if n1881 or says_nothing(v1880):
-            o['address'] = n1881
-    v1882 = m.identifying_codes
-    if v1882 is not None:
-        r1883 = []
-        for i1884, e1885 in enumerate(v1882):
-            if e1885.party_code is None or e1885.party_code in ABSENT_0:
-                S.lose(bp + ('identifying_codes',), i1884, e1885)
-                continue
-            n1886 = {}
-            write_identifying_code(e1885, n1886, bp + ('identifying_codes', i1884,), S)
-            r1883.append(n1886)
-        if r1883 or not v1882:
-            o['identifyingCodes'] = r1883
-    v1887 = m.tax_legal_references
-    if v1887 is not None:
-        r1888 = []
-        for i1889, e1890 in enumerate(v1887):
-            n1891 = {}
-            write_tax_legal_reference(e1890, n1891, bp + ('tax_legal_references', i1889,), S)
-            r1888.append(n1891)
-        o['taxLegalReferences'] = r1888
-    v1892 = m.party_contact_details
+            o['partyName'] = v1891
+            count += 1
+            if len(v1891) > 70:
+                S.long(bp, 'party_name', 70, v1891)
+    v1892 = m.address
     if v1892 is not None:
-        r1893 = []
-        for i1894, e1895 in enumerate(v1892):
-            n1896 = {}
-            write_contact(e1895, n1896, bp + ('party_contact_details', i1894,), S)
-            r1893.append(n1896)
-        o['partyContactDetails'] = r1893
+        n1893 = {}
+        k1894 = write_party_address(v1892, n1893, bp + ('address',), S)
+        if n1893 or says_nothing(v1892):
+            o['address'] = n1893
+            count += k1894
+    v1895 = m.identifying_codes
+    if v1895 is not None:
+        r1896 = []
+        for i1897, e1898 in enumerate(v1895):
+            if e1898.party_code is None or e1898.party_code in ABSENT_0:
+                S.lose(bp + ('identifying_codes',), i1897, e1898)
+                continue
+            n1899 = {}
+            count += write_identifying_code(e1898, n1899, bp + ('identifying_codes', i1897,), S)
+            r1896.append(n1899)
+        if r1896 or not v1895:
+            o['identifyingCodes'] = r1896
+    v1900 = m.tax_legal_references
+    if v1900 is not None:
+        r1901 = []
+        for i1902, e1903 in enumerate(v1900):
+            n1904 = {}
+            count += write_tax_legal_reference(e1903, n1904, bp + ('tax_legal_references', i1902,), S)
+            r1901.append(n1904)
+        o['taxLegalReferences'] = r1901
+    v1905 = m.party_contact_details
+    if v1905 is not None:
+        r1906 = []
+        for i1907, e1908 in enumerate(v1905):
+            n1909 = {}
+            count += write_contact(e1908, n1909, bp + ('party_contact_details', i1907,), S)
+            r1906.append(n1909)
+        o['partyContactDetails'] = r1906
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -10705,30 +10826,34 @@ def write_issuing_party(m, o, bp, S):
             lost.append((bp, 'purchase_order_references', m.purchase_order_references, 'LOSS-001'))
         if m.is_notify_party is not None:
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
+    return count
 
 def write_agent(m, o, bp, S):
-    v1897 = m.party_name
-    if v1897 is not None:
-        if v1897 in ABSENT_0:
-            S.lose(bp, 'party_name', v1897)
+    count = 0
+    v1910 = m.party_name
+    if v1910 is not None:
+        if v1910 in ABSENT_0:
+            S.lose(bp, 'party_name', v1910)
         else:
-            o['partyName'] = v1897
-            if len(v1897) > 70:
-                S.long(bp, 'party_name', 70, v1897)
-    v1898 = m.address
-    if v1898 is not None:
-        n1899 = {}
-        write_address(v1898, n1899, bp + ('address',), S)
-        if n1899 or says_nothing(v1898):
-            o['address'] = n1899
-    v1900 = m.party_contact_details
-    if v1900 is not None:
-        r1901 = []
-        for i1902, e1903 in enumerate(v1900):
-            n1904 = {}
-            write_contact(e1903, n1904, bp + ('party_contact_details', i1902,), S)
-            r1901.append(n1904)
-        o['partyContactDetails'] = r1901
+            o['partyName'] = v1910
+            count += 1
+            if len(v1910) > 70:
+                S.long(bp, 'party_name', 70, v1910)
+    v1911 = m.address
+    if v1911 is not None:
+        n1912 = {}
+        k1913 = write_address(v1911, n1912, bp + ('address',), S)
+        if n1912 or says_nothing(v1911):
+            o['address'] = n1912
+            count += k1913
+    v1914 = m.party_contact_details
+    if v1914 is not None:
+        r1915 = []
+        for i1916, e1917 in enumerate(v1914):
+            n1918 = {}
+            count += write_contact(e1917, n1918, bp + ('party_contact_details', i1916,), S)
+            r1915.append(n1918)
+        o['partyContactDetails'] = r1915
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.identifying_codes is m.tax_legal_references is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -10749,72 +10874,79 @@ def write_agent(m, o, bp, S):
             lost.append((bp, 'purchase_order_references', m.purchase_order_references, 'LOSS-001'))
         if m.is_notify_party is not None:
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
+    return count
 
 def write_notify_party(m, o, bp, S):
-    v1905 = m.party_name
-    if v1905 is not None:
-        if v1905 in ABSENT_0:
-            S.lose(bp, 'party_name', v1905)
+    count = 0
+    v1919 = m.party_name
+    if v1919 is not None:
+        if v1919 in ABSENT_0:
+            S.lose(bp, 'party_name', v1919)
         else:
-            o['partyName'] = v1905
-            if len(v1905) > 70:
-                S.long(bp, 'party_name', 70, v1905)
-    v1906 = m.type_of_person
-    if v1906 is not None:
-        if v1906 in ABSENT_0:
-            S.lose(bp, 'type_of_person', v1906)
+            o['partyName'] = v1919
+            count += 1
+            if len(v1919) > 70:
+                S.long(bp, 'party_name', 70, v1919)
+    v1920 = m.type_of_person
+    if v1920 is not None:
+        if v1920 in ABSENT_0:
+            S.lose(bp, 'type_of_person', v1920)
         else:
-            o['typeOfPerson'] = v1906
-            if len(v1906) > 50:
-                S.long(bp, 'type_of_person', 50, v1906)
-    v1907 = m.address
-    if v1907 is not None:
-        n1908 = {}
-        write_party_address(v1907, n1908, bp + ('address',), S)
-        if n1908 or says_nothing(v1907):
-            o['address'] = n1908
-    v1909 = m.displayed_address
-    if v1909 is not None:
-        o['displayedAddress'] = list(v1909)
-        for i, t in enumerate(v1909):
+            o['typeOfPerson'] = v1920
+            count += 1
+            if len(v1920) > 50:
+                S.long(bp, 'type_of_person', 50, v1920)
+    v1921 = m.address
+    if v1921 is not None:
+        n1922 = {}
+        k1923 = write_party_address(v1921, n1922, bp + ('address',), S)
+        if n1922 or says_nothing(v1921):
+            o['address'] = n1922
+            count += k1923
+    v1924 = m.displayed_address
+    if v1924 is not None:
+        count += len(v1924)
+        o['displayedAddress'] = list(v1924)
+        for i, t in enumerate(v1924):
             if len(t) > 35:
                 S.long(bp + ('displayed_address',), i, 35, t)
-    v1910 = m.identifying_codes
-    if v1910 is not None:
-        r1911 = []
-        for i1912, e1913 in enumerate(v1910):
-            if e1913.party_code is None or e1913.party_code in ABSENT_0:
-                S.lose(bp + ('identifying_codes',), i1912, e1913)
-                continue
-            n1914 = {}
-            write_identifying_code(e1913, n1914, bp + ('identifying_codes', i1912,), S)
-            r1911.append(n1914)
-        if r1911 or not v1910:
-            o['identifyingCodes'] = r1911
-    v1915 = m.tax_legal_references
-    if v1915 is not None:
-        r1916 = []
-        for i1917, e1918 in enumerate(v1915):
-            n1919 = {}
-            write_tax_legal_reference(e1918, n1919, bp + ('tax_legal_references', i1917,), S)
-            r1916.append(n1919)
-        o['taxLegalReferences'] = r1916
-    v1920 = m.party_contact_details
-    if v1920 is not None:
-        r1921 = []
-        for i1922, e1923 in enumerate(v1920):
-            n1924 = {}
-            write_contact(e1923, n1924, bp + ('party_contact_details', i1922,), S)
-            r1921.append(n1924)
-        o['partyContactDetails'] = r1921
-    v1925 = m.reference
+    v1925 = m.identifying_codes
     if v1925 is not None:
-        if v1925 in ABSENT_0:
-            S.lose(bp, 'reference', v1925)
+        r1926 = []
+        for i1927, e1928 in enumerate(v1925):
+            if e1928.party_code is None or e1928.party_code in ABSENT_0:
+                S.lose(bp + ('identifying_codes',), i1927, e1928)
+                continue
+            n1929 = {}
+            count += write_identifying_code(e1928, n1929, bp + ('identifying_codes', i1927,), S)
+            r1926.append(n1929)
+        if r1926 or not v1925:
+            o['identifyingCodes'] = r1926
+    v1930 = m.tax_legal_references
+    if v1930 is not None:
+        r1931 = []
+        for i1932, e1933 in enumerate(v1930):
+            n1934 = {}
+            count += write_tax_legal_reference(e1933, n1934, bp + ('tax_legal_references', i1932,), S)
+            r1931.append(n1934)
+        o['taxLegalReferences'] = r1931
+    v1935 = m.party_contact_details
+    if v1935 is not None:
+        r1936 = []
+        for i1937, e1938 in enumerate(v1935):
+            n1939 = {}
+            count += write_contact(e1938, n1939, bp + ('party_contact_details', i1937,), S)
+            r1936.append(n1939)
+        o['partyContactDetails'] = r1936
+    v1940 = m.reference
+    if v1940 is not None:
+        if v1940 in ABSENT_0:
+            S.lose(bp, 'reference', v1940)
         else:
-            o['reference'] = v1925
-            if len(v1925) > 35:
-                S.long(bp, 'reference', 35, v1925)
+            o['reference'] = v1940
+            count += 1
+            if len(v1940) > 35:
+                S.long(bp, 'reference', 35, v1940)
     if not m.ebl_platform is m.address_lines is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -10825,58 +10957,63 @@ def write_notify_party(m, o, bp, S):
             lost.append((bp, 'purchase_order_references', m.purchase_order_references, 'LOSS-001'))
         if m.is_notify_party is not None:
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
+    return count
 
 def write_party(m, o, bp, S):
-    v1926 = m.party_name
-    if v1926 is not None:
-        if v1926 in ABSENT_0:
-            S.lose(bp, 'party_name', v1926)
+    count = 0
+    v1941 = m.party_name
+    if v1941 is not None:
+        if v1941 in ABSENT_0:
+            S.lose(bp, 'party_name', v1941)
         else:
-            o['partyName'] = v1926
-            if len(v1926) > 70:
-                S.long(bp, 'party_name', 70, v1926)
-    v1927 = m.address
-    if v1927 is not None:
-        n1928 = {}
-        write_party_address(v1927, n1928, bp + ('address',), S)
-        if n1928 or says_nothing(v1927):
-            o['address'] = n1928
-    v1929 = m.identifying_codes
-    if v1929 is not None:
-        r1930 = []
-        for i1931, e1932 in enumerate(v1929):
-            if e1932.party_code is None or e1932.party_code in ABSENT_0:
-                S.lose(bp + ('identifying_codes',), i1931, e1932)
+            o['partyName'] = v1941
+            count += 1
+            if len(v1941) > 70:
+                S.long(bp, 'party_name', 70, v1941)
+    v1942 = m.address
+    if v1942 is not None:
+        n1943 = {}
+        k1944 = write_party_address(v1942, n1943, bp + ('address',), S)
+        if n1943 or says_nothing(v1942):
+            o['address'] = n1943
+            count += k1944
+    v1945 = m.identifying_codes
+    if v1945 is not None:
+        r1946 = []
+        for i1947, e1948 in enumerate(v1945):
+            if e1948.party_code is None or e1948.party_code in ABSENT_0:
+                S.lose(bp + ('identifying_codes',), i1947, e1948)
                 continue
-            n1933 = {}
-            write_identifying_code(e1932, n1933, bp + ('identifying_codes', i1931,), S)
-            r1930.append(n1933)
-        if r1930 or not v1929:
-            o['identifyingCodes'] = r1930
-    v1934 = m.tax_legal_references
-    if v1934 is not None:
-        r1935 = []
-        for i1936, e1937 in enumerate(v1934):
-            n1938 = {}
-            write_tax_legal_reference(e1937, n1938, bp + ('tax_legal_references', i1936,), S)
-            r1935.append(n1938)
-        o['taxLegalReferences'] = r1935
-    v1939 = m.party_contact_details
-    if v1939 is not None:
-        r1940 = []
-        for i1941, e1942 in enumerate(v1939):
-            n1943 = {}
-            write_contact(e1942, n1943, bp + ('party_contact_details', i1941,), S)
-            r1940.append(n1943)
-        o['partyContactDetails'] = r1940
-    v1944 = m.reference
-    if v1944 is not None:
-        if v1944 in ABSENT_0:
-            S.lose(bp, 'reference', v1944)
+            n1949 = {}
+            count += write_identifying_code(e1948, n1949, bp + ('identifying_codes', i1947,), S)
+            r1946.append(n1949)
+        if r1946 or not v1945:
+            o['identifyingCodes'] = r1946
+    v1950 = m.tax_legal_references
+    if v1950 is not None:
+        r1951 = []
+        for i1952, e1953 in enumerate(v1950):
+            n1954 = {}
+            count += write_tax_legal_reference(e1953, n1954, bp + ('tax_legal_references', i1952,), S)
+            r1951.append(n1954)
+        o['taxLegalReferences'] = r1951
+    v1955 = m.party_contact_details
+    if v1955 is not None:
+        r1956 = []
+        for i1957, e1958 in enumerate(v1955):
+            n1959 = {}
+            count += write_contact(e1958, n1959, bp + ('party_contact_details', i1957,), S)
+            r1956.append(n1959)
+        o['partyContactDetails'] = r1956
+    v1960 = m.reference
+    if v1960 is not None:
+        if v1960 in ABSENT_0:
+            S.lose(bp, 'reference', v1960)
         else:
-            o['reference'] = v1944
-            if len(v1944) > 35:
-                S.long(bp, 'reference', 35, v1944)
+            o['reference'] = v1960
+            count += 1
+            if len(v1960) > 35:
+                S.long(bp, 'reference', 35, v1960)
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -10891,1317 +11028,1545 @@ def write_party(m, o, bp, S):
             lost.append((bp, 'purchase_order_references', m.purchase_order_references, 'LOSS-001'))
         if m.is_notify_party is not None:
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
+    return count
 
 def write_other_party(m, o, bp, S):
-    v1945 = m.party
-    if v1945 is not None:
-        n1946 = {}
-        write_party(v1945, n1946, bp + ('party',), S)
-        if n1946 or says_nothing(v1945):
-            o['party'] = n1946
-    v1947 = m.party_function
-    if v1947 is not None:
-        if v1947 in ABSENT_0:
-            S.lose(bp, 'party_function', v1947)
+    count = 0
+    v1961 = m.party
+    if v1961 is not None:
+        n1962 = {}
+        k1963 = write_party(v1961, n1962, bp + ('party',), S)
+        if n1962 or says_nothing(v1961):
+            o['party'] = n1962
+            count += k1963
+    v1964 = m.party_function
+    if v1964 is not None:
+        if v1964 in ABSENT_0:
+            S.lose(bp, 'party_function', v1964)
         else:
-            o['partyFunction'] = v1947
-            if len(v1947) > 3:
-                S.long(bp, 'party_function', 3, v1947)
+            o['partyFunction'] = v1964
+            count += 1
+            if len(v1964) > 3:
+                S.long(bp, 'party_function', 3, v1964)
+    return count
 
 def write_charge(m, o, bp, S):
-    v1948 = m.charge_name
-    if v1948 is not None:
-        if v1948 in ABSENT_0:
-            S.lose(bp, 'charge_name', v1948)
-        else:
-            o['chargeName'] = v1948
-            if len(v1948) > 50:
-                S.long(bp, 'charge_name', 50, v1948)
-    v1949 = m.currency_amount
-    if v1949 is not None:
-        o['currencyAmount'] = v1949
-    v1950 = m.currency_code
-    if v1950 is not None:
-        if v1950 in ABSENT_0:
-            S.lose(bp, 'currency_code', v1950)
-        else:
-            o['currencyCode'] = v1950
-            if len(v1950) > 3:
-                S.long(bp, 'currency_code', 3, v1950)
-    v1951 = m.payment_terms
-    if v1951 is not None:
-        x1952 = CODES_73(v1951)
-        if x1952 is None:
-            S.uncoded(bp, 'payment_terms', v1951)
-        else:
-            o['paymentTermCode'] = x1952
-    v1953 = m.calculation_basis
-    if v1953 is not None:
-        if v1953 in ABSENT_0:
-            S.lose(bp, 'calculation_basis', v1953)
-        else:
-            o['calculationBasis'] = v1953
-            if len(v1953) > 50:
-                S.long(bp, 'calculation_basis', 50, v1953)
-    v1954 = m.unit_price
-    if v1954 is not None:
-        o['unitPrice'] = v1954
-    v1955 = m.quantity
-    if v1955 is not None:
-        o['quantity'] = v1955
-
-def write_feedback(m, o, bp, S):
-    v1956 = m.severity
-    if v1956 is not None:
-        if v1956 in ABSENT_0:
-            S.lose(bp, 'severity', v1956)
-        else:
-            o['severity'] = v1956
-            if len(v1956) > 50:
-                S.long(bp, 'severity', 50, v1956)
-    v1957 = m.code
-    if v1957 is not None:
-        if v1957 in ABSENT_0:
-            S.lose(bp, 'code', v1957)
-        else:
-            o['code'] = v1957
-            if len(v1957) > 50:
-                S.long(bp, 'code', 50, v1957)
-    v1958 = m.message
-    if v1958 is not None:
-        if v1958 in ABSENT_0:
-            S.lose(bp, 'message', v1958)
-        else:
-            o['message'] = v1958
-            if len(v1958) > 5000:
-                S.long(bp, 'message', 5000, v1958)
-    v1959 = m.json_path
-    if v1959 is not None:
-        if v1959 in ABSENT_0:
-            S.lose(bp, 'json_path', v1959)
-        else:
-            o['jsonPath'] = v1959
-            if len(v1959) > 500:
-                S.long(bp, 'json_path', 500, v1959)
-    v1960 = m.property
-    if v1960 is not None:
-        if v1960 in ABSENT_0:
-            S.lose(bp, 'property', v1960)
-        else:
-            o['property'] = v1960
-            if len(v1960) > 100:
-                S.long(bp, 'property', 100, v1960)
-
-def write_license(m, o, bp, S):
-    v1961 = m.is_required
-    if v1961 is not None:
-        o['isRequired'] = v1961
-    v1962 = m.reference
-    if v1962 is not None:
-        if v1962 in ABSENT_0:
-            S.lose(bp, 'reference', v1962)
-        else:
-            o['reference'] = v1962
-            if len(v1962) > 35:
-                S.long(bp, 'reference', 35, v1962)
-    v1963 = m.issue_date
-    if v1963 is not None:
-        x1964 = LENS_74(v1963)
-        if x1964 in ABSENT_0:
-            S.lose(bp, 'issue_date', v1963)
-        else:
-            o['issueDate'] = x1964
-    v1965 = m.expiry_date
+    count = 0
+    v1965 = m.charge_name
     if v1965 is not None:
-        x1966 = LENS_74(v1965)
-        if x1966 in ABSENT_0:
-            S.lose(bp, 'expiry_date', v1965)
+        if v1965 in ABSENT_0:
+            S.lose(bp, 'charge_name', v1965)
         else:
-            o['expiryDate'] = x1966
-
-def write_reference(m, o, bp, S):
-    v1967 = m.type
+            o['chargeName'] = v1965
+            count += 1
+            if len(v1965) > 50:
+                S.long(bp, 'charge_name', 50, v1965)
+    v1966 = m.currency_amount
+    if v1966 is not None:
+        o['currencyAmount'] = v1966
+        count += 1
+    v1967 = m.currency_code
     if v1967 is not None:
         if v1967 in ABSENT_0:
-            S.lose(bp, 'type', v1967)
+            S.lose(bp, 'currency_code', v1967)
         else:
-            o['type'] = v1967
+            o['currencyCode'] = v1967
+            count += 1
             if len(v1967) > 3:
-                S.long(bp, 'type', 3, v1967)
-    v1968 = m.value
+                S.long(bp, 'currency_code', 3, v1967)
+    v1968 = m.payment_terms
     if v1968 is not None:
-        if v1968 in ABSENT_0:
-            S.lose(bp, 'value', v1968)
+        x1969 = CODES_73(v1968)
+        if x1969 is None:
+            S.uncoded(bp, 'payment_terms', v1968)
         else:
-            o['value'] = v1968
-            if len(v1968) > 35:
-                S.long(bp, 'value', 35, v1968)
+            o['paymentTermCode'] = x1969
+            count += 1
+    v1970 = m.calculation_basis
+    if v1970 is not None:
+        if v1970 in ABSENT_0:
+            S.lose(bp, 'calculation_basis', v1970)
+        else:
+            o['calculationBasis'] = v1970
+            count += 1
+            if len(v1970) > 50:
+                S.long(bp, 'calculation_basis', 50, v1970)
+    v1971 = m.unit_price
+    if v1971 is not None:
+        o['unitPrice'] = v1971
+        count += 1
+    v1972 = m.quantity
+    if v1972 is not None:
+        o['quantity'] = v1972
+        count += 1
+    return count
+
+def write_feedback(m, o, bp, S):
+    count = 0
+    v1973 = m.severity
+    if v1973 is not None:
+        if v1973 in ABSENT_0:
+            S.lose(bp, 'severity', v1973)
+        else:
+            o['severity'] = v1973
+            count += 1
+            if len(v1973) > 50:
+                S.long(bp, 'severity', 50, v1973)
+    v1974 = m.code
+    if v1974 is not None:
+        if v1974 in ABSENT_0:
+            S.lose(bp, 'code', v1974)
+        else:
+            o['code'] = v1974
+            count += 1
+            if len(v1974) > 50:
+                S.long(bp, 'code', 50, v1974)
+    v1975 = m.message
+    if v1975 is not None:
+        if v1975 in ABSENT_0:
+            S.lose(bp, 'message', v1975)
+        else:
+            o['message'] = v1975
+            count += 1
+            if len(v1975) > 5000:
+                S.long(bp, 'message', 5000, v1975)
+    v1976 = m.json_path
+    if v1976 is not None:
+        if v1976 in ABSENT_0:
+            S.lose(bp, 'json_path', v1976)
+        else:
+            o['jsonPath'] = v1976
+            count += 1
+            if len(v1976) > 500:
+                S.long(bp, 'json_path', 500, v1976)
+    v1977 = m.property
+    if v1977 is not None:
+        if v1977 in ABSENT_0:
+            S.lose(bp, 'property', v1977)
+        else:
+            o['property'] = v1977
+            count += 1
+            if len(v1977) > 100:
+                S.long(bp, 'property', 100, v1977)
+    return count
+
+def write_license(m, o, bp, S):
+    count = 0
+    v1978 = m.is_required
+    if v1978 is not None:
+        o['isRequired'] = v1978
+        count += 1
+    v1979 = m.reference
+    if v1979 is not None:
+        if v1979 in ABSENT_0:
+            S.lose(bp, 'reference', v1979)
+        else:
+            o['reference'] = v1979
+            count += 1
+            if len(v1979) > 35:
+                S.long(bp, 'reference', 35, v1979)
+    v1980 = m.issue_date
+    if v1980 is not None:
+        x1981 = LENS_74(v1980)
+        if x1981 in ABSENT_0:
+            S.lose(bp, 'issue_date', v1980)
+        else:
+            o['issueDate'] = x1981
+            count += 1
+    v1982 = m.expiry_date
+    if v1982 is not None:
+        x1983 = LENS_74(v1982)
+        if x1983 in ABSENT_0:
+            S.lose(bp, 'expiry_date', v1982)
+        else:
+            o['expiryDate'] = x1983
+            count += 1
+    return count
+
+def write_reference(m, o, bp, S):
+    count = 0
+    v1984 = m.type
+    if v1984 is not None:
+        if v1984 in ABSENT_0:
+            S.lose(bp, 'type', v1984)
+        else:
+            o['type'] = v1984
+            count += 1
+            if len(v1984) > 3:
+                S.long(bp, 'type', 3, v1984)
+    v1985 = m.value
+    if v1985 is not None:
+        if v1985 in ABSENT_0:
+            S.lose(bp, 'value', v1985)
+        else:
+            o['value'] = v1985
+            count += 1
+            if len(v1985) > 35:
+                S.long(bp, 'value', 35, v1985)
     if not m.values is None:
         lost = S.lost
         if m.values is not None:
             lost.append((bp, 'values', m.values, 'LOSS-001'))
+    return count
 
 def write_item_reference(m, o, bp, S):
-    v1969 = m.type
-    if v1969 is not None:
-        if v1969 in ABSENT_0:
-            S.lose(bp, 'type', v1969)
+    count = 0
+    v1986 = m.type
+    if v1986 is not None:
+        if v1986 in ABSENT_0:
+            S.lose(bp, 'type', v1986)
         else:
-            o['type'] = v1969
-            if len(v1969) > 3:
-                S.long(bp, 'type', 3, v1969)
-    v1970 = m.values
-    if v1970 is not None:
-        o['values'] = list(v1970)
-        for i, t in enumerate(v1970):
+            o['type'] = v1986
+            count += 1
+            if len(v1986) > 3:
+                S.long(bp, 'type', 3, v1986)
+    v1987 = m.values
+    if v1987 is not None:
+        count += len(v1987)
+        o['values'] = list(v1987)
+        for i, t in enumerate(v1987):
             if len(t) > 35:
                 S.long(bp + ('values',), i, 35, t)
     if not m.value is None:
         lost = S.lost
         if m.value is not None:
             lost.append((bp, 'value', m.value, 'LOSS-001'))
+    return count
 
 def write_customs_reference(m, o, bp, S):
-    v1971 = m.type
-    if v1971 is not None:
-        if v1971 in ABSENT_0:
-            S.lose(bp, 'type', v1971)
+    count = 0
+    v1988 = m.type
+    if v1988 is not None:
+        if v1988 in ABSENT_0:
+            S.lose(bp, 'type', v1988)
         else:
-            o['type'] = v1971
-            if len(v1971) > 50:
-                S.long(bp, 'type', 50, v1971)
-    v1972 = m.country_code
-    if v1972 is not None:
-        if v1972 in ABSENT_0:
-            S.lose(bp, 'country_code', v1972)
+            o['type'] = v1988
+            count += 1
+            if len(v1988) > 50:
+                S.long(bp, 'type', 50, v1988)
+    v1989 = m.country_code
+    if v1989 is not None:
+        if v1989 in ABSENT_0:
+            S.lose(bp, 'country_code', v1989)
         else:
-            o['countryCode'] = v1972
-            if len(v1972) > 2:
-                S.long(bp, 'country_code', 2, v1972)
-    v1973 = m.values
-    if v1973 is not None:
-        o['values'] = list(v1973)
-        for i, t in enumerate(v1973):
+            o['countryCode'] = v1989
+            count += 1
+            if len(v1989) > 2:
+                S.long(bp, 'country_code', 2, v1989)
+    v1990 = m.values
+    if v1990 is not None:
+        count += len(v1990)
+        o['values'] = list(v1990)
+        for i, t in enumerate(v1990):
             if len(t) > 35:
                 S.long(bp + ('values',), i, 35, t)
+    return count
 
 def write_commodity_code(m, o, bp, S):
-    v1974 = m.type
-    if v1974 is not None:
-        if v1974 in ABSENT_0:
-            S.lose(bp, 'type', v1974)
+    count = 0
+    v1991 = m.type
+    if v1991 is not None:
+        if v1991 in ABSENT_0:
+            S.lose(bp, 'type', v1991)
         else:
-            o['type'] = v1974
-            if len(v1974) > 10:
-                S.long(bp, 'type', 10, v1974)
-    v1975 = m.country_code
-    if v1975 is not None:
-        if v1975 in ABSENT_0:
-            S.lose(bp, 'country_code', v1975)
+            o['type'] = v1991
+            count += 1
+            if len(v1991) > 10:
+                S.long(bp, 'type', 10, v1991)
+    v1992 = m.country_code
+    if v1992 is not None:
+        if v1992 in ABSENT_0:
+            S.lose(bp, 'country_code', v1992)
         else:
-            o['countryCode'] = v1975
-            if len(v1975) > 2:
-                S.long(bp, 'country_code', 2, v1975)
-    v1976 = m.values
-    if v1976 is not None:
-        o['values'] = list(v1976)
-        for i, t in enumerate(v1976):
+            o['countryCode'] = v1992
+            count += 1
+            if len(v1992) > 2:
+                S.long(bp, 'country_code', 2, v1992)
+    v1993 = m.values
+    if v1993 is not None:
+        count += len(v1993)
+        o['values'] = list(v1993)
+        for i, t in enumerate(v1993):
             if len(t) > 10:
                 S.long(bp + ('values',), i, 10, t)
+    return count
 
 def write_extended_commodity_code(m, o, bp, S):
-    v1977 = m.type
-    if v1977 is not None:
-        if v1977 in ABSENT_0:
-            S.lose(bp, 'type', v1977)
+    count = 0
+    v1994 = m.type
+    if v1994 is not None:
+        if v1994 in ABSENT_0:
+            S.lose(bp, 'type', v1994)
         else:
-            o['type'] = v1977
-            if len(v1977) > 10:
-                S.long(bp, 'type', 10, v1977)
-    v1978 = m.country_code
-    if v1978 is not None:
-        if v1978 in ABSENT_0:
-            S.lose(bp, 'country_code', v1978)
+            o['type'] = v1994
+            count += 1
+            if len(v1994) > 10:
+                S.long(bp, 'type', 10, v1994)
+    v1995 = m.country_code
+    if v1995 is not None:
+        if v1995 in ABSENT_0:
+            S.lose(bp, 'country_code', v1995)
         else:
-            o['countryCode'] = v1978
-            if len(v1978) > 2:
-                S.long(bp, 'country_code', 2, v1978)
-    v1979 = m.values
-    if v1979 is not None:
-        o['values'] = list(v1979)
-        for i, t in enumerate(v1979):
+            o['countryCode'] = v1995
+            count += 1
+            if len(v1995) > 2:
+                S.long(bp, 'country_code', 2, v1995)
+    v1996 = m.values
+    if v1996 is not None:
+        count += len(v1996)
+        o['values'] = list(v1996)
+        for i, t in enumerate(v1996):
             if len(t) > 16:
                 S.long(bp + ('values',), i, 16, t)
+    return count
 
 def write_item(m, o, bp, S):
-    v1980 = m.carrier_booking_reference
-    if v1980 is not None:
-        if v1980 in ABSENT_0:
-            S.lose(bp, 'carrier_booking_reference', v1980)
+    count = 0
+    v1997 = m.carrier_booking_reference
+    if v1997 is not None:
+        if v1997 in ABSENT_0:
+            S.lose(bp, 'carrier_booking_reference', v1997)
         else:
-            o['carrierBookingReference'] = v1980
-            if len(v1980) > 35:
-                S.long(bp, 'carrier_booking_reference', 35, v1980)
-    v1981 = m.description_of_goods
-    if v1981 is not None:
-        o['descriptionOfGoods'] = list(v1981)
-        for i, t in enumerate(v1981):
+            o['carrierBookingReference'] = v1997
+            count += 1
+            if len(v1997) > 35:
+                S.long(bp, 'carrier_booking_reference', 35, v1997)
+    v1998 = m.description_of_goods
+    if v1998 is not None:
+        count += len(v1998)
+        o['descriptionOfGoods'] = list(v1998)
+        for i, t in enumerate(v1998):
             if len(t) > 35:
                 S.long(bp + ('description_of_goods',), i, 35, t)
-    v1982 = m.hs_codes
-    if v1982 is not None:
-        o['HSCodes'] = list(v1982)
-        for i, t in enumerate(v1982):
+    v1999 = m.hs_codes
+    if v1999 is not None:
+        count += len(v1999)
+        o['HSCodes'] = list(v1999)
+        for i, t in enumerate(v1999):
             if len(t) > 10:
                 S.long(bp + ('hs_codes',), i, 10, t)
-    v1983 = m.national_commodity_codes
-    if v1983 is not None:
-        r1984 = []
-        for i1985, e1986 in enumerate(v1983):
-            n1987 = {}
-            write_commodity_code(e1986, n1987, bp + ('national_commodity_codes', i1985,), S)
-            r1984.append(n1987)
-        o['nationalCommodityCodes'] = r1984
-    v1988 = m.shipping_marks
-    if v1988 is not None:
-        o['shippingMarks'] = list(v1988)
-        for i, t in enumerate(v1988):
+    v2000 = m.national_commodity_codes
+    if v2000 is not None:
+        r2001 = []
+        for i2002, e2003 in enumerate(v2000):
+            n2004 = {}
+            count += write_commodity_code(e2003, n2004, bp + ('national_commodity_codes', i2002,), S)
+            r2001.append(n2004)
+        o['nationalCommodityCodes'] = r2001
+    v2005 = m.shipping_marks
+    if v2005 is not None:
+        count += len(v2005)
+        o['shippingMarks'] = list(v2005)
+        for i, t in enumerate(v2005):
             if len(t) > 35:
                 S.long(bp + ('shipping_marks',), i, 35, t)
-    v1989 = m.cargo_items
-    if v1989 is not None:
-        r1990 = []
-        for i1991, e1992 in enumerate(v1989):
-            n1993 = {}
-            write_cargo_item(e1992, n1993, bp + ('cargo_items', i1991,), S)
-            r1990.append(n1993)
-        o['cargoItems'] = r1990
-    v1994 = m.export_license
-    if v1994 is not None:
-        n1995 = {}
-        write_license(v1994, n1995, bp + ('export_license',), S)
-        if n1995 or says_nothing(v1994):
-            o['exportLicense'] = n1995
-    v1996 = m.import_license
-    if v1996 is not None:
-        n1997 = {}
-        write_license(v1996, n1997, bp + ('import_license',), S)
-        if n1997 or says_nothing(v1996):
-            o['importLicense'] = n1997
-    v1998 = m.references
-    if v1998 is not None:
-        r1999 = []
-        for i2000, e2001 in enumerate(v1998):
-            n2002 = {}
-            write_item_reference(e2001, n2002, bp + ('references', i2000,), S)
-            r1999.append(n2002)
-        o['references'] = r1999
-    v2003 = m.customs_references
-    if v2003 is not None:
-        r2004 = []
-        for i2005, e2006 in enumerate(v2003):
-            n2007 = {}
-            write_customs_reference(e2006, n2007, bp + ('customs_references', i2005,), S)
-            r2004.append(n2007)
-        o['customsReferences'] = r2004
+    v2006 = m.cargo_items
+    if v2006 is not None:
+        r2007 = []
+        for i2008, e2009 in enumerate(v2006):
+            n2010 = {}
+            count += write_cargo_item(e2009, n2010, bp + ('cargo_items', i2008,), S)
+            r2007.append(n2010)
+        o['cargoItems'] = r2007
+    v2011 = m.export_license
+    if v2011 is not None:
+        n2012 = {}
+        k2013 = write_license(v2011, n2012, bp + ('export_license',), S)
+        if n2012 or says_nothing(v2011):
+            o['exportLicense'] = n2012
+            count += k2013
+    v2014 = m.import_license
+    if v2014 is not None:
+        n2015 = {}
+        k2016 = write_license(v2014, n2015, bp + ('import_license',), S)
+        if n2015 or says_nothing(v2014):
+            o['importLicense'] = n2015
+            count += k2016
+    v2017 = m.references
+    if v2017 is not None:
+        r2018 = []
+        for i2019, e2020 in enumerate(v2017):
+            n2021 = {}
+            count += write_item_reference(e2020, n2021, bp + ('references', i2019,), S)
+            r2018.append(n2021)
+        o['references'] = r2018
+    v2022 = m.customs_references
+    if v2022 is not None:
+        r2023 = []
+        for i2024, e2025 in enumerate(v2022):
+            n2026 = {}
+            count += write_customs_reference(e2025, n2026, bp + ('customs_references', i2024,), S)
+            r2023.append(n2026)
+        o['customsReferences'] = r2023
+    return count
 
 def write_cargo_item(m, o, bp, S):
-    v2008 = m.equipment_reference
-    if v2008 is not None:
-        if v2008 in ABSENT_0:
-            S.lose(bp, 'equipment_reference', v2008)
-        else:
-            o['equipmentReference'] = v2008
-            if len(v2008) > 11:
-                S.long(bp, 'equipment_reference', 11, v2008)
-    v2009 = m.cargo_gross_weight
-    if v2009 is not None:
-        x2011 = v2009.value
-        code2012 = CODES_75(v2009.unit)
-        if code2012 is not None and x2011 is not None:
-            o['cargoGrossWeight'] = {'value': x2011, 'unit': code2012}
-        else:
-            n2010 = MEASURE_76(x2011, v2009.unit, bp, ('cargo_gross_weight',), S)
-            if n2010 is not None:
-                o['cargoGrossWeight'] = n2010
-    v2013 = m.cargo_gross_volume
-    if v2013 is not None:
-        x2015 = v2013.value
-        code2016 = CODES_77(v2013.unit)
-        if code2016 is not None and x2015 is not None:
-            o['cargoGrossVolume'] = {'value': x2015, 'unit': code2016}
-        else:
-            n2014 = MEASURE_78(x2015, v2013.unit, bp, ('cargo_gross_volume',), S)
-            if n2014 is not None:
-                o['cargoGrossVolume'] = n2014
-    v2017 = m.cargo_net_weight
-    if v2017 is not None:
-        x2019 = v2017.value
-        code2020 = CODES_75(v2017.unit)
-        if code2020 is not None and x2019 is not None:
-            o['cargoNetWeight'] = {'value': x2019, 'unit': code2020}
-        else:
-            n2018 = MEASURE_76(x2019, v2017.unit, bp, ('cargo_net_weight',), S)
-            if n2018 is not None:
-                o['cargoNetWeight'] = n2018
-    v2021 = m.cargo_net_volume
-    if v2021 is not None:
-        x2023 = v2021.value
-        code2024 = CODES_77(v2021.unit)
-        if code2024 is not None and x2023 is not None:
-            o['cargoNetVolume'] = {'value': x2023, 'unit': code2024}
-        else:
-            n2022 = MEASURE_78(x2023, v2021.unit, bp, ('cargo_net_volume',), S)
-            if n2022 is not None:
-                o['cargoNetVolume'] = n2022
-    v2025 = m.export_license
-    if v2025 is not None:
-        n2026 = {}
-        write_license(v2025, n2026, bp + ('export_license',), S)
-        if n2026 or says_nothing(v2025):
-            o['exportLicense'] = n2026
-    v2027 = m.import_license
+    count = 0
+    v2027 = m.equipment_reference
     if v2027 is not None:
-        n2028 = {}
-        write_license(v2027, n2028, bp + ('import_license',), S)
-        if n2028 or says_nothing(v2027):
-            o['importLicense'] = n2028
-    v2029 = m.outer_packaging
-    if v2029 is not None:
-        n2030 = {}
-        write_outer_packaging(v2029, n2030, bp + ('outer_packaging',), S)
-        if n2030 or says_nothing(v2029):
-            o['outerPackaging'] = n2030
-    v2031 = m.national_commodity_codes
-    if v2031 is not None:
-        r2032 = []
-        for i2033, e2034 in enumerate(v2031):
-            n2035 = {}
-            write_commodity_code(e2034, n2035, bp + ('national_commodity_codes', i2033,), S)
-            r2032.append(n2035)
-        o['nationalCommodityCodes'] = r2032
-    v2036 = m.customs_references
+        if v2027 in ABSENT_0:
+            S.lose(bp, 'equipment_reference', v2027)
+        else:
+            o['equipmentReference'] = v2027
+            count += 1
+            if len(v2027) > 11:
+                S.long(bp, 'equipment_reference', 11, v2027)
+    v2028 = m.cargo_gross_weight
+    if v2028 is not None:
+        x2030 = v2028.value
+        code2031 = CODES_75(v2028.unit)
+        if code2031 is not None and x2030 is not None:
+            o['cargoGrossWeight'] = {'value': x2030, 'unit': code2031}
+            count += 2
+        else:
+            n2029 = MEASURE_76(x2030, v2028.unit, bp, ('cargo_gross_weight',), S)
+            if n2029 is not None:
+                o['cargoGrossWeight'] = n2029
+                count += len(n2029)
+    v2032 = m.cargo_gross_volume
+    if v2032 is not None:
+        x2034 = v2032.value
+        code2035 = CODES_77(v2032.unit)
+        if code2035 is not None and x2034 is not None:
+            o['cargoGrossVolume'] = {'value': x2034, 'unit': code2035}
+            count += 2
+        else:
+            n2033 = MEASURE_78(x2034, v2032.unit, bp, ('cargo_gross_volume',), S)
+            if n2033 is not None:
+                o['cargoGrossVolume'] = n2033
+                count += len(n2033)
+    v2036 = m.cargo_net_weight
     if v2036 is not None:
-        r2037 = []
-        for i2038, e2039 in enumerate(v2036):
-            n2040 = {}
-            write_customs_reference(e2039, n2040, bp + ('customs_references', i2038,), S)
-            r2037.append(n2040)
-        o['customsReferences'] = r2037
+        x2038 = v2036.value
+        code2039 = CODES_75(v2036.unit)
+        if code2039 is not None and x2038 is not None:
+            o['cargoNetWeight'] = {'value': x2038, 'unit': code2039}
+            count += 2
+        else:
+            n2037 = MEASURE_76(x2038, v2036.unit, bp, ('cargo_net_weight',), S)
+            if n2037 is not None:
+                o['cargoNetWeight'] = n2037
+                count += len(n2037)
+    v2040 = m.cargo_net_volume
+    if v2040 is not None:
+        x2042 = v2040.value
+        code2043 = CODES_77(v2040.unit)
+        if code2043 is not None and x2042 is not None:
+            o['cargoNetVolume'] = {'value': x2042, 'unit': code2043}
+            count += 2
+        else:
+            n2041 = MEASURE_78(x2042, v2040.unit, bp, ('cargo_net_volume',), S)
+            if n2041 is not None:
+                o['cargoNetVolume'] = n2041
+                count += len(n2041)
+    v2044 = m.export_license
+    if v2044 is not None:
+        n2045 = {}
+        k2046 = write_license(v2044, n2045, bp + ('export_license',), S)
+        if n2045 or says_nothing(v2044):
+            o['exportLicense'] = n2045
+            count += k2046
+    v2047 = m.import_license
+    if v2047 is not None:
+        n2048 = {}
+        k2049 = write_license(v2047, n2048, bp + ('import_license',), S)
+        if n2048 or says_nothing(v2047):
+            o['importLicense'] = n2048
+            count += k2049
+    v2050 = m.outer_packaging
+    if v2050 is not None:
+        n2051 = {}
+        k2052 = write_outer_packaging(v2050, n2051, bp + ('outer_packaging',), S)
+        if n2051 or says_nothing(v2050):
+            o['outerPackaging'] = n2051
+            count += k2052
+    v2053 = m.national_commodity_codes
+    if v2053 is not None:
+        r2054 = []
+        for i2055, e2056 in enumerate(v2053):
+            n2057 = {}
+            count += write_commodity_code(e2056, n2057, bp + ('national_commodity_codes', i2055,), S)
+            r2054.append(n2057)
+        o['nationalCommodityCodes'] = r2054
+    v2058 = m.customs_references
+    if v2058 is not None:
+        r2059 = []
+        for i2060, e2061 in enumerate(v2058):
+            n2062 = {}
+            count += write_customs_reference(e2061, n2062, bp + ('customs_references', i2060,), S)
+            r2059.append(n2062)
+        o['customsReferences'] = r2059
     if not m.further_equipment_references is None:
         lost = S.lost
         if m.further_equipment_references is not None:
             lost.append((bp, 'further_equipment_references', m.further_equipment_references, 'LOSS-001'))
+    return count
 
 def write_outer_packaging(m, o, bp, S):
-    v2041 = m.package_code
-    if v2041 is not None:
-        if v2041 in ABSENT_0:
-            S.lose(bp, 'package_code', v2041)
+    count = 0
+    v2063 = m.package_code
+    if v2063 is not None:
+        if v2063 in ABSENT_0:
+            S.lose(bp, 'package_code', v2063)
         else:
-            o['packageCode'] = v2041
-            if len(v2041) > 2:
-                S.long(bp, 'package_code', 2, v2041)
-    v2042 = m.imo_packaging_code
-    if v2042 is not None:
-        if v2042 in ABSENT_0:
-            S.lose(bp, 'imo_packaging_code', v2042)
+            o['packageCode'] = v2063
+            count += 1
+            if len(v2063) > 2:
+                S.long(bp, 'package_code', 2, v2063)
+    v2064 = m.imo_packaging_code
+    if v2064 is not None:
+        if v2064 in ABSENT_0:
+            S.lose(bp, 'imo_packaging_code', v2064)
         else:
-            o['imoPackagingCode'] = v2042
-            if len(v2042) > 5:
-                S.long(bp, 'imo_packaging_code', 5, v2042)
-    v2043 = m.number_of_packages
-    if v2043 is not None:
-        o['numberOfPackages'] = v2043
-    v2044 = m.description
-    if v2044 is not None:
-        if v2044 in ABSENT_0:
-            S.lose(bp, 'description', v2044)
+            o['imoPackagingCode'] = v2064
+            count += 1
+            if len(v2064) > 5:
+                S.long(bp, 'imo_packaging_code', 5, v2064)
+    v2065 = m.number_of_packages
+    if v2065 is not None:
+        o['numberOfPackages'] = v2065
+        count += 1
+    v2066 = m.description
+    if v2066 is not None:
+        if v2066 in ABSENT_0:
+            S.lose(bp, 'description', v2066)
         else:
-            o['description'] = v2044
-            if len(v2044) > 100:
-                S.long(bp, 'description', 100, v2044)
-    v2045 = m.wood_declaration
-    if v2045 is not None:
-        if v2045 in ABSENT_0:
-            S.lose(bp, 'wood_declaration', v2045)
+            o['description'] = v2066
+            count += 1
+            if len(v2066) > 100:
+                S.long(bp, 'description', 100, v2066)
+    v2067 = m.wood_declaration
+    if v2067 is not None:
+        if v2067 in ABSENT_0:
+            S.lose(bp, 'wood_declaration', v2067)
         else:
-            o['woodDeclaration'] = v2045
-            if len(v2045) > 30:
-                S.long(bp, 'wood_declaration', 30, v2045)
-    v2046 = m.dangerous_goods
-    if v2046 is not None:
-        r2047 = []
-        for i2048, e2049 in enumerate(v2046):
-            n2050 = {}
-            write_dangerous_goods(e2049, n2050, bp + ('dangerous_goods', i2048,), S)
-            r2047.append(n2050)
-        o['dangerousGoods'] = r2047
+            o['woodDeclaration'] = v2067
+            count += 1
+            if len(v2067) > 30:
+                S.long(bp, 'wood_declaration', 30, v2067)
+    v2068 = m.dangerous_goods
+    if v2068 is not None:
+        r2069 = []
+        for i2070, e2071 in enumerate(v2068):
+            n2072 = {}
+            count += write_dangerous_goods(e2071, n2072, bp + ('dangerous_goods', i2070,), S)
+            r2069.append(n2072)
+        o['dangerousGoods'] = r2069
+    return count
 
 def write_dangerous_goods(m, o, bp, S):
-    v2051 = m.un_number
-    if v2051 is not None:
-        if v2051 in ABSENT_0:
-            S.lose(bp, 'un_number', v2051)
+    count = 0
+    v2073 = m.un_number
+    if v2073 is not None:
+        if v2073 in ABSENT_0:
+            S.lose(bp, 'un_number', v2073)
         else:
-            o['UNNumber'] = v2051
-            if len(v2051) > 4:
-                S.long(bp, 'un_number', 4, v2051)
-    v2052 = m.na_number
-    if v2052 is not None:
-        if v2052 in ABSENT_0:
-            S.lose(bp, 'na_number', v2052)
+            o['UNNumber'] = v2073
+            count += 1
+            if len(v2073) > 4:
+                S.long(bp, 'un_number', 4, v2073)
+    v2074 = m.na_number
+    if v2074 is not None:
+        if v2074 in ABSENT_0:
+            S.lose(bp, 'na_number', v2074)
         else:
-            o['NANumber'] = v2052
-            if len(v2052) > 4:
-                S.long(bp, 'na_number', 4, v2052)
-    v2053 = m.coded_variant_list
-    if v2053 is not None:
-        if v2053 in ABSENT_0:
-            S.lose(bp, 'coded_variant_list', v2053)
-        else:
-            o['codedVariantList'] = v2053
-            if len(v2053) > 4:
-                S.long(bp, 'coded_variant_list', 4, v2053)
-    v2054 = m.proper_shipping_name
-    if v2054 is not None:
-        if v2054 in ABSENT_0:
-            S.lose(bp, 'proper_shipping_name', v2054)
-        else:
-            o['properShippingName'] = v2054
-            if len(v2054) > 250:
-                S.long(bp, 'proper_shipping_name', 250, v2054)
-    v2055 = m.technical_name
-    if v2055 is not None:
-        if v2055 in ABSENT_0:
-            S.lose(bp, 'technical_name', v2055)
-        else:
-            o['technicalName'] = v2055
-            if len(v2055) > 250:
-                S.long(bp, 'technical_name', 250, v2055)
-    v2056 = m.imo_class
-    if v2056 is not None:
-        if v2056 in ABSENT_0:
-            S.lose(bp, 'imo_class', v2056)
-        else:
-            o['imoClass'] = v2056
-            if len(v2056) > 4:
-                S.long(bp, 'imo_class', 4, v2056)
-    v2057 = m.subsidiary_risk_1
-    if v2057 is not None:
-        if v2057 in ABSENT_0:
-            S.lose(bp, 'subsidiary_risk_1', v2057)
-        else:
-            o['subsidiaryRisk1'] = v2057
-            if len(v2057) > 3:
-                S.long(bp, 'subsidiary_risk_1', 3, v2057)
-    v2058 = m.subsidiary_risk_2
-    if v2058 is not None:
-        if v2058 in ABSENT_0:
-            S.lose(bp, 'subsidiary_risk_2', v2058)
-        else:
-            o['subsidiaryRisk2'] = v2058
-            if len(v2058) > 3:
-                S.long(bp, 'subsidiary_risk_2', 3, v2058)
-    v2059 = m.is_marine_pollutant
-    if v2059 is not None:
-        o['isMarinePollutant'] = v2059
-    v2060 = m.packing_group
-    if v2060 is not None:
-        o['packingGroup'] = v2060
-    v2061 = m.is_limited_quantity
-    if v2061 is not None:
-        o['isLimitedQuantity'] = v2061
-    v2062 = m.is_excepted_quantity
-    if v2062 is not None:
-        o['isExceptedQuantity'] = v2062
-    v2063 = m.is_salvage_packings
-    if v2063 is not None:
-        o['isSalvagePackings'] = v2063
-    v2064 = m.is_empty_uncleaned_residue
-    if v2064 is not None:
-        o['isEmptyUncleanedResidue'] = v2064
-    v2065 = m.is_waste
-    if v2065 is not None:
-        o['isWaste'] = v2065
-    v2066 = m.is_hot
-    if v2066 is not None:
-        o['isHot'] = v2066
-    v2067 = m.is_competent_authority_approval_required
-    if v2067 is not None:
-        o['isCompetentAuthorityApprovalRequired'] = v2067
-    v2068 = m.competent_authority_approval
-    if v2068 is not None:
-        if v2068 in ABSENT_0:
-            S.lose(bp, 'competent_authority_approval', v2068)
-        else:
-            o['competentAuthorityApproval'] = v2068
-            if len(v2068) > 70:
-                S.long(bp, 'competent_authority_approval', 70, v2068)
-    v2069 = m.segregation_groups
-    if v2069 is not None:
-        o['segregationGroups'] = list(v2069)
-        for i, t in enumerate(v2069):
-            if len(t) > 2:
-                S.long(bp + ('segregation_groups',), i, 2, t)
-    v2070 = m.inner_packagings
-    if v2070 is not None:
-        r2071 = []
-        for i2072, e2073 in enumerate(v2070):
-            n2074 = {}
-            write_inner_packaging(e2073, n2074, bp + ('inner_packagings', i2072,), S)
-            r2071.append(n2074)
-        o['innerPackagings'] = r2071
-    v2075 = m.emergency_contact_details
+            o['NANumber'] = v2074
+            count += 1
+            if len(v2074) > 4:
+                S.long(bp, 'na_number', 4, v2074)
+    v2075 = m.coded_variant_list
     if v2075 is not None:
-        n2076 = {}
-        write_emergency_contact(v2075, n2076, bp + ('emergency_contact_details',), S)
-        if n2076 or says_nothing(v2075):
-            o['emergencyContactDetails'] = n2076
-    v2077 = m.ems_number
+        if v2075 in ABSENT_0:
+            S.lose(bp, 'coded_variant_list', v2075)
+        else:
+            o['codedVariantList'] = v2075
+            count += 1
+            if len(v2075) > 4:
+                S.long(bp, 'coded_variant_list', 4, v2075)
+    v2076 = m.proper_shipping_name
+    if v2076 is not None:
+        if v2076 in ABSENT_0:
+            S.lose(bp, 'proper_shipping_name', v2076)
+        else:
+            o['properShippingName'] = v2076
+            count += 1
+            if len(v2076) > 250:
+                S.long(bp, 'proper_shipping_name', 250, v2076)
+    v2077 = m.technical_name
     if v2077 is not None:
         if v2077 in ABSENT_0:
-            S.lose(bp, 'ems_number', v2077)
+            S.lose(bp, 'technical_name', v2077)
         else:
-            o['EMSNumber'] = v2077
-            if len(v2077) > 7:
-                S.long(bp, 'ems_number', 7, v2077)
-    v2078 = m.end_of_holding_time
+            o['technicalName'] = v2077
+            count += 1
+            if len(v2077) > 250:
+                S.long(bp, 'technical_name', 250, v2077)
+    v2078 = m.imo_class
     if v2078 is not None:
-        x2079 = LENS_74(v2078)
-        if x2079 in ABSENT_0:
-            S.lose(bp, 'end_of_holding_time', v2078)
+        if v2078 in ABSENT_0:
+            S.lose(bp, 'imo_class', v2078)
         else:
-            o['endOfHoldingTime'] = x2079
-    v2080 = m.fumigation_date_time
+            o['imoClass'] = v2078
+            count += 1
+            if len(v2078) > 4:
+                S.long(bp, 'imo_class', 4, v2078)
+    v2079 = m.subsidiary_risk_1
+    if v2079 is not None:
+        if v2079 in ABSENT_0:
+            S.lose(bp, 'subsidiary_risk_1', v2079)
+        else:
+            o['subsidiaryRisk1'] = v2079
+            count += 1
+            if len(v2079) > 3:
+                S.long(bp, 'subsidiary_risk_1', 3, v2079)
+    v2080 = m.subsidiary_risk_2
     if v2080 is not None:
-        x2081 = LENS_5(v2080)
-        if x2081 in ABSENT_0:
-            S.lose(bp, 'fumigation_date_time', v2080)
+        if v2080 in ABSENT_0:
+            S.lose(bp, 'subsidiary_risk_2', v2080)
         else:
-            o['fumigationDateTime'] = x2081
-    v2082 = m.is_reportable_quantity
+            o['subsidiaryRisk2'] = v2080
+            count += 1
+            if len(v2080) > 3:
+                S.long(bp, 'subsidiary_risk_2', 3, v2080)
+    v2081 = m.is_marine_pollutant
+    if v2081 is not None:
+        o['isMarinePollutant'] = v2081
+        count += 1
+    v2082 = m.packing_group
     if v2082 is not None:
-        o['isReportableQuantity'] = v2082
-    v2083 = m.inhalation_zone
+        o['packingGroup'] = v2082
+        count += 1
+    v2083 = m.is_limited_quantity
     if v2083 is not None:
-        if v2083 in ABSENT_0:
-            S.lose(bp, 'inhalation_zone', v2083)
-        else:
-            o['inhalationZone'] = v2083
-            if len(v2083) > 1:
-                S.long(bp, 'inhalation_zone', 1, v2083)
-    v2084 = m.gross_weight
+        o['isLimitedQuantity'] = v2083
+        count += 1
+    v2084 = m.is_excepted_quantity
     if v2084 is not None:
-        x2086 = v2084.value
-        code2087 = CODES_75(v2084.unit)
-        if code2087 is not None and x2086 is not None:
-            o['grossWeight'] = {'value': x2086, 'unit': code2087}
-        else:
-            n2085 = MEASURE_76(x2086, v2084.unit, bp, ('gross_weight',), S)
-            if n2085 is not None:
-                o['grossWeight'] = n2085
-    v2088 = m.net_weight
+        o['isExceptedQuantity'] = v2084
+        count += 1
+    v2085 = m.is_salvage_packings
+    if v2085 is not None:
+        o['isSalvagePackings'] = v2085
+        count += 1
+    v2086 = m.is_empty_uncleaned_residue
+    if v2086 is not None:
+        o['isEmptyUncleanedResidue'] = v2086
+        count += 1
+    v2087 = m.is_waste
+    if v2087 is not None:
+        o['isWaste'] = v2087
+        count += 1
+    v2088 = m.is_hot
     if v2088 is not None:
-        x2090 = v2088.value
-        code2091 = CODES_75(v2088.unit)
-        if code2091 is not None and x2090 is not None:
-            o['netWeight'] = {'value': x2090, 'unit': code2091}
+        o['isHot'] = v2088
+        count += 1
+    v2089 = m.is_competent_authority_approval_required
+    if v2089 is not None:
+        o['isCompetentAuthorityApprovalRequired'] = v2089
+        count += 1
+    v2090 = m.competent_authority_approval
+    if v2090 is not None:
+        if v2090 in ABSENT_0:
+            S.lose(bp, 'competent_authority_approval', v2090)
         else:
-            n2089 = MEASURE_76(x2090, v2088.unit, bp, ('net_weight',), S)
-            if n2089 is not None:
-                o['netWeight'] = n2089
-    v2092 = m.net_explosive_content
+            o['competentAuthorityApproval'] = v2090
+            count += 1
+            if len(v2090) > 70:
+                S.long(bp, 'competent_authority_approval', 70, v2090)
+    v2091 = m.segregation_groups
+    if v2091 is not None:
+        count += len(v2091)
+        o['segregationGroups'] = list(v2091)
+        for i, t in enumerate(v2091):
+            if len(t) > 2:
+                S.long(bp + ('segregation_groups',), i, 2, t)
+    v2092 = m.inner_packagings
     if v2092 is not None:
-        x2094 = v2092.value
-        code2095 = CODES_79(v2092.unit)
-        if code2095 is not None and x2094 is not None:
-            o['netExplosiveContent'] = {'value': x2094, 'unit': code2095}
-        else:
-            n2093 = MEASURE_80(x2094, v2092.unit, bp, ('net_explosive_content',), S)
-            if n2093 is not None:
-                o['netExplosiveContent'] = n2093
-    v2096 = m.net_volume
-    if v2096 is not None:
-        x2098 = v2096.value
-        code2099 = CODES_81(v2096.unit)
-        if code2099 is not None and x2098 is not None:
-            o['netVolume'] = {'value': x2098, 'unit': code2099}
-        else:
-            n2097 = MEASURE_82(x2098, v2096.unit, bp, ('net_volume',), S)
-            if n2097 is not None:
-                o['netVolume'] = n2097
-    v2100 = m.limits
+        r2093 = []
+        for i2094, e2095 in enumerate(v2092):
+            n2096 = {}
+            count += write_inner_packaging(e2095, n2096, bp + ('inner_packagings', i2094,), S)
+            r2093.append(n2096)
+        o['innerPackagings'] = r2093
+    v2097 = m.emergency_contact_details
+    if v2097 is not None:
+        n2098 = {}
+        k2099 = write_emergency_contact(v2097, n2098, bp + ('emergency_contact_details',), S)
+        if n2098 or says_nothing(v2097):
+            o['emergencyContactDetails'] = n2098
+            count += k2099
+    v2100 = m.ems_number
     if v2100 is not None:
-        n2101 = {}
-        write_limits(v2100, n2101, bp + ('limits',), S)
-        if n2101 or says_nothing(v2100):
-            o['limits'] = n2101
+        if v2100 in ABSENT_0:
+            S.lose(bp, 'ems_number', v2100)
+        else:
+            o['EMSNumber'] = v2100
+            count += 1
+            if len(v2100) > 7:
+                S.long(bp, 'ems_number', 7, v2100)
+    v2101 = m.end_of_holding_time
+    if v2101 is not None:
+        x2102 = LENS_74(v2101)
+        if x2102 in ABSENT_0:
+            S.lose(bp, 'end_of_holding_time', v2101)
+        else:
+            o['endOfHoldingTime'] = x2102
+            count += 1
+    v2103 = m.fumigation_date_time
+    if v2103 is not None:
+        x2104 = LENS_5(v2103)
+        if x2104 in ABSENT_0:
+            S.lose(bp, 'fumigation_date_time', v2103)
+        else:
+            o['fumigationDateTime'] = x2104
+            count += 1
+    v2105 = m.is_reportable_quantity
+    if v2105 is not None:
+        o['isReportableQuantity'] = v2105
+        count += 1
+    v2106 = m.inhalation_zone
+    if v2106 is not None:
+        if v2106 in ABSENT_0:
+            S.lose(bp, 'inhalation_zone', v2106)
+        else:
+            o['inhalationZone'] = v2106
+            count += 1
+            if len(v2106) > 1:
+                S.long(bp, 'inhalation_zone', 1, v2106)
+    v2107 = m.gross_weight
+    if v2107 is not None:
+        x2109 = v2107.value
+        code2110 = CODES_75(v2107.unit)
+        if code2110 is not None and x2109 is not None:
+            o['grossWeight'] = {'value': x2109, 'unit': code2110}
+            count += 2
+        else:
+            n2108 = MEASURE_76(x2109, v2107.unit, bp, ('gross_weight',), S)
+            if n2108 is not None:
+                o['grossWeight'] = n2108
+                count += len(n2108)
+    v2111 = m.net_weight
+    if v2111 is not None:
+        x2113 = v2111.value
+        code2114 = CODES_75(v2111.unit)
+        if code2114 is not None and x2113 is not None:
+            o['netWeight'] = {'value': x2113, 'unit': code2114}
+            count += 2
+        else:
+            n2112 = MEASURE_76(x2113, v2111.unit, bp, ('net_weight',), S)
+            if n2112 is not None:
+                o['netWeight'] = n2112
+                count += len(n2112)
+    v2115 = m.net_explosive_content
+    if v2115 is not None:
+        x2117 = v2115.value
+        code2118 = CODES_79(v2115.unit)
+        if code2118 is not None and x2117 is not None:
+            o['netExplosiveContent'] = {'value': x2117, 'unit': code2118}
+            count += 2
+        else:
+            n2116 = MEASURE_80(x2117, v2115.unit, bp, ('net_explosive_content',), S)
+            if n2116 is not None:
+                o['netExplosiveContent'] = n2116
+                count += len(n2116)
+    v2119 = m.net_volume
+    if v2119 is not None:
+        x2121 = v2119.value
+        code2122 = CODES_81(v2119.unit)
+        if code2122 is not None and x2121 is not None:
+            o['netVolume'] = {'value': x2121, 'unit': code2122}
+            count += 2
+        else:
+            n2120 = MEASURE_82(x2121, v2119.unit, bp, ('net_volume',), S)
+            if n2120 is not None:
+                o['netVolume'] = n2120
+                count += len(n2120)
+    v2123 = m.limits
+    if v2123 is not None:
+        n2124 = {}
+        k2125 = write_limits(v2123, n2124, bp + ('limits',), S)
+        if n2124 or says_nothing(v2123):
+            o['limits'] = n2124
+            count += k2125
+    return count
 
 def write_inner_packaging(m, o, bp, S):
-    v2102 = m.quantity
-    if v2102 is not None:
-        o['quantity'] = v2102
-    v2103 = m.material
-    if v2103 is not None:
-        if v2103 in ABSENT_0:
-            S.lose(bp, 'material', v2103)
+    count = 0
+    v2126 = m.quantity
+    if v2126 is not None:
+        o['quantity'] = v2126
+        count += 1
+    v2127 = m.material
+    if v2127 is not None:
+        if v2127 in ABSENT_0:
+            S.lose(bp, 'material', v2127)
         else:
-            o['material'] = v2103
-            if len(v2103) > 100:
-                S.long(bp, 'material', 100, v2103)
-    v2104 = m.description
-    if v2104 is not None:
-        if v2104 in ABSENT_0:
-            S.lose(bp, 'description', v2104)
+            o['material'] = v2127
+            count += 1
+            if len(v2127) > 100:
+                S.long(bp, 'material', 100, v2127)
+    v2128 = m.description
+    if v2128 is not None:
+        if v2128 in ABSENT_0:
+            S.lose(bp, 'description', v2128)
         else:
-            o['description'] = v2104
-            if len(v2104) > 100:
-                S.long(bp, 'description', 100, v2104)
+            o['description'] = v2128
+            count += 1
+            if len(v2128) > 100:
+                S.long(bp, 'description', 100, v2128)
     if not m.inner_packagings is None:
         lost = S.lost
         if m.inner_packagings is not None:
             lost.append((bp, 'inner_packagings', m.inner_packagings, 'LOSS-001'))
+    return count
 
 def write_emergency_contact(m, o, bp, S):
-    v2105 = m.contact
-    if v2105 is not None:
-        if v2105 in ABSENT_0:
-            S.lose(bp, 'contact', v2105)
+    count = 0
+    v2129 = m.contact
+    if v2129 is not None:
+        if v2129 in ABSENT_0:
+            S.lose(bp, 'contact', v2129)
         else:
-            o['contact'] = v2105
-            if len(v2105) > 255:
-                S.long(bp, 'contact', 255, v2105)
-    v2106 = m.provider
-    if v2106 is not None:
-        if v2106 in ABSENT_0:
-            S.lose(bp, 'provider', v2106)
+            o['contact'] = v2129
+            count += 1
+            if len(v2129) > 255:
+                S.long(bp, 'contact', 255, v2129)
+    v2130 = m.provider
+    if v2130 is not None:
+        if v2130 in ABSENT_0:
+            S.lose(bp, 'provider', v2130)
         else:
-            o['provider'] = v2106
-            if len(v2106) > 255:
-                S.long(bp, 'provider', 255, v2106)
-    v2107 = m.phone
-    if v2107 is not None:
-        if v2107 in ABSENT_0:
-            S.lose(bp, 'phone', v2107)
+            o['provider'] = v2130
+            count += 1
+            if len(v2130) > 255:
+                S.long(bp, 'provider', 255, v2130)
+    v2131 = m.phone
+    if v2131 is not None:
+        if v2131 in ABSENT_0:
+            S.lose(bp, 'phone', v2131)
         else:
-            o['phone'] = v2107
-            if len(v2107) > 30:
-                S.long(bp, 'phone', 30, v2107)
-    v2108 = m.reference_number
-    if v2108 is not None:
-        if v2108 in ABSENT_0:
-            S.lose(bp, 'reference_number', v2108)
+            o['phone'] = v2131
+            count += 1
+            if len(v2131) > 30:
+                S.long(bp, 'phone', 30, v2131)
+    v2132 = m.reference_number
+    if v2132 is not None:
+        if v2132 in ABSENT_0:
+            S.lose(bp, 'reference_number', v2132)
         else:
-            o['referenceNumber'] = v2108
-            if len(v2108) > 255:
-                S.long(bp, 'reference_number', 255, v2108)
+            o['referenceNumber'] = v2132
+            count += 1
+            if len(v2132) > 255:
+                S.long(bp, 'reference_number', 255, v2132)
+    return count
 
 def write_limits(m, o, bp, S):
-    v2109 = m.temperature_unit
-    if v2109 is not None:
-        x2110 = CODES_83(v2109)
-        if x2110 is None:
-            S.uncoded(bp, 'temperature_unit', v2109)
+    count = 0
+    v2133 = m.temperature_unit
+    if v2133 is not None:
+        x2134 = CODES_83(v2133)
+        if x2134 is None:
+            S.uncoded(bp, 'temperature_unit', v2133)
         else:
-            o['temperatureUnit'] = x2110
-    v2111 = m.flash_point
-    if v2111 is not None:
-        o['flashPoint'] = v2111
-    v2112 = m.transport_control_temperature
-    if v2112 is not None:
-        o['transportControlTemperature'] = v2112
-    v2113 = m.transport_emergency_temperature
-    if v2113 is not None:
-        o['transportEmergencyTemperature'] = v2113
-    v2114 = m.sadt
-    if v2114 is not None:
-        o['SADT'] = v2114
-    v2115 = m.sapt
-    if v2115 is not None:
-        o['SAPT'] = v2115
+            o['temperatureUnit'] = x2134
+            count += 1
+    v2135 = m.flash_point
+    if v2135 is not None:
+        o['flashPoint'] = v2135
+        count += 1
+    v2136 = m.transport_control_temperature
+    if v2136 is not None:
+        o['transportControlTemperature'] = v2136
+        count += 1
+    v2137 = m.transport_emergency_temperature
+    if v2137 is not None:
+        o['transportEmergencyTemperature'] = v2137
+        count += 1
+    v2138 = m.sadt
+    if v2138 is not None:
+        o['SADT'] = v2138
+        count += 1
+    v2139 = m.sapt
+    if v2139 is not None:
+        o['SAPT'] = v2139
+        count += 1
+    return count
 
 def write_equipment(m, o, bp, S):
-    n2116 = {}
-    v2117 = m.equipment_reference
-    if v2117 is not None:
-        if v2117 in ABSENT_0:
-            S.lose(bp, 'equipment_reference', v2117)
+    count = 0
+    n2140 = {}
+    v2141 = m.equipment_reference
+    if v2141 is not None:
+        if v2141 in ABSENT_0:
+            S.lose(bp, 'equipment_reference', v2141)
         else:
-            n2116['equipmentReference'] = v2117
-            if len(v2117) > 11:
-                S.long(bp, 'equipment_reference', 11, v2117)
-    v2118 = m.iso_equipment_code
-    if v2118 is not None:
-        if v2118 in ABSENT_0:
-            S.lose(bp, 'iso_equipment_code', v2118)
+            n2140['equipmentReference'] = v2141
+            count += 1
+            if len(v2141) > 11:
+                S.long(bp, 'equipment_reference', 11, v2141)
+    v2142 = m.iso_equipment_code
+    if v2142 is not None:
+        if v2142 in ABSENT_0:
+            S.lose(bp, 'iso_equipment_code', v2142)
         else:
-            n2116['ISOEquipmentCode'] = v2118
-            if len(v2118) > 4:
-                S.long(bp, 'iso_equipment_code', 4, v2118)
-    v2119 = m.tare_weight
-    if v2119 is not None:
-        x2121 = v2119.value
-        code2122 = CODES_75(v2119.unit)
-        if code2122 is not None and x2121 is not None:
-            n2116['tareWeight'] = {'value': x2121, 'unit': code2122}
+            n2140['ISOEquipmentCode'] = v2142
+            count += 1
+            if len(v2142) > 4:
+                S.long(bp, 'iso_equipment_code', 4, v2142)
+    v2143 = m.tare_weight
+    if v2143 is not None:
+        x2145 = v2143.value
+        code2146 = CODES_75(v2143.unit)
+        if code2146 is not None and x2145 is not None:
+            n2140['tareWeight'] = {'value': x2145, 'unit': code2146}
+            count += 2
         else:
-            n2120 = MEASURE_76(x2121, v2119.unit, bp, ('tare_weight',), S)
-            if n2120 is not None:
-                n2116['tareWeight'] = n2120
-    if n2116:
-        o['equipment'] = n2116
-    v2123 = m.is_shipper_owned
-    if v2123 is not None:
-        o['isShipperOwned'] = v2123
-    v2124 = m.is_non_operating_reefer
-    if v2124 is not None:
-        o['isNonOperatingReefer'] = v2124
-    v2125 = m.active_reefer_settings
-    if v2125 is not None:
-        n2126 = {}
-        write_reefer(v2125, n2126, bp + ('active_reefer_settings',), S)
-        if n2126 or says_nothing(v2125):
-            o['activeReeferSettings'] = n2126
-    v2127 = m.shipping_marks
-    if v2127 is not None:
-        o['shippingMarks'] = list(v2127)
-        for i, t in enumerate(v2127):
+            n2144 = MEASURE_76(x2145, v2143.unit, bp, ('tare_weight',), S)
+            if n2144 is not None:
+                n2140['tareWeight'] = n2144
+                count += len(n2144)
+    if n2140:
+        o['equipment'] = n2140
+    v2147 = m.is_shipper_owned
+    if v2147 is not None:
+        o['isShipperOwned'] = v2147
+        count += 1
+    v2148 = m.is_non_operating_reefer
+    if v2148 is not None:
+        o['isNonOperatingReefer'] = v2148
+        count += 1
+    v2149 = m.active_reefer_settings
+    if v2149 is not None:
+        n2150 = {}
+        k2151 = write_reefer(v2149, n2150, bp + ('active_reefer_settings',), S)
+        if n2150 or says_nothing(v2149):
+            o['activeReeferSettings'] = n2150
+            count += k2151
+    v2152 = m.shipping_marks
+    if v2152 is not None:
+        count += len(v2152)
+        o['shippingMarks'] = list(v2152)
+        for i, t in enumerate(v2152):
             if len(t) > 35:
                 S.long(bp + ('shipping_marks',), i, 35, t)
-    v2128 = m.seals
-    if v2128 is not None:
-        r2129 = []
-        for i2130, e2131 in enumerate(v2128):
-            n2132 = {}
-            write_seal(e2131, n2132, bp + ('seals', i2130,), S)
-            r2129.append(n2132)
-        o['seals'] = r2129
-    v2133 = m.references
-    if v2133 is not None:
-        r2134 = []
-        for i2135, e2136 in enumerate(v2133):
-            n2137 = {}
-            write_reference(e2136, n2137, bp + ('references', i2135,), S)
-            r2134.append(n2137)
-        o['references'] = r2134
-    v2138 = m.customs_references
-    if v2138 is not None:
-        r2139 = []
-        for i2140, e2141 in enumerate(v2138):
-            n2142 = {}
-            write_customs_reference(e2141, n2142, bp + ('customs_references', i2140,), S)
-            r2139.append(n2142)
-        o['customsReferences'] = r2139
+    v2153 = m.seals
+    if v2153 is not None:
+        r2154 = []
+        for i2155, e2156 in enumerate(v2153):
+            n2157 = {}
+            count += write_seal(e2156, n2157, bp + ('seals', i2155,), S)
+            r2154.append(n2157)
+        o['seals'] = r2154
+    v2158 = m.references
+    if v2158 is not None:
+        r2159 = []
+        for i2160, e2161 in enumerate(v2158):
+            n2162 = {}
+            count += write_reference(e2161, n2162, bp + ('references', i2160,), S)
+            r2159.append(n2162)
+        o['references'] = r2159
+    v2163 = m.customs_references
+    if v2163 is not None:
+        r2164 = []
+        for i2165, e2166 in enumerate(v2163):
+            n2167 = {}
+            count += write_customs_reference(e2166, n2167, bp + ('customs_references', i2165,), S)
+            r2164.append(n2167)
+        o['customsReferences'] = r2164
     if not m.gross_weight is None:
         lost = S.lost
         if m.gross_weight is not None:
             lost.append((bp, 'gross_weight', m.gross_weight, 'LOSS-001'))
+    return count
 
 def write_reefer(m, o, bp, S):
-    v2143 = m.temperature_setpoint
-    if v2143 is not None:
-        o['temperatureSetpoint'] = v2143
-    v2144 = m.temperature_unit
-    if v2144 is not None:
-        x2145 = CODES_83(v2144)
-        if x2145 is None:
-            S.uncoded(bp, 'temperature_unit', v2144)
+    count = 0
+    v2168 = m.temperature_setpoint
+    if v2168 is not None:
+        o['temperatureSetpoint'] = v2168
+        count += 1
+    v2169 = m.temperature_unit
+    if v2169 is not None:
+        x2170 = CODES_83(v2169)
+        if x2170 is None:
+            S.uncoded(bp, 'temperature_unit', v2169)
         else:
-            o['temperatureUnit'] = x2145
-    v2146 = m.o2_setpoint
-    if v2146 is not None:
-        o['o2Setpoint'] = v2146
-    v2147 = m.co2_setpoint
-    if v2147 is not None:
-        o['co2Setpoint'] = v2147
-    v2148 = m.humidity_setpoint
-    if v2148 is not None:
-        o['humiditySetpoint'] = v2148
-    v2149 = m.air_exchange_setpoint
-    if v2149 is not None:
-        o['airExchangeSetpoint'] = v2149
-    v2150 = m.air_exchange_unit
-    if v2150 is not None:
-        x2151 = CODES_84(v2150)
-        if x2151 is None:
-            S.uncoded(bp, 'air_exchange_unit', v2150)
+            o['temperatureUnit'] = x2170
+            count += 1
+    v2171 = m.o2_setpoint
+    if v2171 is not None:
+        o['o2Setpoint'] = v2171
+        count += 1
+    v2172 = m.co2_setpoint
+    if v2172 is not None:
+        o['co2Setpoint'] = v2172
+        count += 1
+    v2173 = m.humidity_setpoint
+    if v2173 is not None:
+        o['humiditySetpoint'] = v2173
+        count += 1
+    v2174 = m.air_exchange_setpoint
+    if v2174 is not None:
+        o['airExchangeSetpoint'] = v2174
+        count += 1
+    v2175 = m.air_exchange_unit
+    if v2175 is not None:
+        x2176 = CODES_84(v2175)
+        if x2176 is None:
+            S.uncoded(bp, 'air_exchange_unit', v2175)
         else:
-            o['airExchangeUnit'] = x2151
-    v2152 = m.is_ventilation_open
-    if v2152 is not None:
-        o['isVentilationOpen'] = v2152
-    v2153 = m.is_drainholes_open
-    if v2153 is not None:
-        o['isDrainholesOpen'] = v2153
-    v2154 = m.is_bulb_mode
-    if v2154 is not None:
-        o['isBulbMode'] = v2154
-    v2155 = m.is_cold_treatment_required
-    if v2155 is not None:
-        o['isColdTreatmentRequired'] = v2155
-    v2156 = m.is_controlled_atmosphere_required
-    if v2156 is not None:
-        o['isControlledAtmosphereRequired'] = v2156
+            o['airExchangeUnit'] = x2176
+            count += 1
+    v2177 = m.is_ventilation_open
+    if v2177 is not None:
+        o['isVentilationOpen'] = v2177
+        count += 1
+    v2178 = m.is_drainholes_open
+    if v2178 is not None:
+        o['isDrainholesOpen'] = v2178
+        count += 1
+    v2179 = m.is_bulb_mode
+    if v2179 is not None:
+        o['isBulbMode'] = v2179
+        count += 1
+    v2180 = m.is_cold_treatment_required
+    if v2180 is not None:
+        o['isColdTreatmentRequired'] = v2180
+        count += 1
+    v2181 = m.is_controlled_atmosphere_required
+    if v2181 is not None:
+        o['isControlledAtmosphereRequired'] = v2181
+        count += 1
+    return count
 
 def write_seal(m, o, bp, S):
-    v2157 = m.number
-    if v2157 is not None:
-        if v2157 in ABSENT_0:
-            S.lose(bp, 'number', v2157)
-        else:
-            o['number'] = v2157
-            if len(v2157) > 15:
-                S.long(bp, 'number', 15, v2157)
-    v2158 = m.source
-    if v2158 is not None:
-        x2159 = CODES_85(v2158)
-        if x2159 is None:
-            S.uncoded(bp, 'source', v2158)
-        else:
-            o['source'] = x2159
-
-def write_transport_document(m, o, bp, S):
-    v2160 = m.transport_document_reference
-    if v2160 is not None:
-        if v2160 in ABSENT_0:
-            S.lose(bp, 'transport_document_reference', v2160)
-        else:
-            o['transportDocumentReference'] = v2160
-            if len(v2160) > 20:
-                S.long(bp, 'transport_document_reference', 20, v2160)
-    v2161 = m.transport_document_sub_reference
-    if v2161 is not None:
-        if v2161 in ABSENT_0:
-            S.lose(bp, 'transport_document_sub_reference', v2161)
-        else:
-            o['transportDocumentSubReference'] = v2161
-            if len(v2161) > 100:
-                S.long(bp, 'transport_document_sub_reference', 100, v2161)
-    v2162 = m.shipping_instructions_reference
-    if v2162 is not None:
-        if v2162 in ABSENT_0:
-            S.lose(bp, 'shipping_instructions_reference', v2162)
-        else:
-            o['shippingInstructionsReference'] = v2162
-            if len(v2162) > 100:
-                S.long(bp, 'shipping_instructions_reference', 100, v2162)
-    v2163 = m.transport_document_status
-    if v2163 is not None:
-        if v2163 in ABSENT_0:
-            S.lose(bp, 'transport_document_status', v2163)
-        else:
-            o['transportDocumentStatus'] = v2163
-            if len(v2163) > 50:
-                S.long(bp, 'transport_document_status', 50, v2163)
-    v2164 = m.transport_document_type
-    if v2164 is not None:
-        x2165 = CODES_86(v2164)
-        if x2165 is None:
-            S.uncoded(bp, 'transport_document_type', v2164)
-        else:
-            o['transportDocumentTypeCode'] = x2165
-            if v2164 in NARROW_87:
-                S.lose(bp, 'transport_document_type', v2164, 'LOSS-003')
-    v2166 = m.is_shipped_on_board_type
-    if v2166 is not None:
-        o['isShippedOnBoardType'] = v2166
-    v2167 = m.freight_payment_terms
-    if v2167 is not None:
-        x2168 = CODES_73(v2167)
-        if x2168 is None:
-            S.uncoded(bp, 'freight_payment_terms', v2167)
-        else:
-            o['freightPaymentTermCode'] = x2168
-    v2169 = m.is_electronic
-    if v2169 is not None:
-        o['isElectronic'] = v2169
-    v2170 = m.to_order
-    if v2170 is not None:
-        o['isToOrder'] = v2170
-    v2171 = m.number_of_copies_with_charges
-    if v2171 is not None:
-        o['numberOfCopiesWithCharges'] = v2171
-    v2172 = m.number_of_copies_without_charges
-    if v2172 is not None:
-        o['numberOfCopiesWithoutCharges'] = v2172
-    v2173 = m.number_of_originals_with_charges
-    if v2173 is not None:
-        o['numberOfOriginalsWithCharges'] = v2173
-    v2174 = m.number_of_originals_without_charges
-    if v2174 is not None:
-        o['numberOfOriginalsWithoutCharges'] = v2174
-    v2175 = m.displayed_name_for_place_of_receipt
-    if v2175 is not None:
-        o['displayedNameForPlaceOfReceipt'] = list(v2175)
-        for i, t in enumerate(v2175):
-            if len(t) > 35:
-                S.long(bp + ('displayed_name_for_place_of_receipt',), i, 35, t)
-    v2176 = m.displayed_name_for_port_of_load
-    if v2176 is not None:
-        o['displayedNameForPortOfLoad'] = list(v2176)
-        for i, t in enumerate(v2176):
-            if len(t) > 35:
-                S.long(bp + ('displayed_name_for_port_of_load',), i, 35, t)
-    v2177 = m.displayed_name_for_port_of_discharge
-    if v2177 is not None:
-        o['displayedNameForPortOfDischarge'] = list(v2177)
-        for i, t in enumerate(v2177):
-            if len(t) > 35:
-                S.long(bp + ('displayed_name_for_port_of_discharge',), i, 35, t)
-    v2178 = m.displayed_name_for_place_of_delivery
-    if v2178 is not None:
-        o['displayedNameForPlaceOfDelivery'] = list(v2178)
-        for i, t in enumerate(v2178):
-            if len(t) > 35:
-                S.long(bp + ('displayed_name_for_place_of_delivery',), i, 35, t)
-    v2179 = m.shipped_on_board_date
-    if v2179 is not None:
-        x2180 = LENS_74(v2179)
-        if x2180 in ABSENT_0:
-            S.lose(bp, 'shipped_on_board_date', v2179)
-        else:
-            o['shippedOnBoardDate'] = x2180
-    v2181 = m.displayed_shipped_on_board_received_for_shipment
-    if v2181 is not None:
-        if v2181 in ABSENT_0:
-            S.lose(bp, 'displayed_shipped_on_board_received_for_shipment', v2181)
-        else:
-            o['displayedShippedOnBoardReceivedForShipment'] = v2181
-            if len(v2181) > 250:
-                S.long(bp, 'displayed_shipped_on_board_received_for_shipment', 250, v2181)
-    v2182 = m.terms_and_conditions
+    count = 0
+    v2182 = m.number
     if v2182 is not None:
         if v2182 in ABSENT_0:
-            S.lose(bp, 'terms_and_conditions', v2182)
+            S.lose(bp, 'number', v2182)
         else:
-            o['termsAndConditions'] = v2182
-            if len(v2182) > 50000:
-                S.long(bp, 'terms_and_conditions', 50000, v2182)
-    v2183 = m.receipt_type_at_origin
+            o['number'] = v2182
+            count += 1
+            if len(v2182) > 15:
+                S.long(bp, 'number', 15, v2182)
+    v2183 = m.source
     if v2183 is not None:
-        x2184 = CODES_88(v2183)
+        x2184 = CODES_85(v2183)
         if x2184 is None:
-            S.uncoded(bp, 'receipt_type_at_origin', v2183)
+            S.uncoded(bp, 'source', v2183)
         else:
-            o['receiptTypeAtOrigin'] = x2184
-    v2185 = m.delivery_type_at_destination
+            o['source'] = x2184
+            count += 1
+    return count
+
+def write_transport_document(m, o, bp, S):
+    count = 0
+    v2185 = m.transport_document_reference
     if v2185 is not None:
-        x2186 = CODES_88(v2185)
-        if x2186 is None:
-            S.uncoded(bp, 'delivery_type_at_destination', v2185)
+        if v2185 in ABSENT_0:
+            S.lose(bp, 'transport_document_reference', v2185)
         else:
-            o['deliveryTypeAtDestination'] = x2186
-    v2187 = m.cargo_movement_type_at_origin
+            o['transportDocumentReference'] = v2185
+            count += 1
+            if len(v2185) > 20:
+                S.long(bp, 'transport_document_reference', 20, v2185)
+    v2186 = m.transport_document_sub_reference
+    if v2186 is not None:
+        if v2186 in ABSENT_0:
+            S.lose(bp, 'transport_document_sub_reference', v2186)
+        else:
+            o['transportDocumentSubReference'] = v2186
+            count += 1
+            if len(v2186) > 100:
+                S.long(bp, 'transport_document_sub_reference', 100, v2186)
+    v2187 = m.shipping_instructions_reference
     if v2187 is not None:
         if v2187 in ABSENT_0:
-            S.lose(bp, 'cargo_movement_type_at_origin', v2187)
+            S.lose(bp, 'shipping_instructions_reference', v2187)
         else:
-            o['cargoMovementTypeAtOrigin'] = v2187
-            if len(v2187) > 3:
-                S.long(bp, 'cargo_movement_type_at_origin', 3, v2187)
-    v2188 = m.cargo_movement_type_at_destination
+            o['shippingInstructionsReference'] = v2187
+            count += 1
+            if len(v2187) > 100:
+                S.long(bp, 'shipping_instructions_reference', 100, v2187)
+    v2188 = m.transport_document_status
     if v2188 is not None:
         if v2188 in ABSENT_0:
-            S.lose(bp, 'cargo_movement_type_at_destination', v2188)
+            S.lose(bp, 'transport_document_status', v2188)
         else:
-            o['cargoMovementTypeAtDestination'] = v2188
-            if len(v2188) > 3:
-                S.long(bp, 'cargo_movement_type_at_destination', 3, v2188)
-    v2189 = m.issue_date
+            o['transportDocumentStatus'] = v2188
+            count += 1
+            if len(v2188) > 50:
+                S.long(bp, 'transport_document_status', 50, v2188)
+    v2189 = m.transport_document_type
     if v2189 is not None:
-        x2190 = LENS_74(v2189)
-        if x2190 in ABSENT_0:
-            S.lose(bp, 'issue_date', v2189)
+        x2190 = CODES_86(v2189)
+        if x2190 is None:
+            S.uncoded(bp, 'transport_document_type', v2189)
         else:
-            o['issueDate'] = x2190
-    v2191 = m.received_for_shipment_date
+            o['transportDocumentTypeCode'] = x2190
+            count += 1
+            if v2189 in NARROW_87:
+                S.lose(bp, 'transport_document_type', v2189, 'LOSS-003')
+    v2191 = m.is_shipped_on_board_type
     if v2191 is not None:
-        x2192 = LENS_74(v2191)
-        if x2192 in ABSENT_0:
-            S.lose(bp, 'received_for_shipment_date', v2191)
+        o['isShippedOnBoardType'] = v2191
+        count += 1
+    v2192 = m.freight_payment_terms
+    if v2192 is not None:
+        x2193 = CODES_73(v2192)
+        if x2193 is None:
+            S.uncoded(bp, 'freight_payment_terms', v2192)
         else:
-            o['receivedForShipmentDate'] = x2192
-    v2193 = m.service_contract_reference
-    if v2193 is not None:
-        if v2193 in ABSENT_0:
-            S.lose(bp, 'service_contract_reference', v2193)
-        else:
-            o['serviceContractReference'] = v2193
-            if len(v2193) > 30:
-                S.long(bp, 'service_contract_reference', 30, v2193)
-    v2194 = m.contract_quotation_reference
+            o['freightPaymentTermCode'] = x2193
+            count += 1
+    v2194 = m.is_electronic
     if v2194 is not None:
-        if v2194 in ABSENT_0:
-            S.lose(bp, 'contract_quotation_reference', v2194)
-        else:
-            o['contractQuotationReference'] = v2194
-            if len(v2194) > 35:
-                S.long(bp, 'contract_quotation_reference', 35, v2194)
-    v2195 = m.declared_value
+        o['isElectronic'] = v2194
+        count += 1
+    v2195 = m.to_order
     if v2195 is not None:
-        o['declaredValue'] = v2195
-    v2196 = m.declared_value_currency
+        o['isToOrder'] = v2195
+        count += 1
+    v2196 = m.number_of_copies_with_charges
     if v2196 is not None:
-        if v2196 in ABSENT_0:
-            S.lose(bp, 'declared_value_currency', v2196)
-        else:
-            o['declaredValueCurrency'] = v2196
-            if len(v2196) > 3:
-                S.long(bp, 'declared_value_currency', 3, v2196)
-    v2197 = m.carrier_code
+        o['numberOfCopiesWithCharges'] = v2196
+        count += 1
+    v2197 = m.number_of_copies_without_charges
     if v2197 is not None:
-        if v2197 in ABSENT_0:
-            S.lose(bp, 'carrier_code', v2197)
-        else:
-            o['carrierCode'] = v2197
-            if len(v2197) > 4:
-                S.long(bp, 'carrier_code', 4, v2197)
-    v2198 = m.carrier_code_list_provider
+        o['numberOfCopiesWithoutCharges'] = v2197
+        count += 1
+    v2198 = m.number_of_originals_with_charges
     if v2198 is not None:
-        x2199 = CODES_89(v2198)
-        if x2199 is None:
-            S.uncoded(bp, 'carrier_code_list_provider', v2198)
-        else:
-            o['carrierCodeListProvider'] = x2199
-    v2200 = m.carrier_clauses
+        o['numberOfOriginalsWithCharges'] = v2198
+        count += 1
+    v2199 = m.number_of_originals_without_charges
+    if v2199 is not None:
+        o['numberOfOriginalsWithoutCharges'] = v2199
+        count += 1
+    v2200 = m.displayed_name_for_place_of_receipt
     if v2200 is not None:
-        o['carrierClauses'] = list(v2200)
+        count += len(v2200)
+        o['displayedNameForPlaceOfReceipt'] = list(v2200)
         for i, t in enumerate(v2200):
-            if len(t) > 20000:
-                S.long(bp + ('carrier_clauses',), i, 20000, t)
-    v2201 = m.number_of_rider_pages
+            if len(t) > 35:
+                S.long(bp + ('displayed_name_for_place_of_receipt',), i, 35, t)
+    v2201 = m.displayed_name_for_port_of_load
     if v2201 is not None:
-        o['numberOfRiderPages'] = v2201
-    n2202 = {}
-    v2203 = m.planned_departure_date
+        count += len(v2201)
+        o['displayedNameForPortOfLoad'] = list(v2201)
+        for i, t in enumerate(v2201):
+            if len(t) > 35:
+                S.long(bp + ('displayed_name_for_port_of_load',), i, 35, t)
+    v2202 = m.displayed_name_for_port_of_discharge
+    if v2202 is not None:
+        count += len(v2202)
+        o['displayedNameForPortOfDischarge'] = list(v2202)
+        for i, t in enumerate(v2202):
+            if len(t) > 35:
+                S.long(bp + ('displayed_name_for_port_of_discharge',), i, 35, t)
+    v2203 = m.displayed_name_for_place_of_delivery
     if v2203 is not None:
-        x2204 = LENS_74(v2203)
-        if x2204 in ABSENT_0:
-            S.lose(bp, 'planned_departure_date', v2203)
+        count += len(v2203)
+        o['displayedNameForPlaceOfDelivery'] = list(v2203)
+        for i, t in enumerate(v2203):
+            if len(t) > 35:
+                S.long(bp + ('displayed_name_for_place_of_delivery',), i, 35, t)
+    v2204 = m.shipped_on_board_date
+    if v2204 is not None:
+        x2205 = LENS_74(v2204)
+        if x2205 in ABSENT_0:
+            S.lose(bp, 'shipped_on_board_date', v2204)
         else:
-            n2202['plannedDepartureDate'] = x2204
-    v2205 = m.planned_arrival_date
-    if v2205 is not None:
-        x2206 = LENS_74(v2205)
-        if x2206 in ABSENT_0:
-            S.lose(bp, 'planned_arrival_date', v2205)
+            o['shippedOnBoardDate'] = x2205
+            count += 1
+    v2206 = m.displayed_shipped_on_board_received_for_shipment
+    if v2206 is not None:
+        if v2206 in ABSENT_0:
+            S.lose(bp, 'displayed_shipped_on_board_received_for_shipment', v2206)
         else:
-            n2202['plannedArrivalDate'] = x2206
-    v2207 = m.pre_carriage_by
+            o['displayedShippedOnBoardReceivedForShipment'] = v2206
+            count += 1
+            if len(v2206) > 250:
+                S.long(bp, 'displayed_shipped_on_board_received_for_shipment', 250, v2206)
+    v2207 = m.terms_and_conditions
     if v2207 is not None:
         if v2207 in ABSENT_0:
-            S.lose(bp, 'pre_carriage_by', v2207)
+            S.lose(bp, 'terms_and_conditions', v2207)
         else:
-            n2202['preCarriageBy'] = v2207
-            if len(v2207) > 50:
-                S.long(bp, 'pre_carriage_by', 50, v2207)
-    v2208 = m.on_carriage_by
+            o['termsAndConditions'] = v2207
+            count += 1
+            if len(v2207) > 50000:
+                S.long(bp, 'terms_and_conditions', 50000, v2207)
+    v2208 = m.receipt_type_at_origin
     if v2208 is not None:
-        if v2208 in ABSENT_0:
-            S.lose(bp, 'on_carriage_by', v2208)
+        x2209 = CODES_88(v2208)
+        if x2209 is None:
+            S.uncoded(bp, 'receipt_type_at_origin', v2208)
         else:
-            n2202['onCarriageBy'] = v2208
-            if len(v2208) > 50:
-                S.long(bp, 'on_carriage_by', 50, v2208)
-    v2209 = m.place_of_receipt
-    if v2209 is not None:
-        n2210 = {}
-        write_place(v2209, n2210, bp + ('place_of_receipt',), S)
-        if n2210 or says_nothing(v2209):
-            n2202['placeOfReceipt'] = n2210
-    v2211 = m.port_of_loading
-    if v2211 is not None:
-        n2212 = {}
-        write_port(v2211, n2212, bp + ('port_of_loading',), S)
-        if n2212 or says_nothing(v2211):
-            n2202['portOfLoading'] = n2212
-    v2213 = m.port_of_discharge
+            o['receiptTypeAtOrigin'] = x2209
+            count += 1
+    v2210 = m.delivery_type_at_destination
+    if v2210 is not None:
+        x2211 = CODES_88(v2210)
+        if x2211 is None:
+            S.uncoded(bp, 'delivery_type_at_destination', v2210)
+        else:
+            o['deliveryTypeAtDestination'] = x2211
+            count += 1
+    v2212 = m.cargo_movement_type_at_origin
+    if v2212 is not None:
+        if v2212 in ABSENT_0:
+            S.lose(bp, 'cargo_movement_type_at_origin', v2212)
+        else:
+            o['cargoMovementTypeAtOrigin'] = v2212
+            count += 1
+            if len(v2212) > 3:
+                S.long(bp, 'cargo_movement_type_at_origin', 3, v2212)
+    v2213 = m.cargo_movement_type_at_destination
     if v2213 is not None:
-        n2214 = {}
-        write_port(v2213, n2214, bp + ('port_of_discharge',), S)
-        if n2214 or says_nothing(v2213):
-            n2202['portOfDischarge'] = n2214
-    v2215 = m.place_of_delivery
-    if v2215 is not None:
-        n2216 = {}
-        write_place(v2215, n2216, bp + ('place_of_delivery',), S)
-        if n2216 or says_nothing(v2215):
-            n2202['placeOfDelivery'] = n2216
-    v2217 = m.onward_inland_routing
-    if v2217 is not None:
-        n2218 = {}
-        write_routing(v2217, n2218, bp + ('onward_inland_routing',), S)
-        if n2218 or says_nothing(v2217):
-            n2202['onwardInlandRouting'] = n2218
-    v2219 = m.vessel_voyages
+        if v2213 in ABSENT_0:
+            S.lose(bp, 'cargo_movement_type_at_destination', v2213)
+        else:
+            o['cargoMovementTypeAtDestination'] = v2213
+            count += 1
+            if len(v2213) > 3:
+                S.long(bp, 'cargo_movement_type_at_destination', 3, v2213)
+    v2214 = m.issue_date
+    if v2214 is not None:
+        x2215 = LENS_74(v2214)
+        if x2215 in ABSENT_0:
+            S.lose(bp, 'issue_date', v2214)
+        else:
+            o['issueDate'] = x2215
+            count += 1
+    v2216 = m.received_for_shipment_date
+    if v2216 is not None:
+        x2217 = LENS_74(v2216)
+        if x2217 in ABSENT_0:
+            S.lose(bp, 'received_for_shipment_date', v2216)
+        else:
+            o['receivedForShipmentDate'] = x2217
+            count += 1
+    v2218 = m.service_contract_reference
+    if v2218 is not None:
+        if v2218 in ABSENT_0:
+            S.lose(bp, 'service_contract_reference', v2218)
+        else:
+            o['serviceContractReference'] = v2218
+            count += 1
+            if len(v2218) > 30:
+                S.long(bp, 'service_contract_reference', 30, v2218)
+    v2219 = m.contract_quotation_reference
     if v2219 is not None:
-        r2220 = []
-        for i2221, e2222 in enumerate(v2219):
-            n2223 = {}
-            write_voyage(e2222, n2223, bp + ('vessel_voyages', i2221,), S)
-            r2220.append(n2223)
-        n2202['vesselVoyages'] = r2220
-    if n2202:
-        o['transports'] = n2202
-    v2224 = m.charges
-    if v2224 is not None:
-        r2225 = []
-        for i2226, e2227 in enumerate(v2224):
-            n2228 = {}
-            write_charge(e2227, n2228, bp + ('charges', i2226,), S)
-            r2225.append(n2228)
-        o['charges'] = r2225
-    v2229 = m.place_of_issue
-    if v2229 is not None:
-        n2230 = {}
-        write_place_of_issue(v2229, n2230, bp + ('place_of_issue',), S)
-        if n2230 or says_nothing(v2229):
-            o['placeOfIssue'] = n2230
-    v2231 = m.invoice_payable_at
-    if v2231 is not None:
-        n2232 = {}
-        write_place_of_payment(v2231, n2232, bp + ('invoice_payable_at',), S)
-        if n2232 or says_nothing(v2231):
-            o['invoicePayableAt'] = n2232
-    v2233 = m.party_contact_details
+        if v2219 in ABSENT_0:
+            S.lose(bp, 'contract_quotation_reference', v2219)
+        else:
+            o['contractQuotationReference'] = v2219
+            count += 1
+            if len(v2219) > 35:
+                S.long(bp, 'contract_quotation_reference', 35, v2219)
+    v2220 = m.declared_value
+    if v2220 is not None:
+        o['declaredValue'] = v2220
+        count += 1
+    v2221 = m.declared_value_currency
+    if v2221 is not None:
+        if v2221 in ABSENT_0:
+            S.lose(bp, 'declared_value_currency', v2221)
+        else:
+            o['declaredValueCurrency'] = v2221
+            count += 1
+            if len(v2221) > 3:
+                S.long(bp, 'declared_value_currency', 3, v2221)
+    v2222 = m.carrier_code
+    if v2222 is not None:
+        if v2222 in ABSENT_0:
+            S.lose(bp, 'carrier_code', v2222)
+        else:
+            o['carrierCode'] = v2222
+            count += 1
+            if len(v2222) > 4:
+                S.long(bp, 'carrier_code', 4, v2222)
+    v2223 = m.carrier_code_list_provider
+    if v2223 is not None:
+        x2224 = CODES_89(v2223)
+        if x2224 is None:
+            S.uncoded(bp, 'carrier_code_list_provider', v2223)
+        else:
+            o['carrierCodeListProvider'] = x2224
+            count += 1
+    v2225 = m.carrier_clauses
+    if v2225 is not None:
+        count += len(v2225)
+        o['carrierClauses'] = list(v2225)
+        for i, t in enumerate(v2225):
+            if len(t) > 20000:
+                S.long(bp + ('carrier_clauses',), i, 20000, t)
+    v2226 = m.number_of_rider_pages
+    if v2226 is not None:
+        o['numberOfRiderPages'] = v2226
+        count += 1
+    n2227 = {}
+    v2228 = m.planned_departure_date
+    if v2228 is not None:
+        x2229 = LENS_74(v2228)
+        if x2229 in ABSENT_0:
+            S.lose(bp, 'planned_departure_date', v2228)
+        else:
+            n2227['plannedDepartureDate'] = x2229
+            count += 1
+    v2230 = m.planned_arrival_date
+    if v2230 is not None:
+        x2231 = LENS_74(v2230)
+        if x2231 in ABSENT_0:
+            S.lose(bp, 'planned_arrival_date', v2230)
+        else:
+            n2227['plannedArrivalDate'] = x2231
+            count += 1
+    v2232 = m.pre_carriage_by
+    if v2232 is not None:
+        if v2232 in ABSENT_0:
+            S.lose(bp, 'pre_carriage_by', v2232)
+        else:
+            n2227['preCarriageBy'] = v2232
+            count += 1
+            if len(v2232) > 50:
+                S.long(bp, 'pre_carriage_by', 50, v2232)
+    v2233 = m.on_carriage_by
     if v2233 is not None:
-        r2234 = []
-        for i2235, e2236 in enumerate(v2233):
-            n2237 = {}
-            write_contact(e2236, n2237, bp + ('party_contact_details', i2235,), S)
-            r2234.append(n2237)
-        o['partyContactDetails'] = r2234
-    n2238 = {}
-    v2239 = m.shipper
-    if v2239 is not None:
-        n2240 = {}
-        write_shipper(v2239, n2240, bp + ('shipper',), S)
-        if n2240 or says_nothing(v2239):
-            n2238['shipper'] = n2240
-    v2241 = m.consignee
-    if v2241 is not None:
-        n2242 = {}
-        write_consignee(v2241, n2242, bp + ('consignee',), S)
-        if n2242 or says_nothing(v2241):
-            n2238['consignee'] = n2242
-    v2243 = m.endorsee
+        if v2233 in ABSENT_0:
+            S.lose(bp, 'on_carriage_by', v2233)
+        else:
+            n2227['onCarriageBy'] = v2233
+            count += 1
+            if len(v2233) > 50:
+                S.long(bp, 'on_carriage_by', 50, v2233)
+    v2234 = m.place_of_receipt
+    if v2234 is not None:
+        n2235 = {}
+        k2236 = write_place(v2234, n2235, bp + ('place_of_receipt',), S)
+        if n2235 or says_nothing(v2234):
+            n2227['placeOfReceipt'] = n2235
+            count += k2236
+    v2237 = m.port_of_loading
+    if v2237 is not None:
+        n2238 = {}
+        k2239 = write_port(v2237, n2238, bp + ('port_of_loading',), S)
+        if n2238 or says_nothing(v2237):
+            n2227['portOfLoading'] = n2238
+            count += k2239
+    v2240 = m.port_of_discharge
+    if v2240 is not None:
+        n2241 = {}
+        k2242 = write_port(v2240, n2241, bp + ('port_of_discharge',), S)
+        if n2241 or says_nothing(v2240):
+            n2227['portOfDischarge'] = n2241
+            count += k2242
+    v2243 = m.place_of_delivery
     if v2243 is not None:
         n2244 = {}
-        write_endorsee(v2243, n2244, bp + ('endorsee',), S)
+        k2245 = write_place(v2243, n2244, bp + ('place_of_delivery',), S)
         if n2244 or says_nothing(v2243):
-            n2238['endorsee'] = n2244
-    v2245 = m.issuing_party
-    if v2245 is not None:
-        n2246 = {}
-        write_issuing_party(v2245, n2246, bp + ('issuing_party',), S)
-        if n2246 or says_nothing(v2245):
-            n2238['issuingParty'] = n2246
-    v2247 = m.carriers_agent_at_destination
-    if v2247 is not None:
-        n2248 = {}
-        write_agent(v2247, n2248, bp + ('carriers_agent_at_destination',), S)
-        if n2248 or says_nothing(v2247):
-            n2238['carriersAgentAtDestination'] = n2248
-    v2249 = m.notify_parties
+            n2227['placeOfDelivery'] = n2244
+            count += k2245
+    v2246 = m.onward_inland_routing
+    if v2246 is not None:
+        n2247 = {}
+        k2248 = write_routing(v2246, n2247, bp + ('onward_inland_routing',), S)
+        if n2247 or says_nothing(v2246):
+            n2227['onwardInlandRouting'] = n2247
+            count += k2248
+    v2249 = m.vessel_voyages
     if v2249 is not None:
         r2250 = []
         for i2251, e2252 in enumerate(v2249):
             n2253 = {}
-            write_notify_party(e2252, n2253, bp + ('notify_parties', i2251,), S)
+            count += write_voyage(e2252, n2253, bp + ('vessel_voyages', i2251,), S)
             r2250.append(n2253)
-        n2238['notifyParties'] = r2250
-    v2254 = m.other_parties
+        n2227['vesselVoyages'] = r2250
+    if n2227:
+        o['transports'] = n2227
+    v2254 = m.charges
     if v2254 is not None:
         r2255 = []
         for i2256, e2257 in enumerate(v2254):
-            if e2257.party is None:
-                S.lose(bp + ('other_parties',), i2256, e2257)
-                continue
             n2258 = {}
-            write_other_party(e2257, n2258, bp + ('other_parties', i2256,), S)
+            count += write_charge(e2257, n2258, bp + ('charges', i2256,), S)
             r2255.append(n2258)
-        if r2255 or not v2254:
-            n2238['other'] = r2255
-    if n2238:
-        o['documentParties'] = n2238
-    v2259 = m.consignment_items
+        o['charges'] = r2255
+    v2259 = m.place_of_issue
     if v2259 is not None:
-        r2260 = []
-        for i2261, e2262 in enumerate(v2259):
-            n2263 = {}
-            write_item(e2262, n2263, bp + ('consignment_items', i2261,), S)
-            r2260.append(n2263)
-        o['consignmentItems'] = r2260
-    v2264 = m.utilized_transport_equipments
-    if v2264 is not None:
-        r2265 = []
-        for i2266, e2267 in enumerate(v2264):
-            n2268 = {}
-            write_equipment(e2267, n2268, bp + ('utilized_transport_equipments', i2266,), S)
-            r2265.append(n2268)
-        o['utilizedTransportEquipments'] = r2265
-    v2269 = m.export_license
-    if v2269 is not None:
-        n2270 = {}
-        write_license(v2269, n2270, bp + ('export_license',), S)
-        if n2270 or says_nothing(v2269):
-            o['exportLicense'] = n2270
-    v2271 = m.import_license
+        n2260 = {}
+        k2261 = write_place_of_issue(v2259, n2260, bp + ('place_of_issue',), S)
+        if n2260 or says_nothing(v2259):
+            o['placeOfIssue'] = n2260
+            count += k2261
+    v2262 = m.invoice_payable_at
+    if v2262 is not None:
+        n2263 = {}
+        k2264 = write_place_of_payment(v2262, n2263, bp + ('invoice_payable_at',), S)
+        if n2263 or says_nothing(v2262):
+            o['invoicePayableAt'] = n2263
+            count += k2264
+    v2265 = m.party_contact_details
+    if v2265 is not None:
+        r2266 = []
+        for i2267, e2268 in enumerate(v2265):
+            n2269 = {}
+            count += write_contact(e2268, n2269, bp + ('party_contact_details', i2267,), S)
+            r2266.append(n2269)
+        o['partyContactDetails'] = r2266
+    n2270 = {}
+    v2271 = m.shipper
     if v2271 is not None:
         n2272 = {}
-        write_license(v2271, n2272, bp + ('import_license',), S)
+        k2273 = write_shipper(v2271, n2272, bp + ('shipper',), S)
         if n2272 or says_nothing(v2271):
-            o['importLicense'] = n2272
-    v2273 = m.references
-    if v2273 is not None:
-        r2274 = []
-        for i2275, e2276 in enumerate(v2273):
-            n2277 = {}
-            write_reference(e2276, n2277, bp + ('references', i2275,), S)
-            r2274.append(n2277)
-        o['references'] = r2274
-    v2278 = m.customs_references
-    if v2278 is not None:
-        r2279 = []
-        for i2280, e2281 in enumerate(v2278):
-            n2282 = {}
-            write_customs_reference(e2281, n2282, bp + ('customs_references', i2280,), S)
-            r2279.append(n2282)
-        o['customsReferences'] = r2279
-    v2283 = m.number_of_copies
-    if v2283 is not None and total_of((m.number_of_copies_with_charges, m.number_of_copies_without_charges,)) != v2283:
-        S.apart(bp, 'number_of_copies', v2283)
-    v2284 = m.number_of_originals
-    if v2284 is not None and total_of((m.number_of_originals_with_charges, m.number_of_originals_without_charges,)) != v2284:
-        S.apart(bp, 'number_of_originals', v2284)
+            n2270['shipper'] = n2272
+            count += k2273
+    v2274 = m.consignee
+    if v2274 is not None:
+        n2275 = {}
+        k2276 = write_consignee(v2274, n2275, bp + ('consignee',), S)
+        if n2275 or says_nothing(v2274):
+            n2270['consignee'] = n2275
+            count += k2276
+    v2277 = m.endorsee
+    if v2277 is not None:
+        n2278 = {}
+        k2279 = write_endorsee(v2277, n2278, bp + ('endorsee',), S)
+        if n2278 or says_nothing(v2277):
+            n2270['endorsee'] = n2278
+            count += k2279
+    v2280 = m.issuing_party
+    if v2280 is not None:
+        n2281 = {}
+        k2282 = write_issuing_party(v2280, n2281, bp + ('issuing_party',), S)
+        if n2281 or says_nothing(v2280):
+            n2270['issuingParty'] = n2281
+            count += k2282
+    v2283 = m.carriers_agent_at_destination
+    if v2283 is not None:
+        n2284 = {}
+        k2285 = write_agent(v2283, n2284, bp + ('carriers_agent_at_destination',), S)
+        if n2284 or says_nothing(v2283):
+            n2270['carriersAgentAtDestination'] = n2284
+            count += k2285
+    v2286 = m.notify_parties
+    if v2286 is not None:
+        r2287 = []
+        for i2288, e2289 in enumerate(v2286):
+            n2290 = {}
+            count += write_notify_party(e2289, n2290, bp + ('notify_parties', i2288,), S)
+            r2287.append(n2290)
+        n2270['notifyParties'] = r2287
+    v2291 = m.other_parties
+    if v2291 is not None:
+        r2292 = []
+        for i2293, e2294 in enumerate(v2291):
+            if e2294.party is None:
+                S.lose(bp + ('other_parties',), i2293, e2294)
+                continue
+            n2295 = {}
+            count += write_other_party(e2294, n2295, bp + ('other_parties', i2293,), S)
+            r2292.append(n2295)
+        if r2292 or not v2291:
+            n2270['other'] = r2292
+    if n2270:
+        o['documentParties'] = n2270
+    v2296 = m.consignment_items
+    if v2296 is not None:
+        r2297 = []
+        for i2298, e2299 in enumerate(v2296):
+            n2300 = {}
+            count += write_item(e2299, n2300, bp + ('consignment_items', i2298,), S)
+            r2297.append(n2300)
+        o['consignmentItems'] = r2297
+    v2301 = m.utilized_transport_equipments
+    if v2301 is not None:
+        r2302 = []
+        for i2303, e2304 in enumerate(v2301):
+            n2305 = {}
+            count += write_equipment(e2304, n2305, bp + ('utilized_transport_equipments', i2303,), S)
+            r2302.append(n2305)
+        o['utilizedTransportEquipments'] = r2302
+    v2306 = m.export_license
+    if v2306 is not None:
+        n2307 = {}
+        k2308 = write_license(v2306, n2307, bp + ('export_license',), S)
+        if n2307 or says_nothing(v2306):
+            o['exportLicense'] = n2307
+            count += k2308
+    v2309 = m.import_license
+    if v2309 is not None:
+        n2310 = {}
+        k2311 = write_license(v2309, n2310, bp + ('import_license',), S)
+        if n2310 or says_nothing(v2309):
+            o['importLicense'] = n2310
+            count += k2311
+    v2312 = m.references
+    if v2312 is not None:
+        r2313 = []
+        for i2314, e2315 in enumerate(v2312):
+            n2316 = {}
+            count += write_reference(e2315, n2316, bp + ('references', i2314,), S)
+            r2313.append(n2316)
+        o['references'] = r2313
+    v2317 = m.customs_references
+    if v2317 is not None:
+        r2318 = []
+        for i2319, e2320 in enumerate(v2317):
+            n2321 = {}
+            count += write_customs_reference(e2320, n2321, bp + ('customs_references', i2319,), S)
+            r2318.append(n2321)
+        o['customsReferences'] = r2318
+    v2322 = m.number_of_copies
+    if v2322 is not None:
+        if total_of((m.number_of_copies_with_charges, m.number_of_copies_without_charges,)) == v2322:
+            count += 1
+        else:
+            S.apart(bp, 'number_of_copies', v2322)
+    v2323 = m.number_of_originals
+    if v2323 is not None:
+        if total_of((m.number_of_originals_with_charges, m.number_of_originals_without_charges,)) == v2323:
+            count += 1
+        else:
+            S.apart(bp, 'number_of_originals', v2323)
+    return count
 
 def write_file(m, o, bp, S):
-    v2285 = m.name
-    if v2285 is not None:
-        if v2285 in ABSENT_0:
-            S.lose(bp, 'name', v2285)
+    count = 0
+    v2324 = m.name
+    if v2324 is not None:
+        if v2324 in ABSENT_0:
+            S.lose(bp, 'name', v2324)
         else:
-            o['name'] = v2285
-    v2286 = m.media_type
-    if v2286 is not None:
-        if v2286 in ABSENT_0:
-            S.lose(bp, 'media_type', v2286)
+            o['name'] = v2324
+            count += 1
+    v2325 = m.media_type
+    if v2325 is not None:
+        if v2325 in ABSENT_0:
+            S.lose(bp, 'media_type', v2325)
         else:
-            o['file_type'] = v2286
-    v2287 = m.content
-    if v2287 is not None:
-        if v2287 in ABSENT_0:
-            S.lose(bp, 'content', v2287)
+            o['file_type'] = v2325
+            count += 1
+    v2326 = m.content
+    if v2326 is not None:
+        if v2326 in ABSENT_0:
+            S.lose(bp, 'content', v2326)
         else:
-            o['content'] = v2287
-    v2288 = m.created_at
-    if v2288 is not None:
-        x2289 = LENS_5(v2288)
-        if x2289 in ABSENT_0:
-            S.lose(bp, 'created_at', v2288)
+            o['content'] = v2326
+            count += 1
+    v2327 = m.created_at
+    if v2327 is not None:
+        x2328 = LENS_5(v2327)
+        if x2328 in ABSENT_0:
+            S.lose(bp, 'created_at', v2327)
         else:
-            o['created_date'] = x2289
+            o['created_date'] = x2328
+            count += 1
+    return count
 
 def read(o, S):
     b = {}
@@ -12218,7 +12583,7 @@ def trace(o, S):
 def write(m, S):
     S.whole = m
     o = {}
-    write_root(m, o, (), S)
+    S.said = write_root(m, o, (), S)
     return o
 
 CARRY = None

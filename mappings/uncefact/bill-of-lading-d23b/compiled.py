@@ -2,7 +2,7 @@
 """The mapping uncefact.bill-of-lading.d23b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '5cd3bd748056fb7d9483a445af02c0ea8c43d441705b30eda70f37231ccb6b99'
+DIGEST = '95c1e1a2b6344bb4bf5eb06ae35015e96322c33c0cd2ded484011d78defc2e57'
 KNOWN_0 = frozenset(['content'])
 CODES_1 = {'706': 'bill-of-lading'}.get
 LENS_2 = value_lens('date_at_midnight', {}).parse
@@ -8226,10 +8226,12 @@ def trace_seal(o, b, at, bp, S):
     return k
 
 def write_root(m, o, bp, S):
+    count = 0
     n1957 = {}
     v1958 = m.transport_document_reference
     if v1958 is not None:
         n1957['id'] = {'content': v1958}
+        count += 1
     else:
         S.need(bp, NEED_87)
     v1959 = m.transport_document_type
@@ -8239,6 +8241,7 @@ def write_root(m, o, bp, S):
             S.uncoded(bp, 'transport_document_type', v1959)
         else:
             n1957['typeCode'] = {'content': x1960}
+            count += 1
             if v1959 in NARROW_89:
                 S.lose(bp, 'transport_document_type', v1959, 'LOSS-003')
     else:
@@ -8247,18 +8250,21 @@ def write_root(m, o, bp, S):
     if v1961 is not None:
         x1962 = LENS_3(v1961)
         n1957['issueDateTime'] = x1962
+        count += 1
     v1963 = m.number_of_originals
     if not m.number_of_originals_with_charges is m.number_of_originals_without_charges is None:
         v1963 = summed(v1963, (m.number_of_originals_with_charges, m.number_of_originals_without_charges), 'number_of_originals', ('number_of_originals_with_charges', 'number_of_originals_without_charges'), bp, S)
     if v1963 is not None:
         x1964 = LENS_5(v1963)
         n1957['originalIssuedQuantity'] = {'content': x1964}
+        count += 3 - (m.number_of_originals, m.number_of_originals_with_charges, m.number_of_originals_without_charges).count(None)
     v1965 = m.number_of_copies
     if not m.number_of_copies_with_charges is m.number_of_copies_without_charges is None:
         v1965 = summed(v1965, (m.number_of_copies_with_charges, m.number_of_copies_without_charges), 'number_of_copies', ('number_of_copies_with_charges', 'number_of_copies_without_charges'), bp, S)
     if v1965 is not None:
         x1966 = LENS_5(v1965)
         n1957['copyIssuedQuantity'] = {'content': x1966}
+        count += 3 - (m.number_of_copies, m.number_of_copies_with_charges, m.number_of_copies_without_charges).count(None)
     v1967 = m.document_purpose
     if v1967 is not None:
         x1968 = CODES_91(v1967)
@@ -8266,44 +8272,51 @@ def write_root(m, o, bp, S):
             S.uncoded(bp, 'document_purpose', v1967)
         else:
             n1957['purposeCode'] = [{'content': x1968}]
+            count += 1
     v1969 = m.is_electronic
     if v1969 is not None:
         n1957['isOrHasElectronicPresentation'] = v1969
+        count += 1
     v1970 = m.place_of_issue
     if v1970 is not None:
         n1971 = {}
-        write_location(v1970, n1971, bp + ('place_of_issue',), S)
+        k1972 = write_location(v1970, n1971, bp + ('place_of_issue',), S)
         if n1971 or says_nothing(v1970):
             n1957['issueLogisticsLocation'] = n1971
-    v1972 = m.carrier_clauses
-    if v1972 is not None:
-        n1957['contractualDocumentClause'] = [{'content': [{'content': t}]} for t in v1972]
-    v1973 = m.signatory
+            count += k1972
+    v1973 = m.carrier_clauses
     if v1973 is not None:
-        n1974 = {}
-        write_signatory(v1973, n1974, bp + ('signatory',), S)
-        if n1974 or says_nothing(v1973):
-            n1957['firstSignatoryDocumentAuthentication'] = n1974
-    v1975 = m.issuing_party
-    if v1975 is not None:
-        n1976 = {}
-        write_named_party(v1975, n1976, bp + ('issuing_party',), S)
-        if n1976 or says_nothing(v1975):
-            n1957['issuer'] = n1976
-    v1977 = m.platform_providers
+        count += len(v1973)
+        n1957['contractualDocumentClause'] = [{'content': [{'content': t}]} for t in v1973]
+    v1974 = m.signatory
+    if v1974 is not None:
+        n1975 = {}
+        k1976 = write_signatory(v1974, n1975, bp + ('signatory',), S)
+        if n1975 or says_nothing(v1974):
+            n1957['firstSignatoryDocumentAuthentication'] = n1975
+            count += k1976
+    v1977 = m.issuing_party
     if v1977 is not None:
-        r1978 = []
-        for i1979, e1980 in enumerate(v1977):
-            n1981 = {}
-            write_platform_provider(e1980, n1981, bp + ('platform_providers', i1979,), S)
-            r1978.append(n1981)
-        n1957['platformProvider'] = r1978
+        n1978 = {}
+        k1979 = write_named_party(v1977, n1978, bp + ('issuing_party',), S)
+        if n1978 or says_nothing(v1977):
+            n1957['issuer'] = n1978
+            count += k1979
+    v1980 = m.platform_providers
+    if v1980 is not None:
+        r1981 = []
+        for i1982, e1983 in enumerate(v1980):
+            n1984 = {}
+            count += write_platform_provider(e1983, n1984, bp + ('platform_providers', i1982,), S)
+            r1981.append(n1984)
+        n1957['platformProvider'] = r1981
     if n1957:
         o['exchangedDocument'] = n1957
-    n1982 = {}
-    write_consignment(m, n1982, bp, S)
-    if n1982:
-        o['specifiedConsignment'] = [n1982]
+    n1985 = {}
+    k1986 = write_consignment(m, n1985, bp, S)
+    if n1985:
+        o['specifiedConsignment'] = [n1985]
+        count += k1986
     if not m.transport_document_sub_reference is m.transport_document_status is m.displayed_name_for_place_of_receipt is m.displayed_name_for_port_of_load is m.displayed_name_for_port_of_discharge is m.displayed_name_for_place_of_delivery is m.displayed_shipped_on_board_received_for_shipment is m.received_for_shipment_date is m.number_of_rider_pages is m.on_carriage_by is m.party_contact_details is m.on_behalf_of_shipper is m.on_behalf_of_consignee is m.carriers_agent_at_destination is m.other_parties is m.export_license is m.import_license is m.references is m.customs_references is m.feedbacks is m.registry_record is None:
         lost = S.lost
         if m.transport_document_sub_reference is not None:
@@ -8348,54 +8361,62 @@ def write_root(m, o, bp, S):
             lost.append((bp, 'feedbacks', m.feedbacks, 'LOSS-001'))
         if m.registry_record is not None:
             lost.append((bp, 'registry_record', m.registry_record, 'LOSS-001'))
+    return count
 
 def write_consignment__consignment_items__pieces(m, o, bp, S):
-    r1983 = []
-    v1984 = m.equipment_reference
-    if v1984 is not None:
-        r1983.append({'id': {'content': v1984}})
-    if r1983:
-        v1985 = m.further_equipment_references
-        if v1985 is not None:
-            r1983.extend([{'id': {'content': t}} for t in v1985])
-            if not v1985:
-                S.lose(bp, 'further_equipment_references', v1985)
+    count = 0
+    r1987 = []
+    v1988 = m.equipment_reference
+    if v1988 is not None:
+        r1987.append({'id': {'content': v1988}})
+        count += 1
+    if r1987:
+        v1989 = m.further_equipment_references
+        if v1989 is not None:
+            count += len(v1989)
+            r1987.extend([{'id': {'content': t}} for t in v1989])
+            if not v1989:
+                S.lose(bp, 'further_equipment_references', v1989)
     else:
         S.lose(bp, 'further_equipment_references', m.further_equipment_references)
-    if r1983:
-        o['associatedReferencedLogisticsTransportEquipment'] = r1983
-    v1986 = m.cargo_gross_weight
-    if v1986 is not None:
-        x1988 = v1986.value
-        code1989 = CODES_55(v1986.unit)
-        if code1989 is not None and x1988 is not None:
-            n1987 = str(x1988)
-            if 'E' in n1987:
-                n1987 = LENS_13(x1988)
-            o['grossWeight'] = [{'content': n1987, 'unitCode': code1989}]
-        else:
-            n1987 = MEASURE_92(x1988, v1986.unit, bp, ('cargo_gross_weight',), S)
-            if n1987 is not None:
-                o['grossWeight'] = [n1987]
-    v1990 = m.cargo_gross_volume
+    if r1987:
+        o['associatedReferencedLogisticsTransportEquipment'] = r1987
+    v1990 = m.cargo_gross_weight
     if v1990 is not None:
         x1992 = v1990.value
-        code1993 = CODES_59(v1990.unit)
+        code1993 = CODES_55(v1990.unit)
         if code1993 is not None and x1992 is not None:
             n1991 = str(x1992)
             if 'E' in n1991:
                 n1991 = LENS_13(x1992)
-            o['grossVolume'] = [{'content': n1991, 'unitCode': code1993}]
+            o['grossWeight'] = [{'content': n1991, 'unitCode': code1993}]
+            count += 2
         else:
-            n1991 = MEASURE_93(x1992, v1990.unit, bp, ('cargo_gross_volume',), S)
+            n1991 = MEASURE_92(x1992, v1990.unit, bp, ('cargo_gross_weight',), S)
             if n1991 is not None:
-                o['grossVolume'] = [n1991]
-    v1994 = m.outer_packaging
+                o['grossWeight'] = [n1991]
+                count += len(n1991)
+    v1994 = m.cargo_gross_volume
     if v1994 is not None:
-        size1995 = len(o)
-        write_packaging(v1994, o, bp + ('outer_packaging',), S)
-        if len(o) == size1995 and says_nothing(v1994):
-            S.lose(bp, 'outer_packaging', v1994)
+        x1996 = v1994.value
+        code1997 = CODES_59(v1994.unit)
+        if code1997 is not None and x1996 is not None:
+            n1995 = str(x1996)
+            if 'E' in n1995:
+                n1995 = LENS_13(x1996)
+            o['grossVolume'] = [{'content': n1995, 'unitCode': code1997}]
+            count += 2
+        else:
+            n1995 = MEASURE_93(x1996, v1994.unit, bp, ('cargo_gross_volume',), S)
+            if n1995 is not None:
+                o['grossVolume'] = [n1995]
+                count += len(n1995)
+    v1998 = m.outer_packaging
+    if v1998 is not None:
+        size1999 = len(o)
+        count += write_packaging(v1998, o, bp + ('outer_packaging',), S)
+        if len(o) == size1999 and says_nothing(v1998):
+            S.lose(bp, 'outer_packaging', v1998)
     if not m.cargo_net_weight is m.cargo_net_volume is m.export_license is m.import_license is m.national_commodity_codes is m.customs_references is None:
         lost = S.lost
         if m.cargo_net_weight is not None:
@@ -8410,389 +8431,443 @@ def write_consignment__consignment_items__pieces(m, o, bp, S):
             lost.append((bp, 'national_commodity_codes', m.national_commodity_codes, 'LOSS-001'))
         if m.customs_references is not None:
             lost.append((bp, 'customs_references', m.customs_references, 'LOSS-001'))
+    return count
 
 def write_consignment__vessel_voyages__first(m, o, bp, S):
-    v1996 = m.port_of_loading
-    if v1996 is not None:
-        n1997 = {}
-        write_location(v1996, n1997, bp + ('port_of_loading',), S)
-        if n1997 or says_nothing(v1996):
-            o['loadingEvent'] = {'occurrenceLogisticsLocation': n1997}
-    v1998 = m.planned_departure_date
-    if v1998 is not None:
-        x1999 = LENS_3(v1998)
-        o['departureEvent'] = [{'estimatedOccurrenceDateTime': x1999}]
+    count = 0
+    v2000 = m.port_of_loading
+    if v2000 is not None:
+        n2001 = {}
+        k2002 = write_location(v2000, n2001, bp + ('port_of_loading',), S)
+        if n2001 or says_nothing(v2000):
+            o['loadingEvent'] = {'occurrenceLogisticsLocation': n2001}
+            count += k2002
+    v2003 = m.planned_departure_date
+    if v2003 is not None:
+        x2004 = LENS_3(v2003)
+        o['departureEvent'] = [{'estimatedOccurrenceDateTime': x2004}]
+        count += 1
+    return count
 
 def write_consignment__vessel_voyages__last(m, o, bp, S):
-    n2000 = {}
-    v2001 = m.planned_arrival_date
-    if v2001 is not None:
-        x2002 = LENS_3(v2001)
-        n2000['estimatedOccurrenceDateTime'] = x2002
-    v2003 = m.port_of_discharge
-    if v2003 is not None:
-        n2004 = {}
-        write_location(v2003, n2004, bp + ('port_of_discharge',), S)
-        if n2004 or says_nothing(v2003):
-            n2000['occurrenceLogisticsLocation'] = n2004
-    if n2000:
-        o['unloadingEvent'] = n2000
+    count = 0
+    n2005 = {}
+    v2006 = m.planned_arrival_date
+    if v2006 is not None:
+        x2007 = LENS_3(v2006)
+        n2005['estimatedOccurrenceDateTime'] = x2007
+        count += 1
+    v2008 = m.port_of_discharge
+    if v2008 is not None:
+        n2009 = {}
+        k2010 = write_location(v2008, n2009, bp + ('port_of_discharge',), S)
+        if n2009 or says_nothing(v2008):
+            n2005['occurrenceLogisticsLocation'] = n2009
+            count += k2010
+    if n2005:
+        o['unloadingEvent'] = n2005
+    return count
 
 def write_consignment__vessel_voyages__both(m, o, bp, S):
-    v2005 = m.port_of_loading
-    if v2005 is not None:
-        n2006 = {}
-        write_location(v2005, n2006, bp + ('port_of_loading',), S)
-        if n2006 or says_nothing(v2005):
-            o['loadingEvent'] = {'occurrenceLogisticsLocation': n2006}
-    v2007 = m.planned_departure_date
-    if v2007 is not None:
-        x2008 = LENS_3(v2007)
-        o['departureEvent'] = [{'estimatedOccurrenceDateTime': x2008}]
-    n2009 = {}
-    v2010 = m.planned_arrival_date
-    if v2010 is not None:
-        x2011 = LENS_3(v2010)
-        n2009['estimatedOccurrenceDateTime'] = x2011
-    v2012 = m.port_of_discharge
-    if v2012 is not None:
-        n2013 = {}
-        write_location(v2012, n2013, bp + ('port_of_discharge',), S)
-        if n2013 or says_nothing(v2012):
-            n2009['occurrenceLogisticsLocation'] = n2013
-    if n2009:
-        o['unloadingEvent'] = n2009
+    count = 0
+    v2011 = m.port_of_loading
+    if v2011 is not None:
+        n2012 = {}
+        k2013 = write_location(v2011, n2012, bp + ('port_of_loading',), S)
+        if n2012 or says_nothing(v2011):
+            o['loadingEvent'] = {'occurrenceLogisticsLocation': n2012}
+            count += k2013
+    v2014 = m.planned_departure_date
+    if v2014 is not None:
+        x2015 = LENS_3(v2014)
+        o['departureEvent'] = [{'estimatedOccurrenceDateTime': x2015}]
+        count += 1
+    n2016 = {}
+    v2017 = m.planned_arrival_date
+    if v2017 is not None:
+        x2018 = LENS_3(v2017)
+        n2016['estimatedOccurrenceDateTime'] = x2018
+        count += 1
+    v2019 = m.port_of_discharge
+    if v2019 is not None:
+        n2020 = {}
+        k2021 = write_location(v2019, n2020, bp + ('port_of_discharge',), S)
+        if n2020 or says_nothing(v2019):
+            n2016['occurrenceLogisticsLocation'] = n2020
+            count += k2021
+    if n2016:
+        o['unloadingEvent'] = n2016
+    return count
 
 def write_consignment(m, o, bp, S):
-    v2014 = m.shipping_instructions_reference
-    if v2014 is not None:
-        o['consignorAssignedId'] = {'content': v2014}
-    v2015 = alike(m.consignment_items, ('consignment_items', 'carrier_booking_reference'), bp, S)
-    if v2015 is not None:
-        o['carrierAssignedId'] = {'content': v2015}
-    v2016 = m.summary_description
-    if v2016 is not None:
-        o['summaryDescription'] = [{'content': v2016}]
-    v2017 = m.carrier_provided_information
-    if v2017 is not None:
-        o['carrierProvidedInformation'] = [{'content': v2017}]
-    n2018 = {}
-    if m.declared_value is not None or m.declared_value_currency is not None:
-        n2018.update(MEASURE_95(m.declared_value, m.declared_value_currency, bp, ('declared_value', 'declared_value_currency'), S) or {})
-    if n2018:
-        o['declaredValueForCarriageAmount'] = n2018
-    r2019 = []
-    v2020 = m.service_contract_reference
-    if v2020 is not None:
-        r2019.append({'content': v2020, 'schemeId': 'CT'})
-    v2021 = m.contract_quotation_reference
-    if v2021 is not None:
-        r2019.append({'content': v2021, 'schemeId': 'PR'})
-    if r2019:
-        o['contractId'] = r2019
-    v2022 = m.shipped_on_board_date
+    count = 0
+    v2022 = m.shipping_instructions_reference
     if v2022 is not None:
-        if m.is_shipped_on_board_type == True:
-            x2023 = LENS_23(v2022)
-            o['shippedOnboardDateTime'] = [x2023]
-        else:
-            S.lose(bp, 'shipped_on_board_date', v2022)
-    v2024 = m.terms_and_conditions
+        o['consignorAssignedId'] = {'content': v2022}
+        count += 1
+    v2023 = alike(m.consignment_items, ('consignment_items', 'carrier_booking_reference'), bp, S)
+    if v2023 is not None:
+        o['carrierAssignedId'] = {'content': v2023}
+        count += len(m.consignment_items)
+    v2024 = m.summary_description
     if v2024 is not None:
-        o['contractTermsInformation'] = [{'content': v2024}]
-    v2025 = m.shipper
+        o['summaryDescription'] = [{'content': v2024}]
+        count += 1
+    v2025 = m.carrier_provided_information
     if v2025 is not None:
-        n2026 = {}
-        write_party(v2025, n2026, bp + ('shipper',), S)
-        if n2026 or says_nothing(v2025):
-            o['consignor'] = n2026
-    n2027 = {}
+        o['carrierProvidedInformation'] = [{'content': v2025}]
+        count += 1
+    n2026 = {}
+    if m.declared_value is not None or m.declared_value_currency is not None:
+        x2027 = MEASURE_95(m.declared_value, m.declared_value_currency, bp, ('declared_value', 'declared_value_currency'), S) or {}
+        n2026.update(x2027)
+        count += len(x2027)
+    if n2026:
+        o['declaredValueForCarriageAmount'] = n2026
     r2028 = []
-    n2029 = {}
-    v2030 = m.carrier_code
+    v2029 = m.service_contract_reference
+    if v2029 is not None:
+        r2028.append({'content': v2029, 'schemeId': 'CT'})
+        count += 1
+    v2030 = m.contract_quotation_reference
     if v2030 is not None:
-        n2029['content'] = v2030
-    v2031 = m.carrier_code_list_provider
-    if v2031 is not None:
-        x2032 = CODES_96(v2031)
-        if x2032 is None:
-            S.uncoded(bp, 'carrier_code_list_provider', v2031)
-        else:
-            n2029['schemeAgencyId'] = x2032
-    if n2029:
-        r2028.append(n2029)
+        r2028.append({'content': v2030, 'schemeId': 'PR'})
+        count += 1
     if r2028:
-        n2027['id'] = r2028
-    if n2027:
-        o['carrier'] = n2027
-    v2033 = m.freight_forwarder
+        o['contractId'] = r2028
+    v2031 = m.shipped_on_board_date
+    if v2031 is not None:
+        if m.is_shipped_on_board_type == True:
+            x2032 = LENS_23(v2031)
+            o['shippedOnboardDateTime'] = [x2032]
+            count += 1
+        else:
+            S.lose(bp, 'shipped_on_board_date', v2031)
+    v2033 = m.terms_and_conditions
     if v2033 is not None:
-        n2034 = {}
-        write_forwarder(v2033, n2034, bp + ('freight_forwarder',), S)
-        if n2034 or says_nothing(v2033):
-            o['freightForwarder'] = n2034
-    v2035 = m.notify_parties
-    if v2035 is not None:
-        r2036 = []
-        for i2037, e2038 in enumerate(v2035):
-            n2039 = {}
-            write_notified(e2038, n2039, bp + ('notify_parties', i2037,), S)
-            r2036.append(n2039)
-        o['notified'] = r2036
-    v2040 = m.consignor_agent
+        o['contractTermsInformation'] = [{'content': v2033}]
+        count += 1
+    v2034 = m.shipper
+    if v2034 is not None:
+        n2035 = {}
+        k2036 = write_party(v2034, n2035, bp + ('shipper',), S)
+        if n2035 or says_nothing(v2034):
+            o['consignor'] = n2035
+            count += k2036
+    n2037 = {}
+    r2038 = []
+    n2039 = {}
+    v2040 = m.carrier_code
     if v2040 is not None:
-        n2041 = {}
-        write_consignor_agent(v2040, n2041, bp + ('consignor_agent',), S)
-        if n2041 or says_nothing(v2040):
-            o['consignorAgent'] = n2041
-    v2042 = m.consignee_agent
-    if v2042 is not None:
-        n2043 = {}
-        write_consignee_agent(v2042, n2043, bp + ('consignee_agent',), S)
-        if n2043 or says_nothing(v2042):
-            o['consigneeAgent'] = n2043
-    v2044 = m.place_of_receipt
-    if v2044 is not None:
-        n2045 = {}
-        write_location(v2044, n2045, bp + ('place_of_receipt',), S)
-        if n2045 or says_nothing(v2044):
-            o['carrierAcceptanceLogisticsLocation'] = n2045
-    v2046 = m.place_of_delivery
+        n2039['content'] = v2040
+        count += 1
+    v2041 = m.carrier_code_list_provider
+    if v2041 is not None:
+        x2042 = CODES_96(v2041)
+        if x2042 is None:
+            S.uncoded(bp, 'carrier_code_list_provider', v2041)
+        else:
+            n2039['schemeAgencyId'] = x2042
+            count += 1
+    if n2039:
+        r2038.append(n2039)
+    if r2038:
+        n2037['id'] = r2038
+    if n2037:
+        o['carrier'] = n2037
+    v2043 = m.freight_forwarder
+    if v2043 is not None:
+        n2044 = {}
+        k2045 = write_forwarder(v2043, n2044, bp + ('freight_forwarder',), S)
+        if n2044 or says_nothing(v2043):
+            o['freightForwarder'] = n2044
+            count += k2045
+    v2046 = m.notify_parties
     if v2046 is not None:
-        n2047 = {}
-        write_location(v2046, n2047, bp + ('place_of_delivery',), S)
-        if n2047 or says_nothing(v2046):
-            o['consigneeReceiptLogisticsLocation'] = n2047
-    v2048 = m.onward_inland_routing
-    if v2048 is not None:
-        n2049 = {}
-        write_location(v2048, n2049, bp + ('onward_inland_routing',), S)
-        if n2049 or says_nothing(v2048):
-            o['finalDestinationLogisticsLocation'] = n2049
-    v2050 = m.consignment_items
-    if v2050 is not None:
-        r2051 = []
-        for i2052, e2053 in enumerate(v2050):
-            words2057 = {'sequenceNumeric': {'content': str(i2052 + 1)}}
-            write_item(e2053, words2057, bp + ('consignment_items', i2052,), S)
-            for j2055, p2056 in enumerate(e2053.cargo_items or (None,)):
-                n2054 = words2057.copy()
-                if p2056 is not None:
-                    write_consignment__consignment_items__pieces(p2056, n2054, bp + ('consignment_items', i2052, 'cargo_items', j2055,), S)
-                r2051.append(n2054)
-        o['includedConsignmentItem'] = r2051
-    v2058 = m.utilized_transport_equipments
-    if v2058 is not None:
-        r2059 = []
-        for i2060, e2061 in enumerate(v2058):
-            n2062 = {}
-            write_equipment(e2061, n2062, bp + ('utilized_transport_equipments', i2060,), S)
-            r2059.append(n2062)
-        o['utilizedLogisticsTransportEquipment'] = r2059
-    v2063 = m.vessel_voyages
-    r2067 = []
-    for i2068, e2069 in enumerate(v2063 or ()):
-        n2070 = {}
-        write_voyage(e2069, n2070, bp + ('vessel_voyages', i2068,), S)
-        r2067.append(n2070)
-    edges = r2067 or [{}]
-    write_consignment__vessel_voyages__first(m, edges[0], bp, S)
-    write_consignment__vessel_voyages__last(m, edges[-1], bp, S)
+        r2047 = []
+        for i2048, e2049 in enumerate(v2046):
+            n2050 = {}
+            count += write_notified(e2049, n2050, bp + ('notify_parties', i2048,), S)
+            r2047.append(n2050)
+        o['notified'] = r2047
+    v2051 = m.consignor_agent
+    if v2051 is not None:
+        n2052 = {}
+        k2053 = write_consignor_agent(v2051, n2052, bp + ('consignor_agent',), S)
+        if n2052 or says_nothing(v2051):
+            o['consignorAgent'] = n2052
+            count += k2053
+    v2054 = m.consignee_agent
+    if v2054 is not None:
+        n2055 = {}
+        k2056 = write_consignee_agent(v2054, n2055, bp + ('consignee_agent',), S)
+        if n2055 or says_nothing(v2054):
+            o['consigneeAgent'] = n2055
+            count += k2056
+    v2057 = m.place_of_receipt
+    if v2057 is not None:
+        n2058 = {}
+        k2059 = write_location(v2057, n2058, bp + ('place_of_receipt',), S)
+        if n2058 or says_nothing(v2057):
+            o['carrierAcceptanceLogisticsLocation'] = n2058
+            count += k2059
+    v2060 = m.place_of_delivery
+    if v2060 is not None:
+        n2061 = {}
+        k2062 = write_location(v2060, n2061, bp + ('place_of_delivery',), S)
+        if n2061 or says_nothing(v2060):
+            o['consigneeReceiptLogisticsLocation'] = n2061
+            count += k2062
+    v2063 = m.onward_inland_routing
+    if v2063 is not None:
+        n2064 = {}
+        k2065 = write_location(v2063, n2064, bp + ('onward_inland_routing',), S)
+        if n2064 or says_nothing(v2063):
+            o['finalDestinationLogisticsLocation'] = n2064
+            count += k2065
+    v2066 = m.consignment_items
+    if v2066 is not None:
+        r2067 = []
+        for i2068, e2069 in enumerate(v2066):
+            words2073 = {'sequenceNumeric': {'content': str(i2068 + 1)}}
+            count += write_item(e2069, words2073, bp + ('consignment_items', i2068,), S)
+            for j2071, p2072 in enumerate(e2069.cargo_items or (None,)):
+                n2070 = words2073.copy()
+                if p2072 is not None:
+                    count += write_consignment__consignment_items__pieces(p2072, n2070, bp + ('consignment_items', i2068, 'cargo_items', j2071,), S)
+                r2067.append(n2070)
+        o['includedConsignmentItem'] = r2067
+    v2074 = m.utilized_transport_equipments
+    if v2074 is not None:
+        r2075 = []
+        for i2076, e2077 in enumerate(v2074):
+            n2078 = {}
+            count += write_equipment(e2077, n2078, bp + ('utilized_transport_equipments', i2076,), S)
+            r2075.append(n2078)
+        o['utilizedLogisticsTransportEquipment'] = r2075
+    v2079 = m.vessel_voyages
+    r2083 = []
+    for i2084, e2085 in enumerate(v2079 or ()):
+        n2086 = {}
+        count += write_voyage(e2085, n2086, bp + ('vessel_voyages', i2084,), S)
+        r2083.append(n2086)
+    edges = r2083 or [{}]
+    count += write_consignment__vessel_voyages__first(m, edges[0], bp, S)
+    count += write_consignment__vessel_voyages__last(m, edges[-1], bp, S)
     if edges[0]:
-        if not r2067:
+        if not r2083:
             pass
         o['mainCarriageLogisticsTransportMovement'] = edges
-        if not (v2063 is None or v2063):
-            S.lose(bp, 'vessel_voyages', (v2063 is None or v2063))
-    elif v2063 is not None:
-        o['mainCarriageLogisticsTransportMovement'] = r2067
-    v2071 = m.pre_carriage_by
-    if v2071 is not None:
-        x2072 = CODES_97(v2071)
-        if x2072 is None:
-            S.uncoded(bp, 'pre_carriage_by', v2071)
+        if not (v2079 is None or v2079):
+            S.lose(bp, 'vessel_voyages', (v2079 is None or v2079))
+    elif v2079 is not None:
+        o['mainCarriageLogisticsTransportMovement'] = r2083
+    v2087 = m.pre_carriage_by
+    if v2087 is not None:
+        x2088 = CODES_97(v2087)
+        if x2088 is None:
+            S.uncoded(bp, 'pre_carriage_by', v2087)
         else:
-            o['preCarriageLogisticsTransportMovement'] = [{'modeCode': {'content': x2072}}]
-    r2073 = []
-    n2074 = {}
-    r2075 = []
-    a2076 = m.cargo_movement_type_at_origin
-    b2077 = m.cargo_movement_type_at_destination
-    if a2076 is not None or b2077 is not None:
-        x2078 = PAIRS_98((a2076, b2077))
-        if x2078 is not None:
-            r2075.append({'content': x2078})
+            o['preCarriageLogisticsTransportMovement'] = [{'modeCode': {'content': x2088}}]
+            count += 1
+    r2089 = []
+    n2090 = {}
+    r2091 = []
+    a2092 = m.cargo_movement_type_at_origin
+    b2093 = m.cargo_movement_type_at_destination
+    if a2092 is not None or b2093 is not None:
+        x2094 = PAIRS_98((a2092, b2093))
+        if x2094 is not None:
+            r2091.append({'content': x2094})
+            count += 2 - (a2092, b2093).count(None)
         else:
-            if a2076 is not None:
-                S.uncoded(bp, 'cargo_movement_type_at_origin', a2076)
-            if b2077 is not None:
-                S.uncoded(bp, 'cargo_movement_type_at_destination', b2077)
-    a2079 = m.receipt_type_at_origin
-    b2080 = m.delivery_type_at_destination
-    if a2079 is not None or b2080 is not None:
-        x2081 = PAIRS_99((a2079, b2080))
-        if x2081 is not None:
-            r2075.append({'content': x2081})
-    if r2075:
-        n2074['contractMovementTypeCode'] = r2075
-    r2082 = []
-    n2083 = {}
+            if a2092 is not None:
+                S.uncoded(bp, 'cargo_movement_type_at_origin', a2092)
+            if b2093 is not None:
+                S.uncoded(bp, 'cargo_movement_type_at_destination', b2093)
+    a2095 = m.receipt_type_at_origin
+    b2096 = m.delivery_type_at_destination
+    if a2095 is not None or b2096 is not None:
+        x2097 = PAIRS_99((a2095, b2096))
+        if x2097 is not None:
+            r2091.append({'content': x2097})
+            count += 2 - (a2095, b2096).count(None)
+    if r2091:
+        n2090['contractMovementTypeCode'] = r2091
+    r2098 = []
+    n2099 = {}
     if PAIRS_99((m.receipt_type_at_origin, m.delivery_type_at_destination)) is None:
-        a2084 = m.receipt_type_at_origin
-        b2085 = m.delivery_type_at_destination
-        if a2084 is not None or b2085 is not None:
-            x2086 = PAIRS_100((a2084, b2085))
-            if x2086 is not None:
-                n2083['content'] = x2086
-                n2087 = NARROW_101((a2084, b2085))
-                if n2087 is not None:
-                    if n2087[0] != a2084:
-                        S.lose(bp, 'receipt_type_at_origin', a2084, 'LOSS-003')
-                    if n2087[1] != b2085:
-                        S.lose(bp, 'delivery_type_at_destination', b2085, 'LOSS-003')
+        a2100 = m.receipt_type_at_origin
+        b2101 = m.delivery_type_at_destination
+        if a2100 is not None or b2101 is not None:
+            x2102 = PAIRS_100((a2100, b2101))
+            if x2102 is not None:
+                n2099['content'] = x2102
+                count += 2 - (a2100, b2101).count(None)
+                n2103 = NARROW_101((a2100, b2101))
+                if n2103 is not None:
+                    if n2103[0] != a2100:
+                        S.lose(bp, 'receipt_type_at_origin', a2100, 'LOSS-003')
+                    if n2103[1] != b2101:
+                        S.lose(bp, 'delivery_type_at_destination', b2101, 'LOSS-003')
             else:
-                if a2084 is not None:
-                    S.uncoded(bp, 'receipt_type_at_origin', a2084)
-                if b2085 is not None:
-                    S.uncoded(bp, 'delivery_type_at_destination', b2085)
-    if n2083:
-        r2082.append(n2083)
-    if r2082:
-        n2074['conditionTypeCode'] = r2082
-    v2088 = m.freight_payment_terms
-    if v2088 is not None:
-        x2089 = CODES_102(v2088)
-        if x2089 is None:
-            S.uncoded(bp, 'freight_payment_terms', v2088)
+                if a2100 is not None:
+                    S.uncoded(bp, 'receipt_type_at_origin', a2100)
+                if b2101 is not None:
+                    S.uncoded(bp, 'delivery_type_at_destination', b2101)
+    if n2099:
+        r2098.append(n2099)
+    if r2098:
+        n2090['conditionTypeCode'] = r2098
+    v2104 = m.freight_payment_terms
+    if v2104 is not None:
+        x2105 = CODES_102(v2104)
+        if x2105 is None:
+            S.uncoded(bp, 'freight_payment_terms', v2104)
         else:
-            n2074['paymentArrangementCode'] = {'content': x2089}
-    if n2074:
-        r2073.append(n2074)
-    if r2073:
-        o['transportService'] = r2073
-    r2090 = []
-    n2091 = {}
-    v2092 = m.invoice_payable_at
-    if v2092 is not None:
-        n2093 = {}
-        write_place_of_payment(v2092, n2093, bp + ('invoice_payable_at',), S)
-        if n2093 or says_nothing(v2092):
-            n2091['paymentPlaceLogisticsLocation'] = n2093
-    if n2091:
-        if 'categoryCode' in n2091:
-            put(n2091, ('categoryCode', 'content'), '1')
+            n2090['paymentArrangementCode'] = {'content': x2105}
+            count += 1
+    if n2090:
+        r2089.append(n2090)
+    if r2089:
+        o['transportService'] = r2089
+    r2106 = []
+    n2107 = {}
+    v2108 = m.invoice_payable_at
+    if v2108 is not None:
+        n2109 = {}
+        k2110 = write_place_of_payment(v2108, n2109, bp + ('invoice_payable_at',), S)
+        if n2109 or says_nothing(v2108):
+            n2107['paymentPlaceLogisticsLocation'] = n2109
+            count += k2110
+    if n2107:
+        if 'categoryCode' in n2107:
+            put(n2107, ('categoryCode', 'content'), '1')
         else:
-            n2091['categoryCode'] = {'content': '1'}
-        r2090.append(n2091)
-    v2094 = m.charges
-    if v2094 is not None:
-        r2095 = []
-        for i2096, e2097 in enumerate(v2094):
-            n2098 = {}
-            write_charge(e2097, n2098, bp + ('charges', i2096,), S)
-            r2095.append(n2098)
-        r2090.extend(r2095)
-        if not v2094:
-            S.lose(bp, 'charges', v2094)
-    if r2090:
-        o['applicableLogisticsServiceCharge'] = r2090
-    v2099 = m.transport_services_buyer
-    if v2099 is not None:
-        n2100 = {}
-        write_named_party(v2099, n2100, bp + ('transport_services_buyer',), S)
-        if n2100 or says_nothing(v2099):
-            o['transportServicesBuyer'] = n2100
-    n2101 = {}
-    v2102 = TOTAL_103(m)
-    if v2102 is not None:
-        x2103 = LENS_5(v2102)
-        if x2103 is not None:
-            n2101['content'] = x2103
-    if n2101:
-        o['packageQuantity'] = n2101
-    r2104 = []
-    n2105 = {}
-    v2106 = TOTAL_104(m)
-    if v2106 is not None:
-        x2107 = LENS_5(v2106)
-        if x2107 is not None:
-            n2105['content'] = x2107
-    if n2105:
-        r2104.append(n2105)
-    if r2104:
-        o['transportEquipmentQuantity'] = r2104
-    r2108 = []
-    if r2108:
-        o['grossWeight'] = r2108
-    r2109 = []
-    if r2109:
-        o['grossVolume'] = r2109
+            n2107['categoryCode'] = {'content': '1'}
+        r2106.append(n2107)
+    v2111 = m.charges
+    if v2111 is not None:
+        r2112 = []
+        for i2113, e2114 in enumerate(v2111):
+            n2115 = {}
+            count += write_charge(e2114, n2115, bp + ('charges', i2113,), S)
+            r2112.append(n2115)
+        r2106.extend(r2112)
+        if not v2111:
+            S.lose(bp, 'charges', v2111)
+    if r2106:
+        o['applicableLogisticsServiceCharge'] = r2106
+    v2116 = m.transport_services_buyer
+    if v2116 is not None:
+        n2117 = {}
+        k2118 = write_named_party(v2116, n2117, bp + ('transport_services_buyer',), S)
+        if n2117 or says_nothing(v2116):
+            o['transportServicesBuyer'] = n2117
+            count += k2118
+    n2119 = {}
+    v2120 = TOTAL_103(m)
+    if v2120 is not None:
+        x2121 = LENS_5(v2120)
+        if x2121 is not None:
+            n2119['content'] = x2121
+    if n2119:
+        o['packageQuantity'] = n2119
+    r2122 = []
+    n2123 = {}
+    v2124 = TOTAL_104(m)
+    if v2124 is not None:
+        x2125 = LENS_5(v2124)
+        if x2125 is not None:
+            n2123['content'] = x2125
+    if n2123:
+        r2122.append(n2123)
+    if r2122:
+        o['transportEquipmentQuantity'] = r2122
+    r2126 = []
+    if r2126:
+        o['grossWeight'] = r2126
+    r2127 = []
+    if r2127:
+        o['grossVolume'] = r2127
     done = False
     if not done and m.to_order is True and m.endorsee is None and m.consignee is None:
-        mark = S.mark()
+        mark, before = S.mark(), count
         t = {}
         put(t, ('consignee', 'name', 0, 'content'), 'TO ORDER')
         if TEST_44(t):
             o.update(t)
+            count += 1
             done = True
         else:
             S.rewind(mark)
+            count = before
     if not done and m.endorsee is not None and m.to_order is True and m.consignee is None:
-        mark = S.mark()
+        mark, before = S.mark(), count
         t = {}
-        v2110 = m.endorsee
-        if v2110 is not None:
-            n2111 = {}
-            write_order_party(v2110, n2111, bp + ('endorsee',), S)
-            if n2111 or says_nothing(v2110):
-                t['consignee'] = n2111
+        v2128 = m.endorsee
+        if v2128 is not None:
+            n2129 = {}
+            k2130 = write_order_party(v2128, n2129, bp + ('endorsee',), S)
+            if n2129 or says_nothing(v2128):
+                t['consignee'] = n2129
+                count += k2130
         if TEST_46(t):
             o.update(t)
+            count += 1
             done = True
         else:
             S.rewind(mark)
+            count = before
     if not done and m.consignee is not None and m.to_order is None and m.endorsee is None:
-        mark = S.mark()
+        mark, before = S.mark(), count
         t = {}
-        v2112 = m.consignee
-        if v2112 is not None:
-            n2113 = {}
-            write_consignee(v2112, n2113, bp + ('consignee',), S)
-            if n2113 or says_nothing(v2112):
-                t['consignee'] = n2113
+        v2131 = m.consignee
+        if v2131 is not None:
+            n2132 = {}
+            k2133 = write_consignee(v2131, n2132, bp + ('consignee',), S)
+            if n2132 or says_nothing(v2131):
+                t['consignee'] = n2132
+                count += k2133
         if TEST_47(t):
             o.update(t)
             done = True
         else:
             S.rewind(mark)
+            count = before
     if not done and m.consignee is not None and m.to_order is False and m.endorsee is None:
-        mark = S.mark()
+        mark, before = S.mark(), count
         t = {}
-        v2114 = m.consignee
-        if v2114 is not None:
-            n2115 = {}
-            write_consignee(v2114, n2115, bp + ('consignee',), S)
-            if n2115 or says_nothing(v2114):
-                t['consignee'] = n2115
+        v2134 = m.consignee
+        if v2134 is not None:
+            n2135 = {}
+            k2136 = write_consignee(v2134, n2135, bp + ('consignee',), S)
+            if n2135 or says_nothing(v2134):
+                t['consignee'] = n2135
+                count += k2136
         if TEST_48(t):
             o.update(t)
+            count += 1
             done = True
         else:
             S.rewind(mark)
+            count = before
     if not done and m.consignee is not None and m.to_order is None and m.endorsee is None:
-        mark = S.mark()
+        mark, before = S.mark(), count
         t = {}
-        v2116 = m.consignee
-        if v2116 is not None:
-            n2117 = {}
-            write_consignee(v2116, n2117, bp + ('consignee',), S)
-            if n2117 or says_nothing(v2116):
-                t['consignee'] = n2117
+        v2137 = m.consignee
+        if v2137 is not None:
+            n2138 = {}
+            k2139 = write_consignee(v2137, n2138, bp + ('consignee',), S)
+            if n2138 or says_nothing(v2137):
+                t['consignee'] = n2138
+                count += k2139
         if TEST_49(t):
             o.update(t)
             done = True
         else:
             S.rewind(mark)
+            count = before
     if not done:
         if m.to_order is not None:
             S.lose(bp, 'to_order', m.to_order)
@@ -8800,16 +8875,22 @@ def write_consignment(m, o, bp, S):
             S.lose(bp, 'endorsee', m.endorsee)
         if m.consignee is not None:
             S.lose(bp, 'consignee', m.consignee)
-    if m.is_shipped_on_board_type is not None and not ((m.is_shipped_on_board_type == True and m.shipped_on_board_date is not None)):
+    if (m.is_shipped_on_board_type == True and m.shipped_on_board_date is not None):
+        count += 1
+    elif m.is_shipped_on_board_type is not None:
         S.lose(bp, 'is_shipped_on_board_type', m.is_shipped_on_board_type)
+    return count
 
 def write_location(m, o, bp, S):
-    v2118 = m.un_location_code
-    if v2118 is not None:
-        o['id'] = [{'content': v2118, 'schemeAgencyId': '6'}]
-    v2119 = m.location_name
-    if v2119 is not None:
-        o['name'] = [{'content': v2119}]
+    count = 0
+    v2140 = m.un_location_code
+    if v2140 is not None:
+        o['id'] = [{'content': v2140, 'schemeAgencyId': '6'}]
+        count += 1
+    v2141 = m.location_name
+    if v2141 is not None:
+        o['name'] = [{'content': v2141}]
+        count += 1
     if not m.facility_name is m.address is m.address_lines is m.facility is m.geo_coordinate is m.city is m.country_code is m.free_text is None:
         lost = S.lost
         if m.facility_name is not None:
@@ -8828,14 +8909,18 @@ def write_location(m, o, bp, S):
             lost.append((bp, 'country_code', m.country_code, 'LOSS-001'))
         if m.free_text is not None:
             lost.append((bp, 'free_text', m.free_text, 'LOSS-001'))
+    return count
 
 def write_place_of_payment(m, o, bp, S):
-    v2120 = m.un_location_code
-    if v2120 is not None:
-        o['id'] = [{'content': v2120, 'schemeAgencyId': '6'}]
-    v2121 = m.free_text
-    if v2121 is not None:
-        o['name'] = [{'content': v2121}]
+    count = 0
+    v2142 = m.un_location_code
+    if v2142 is not None:
+        o['id'] = [{'content': v2142, 'schemeAgencyId': '6'}]
+        count += 1
+    v2143 = m.free_text
+    if v2143 is not None:
+        o['name'] = [{'content': v2143}]
+        count += 1
     if not m.location_name is m.facility_name is m.address is m.address_lines is m.facility is m.geo_coordinate is m.city is m.country_code is None:
         lost = S.lost
         if m.location_name is not None:
@@ -8854,185 +8939,76 @@ def write_place_of_payment(m, o, bp, S):
             lost.append((bp, 'city', m.city, 'LOSS-001'))
         if m.country_code is not None:
             lost.append((bp, 'country_code', m.country_code, 'LOSS-001'))
+    return count
 
 def write_voyage(m, o, bp, S):
-    v2122 = m.carrier_export_voyage_number
-    if v2122 is not None:
-        o['id'] = {'content': v2122}
-    n2123 = {}
-    v2124 = m.vessel_imo_number
-    if v2124 is not None:
-        n2123['id'] = [{'content': v2124, 'schemeAgencyId': '54'}]
-    v2125 = m.vessel_name
-    if v2125 is not None:
-        n2123['name'] = {'content': v2125}
-    if n2123:
-        o['usedLogisticsTransportMeans'] = n2123
+    count = 0
+    v2144 = m.carrier_export_voyage_number
+    if v2144 is not None:
+        o['id'] = {'content': v2144}
+        count += 1
+    n2145 = {}
+    v2146 = m.vessel_imo_number
+    if v2146 is not None:
+        n2145['id'] = [{'content': v2146, 'schemeAgencyId': '54'}]
+        count += 1
+    v2147 = m.vessel_name
+    if v2147 is not None:
+        n2145['name'] = {'content': v2147}
+        count += 1
+    if n2145:
+        o['usedLogisticsTransportMeans'] = n2145
     if not m.universal_export_voyage_reference is m.role is None:
         lost = S.lost
         if m.universal_export_voyage_reference is not None:
             lost.append((bp, 'universal_export_voyage_reference', m.universal_export_voyage_reference, 'LOSS-001'))
         if m.role is not None:
             lost.append((bp, 'role', m.role, 'LOSS-001'))
+    return count
 
 def write_party(m, o, bp, S):
-    v2126 = m.identifying_codes
-    if v2126 is not None:
-        r2127 = []
-        for i2128, e2129 in enumerate(v2126):
-            if e2129.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2128, e2129)
+    count = 0
+    v2148 = m.identifying_codes
+    if v2148 is not None:
+        r2149 = []
+        for i2150, e2151 in enumerate(v2148):
+            if e2151.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2150, e2151)
                 continue
-            n2130 = {}
-            write_identifying_code(e2129, n2130, bp + ('identifying_codes', i2128,), S)
-            r2127.append(n2130)
-        if r2127 or not v2126:
-            o['id'] = r2127
-    v2131 = m.party_name
-    if v2131 is not None:
-        o['name'] = [{'content': v2131}]
-    v2132 = m.party_contact_details
-    if v2132 is not None:
-        r2133 = []
-        if len(v2132) > 1:
-            S.surplus(bp, 'party_contact_details', v2132, 1)
-        for i2134, e2135 in enumerate(v2132[:1]):
-            n2136 = {}
-            write_contact(e2135, n2136, bp + ('party_contact_details', i2134,), S)
-            r2133.append(n2136)
-        o['definedTradeContact'] = r2133
-    v2137 = m.address
-    if v2137 is not None:
-        n2138 = {}
-        write_address(v2137, n2138, bp + ('address',), S)
-        if n2138 or says_nothing(v2137):
-            o['postalTradeAddress'] = n2138
-    v2139 = m.tax_legal_references
-    if v2139 is not None:
-        r2140 = []
-        for i2141, e2142 in enumerate(v2139):
-            n2143 = {}
-            write_tax_registration(e2142, n2143, bp + ('tax_legal_references', i2141,), S)
-            r2140.append(n2143)
-        o['specifiedTaxRegistration'] = r2140
-    if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.reference is m.purchase_order_references is m.is_notify_party is None:
-        lost = S.lost
-        if m.ebl_platform is not None:
-            lost.append((bp, 'ebl_platform', m.ebl_platform, 'LOSS-001'))
-        if m.type_of_person is not None:
-            lost.append((bp, 'type_of_person', m.type_of_person, 'LOSS-001'))
-        if m.address_lines is not None:
-            lost.append((bp, 'address_lines', m.address_lines, 'LOSS-001'))
-        if m.displayed_address is not None:
-            lost.append((bp, 'displayed_address', m.displayed_address, 'LOSS-001'))
-        if m.reference is not None:
-            lost.append((bp, 'reference', m.reference, 'LOSS-001'))
-        if m.purchase_order_references is not None:
-            lost.append((bp, 'purchase_order_references', m.purchase_order_references, 'LOSS-001'))
-        if m.is_notify_party is not None:
-            lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
-
-def write_consignee(m, o, bp, S):
-    v2144 = m.identifying_codes
-    if v2144 is not None:
-        r2145 = []
-        for i2146, e2147 in enumerate(v2144):
-            if e2147.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2146, e2147)
-                continue
-            n2148 = {}
-            write_identifying_code(e2147, n2148, bp + ('identifying_codes', i2146,), S)
-            r2145.append(n2148)
-        if r2145 or not v2144:
-            o['id'] = r2145
-    v2149 = m.party_name
-    if v2149 is not None:
-        o['name'] = [{'content': v2149}]
-    v2150 = m.party_contact_details
-    if v2150 is not None:
-        r2151 = []
-        if len(v2150) > 1:
-            S.surplus(bp, 'party_contact_details', v2150, 1)
-        for i2152, e2153 in enumerate(v2150[:1]):
-            n2154 = {}
-            write_contact(e2153, n2154, bp + ('party_contact_details', i2152,), S)
-            r2151.append(n2154)
-        o['definedTradeContact'] = r2151
-    v2155 = m.address
-    if v2155 is not None:
-        n2156 = {}
-        write_address(v2155, n2156, bp + ('address',), S)
-        if n2156 or says_nothing(v2155):
-            o['postalTradeAddress'] = n2156
-    v2157 = m.tax_legal_references
-    if v2157 is not None:
-        r2158 = []
-        for i2159, e2160 in enumerate(v2157):
-            n2161 = {}
-            write_tax_registration(e2160, n2161, bp + ('tax_legal_references', i2159,), S)
-            r2158.append(n2161)
-        o['specifiedTaxRegistration'] = r2158
-    if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.reference is m.purchase_order_references is m.is_notify_party is None:
-        lost = S.lost
-        if m.ebl_platform is not None:
-            lost.append((bp, 'ebl_platform', m.ebl_platform, 'LOSS-001'))
-        if m.type_of_person is not None:
-            lost.append((bp, 'type_of_person', m.type_of_person, 'LOSS-001'))
-        if m.address_lines is not None:
-            lost.append((bp, 'address_lines', m.address_lines, 'LOSS-001'))
-        if m.displayed_address is not None:
-            lost.append((bp, 'displayed_address', m.displayed_address, 'LOSS-001'))
-        if m.reference is not None:
-            lost.append((bp, 'reference', m.reference, 'LOSS-001'))
-        if m.purchase_order_references is not None:
-            lost.append((bp, 'purchase_order_references', m.purchase_order_references, 'LOSS-001'))
-        if m.is_notify_party is not None:
-            lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
-
-def write_order_party(m, o, bp, S):
-    v2162 = m.identifying_codes
+            n2152 = {}
+            count += write_identifying_code(e2151, n2152, bp + ('identifying_codes', i2150,), S)
+            r2149.append(n2152)
+        if r2149 or not v2148:
+            o['id'] = r2149
+    v2153 = m.party_name
+    if v2153 is not None:
+        o['name'] = [{'content': v2153}]
+        count += 1
+    v2154 = m.party_contact_details
+    if v2154 is not None:
+        r2155 = []
+        if len(v2154) > 1:
+            S.surplus(bp, 'party_contact_details', v2154, 1)
+        for i2156, e2157 in enumerate(v2154[:1]):
+            n2158 = {}
+            count += write_contact(e2157, n2158, bp + ('party_contact_details', i2156,), S)
+            r2155.append(n2158)
+        o['definedTradeContact'] = r2155
+    v2159 = m.address
+    if v2159 is not None:
+        n2160 = {}
+        k2161 = write_address(v2159, n2160, bp + ('address',), S)
+        if n2160 or says_nothing(v2159):
+            o['postalTradeAddress'] = n2160
+            count += k2161
+    v2162 = m.tax_legal_references
     if v2162 is not None:
         r2163 = []
         for i2164, e2165 in enumerate(v2162):
-            if e2165.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2164, e2165)
-                continue
             n2166 = {}
-            write_identifying_code(e2165, n2166, bp + ('identifying_codes', i2164,), S)
+            count += write_tax_registration(e2165, n2166, bp + ('tax_legal_references', i2164,), S)
             r2163.append(n2166)
-        if r2163 or not v2162:
-            o['id'] = r2163
-    v2167 = m.party_name
-    if v2167 is not None:
-        x2168 = LENS_65(v2167)
-        if x2168 is None:
-            S.lose(bp, 'party_name', v2167)
-        else:
-            o['name'] = [{'content': x2168}]
-    v2169 = m.party_contact_details
-    if v2169 is not None:
-        r2170 = []
-        if len(v2169) > 1:
-            S.surplus(bp, 'party_contact_details', v2169, 1)
-        for i2171, e2172 in enumerate(v2169[:1]):
-            n2173 = {}
-            write_contact(e2172, n2173, bp + ('party_contact_details', i2171,), S)
-            r2170.append(n2173)
-        o['definedTradeContact'] = r2170
-    v2174 = m.address
-    if v2174 is not None:
-        n2175 = {}
-        write_address(v2174, n2175, bp + ('address',), S)
-        if n2175 or says_nothing(v2174):
-            o['postalTradeAddress'] = n2175
-    v2176 = m.tax_legal_references
-    if v2176 is not None:
-        r2177 = []
-        for i2178, e2179 in enumerate(v2176):
-            n2180 = {}
-            write_tax_registration(e2179, n2180, bp + ('tax_legal_references', i2178,), S)
-            r2177.append(n2180)
-        o['specifiedTaxRegistration'] = r2177
+        o['specifiedTaxRegistration'] = r2163
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -9049,39 +9025,169 @@ def write_order_party(m, o, bp, S):
             lost.append((bp, 'purchase_order_references', m.purchase_order_references, 'LOSS-001'))
         if m.is_notify_party is not None:
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
+    return count
 
-def write_notified(m, o, bp, S):
-    v2181 = m.identifying_codes
+def write_consignee(m, o, bp, S):
+    count = 0
+    v2167 = m.identifying_codes
+    if v2167 is not None:
+        r2168 = []
+        for i2169, e2170 in enumerate(v2167):
+            if e2170.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2169, e2170)
+                continue
+            n2171 = {}
+            count += write_identifying_code(e2170, n2171, bp + ('identifying_codes', i2169,), S)
+            r2168.append(n2171)
+        if r2168 or not v2167:
+            o['id'] = r2168
+    v2172 = m.party_name
+    if v2172 is not None:
+        o['name'] = [{'content': v2172}]
+        count += 1
+    v2173 = m.party_contact_details
+    if v2173 is not None:
+        r2174 = []
+        if len(v2173) > 1:
+            S.surplus(bp, 'party_contact_details', v2173, 1)
+        for i2175, e2176 in enumerate(v2173[:1]):
+            n2177 = {}
+            count += write_contact(e2176, n2177, bp + ('party_contact_details', i2175,), S)
+            r2174.append(n2177)
+        o['definedTradeContact'] = r2174
+    v2178 = m.address
+    if v2178 is not None:
+        n2179 = {}
+        k2180 = write_address(v2178, n2179, bp + ('address',), S)
+        if n2179 or says_nothing(v2178):
+            o['postalTradeAddress'] = n2179
+            count += k2180
+    v2181 = m.tax_legal_references
     if v2181 is not None:
         r2182 = []
         for i2183, e2184 in enumerate(v2181):
-            if e2184.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2183, e2184)
-                continue
             n2185 = {}
-            write_identifying_code(e2184, n2185, bp + ('identifying_codes', i2183,), S)
+            count += write_tax_registration(e2184, n2185, bp + ('tax_legal_references', i2183,), S)
             r2182.append(n2185)
-        if r2182 or not v2181:
-            o['id'] = r2182
-    v2186 = m.party_name
+        o['specifiedTaxRegistration'] = r2182
+    if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.reference is m.purchase_order_references is m.is_notify_party is None:
+        lost = S.lost
+        if m.ebl_platform is not None:
+            lost.append((bp, 'ebl_platform', m.ebl_platform, 'LOSS-001'))
+        if m.type_of_person is not None:
+            lost.append((bp, 'type_of_person', m.type_of_person, 'LOSS-001'))
+        if m.address_lines is not None:
+            lost.append((bp, 'address_lines', m.address_lines, 'LOSS-001'))
+        if m.displayed_address is not None:
+            lost.append((bp, 'displayed_address', m.displayed_address, 'LOSS-001'))
+        if m.reference is not None:
+            lost.append((bp, 'reference', m.reference, 'LOSS-001'))
+        if m.purchase_order_references is not None:
+            lost.append((bp, 'purchase_order_references', m.purchase_order_references, 'LOSS-001'))
+        if m.is_notify_party is not None:
+            lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
+    return count
+
+def write_order_party(m, o, bp, S):
+    count = 0
+    v2186 = m.identifying_codes
     if v2186 is not None:
-        o['name'] = [{'content': v2186}]
-    v2187 = m.party_contact_details
-    if v2187 is not None:
-        r2188 = []
-        if len(v2187) > 1:
-            S.surplus(bp, 'party_contact_details', v2187, 1)
-        for i2189, e2190 in enumerate(v2187[:1]):
-            n2191 = {}
-            write_contact(e2190, n2191, bp + ('party_contact_details', i2189,), S)
-            r2188.append(n2191)
-        o['definedTradeContact'] = r2188
-    v2192 = m.address
-    if v2192 is not None:
-        n2193 = {}
-        write_address(v2192, n2193, bp + ('address',), S)
-        if n2193 or says_nothing(v2192):
-            o['postalTradeAddress'] = n2193
+        r2187 = []
+        for i2188, e2189 in enumerate(v2186):
+            if e2189.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2188, e2189)
+                continue
+            n2190 = {}
+            count += write_identifying_code(e2189, n2190, bp + ('identifying_codes', i2188,), S)
+            r2187.append(n2190)
+        if r2187 or not v2186:
+            o['id'] = r2187
+    v2191 = m.party_name
+    if v2191 is not None:
+        x2192 = LENS_65(v2191)
+        if x2192 is None:
+            S.lose(bp, 'party_name', v2191)
+        else:
+            o['name'] = [{'content': x2192}]
+            count += 1
+    v2193 = m.party_contact_details
+    if v2193 is not None:
+        r2194 = []
+        if len(v2193) > 1:
+            S.surplus(bp, 'party_contact_details', v2193, 1)
+        for i2195, e2196 in enumerate(v2193[:1]):
+            n2197 = {}
+            count += write_contact(e2196, n2197, bp + ('party_contact_details', i2195,), S)
+            r2194.append(n2197)
+        o['definedTradeContact'] = r2194
+    v2198 = m.address
+    if v2198 is not None:
+        n2199 = {}
+        k2200 = write_address(v2198, n2199, bp + ('address',), S)
+        if n2199 or says_nothing(v2198):
+            o['postalTradeAddress'] = n2199
+            count += k2200
+    v2201 = m.tax_legal_references
+    if v2201 is not None:
+        r2202 = []
+        for i2203, e2204 in enumerate(v2201):
+            n2205 = {}
+            count += write_tax_registration(e2204, n2205, bp + ('tax_legal_references', i2203,), S)
+            r2202.append(n2205)
+        o['specifiedTaxRegistration'] = r2202
+    if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.reference is m.purchase_order_references is m.is_notify_party is None:
+        lost = S.lost
+        if m.ebl_platform is not None:
+            lost.append((bp, 'ebl_platform', m.ebl_platform, 'LOSS-001'))
+        if m.type_of_person is not None:
+            lost.append((bp, 'type_of_person', m.type_of_person, 'LOSS-001'))
+        if m.address_lines is not None:
+            lost.append((bp, 'address_lines', m.address_lines, 'LOSS-001'))
+        if m.displayed_address is not None:
+            lost.append((bp, 'displayed_address', m.displayed_address, 'LOSS-001'))
+        if m.reference is not None:
+            lost.append((bp, 'reference', m.reference, 'LOSS-001'))
+        if m.purchase_order_references is not None:
+            lost.append((bp, 'purchase_order_references', m.purchase_order_references, 'LOSS-001'))
+        if m.is_notify_party is not None:
+            lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
+    return count
+
+def write_notified(m, o, bp, S):
+    count = 0
+    v2206 = m.identifying_codes
+    if v2206 is not None:
+        r2207 = []
+        for i2208, e2209 in enumerate(v2206):
+            if e2209.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2208, e2209)
+                continue
+            n2210 = {}
+            count += write_identifying_code(e2209, n2210, bp + ('identifying_codes', i2208,), S)
+            r2207.append(n2210)
+        if r2207 or not v2206:
+            o['id'] = r2207
+    v2211 = m.party_name
+    if v2211 is not None:
+        o['name'] = [{'content': v2211}]
+        count += 1
+    v2212 = m.party_contact_details
+    if v2212 is not None:
+        r2213 = []
+        if len(v2212) > 1:
+            S.surplus(bp, 'party_contact_details', v2212, 1)
+        for i2214, e2215 in enumerate(v2212[:1]):
+            n2216 = {}
+            count += write_contact(e2215, n2216, bp + ('party_contact_details', i2214,), S)
+            r2213.append(n2216)
+        o['definedTradeContact'] = r2213
+    v2217 = m.address
+    if v2217 is not None:
+        n2218 = {}
+        k2219 = write_address(v2217, n2218, bp + ('address',), S)
+        if n2218 or says_nothing(v2217):
+            o['postalTradeAddress'] = n2218
+            count += k2219
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.tax_legal_references is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -9100,23 +9206,26 @@ def write_notified(m, o, bp, S):
             lost.append((bp, 'purchase_order_references', m.purchase_order_references, 'LOSS-001'))
         if m.is_notify_party is not None:
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
+    return count
 
 def write_named_party(m, o, bp, S):
-    v2194 = m.identifying_codes
-    if v2194 is not None:
-        r2195 = []
-        for i2196, e2197 in enumerate(v2194):
-            if e2197.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2196, e2197)
+    count = 0
+    v2220 = m.identifying_codes
+    if v2220 is not None:
+        r2221 = []
+        for i2222, e2223 in enumerate(v2220):
+            if e2223.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2222, e2223)
                 continue
-            n2198 = {}
-            write_identifying_code(e2197, n2198, bp + ('identifying_codes', i2196,), S)
-            r2195.append(n2198)
-        if r2195 or not v2194:
-            o['id'] = r2195
-    v2199 = m.party_name
-    if v2199 is not None:
-        o['name'] = [{'content': v2199}]
+            n2224 = {}
+            count += write_identifying_code(e2223, n2224, bp + ('identifying_codes', i2222,), S)
+            r2221.append(n2224)
+        if r2221 or not v2220:
+            o['id'] = r2221
+    v2225 = m.party_name
+    if v2225 is not None:
+        o['name'] = [{'content': v2225}]
+        count += 1
     if not m.ebl_platform is m.type_of_person is m.address is m.address_lines is m.displayed_address is m.tax_legal_references is m.party_contact_details is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -9139,47 +9248,51 @@ def write_named_party(m, o, bp, S):
             lost.append((bp, 'purchase_order_references', m.purchase_order_references, 'LOSS-001'))
         if m.is_notify_party is not None:
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
+    return count
 
 def write_consignor_agent(m, o, bp, S):
-    v2200 = m.identifying_codes
-    if v2200 is not None:
-        r2201 = []
-        for i2202, e2203 in enumerate(v2200):
-            if e2203.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2202, e2203)
+    count = 0
+    v2226 = m.identifying_codes
+    if v2226 is not None:
+        r2227 = []
+        for i2228, e2229 in enumerate(v2226):
+            if e2229.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2228, e2229)
                 continue
-            n2204 = {}
-            write_identifying_code(e2203, n2204, bp + ('identifying_codes', i2202,), S)
-            r2201.append(n2204)
-        if r2201 or not v2200:
-            o['id'] = r2201
-    v2205 = m.party_name
-    if v2205 is not None:
-        o['name'] = [{'content': v2205}]
-    v2206 = m.party_contact_details
-    if v2206 is not None:
-        r2207 = []
-        if len(v2206) > 1:
-            S.surplus(bp, 'party_contact_details', v2206, 1)
-        for i2208, e2209 in enumerate(v2206[:1]):
-            n2210 = {}
-            write_named_contact(e2209, n2210, bp + ('party_contact_details', i2208,), S)
-            r2207.append(n2210)
-        o['definedTradeContact'] = r2207
-    v2211 = m.address
-    if v2211 is not None:
-        n2212 = {}
-        write_address(v2211, n2212, bp + ('address',), S)
-        if n2212 or says_nothing(v2211):
-            o['postalTradeAddress'] = n2212
-    v2213 = m.tax_legal_references
-    if v2213 is not None:
-        r2214 = []
-        for i2215, e2216 in enumerate(v2213):
-            n2217 = {}
-            write_tax_registration(e2216, n2217, bp + ('tax_legal_references', i2215,), S)
-            r2214.append(n2217)
-        o['specifiedTaxRegistration'] = r2214
+            n2230 = {}
+            count += write_identifying_code(e2229, n2230, bp + ('identifying_codes', i2228,), S)
+            r2227.append(n2230)
+        if r2227 or not v2226:
+            o['id'] = r2227
+    v2231 = m.party_name
+    if v2231 is not None:
+        o['name'] = [{'content': v2231}]
+        count += 1
+    v2232 = m.party_contact_details
+    if v2232 is not None:
+        r2233 = []
+        if len(v2232) > 1:
+            S.surplus(bp, 'party_contact_details', v2232, 1)
+        for i2234, e2235 in enumerate(v2232[:1]):
+            n2236 = {}
+            count += write_named_contact(e2235, n2236, bp + ('party_contact_details', i2234,), S)
+            r2233.append(n2236)
+        o['definedTradeContact'] = r2233
+    v2237 = m.address
+    if v2237 is not None:
+        n2238 = {}
+        k2239 = write_address(v2237, n2238, bp + ('address',), S)
+        if n2238 or says_nothing(v2237):
+            o['postalTradeAddress'] = n2238
+            count += k2239
+    v2240 = m.tax_legal_references
+    if v2240 is not None:
+        r2241 = []
+        for i2242, e2243 in enumerate(v2240):
+            n2244 = {}
+            count += write_tax_registration(e2243, n2244, bp + ('tax_legal_references', i2242,), S)
+            r2241.append(n2244)
+        o['specifiedTaxRegistration'] = r2241
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -9196,31 +9309,34 @@ def write_consignor_agent(m, o, bp, S):
             lost.append((bp, 'purchase_order_references', m.purchase_order_references, 'LOSS-001'))
         if m.is_notify_party is not None:
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
+    return count
 
 def write_consignee_agent(m, o, bp, S):
-    v2218 = m.identifying_codes
-    if v2218 is not None:
-        r2219 = []
-        for i2220, e2221 in enumerate(v2218):
-            if e2221.party_code is None:
-                S.lose(bp + ('identifying_codes',), i2220, e2221)
+    count = 0
+    v2245 = m.identifying_codes
+    if v2245 is not None:
+        r2246 = []
+        for i2247, e2248 in enumerate(v2245):
+            if e2248.party_code is None:
+                S.lose(bp + ('identifying_codes',), i2247, e2248)
                 continue
-            n2222 = {}
-            write_identifying_code(e2221, n2222, bp + ('identifying_codes', i2220,), S)
-            r2219.append(n2222)
-        if r2219 or not v2218:
-            o['id'] = r2219
-    v2223 = m.party_name
-    if v2223 is not None:
-        o['name'] = [{'content': v2223}]
-    v2224 = m.tax_legal_references
-    if v2224 is not None:
-        r2225 = []
-        for i2226, e2227 in enumerate(v2224):
-            n2228 = {}
-            write_tax_registration(e2227, n2228, bp + ('tax_legal_references', i2226,), S)
-            r2225.append(n2228)
-        o['specifiedTaxRegistration'] = r2225
+            n2249 = {}
+            count += write_identifying_code(e2248, n2249, bp + ('identifying_codes', i2247,), S)
+            r2246.append(n2249)
+        if r2246 or not v2245:
+            o['id'] = r2246
+    v2250 = m.party_name
+    if v2250 is not None:
+        o['name'] = [{'content': v2250}]
+        count += 1
+    v2251 = m.tax_legal_references
+    if v2251 is not None:
+        r2252 = []
+        for i2253, e2254 in enumerate(v2251):
+            n2255 = {}
+            count += write_tax_registration(e2254, n2255, bp + ('tax_legal_references', i2253,), S)
+            r2252.append(n2255)
+        o['specifiedTaxRegistration'] = r2252
     if not m.ebl_platform is m.type_of_person is m.address is m.address_lines is m.displayed_address is m.party_contact_details is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -9241,27 +9357,31 @@ def write_consignee_agent(m, o, bp, S):
             lost.append((bp, 'purchase_order_references', m.purchase_order_references, 'LOSS-001'))
         if m.is_notify_party is not None:
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
+    return count
 
 def write_forwarder(m, o, bp, S):
-    v2229 = m.party_name
-    if v2229 is not None:
-        o['name'] = [{'content': v2229}]
-    v2230 = m.party_contact_details
-    if v2230 is not None:
-        r2231 = []
-        if len(v2230) > 1:
-            S.surplus(bp, 'party_contact_details', v2230, 1)
-        for i2232, e2233 in enumerate(v2230[:1]):
-            n2234 = {}
-            write_contact(e2233, n2234, bp + ('party_contact_details', i2232,), S)
-            r2231.append(n2234)
-        o['definedTradeContact'] = r2231
-    v2235 = m.address
-    if v2235 is not None:
-        n2236 = {}
-        write_short_address(v2235, n2236, bp + ('address',), S)
-        if n2236 or says_nothing(v2235):
-            o['postalTradeAddress'] = n2236
+    count = 0
+    v2256 = m.party_name
+    if v2256 is not None:
+        o['name'] = [{'content': v2256}]
+        count += 1
+    v2257 = m.party_contact_details
+    if v2257 is not None:
+        r2258 = []
+        if len(v2257) > 1:
+            S.surplus(bp, 'party_contact_details', v2257, 1)
+        for i2259, e2260 in enumerate(v2257[:1]):
+            n2261 = {}
+            count += write_contact(e2260, n2261, bp + ('party_contact_details', i2259,), S)
+            r2258.append(n2261)
+        o['definedTradeContact'] = r2258
+    v2262 = m.address
+    if v2262 is not None:
+        n2263 = {}
+        k2264 = write_short_address(v2262, n2263, bp + ('address',), S)
+        if n2263 or says_nothing(v2262):
+            o['postalTradeAddress'] = n2263
+            count += k2264
     if not m.ebl_platform is m.type_of_person is m.address_lines is m.displayed_address is m.identifying_codes is m.tax_legal_references is m.reference is m.purchase_order_references is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -9282,178 +9402,235 @@ def write_forwarder(m, o, bp, S):
             lost.append((bp, 'purchase_order_references', m.purchase_order_references, 'LOSS-001'))
         if m.is_notify_party is not None:
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
+    return count
 
 def write_identifying_code(m, o, bp, S):
-    v2237 = m.party_code
-    if v2237 is not None:
-        o['content'] = v2237
-    v2238 = m.code_list_provider
-    if v2238 is not None:
-        o['schemeId'] = v2238
+    count = 0
+    v2265 = m.party_code
+    if v2265 is not None:
+        o['content'] = v2265
+        count += 1
+    v2266 = m.code_list_provider
+    if v2266 is not None:
+        o['schemeId'] = v2266
+        count += 1
     if not m.code_list_name is None:
         lost = S.lost
         if m.code_list_name is not None:
             lost.append((bp, 'code_list_name', m.code_list_name, 'LOSS-001'))
+    return count
 
 def write_address(m, o, bp, S):
-    v2239 = m.post_code
-    if v2239 is not None:
-        o['postcodeCode'] = [{'content': v2239}]
-    r2240 = []
-    v2241 = [x for x in (m.street, m.street_number) if x is not None]
-    if v2241:
-        x2242 = ' '.join(v2241)
-        if x2242.casefold().startswith(('floor ', 'po box ')) and (LENS_68(x2242) is not None or LENS_70(x2242) is not None):
-            S.lose(bp, 'street', m.street)
-            S.lose(bp, 'street_number', m.street_number)
+    count = 0
+    v2267 = m.post_code
+    if v2267 is not None:
+        o['postcodeCode'] = [{'content': v2267}]
+        count += 1
+    r2268 = []
+    v2270 = m.street
+    x2269 = v2270
+    v2271 = m.street_number
+    if v2271 is not None:
+        x2269 = v2271 if x2269 is None else x2269 + ' ' + v2271
+    if x2269 is not None:
+        if x2269.casefold().startswith(('floor ', 'po box ')) and (LENS_68(x2269) is not None or LENS_70(x2269) is not None):
+            S.lose(bp, 'street', v2270)
+            S.lose(bp, 'street_number', v2271)
         else:
-            r2240.append({'content': x2242})
-            if m.street_number is not None:
-                S.split(bp, 'street_number', m.street_number)
-    v2243 = m.floor
-    if v2243 is not None:
-        x2244 = LENS_69(v2243)
-        if x2244 is None:
-            S.lose(bp, 'floor', v2243)
+            r2268.append({'content': x2269})
+            if v2270 is not None:
+                count += 1
+            if v2271 is not None:
+                count += 1
+                S.split(bp, 'street_number', v2271)
+    v2272 = m.floor
+    if v2272 is not None:
+        x2273 = LENS_69(v2272)
+        if x2273 is None:
+            S.lose(bp, 'floor', v2272)
         else:
-            r2240.append({'content': x2244})
-    v2245 = m.po_box
-    if v2245 is not None:
-        x2246 = LENS_71(v2245)
-        if x2246 is None:
-            S.lose(bp, 'po_box', v2245)
+            r2268.append({'content': x2273})
+            count += 1
+    v2274 = m.po_box
+    if v2274 is not None:
+        x2275 = LENS_71(v2274)
+        if x2275 is None:
+            S.lose(bp, 'po_box', v2274)
         else:
-            r2240.append({'content': x2246})
-    if r2240:
-        o['streetName'] = r2240
-    v2247 = m.city
-    if v2247 is not None:
-        o['cityName'] = [{'content': v2247}]
-    v2248 = m.country_code
-    if v2248 is not None:
-        o['countryId'] = {'content': v2248}
-    v2249 = m.state_region
-    if v2249 is not None:
-        o['countrySubDivisionName'] = [{'content': v2249}]
+            r2268.append({'content': x2275})
+            count += 1
+    if r2268:
+        o['streetName'] = r2268
+    v2276 = m.city
+    if v2276 is not None:
+        o['cityName'] = [{'content': v2276}]
+        count += 1
+    v2277 = m.country_code
+    if v2277 is not None:
+        o['countryId'] = {'content': v2277}
+        count += 1
+    v2278 = m.state_region
+    if v2278 is not None:
+        o['countrySubDivisionName'] = [{'content': v2278}]
+        count += 1
     if not m.un_location_code is None:
         lost = S.lost
         if m.un_location_code is not None:
             lost.append((bp, 'un_location_code', m.un_location_code, 'LOSS-001'))
+    return count
 
 def write_short_address(m, o, bp, S):
-    v2250 = m.post_code
-    if v2250 is not None:
-        o['postcodeCode'] = [{'content': v2250}]
-    r2251 = []
-    v2252 = [x for x in (m.street, m.street_number) if x is not None]
-    if v2252:
-        x2253 = ' '.join(v2252)
-        if x2253.casefold().startswith(('floor ', 'po box ')) and (LENS_68(x2253) is not None or LENS_70(x2253) is not None):
-            S.lose(bp, 'street', m.street)
-            S.lose(bp, 'street_number', m.street_number)
+    count = 0
+    v2279 = m.post_code
+    if v2279 is not None:
+        o['postcodeCode'] = [{'content': v2279}]
+        count += 1
+    r2280 = []
+    v2282 = m.street
+    x2281 = v2282
+    v2283 = m.street_number
+    if v2283 is not None:
+        x2281 = v2283 if x2281 is None else x2281 + ' ' + v2283
+    if x2281 is not None:
+        if x2281.casefold().startswith(('floor ', 'po box ')) and (LENS_68(x2281) is not None or LENS_70(x2281) is not None):
+            S.lose(bp, 'street', v2282)
+            S.lose(bp, 'street_number', v2283)
         else:
-            r2251.append({'content': x2253})
-            if m.street_number is not None:
-                S.split(bp, 'street_number', m.street_number)
-    v2254 = m.floor
-    if v2254 is not None:
-        x2255 = LENS_69(v2254)
-        if x2255 is None:
-            S.lose(bp, 'floor', v2254)
+            r2280.append({'content': x2281})
+            if v2282 is not None:
+                count += 1
+            if v2283 is not None:
+                count += 1
+                S.split(bp, 'street_number', v2283)
+    v2284 = m.floor
+    if v2284 is not None:
+        x2285 = LENS_69(v2284)
+        if x2285 is None:
+            S.lose(bp, 'floor', v2284)
         else:
-            r2251.append({'content': x2255})
-    v2256 = m.po_box
-    if v2256 is not None:
-        x2257 = LENS_71(v2256)
-        if x2257 is None:
-            S.lose(bp, 'po_box', v2256)
+            r2280.append({'content': x2285})
+            count += 1
+    v2286 = m.po_box
+    if v2286 is not None:
+        x2287 = LENS_71(v2286)
+        if x2287 is None:
+            S.lose(bp, 'po_box', v2286)
         else:
-            r2251.append({'content': x2257})
-    if r2251:
-        o['streetName'] = r2251
-    v2258 = m.city
-    if v2258 is not None:
-        o['cityName'] = [{'content': v2258}]
-    v2259 = m.country_code
-    if v2259 is not None:
-        o['countryId'] = {'content': v2259}
+            r2280.append({'content': x2287})
+            count += 1
+    if r2280:
+        o['streetName'] = r2280
+    v2288 = m.city
+    if v2288 is not None:
+        o['cityName'] = [{'content': v2288}]
+        count += 1
+    v2289 = m.country_code
+    if v2289 is not None:
+        o['countryId'] = {'content': v2289}
+        count += 1
     if not m.un_location_code is m.state_region is None:
         lost = S.lost
         if m.un_location_code is not None:
             lost.append((bp, 'un_location_code', m.un_location_code, 'LOSS-001'))
         if m.state_region is not None:
             lost.append((bp, 'state_region', m.state_region, 'LOSS-001'))
+    return count
 
 def write_contact(m, o, bp, S):
-    v2260 = m.name
-    if v2260 is not None:
-        o['personName'] = [{'content': v2260}]
-    v2261 = m.phone
-    if v2261 is not None:
-        o['telephoneUniversalCommunication'] = [{'completeNumber': {'content': v2261}}]
-    v2262 = m.email
-    if v2262 is not None:
-        o['emailURIUniversalCommunication'] = {'uri': {'content': v2262}}
+    count = 0
+    v2290 = m.name
+    if v2290 is not None:
+        o['personName'] = [{'content': v2290}]
+        count += 1
+    v2291 = m.phone
+    if v2291 is not None:
+        o['telephoneUniversalCommunication'] = [{'completeNumber': {'content': v2291}}]
+        count += 1
+    v2292 = m.email
+    if v2292 is not None:
+        o['emailURIUniversalCommunication'] = {'uri': {'content': v2292}}
+        count += 1
+    return count
 
 def write_named_contact(m, o, bp, S):
-    v2263 = m.name
-    if v2263 is not None:
-        o['personName'] = [{'content': v2263}]
+    count = 0
+    v2293 = m.name
+    if v2293 is not None:
+        o['personName'] = [{'content': v2293}]
+        count += 1
     if not m.phone is m.email is None:
         lost = S.lost
         if m.phone is not None:
             lost.append((bp, 'phone', m.phone, 'LOSS-001'))
         if m.email is not None:
             lost.append((bp, 'email', m.email, 'LOSS-001'))
+    return count
 
 def write_tax_registration(m, o, bp, S):
-    v2264 = m.value
-    if v2264 is not None:
-        o['id'] = {'content': v2264}
-    v2265 = m.type
-    if v2265 is not None:
-        o['associatedRegisteredTax'] = {'typeCode': {'content': v2265}}
+    count = 0
+    v2294 = m.value
+    if v2294 is not None:
+        o['id'] = {'content': v2294}
+        count += 1
+    v2295 = m.type
+    if v2295 is not None:
+        o['associatedRegisteredTax'] = {'typeCode': {'content': v2295}}
+        count += 1
     if not m.country_code is None:
         lost = S.lost
         if m.country_code is not None:
             lost.append((bp, 'country_code', m.country_code, 'LOSS-001'))
+    return count
 
 def write_platform_provider(m, o, bp, S):
-    v2266 = m.id
-    if v2266 is not None:
-        o['id'] = [{'content': v2266}]
-    v2267 = m.name
-    if v2267 is not None:
-        o['name'] = [{'content': v2267}]
+    count = 0
+    v2296 = m.id
+    if v2296 is not None:
+        o['id'] = [{'content': v2296}]
+        count += 1
+    v2297 = m.name
+    if v2297 is not None:
+        o['name'] = [{'content': v2297}]
+        count += 1
+    return count
 
 def write_signatory(m, o, bp, S):
-    v2268 = m.signed_at
-    if v2268 is not None:
-        x2269 = LENS_76(v2268)
-        o['actualDateTime'] = x2269
-    v2270 = m.statement
-    if v2270 is not None:
-        o['statement'] = {'content': v2270}
-    v2271 = m.name
-    if v2271 is not None:
-        o['signatory'] = {'content': v2271}
+    count = 0
+    v2298 = m.signed_at
+    if v2298 is not None:
+        x2299 = LENS_76(v2298)
+        o['actualDateTime'] = x2299
+        count += 1
+    v2300 = m.statement
+    if v2300 is not None:
+        o['statement'] = {'content': v2300}
+        count += 1
+    v2301 = m.name
+    if v2301 is not None:
+        o['signatory'] = {'content': v2301}
+        count += 1
+    return count
 
 def write_charge(m, o, bp, S):
-    v2272 = m.payment_terms
-    if v2272 is not None:
-        x2273 = CODES_102(v2272)
-        if x2273 is None:
-            S.uncoded(bp, 'payment_terms', v2272)
+    count = 0
+    v2302 = m.payment_terms
+    if v2302 is not None:
+        x2303 = CODES_102(v2302)
+        if x2303 is None:
+            S.uncoded(bp, 'payment_terms', v2302)
         else:
-            o['paymentArrangementCode'] = {'content': x2273}
-    r2274 = []
-    n2275 = {}
+            o['paymentArrangementCode'] = {'content': x2303}
+            count += 1
+    r2304 = []
+    n2305 = {}
     if m.currency_amount is not None or m.currency_code is not None:
-        n2275.update(MEASURE_95(m.currency_amount, m.currency_code, bp, ('currency_amount', 'currency_code'), S) or {})
-    if n2275:
-        r2274.append(n2275)
-    if r2274:
-        o['appliedAmount'] = r2274
+        x2306 = MEASURE_95(m.currency_amount, m.currency_code, bp, ('currency_amount', 'currency_code'), S) or {}
+        n2305.update(x2306)
+        count += len(x2306)
+    if n2305:
+        r2304.append(n2305)
+    if r2304:
+        o['appliedAmount'] = r2304
     if not m.charge_name is m.calculation_basis is m.unit_price is m.quantity is None:
         lost = S.lost
         if m.charge_name is not None:
@@ -9464,30 +9641,35 @@ def write_charge(m, o, bp, S):
             lost.append((bp, 'unit_price', m.unit_price, 'LOSS-001'))
         if m.quantity is not None:
             lost.append((bp, 'quantity', m.quantity, 'LOSS-001'))
+    return count
 
 def write_item(m, o, bp, S):
-    v2276 = m.hs_codes
-    if v2276 is not None:
-        r2277 = []
-        for i, t in enumerate(v2276):
-            x2278 = LENS_78(t)
-            if x2278 is None:
+    count = 0
+    v2307 = m.hs_codes
+    if v2307 is not None:
+        r2308 = []
+        for i, t in enumerate(v2307):
+            x2309 = LENS_78(t)
+            if x2309 is None:
                 S.lose(bp + ('hs_codes',), i, t)
             else:
-                r2277.append(x2278)
-        o['information'] = [{'content': t} for t in r2277]
-    r2279 = []
-    n2280 = {}
-    v2281 = m.description_of_goods
-    if v2281 is not None:
-        n2280['id'] = [{'content': t} for t in v2281]
-    if n2280:
-        r2279.append(n2280)
-    if r2279:
-        o['natureIdCargo'] = r2279
-    v2282 = m.shipping_marks
-    if v2282 is not None:
-        o['physicalLogisticsShippingMarks'] = [{'marking': [{'content': t}]} for t in v2282]
+                r2308.append(x2309)
+        count += len(r2308)
+        o['information'] = [{'content': t} for t in r2308]
+    r2310 = []
+    n2311 = {}
+    v2312 = m.description_of_goods
+    if v2312 is not None:
+        count += len(v2312)
+        n2311['id'] = [{'content': t} for t in v2312]
+    if n2311:
+        r2310.append(n2311)
+    if r2310:
+        o['natureIdCargo'] = r2310
+    v2313 = m.shipping_marks
+    if v2313 is not None:
+        count += len(v2313)
+        o['physicalLogisticsShippingMarks'] = [{'marking': [{'content': t}]} for t in v2313]
     if not m.national_commodity_codes is m.export_license is m.import_license is m.references is m.customs_references is None:
         lost = S.lost
         if m.national_commodity_codes is not None:
@@ -9500,33 +9682,37 @@ def write_item(m, o, bp, S):
             lost.append((bp, 'references', m.references, 'LOSS-001'))
         if m.customs_references is not None:
             lost.append((bp, 'customs_references', m.customs_references, 'LOSS-001'))
+    return count
 
 def write_packaging(m, o, bp, S):
-    v2283 = m.dangerous_goods
-    if v2283 is not None:
-        r2284 = []
-        for i2285, e2286 in enumerate(v2283):
-            n2287 = {}
-            write_dangerous_goods(e2286, n2287, bp + ('dangerous_goods', i2285,), S)
-            if 'regulationCode' in n2287:
-                put(n2287, ('regulationCode', 'content'), 'IMD')
+    count = 0
+    v2314 = m.dangerous_goods
+    if v2314 is not None:
+        r2315 = []
+        for i2316, e2317 in enumerate(v2314):
+            n2318 = {}
+            count += write_dangerous_goods(e2317, n2318, bp + ('dangerous_goods', i2316,), S)
+            if 'regulationCode' in n2318:
+                put(n2318, ('regulationCode', 'content'), 'IMD')
             else:
-                n2287['regulationCode'] = {'content': 'IMD'}
-            r2284.append(n2287)
-        o['applicableDangerousGoods'] = r2284
-    r2288 = []
-    n2289 = {}
-    v2290 = m.number_of_packages
-    if v2290 is not None:
-        x2291 = LENS_5(v2290)
-        n2289['itemQuantity'] = {'content': x2291}
-    v2292 = m.package_code
-    if v2292 is not None:
-        n2289['typeCode'] = [{'content': v2292}]
-    if n2289:
-        r2288.append(n2289)
-    if r2288:
-        o['transportLogisticsPackage'] = r2288
+                n2318['regulationCode'] = {'content': 'IMD'}
+            r2315.append(n2318)
+        o['applicableDangerousGoods'] = r2315
+    r2319 = []
+    n2320 = {}
+    v2321 = m.number_of_packages
+    if v2321 is not None:
+        x2322 = LENS_5(v2321)
+        n2320['itemQuantity'] = {'content': x2322}
+        count += 1
+    v2323 = m.package_code
+    if v2323 is not None:
+        n2320['typeCode'] = [{'content': v2323}]
+        count += 1
+    if n2320:
+        r2319.append(n2320)
+    if r2319:
+        o['transportLogisticsPackage'] = r2319
     if not m.imo_packaging_code is m.description is m.wood_declaration is None:
         lost = S.lost
         if m.imo_packaging_code is not None:
@@ -9535,30 +9721,37 @@ def write_packaging(m, o, bp, S):
             lost.append((bp, 'description', m.description, 'LOSS-001'))
         if m.wood_declaration is not None:
             lost.append((bp, 'wood_declaration', m.wood_declaration, 'LOSS-001'))
+    return count
 
 def write_dangerous_goods(m, o, bp, S):
-    v2293 = m.un_number
-    if v2293 is not None:
-        o['undgIdCode'] = {'content': v2293}
-    v2294 = m.proper_shipping_name
-    if v2294 is not None:
-        o['information'] = [{'content': v2294}]
-    v2295 = m.ems_number
-    if v2295 is not None:
-        o['emsId'] = {'content': v2295}
-    v2296 = m.packing_group
-    if v2296 is not None:
-        x2297 = LENS_5(v2296)
-        o['packagingDangerLevelCode'] = {'content': x2297}
-    v2298 = m.imo_class
-    if v2298 is not None:
-        o['hazardClassificationId'] = {'content': v2298}
-    v2299 = m.limits
-    if v2299 is not None:
-        size2300 = len(o)
-        write_limits(v2299, o, bp + ('limits',), S)
-        if len(o) == size2300 and says_nothing(v2299):
-            S.lose(bp, 'limits', v2299)
+    count = 0
+    v2324 = m.un_number
+    if v2324 is not None:
+        o['undgIdCode'] = {'content': v2324}
+        count += 1
+    v2325 = m.proper_shipping_name
+    if v2325 is not None:
+        o['information'] = [{'content': v2325}]
+        count += 1
+    v2326 = m.ems_number
+    if v2326 is not None:
+        o['emsId'] = {'content': v2326}
+        count += 1
+    v2327 = m.packing_group
+    if v2327 is not None:
+        x2328 = LENS_5(v2327)
+        o['packagingDangerLevelCode'] = {'content': x2328}
+        count += 1
+    v2329 = m.imo_class
+    if v2329 is not None:
+        o['hazardClassificationId'] = {'content': v2329}
+        count += 1
+    v2330 = m.limits
+    if v2330 is not None:
+        size2331 = len(o)
+        count += write_limits(v2330, o, bp + ('limits',), S)
+        if len(o) == size2331 and says_nothing(v2330):
+            S.lose(bp, 'limits', v2330)
     if not m.na_number is m.coded_variant_list is m.technical_name is m.subsidiary_risk_1 is m.subsidiary_risk_2 is m.is_marine_pollutant is m.is_limited_quantity is m.is_excepted_quantity is m.is_salvage_packings is m.is_empty_uncleaned_residue is m.is_waste is m.is_hot is m.is_competent_authority_approval_required is m.competent_authority_approval is m.segregation_groups is m.inner_packagings is m.emergency_contact_details is m.end_of_holding_time is m.fumigation_date_time is m.is_reportable_quantity is m.inhalation_zone is m.gross_weight is m.net_weight is m.net_explosive_content is m.net_volume is None:
         lost = S.lost
         if m.na_number is not None:
@@ -9611,22 +9804,26 @@ def write_dangerous_goods(m, o, bp, S):
             lost.append((bp, 'net_explosive_content', m.net_explosive_content, 'LOSS-001'))
         if m.net_volume is not None:
             lost.append((bp, 'net_volume', m.net_volume, 'LOSS-001'))
+    return count
 
 def write_limits(m, o, bp, S):
-    r2301 = []
-    n2302 = {}
-    r2303 = []
-    n2304 = {}
+    count = 0
+    r2332 = []
+    n2333 = {}
+    r2334 = []
+    n2335 = {}
     if m.flash_point is not None or m.temperature_unit is not None:
-        n2304.update(MEASURE_106(m.flash_point, m.temperature_unit, bp, ('flash_point', 'temperature_unit'), S) or {})
-    if n2304:
-        r2303.append(n2304)
-    if r2303:
-        n2302['actual'] = r2303
-    if n2302:
-        r2301.append(n2302)
-    if r2301:
-        o['flashpointTemperatureMeasurement'] = r2301
+        x2336 = MEASURE_106(m.flash_point, m.temperature_unit, bp, ('flash_point', 'temperature_unit'), S) or {}
+        n2335.update(x2336)
+        count += len(x2336)
+    if n2335:
+        r2334.append(n2335)
+    if r2334:
+        n2333['actual'] = r2334
+    if n2333:
+        r2332.append(n2333)
+    if r2332:
+        o['flashpointTemperatureMeasurement'] = r2332
     if not m.transport_control_temperature is m.transport_emergency_temperature is m.sadt is m.sapt is None:
         lost = S.lost
         if m.transport_control_temperature is not None:
@@ -9637,54 +9834,62 @@ def write_limits(m, o, bp, S):
             lost.append((bp, 'sadt', m.sadt, 'LOSS-001'))
         if m.sapt is not None:
             lost.append((bp, 'sapt', m.sapt, 'LOSS-001'))
+    return count
 
 def write_equipment(m, o, bp, S):
-    v2305 = m.equipment_reference
-    if v2305 is not None:
-        o['id'] = {'content': v2305}
-    v2306 = m.gross_weight
-    if v2306 is not None:
-        x2308 = v2306.value
-        code2309 = CODES_55(v2306.unit)
-        if code2309 is not None and x2308 is not None:
-            n2307 = str(x2308)
-            if 'E' in n2307:
-                n2307 = LENS_13(x2308)
-            o['grossWeight'] = {'content': n2307, 'unitCode': code2309}
+    count = 0
+    v2337 = m.equipment_reference
+    if v2337 is not None:
+        o['id'] = {'content': v2337}
+        count += 1
+    v2338 = m.gross_weight
+    if v2338 is not None:
+        x2340 = v2338.value
+        code2341 = CODES_55(v2338.unit)
+        if code2341 is not None and x2340 is not None:
+            n2339 = str(x2340)
+            if 'E' in n2339:
+                n2339 = LENS_13(x2340)
+            o['grossWeight'] = {'content': n2339, 'unitCode': code2341}
+            count += 2
         else:
-            n2307 = MEASURE_92(x2308, v2306.unit, bp, ('gross_weight',), S)
-            if n2307 is not None:
-                o['grossWeight'] = n2307
-    v2310 = m.tare_weight
-    if v2310 is not None:
-        x2312 = v2310.value
-        code2313 = CODES_55(v2310.unit)
-        if code2313 is not None and x2312 is not None:
-            n2311 = str(x2312)
-            if 'E' in n2311:
-                n2311 = LENS_13(x2312)
-            o['tareWeight'] = {'content': n2311, 'unitCode': code2313}
+            n2339 = MEASURE_92(x2340, v2338.unit, bp, ('gross_weight',), S)
+            if n2339 is not None:
+                o['grossWeight'] = n2339
+                count += len(n2339)
+    v2342 = m.tare_weight
+    if v2342 is not None:
+        x2344 = v2342.value
+        code2345 = CODES_55(v2342.unit)
+        if code2345 is not None and x2344 is not None:
+            n2343 = str(x2344)
+            if 'E' in n2343:
+                n2343 = LENS_13(x2344)
+            o['tareWeight'] = {'content': n2343, 'unitCode': code2345}
+            count += 2
         else:
-            n2311 = MEASURE_92(x2312, v2310.unit, bp, ('tare_weight',), S)
-            if n2311 is not None:
-                o['tareWeight'] = n2311
-    v2314 = m.iso_equipment_code
-    if v2314 is not None:
-        o['characteristicCode'] = {'content': v2314}
-    v2315 = m.seals
-    if v2315 is not None:
-        r2316 = []
-        for i2317, e2318 in enumerate(v2315):
-            n2319 = {}
-            write_seal(e2318, n2319, bp + ('seals', i2317,), S)
-            r2316.append(n2319)
-        o['affixedLogisticsSeal'] = r2316
-    v2320 = m.active_reefer_settings
-    if v2320 is not None:
-        size2321 = len(o)
-        write_reefer(v2320, o, bp + ('active_reefer_settings',), S)
-        if len(o) == size2321 and says_nothing(v2320):
-            S.lose(bp, 'active_reefer_settings', v2320)
+            n2343 = MEASURE_92(x2344, v2342.unit, bp, ('tare_weight',), S)
+            if n2343 is not None:
+                o['tareWeight'] = n2343
+                count += len(n2343)
+    v2346 = m.iso_equipment_code
+    if v2346 is not None:
+        o['characteristicCode'] = {'content': v2346}
+        count += 1
+    v2347 = m.seals
+    if v2347 is not None:
+        r2348 = []
+        for i2349, e2350 in enumerate(v2347):
+            n2351 = {}
+            count += write_seal(e2350, n2351, bp + ('seals', i2349,), S)
+            r2348.append(n2351)
+        o['affixedLogisticsSeal'] = r2348
+    v2352 = m.active_reefer_settings
+    if v2352 is not None:
+        size2353 = len(o)
+        count += write_reefer(v2352, o, bp + ('active_reefer_settings',), S)
+        if len(o) == size2353 and says_nothing(v2352):
+            S.lose(bp, 'active_reefer_settings', v2352)
     if not m.is_shipper_owned is m.is_non_operating_reefer is m.shipping_marks is m.references is m.customs_references is None:
         lost = S.lost
         if m.is_shipper_owned is not None:
@@ -9697,28 +9902,35 @@ def write_equipment(m, o, bp, S):
             lost.append((bp, 'references', m.references, 'LOSS-001'))
         if m.customs_references is not None:
             lost.append((bp, 'customs_references', m.customs_references, 'LOSS-001'))
+    return count
 
 def write_reefer(m, o, bp, S):
-    v2322 = m.humidity_setpoint
-    if v2322 is not None:
-        x2323 = LENS_13(v2322)
-        o['humidityPercent'] = {'content': x2323}
-    r2324 = []
-    n2325 = {}
-    n2326 = {}
+    count = 0
+    v2354 = m.humidity_setpoint
+    if v2354 is not None:
+        x2355 = LENS_13(v2354)
+        o['humidityPercent'] = {'content': x2355}
+        count += 1
+    r2356 = []
+    n2357 = {}
+    n2358 = {}
     if m.temperature_setpoint is not None or m.temperature_unit is not None:
-        n2326.update(MEASURE_106(m.temperature_setpoint, m.temperature_unit, bp, ('temperature_setpoint', 'temperature_unit'), S) or {})
-    if n2326:
-        n2325['value'] = n2326
-    if n2325:
-        r2324.append(n2325)
-    if r2324:
-        o['settingTransportSettingTemperature'] = r2324
-    n2327 = {}
+        x2359 = MEASURE_106(m.temperature_setpoint, m.temperature_unit, bp, ('temperature_setpoint', 'temperature_unit'), S) or {}
+        n2358.update(x2359)
+        count += len(x2359)
+    if n2358:
+        n2357['value'] = n2358
+    if n2357:
+        r2356.append(n2357)
+    if r2356:
+        o['settingTransportSettingTemperature'] = r2356
+    n2360 = {}
     if m.air_exchange_setpoint is not None or m.air_exchange_unit is not None:
-        n2327.update(MEASURE_108(m.air_exchange_setpoint, m.air_exchange_unit, bp, ('air_exchange_setpoint', 'air_exchange_unit'), S) or {})
-    if n2327:
-        o['airFlow'] = n2327
+        x2361 = MEASURE_108(m.air_exchange_setpoint, m.air_exchange_unit, bp, ('air_exchange_setpoint', 'air_exchange_unit'), S) or {}
+        n2360.update(x2361)
+        count += len(x2361)
+    if n2360:
+        o['airFlow'] = n2360
     if not m.o2_setpoint is m.co2_setpoint is m.is_ventilation_open is m.is_drainholes_open is m.is_bulb_mode is m.is_cold_treatment_required is m.is_controlled_atmosphere_required is None:
         lost = S.lost
         if m.o2_setpoint is not None:
@@ -9735,18 +9947,23 @@ def write_reefer(m, o, bp, S):
             lost.append((bp, 'is_cold_treatment_required', m.is_cold_treatment_required, 'LOSS-001'))
         if m.is_controlled_atmosphere_required is not None:
             lost.append((bp, 'is_controlled_atmosphere_required', m.is_controlled_atmosphere_required, 'LOSS-001'))
+    return count
 
 def write_seal(m, o, bp, S):
-    v2328 = m.number
-    if v2328 is not None:
-        o['id'] = [{'content': v2328}]
-    v2329 = m.source
-    if v2329 is not None:
-        x2330 = CODES_109(v2329)
-        if x2330 is None:
-            S.uncoded(bp, 'source', v2329)
+    count = 0
+    v2362 = m.number
+    if v2362 is not None:
+        o['id'] = [{'content': v2362}]
+        count += 1
+    v2363 = m.source
+    if v2363 is not None:
+        x2364 = CODES_109(v2363)
+        if x2364 is None:
+            S.uncoded(bp, 'source', v2363)
         else:
-            o['sealingPartyRoleCode'] = {'content': x2330}
+            o['sealingPartyRoleCode'] = {'content': x2364}
+            count += 1
+    return count
 
 def read(o, S):
     b = {}
@@ -9763,7 +9980,7 @@ def trace(o, S):
 def write(m, S):
     S.whole = m
     o = {}
-    write_root(m, o, (), S)
+    S.said = write_root(m, o, (), S)
     return o
 
 CARRY = 'x-fairlead'

@@ -2,7 +2,7 @@
 """The mapping edifact.iftmcs.d00b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'a28037a1dbf25624d9852942351dddd58aececbd0ba7ab13dbc673e0f883bbbf'
+DIGEST = '5724270522869eae93559a5ecbc5509638c5c3b2d369bc6b9ea781c9ca7b7545'
 PAIRS_0 = {'706': ('bill-of-lading', False), '705': ('bill-of-lading', True), '707': ('copy-of-bill-of-lading', None), '710': ('sea-waybill', False)}.get
 KNOWN_1 = frozenset(['1001'])
 KNOWN_2 = frozenset(['1004'])
@@ -14722,6 +14722,7 @@ def trace_vessel_voyages__both(o, b, at, bp, S):
     return k
 
 def write_root(m, o, bp, S):
+    count = 0
     n3787 = {}
     v3788 = m.transport_document_type
     if v3788 is not None:
@@ -14730,11 +14731,13 @@ def write_root(m, o, bp, S):
             S.uncoded(bp, 'transport_document_type', v3788)
         else:
             n3787['C002'] = {'1001': x3789}
+            count += 1
     else:
         S.need(bp, NEED_144)
     v3790 = m.transport_document_reference
     if v3790 is not None:
         n3787['C106'] = {'1004': v3790}
+        count += 1
         if len(v3790) > 35:
             S.long(bp, 'transport_document_reference', 35, v3790)
     else:
@@ -14746,6 +14749,7 @@ def write_root(m, o, bp, S):
             S.uncoded(bp, 'document_purpose', v3791)
         else:
             n3787['1225'] = x3792
+            count += 1
             if v3791 in NARROW_147:
                 S.lose(bp, 'document_purpose', v3791, 'LOSS-003')
     else:
@@ -14767,28 +14771,32 @@ def write_root(m, o, bp, S):
     v3796 = alike(m.consignment_items, ('consignment_items', 'carrier_booking_reference'), bp, S, apart=True)
     if v3796 is not None:
         r3793.append({'C506': {'1154': v3796, '1153': 'BN'}})
+        count += len(m.consignment_items)
         if len(v3796) > 70:
             S.long(bp, 'consignment_items', 70, v3796)
     v3797 = m.shipping_instructions_reference
     if v3797 is not None:
         r3793.append({'C506': {'1154': v3797, '1153': 'SI'}})
+        count += 1
         if len(v3797) > 70:
             S.long(bp, 'shipping_instructions_reference', 70, v3797)
     v3798 = m.service_contract_reference
     if v3798 is not None:
         r3793.append({'C506': {'1154': v3798, '1153': 'CT'}})
+        count += 1
         if len(v3798) > 70:
             S.long(bp, 'service_contract_reference', 70, v3798)
     v3799 = m.contract_quotation_reference
     if v3799 is not None:
         r3793.append({'C506': {'1154': v3799, '1153': 'PR'}})
+        count += 1
         if len(v3799) > 70:
             S.long(bp, 'contract_quotation_reference', 70, v3799)
     v3800 = m.customs_references
     made3804 = []
     for i3801, e3802 in enumerate(v3800 or ()):
         n3803 = {}
-        write_customs_reference(e3802, n3803, bp + ('customs_references', i3801,), S)
+        count += write_customs_reference(e3802, n3803, bp + ('customs_references', i3801,), S)
         made3804.append(n3803)
     for i3801, n3803 in enumerate(made3804):
         put(n3803, ('C506', '1153'), 'ABT')
@@ -14799,7 +14807,7 @@ def write_root(m, o, bp, S):
     n3805 = {}
     v3806 = m.export_license
     if v3806 is not None:
-        write_licence(v3806, n3805, bp + ('export_license',), S)
+        count += write_licence(v3806, n3805, bp + ('export_license',), S)
         if says_nothing(v3806):
             S.lose(bp, 'export_license', v3806)
     if n3805:
@@ -14811,7 +14819,7 @@ def write_root(m, o, bp, S):
     n3807 = {}
     v3808 = m.import_license
     if v3808 is not None:
-        write_licence(v3808, n3807, bp + ('import_license',), S)
+        count += write_licence(v3808, n3807, bp + ('import_license',), S)
         if says_nothing(v3808):
             S.lose(bp, 'import_license', v3808)
     if n3807:
@@ -14828,7 +14836,7 @@ def write_root(m, o, bp, S):
                 S.lose(bp + ('references',), i3811, e3812)
                 continue
             n3813 = {}
-            write_reference(e3812, n3813, bp + ('references', i3811,), S)
+            count += write_reference(e3812, n3813, bp + ('references', i3811,), S)
             r3810.append(n3813)
         if r3810:
             r3793.extend(r3810)
@@ -14842,6 +14850,7 @@ def write_root(m, o, bp, S):
     v3817 = m.issue_date
     if v3817 is not None:
         n3816['2380'], n3816['2379'] = LENS_11(v3817)
+        count += 1
     if n3816:
         n3816['2005'] = '95'
         n3815['C507'] = n3816
@@ -14853,6 +14862,7 @@ def write_root(m, o, bp, S):
     if v3820 is not None:
         if m.is_shipped_on_board_type == True:
             n3819['2380'], n3819['2379'] = LENS_11(v3820)
+            count += 1
         else:
             S.lose(bp, 'shipped_on_board_date', v3820)
     if n3819:
@@ -14865,6 +14875,7 @@ def write_root(m, o, bp, S):
     v3823 = m.received_for_shipment_date
     if v3823 is not None:
         n3822['2380'], n3822['2379'] = LENS_11(v3823)
+        count += 1
     if n3822:
         n3822['2005'] = '310'
         n3821['C507'] = n3822
@@ -14878,6 +14889,7 @@ def write_root(m, o, bp, S):
         x3826 = PAIRS_148((a3824, b3825))
         if x3826 is not None:
             o['TSR'] = [{'C536': {'4065': x3826}}]
+            count += 2 - (a3824, b3825).count(None)
         else:
             if a3824 is not None:
                 S.uncoded(bp, 'receipt_type_at_origin', a3824)
@@ -14887,7 +14899,9 @@ def write_root(m, o, bp, S):
     n3828 = {}
     n3829 = {}
     if m.declared_value is not None or m.declared_value_currency is not None:
-        n3829.update(MEASURE_150(m.declared_value, m.declared_value_currency, bp, ('declared_value', 'declared_value_currency'), S) or {})
+        x3830 = MEASURE_150(m.declared_value, m.declared_value_currency, bp, ('declared_value', 'declared_value_currency'), S) or {}
+        n3829.update(x3830)
+        count += len(x3830)
     if n3829:
         n3829['5025'] = '44'
         n3828['C516'] = n3829
@@ -14899,559 +14913,581 @@ def write_root(m, o, bp, S):
         r3827.append(n3828)
     if r3827:
         o['MOA'] = r3827
-    r3830 = []
-    v3831 = m.carrier_clauses
-    if v3831 is not None:
-        said3833 = []
-        for i, t in enumerate(v3831):
-            v3834 = t if t.isprintable() else S.unbroken(bp + ('carrier_clauses',), i, t)
-            x = LENS_22(v3834)
+    r3831 = []
+    v3832 = m.carrier_clauses
+    if v3832 is not None:
+        said3834 = []
+        for i, t in enumerate(v3832):
+            v3835 = t if t.isprintable() else S.unbroken(bp + ('carrier_clauses',), i, t)
+            x = LENS_22(v3835)
             if not x:
                 S.unfit(bp + ('carrier_clauses',), i, 'lines(512, 5)', t)
                 continue
-            said3833.append(x)
-        for t in said3833:
-            n3832 = {}
-            put(n3832, ('C108', '4440'), t)
-            put(n3832, ('4451',), 'BLC')
-            r3830.append(n3832)
-        if not v3831:
-            S.lose(bp, 'carrier_clauses', v3831)
-    v3835 = m.terms_and_conditions
-    if v3835 is not None:
-        v3838 = v3835 if v3835.isprintable() else S.unbroken(bp, 'terms_and_conditions', v3835)
-        said3837 = LENS_151(v3838)
-        if said3837 is None:
-            S.unfit(bp, 'terms_and_conditions', 'lines(512)', v3835)
-            said3837 = []
-        said3837 = chunks(said3837, 5)
-        for t in said3837:
-            n3836 = {}
-            put(n3836, ('C108', '4440'), t)
-            put(n3836, ('4451',), 'AAI')
-            r3830.append(n3836)
-    v3839 = m.displayed_shipped_on_board_received_for_shipment
-    if v3839 is not None:
-        v3840 = v3839 if v3839.isprintable() else S.unbroken(bp, 'displayed_shipped_on_board_received_for_shipment', v3839)
-        x3841 = LENS_22(v3840)
-        if x3841 is None:
-            S.unfit(bp, 'displayed_shipped_on_board_received_for_shipment', 'lines(512, 5)', v3839)
+            said3834.append(x)
+        count += len(said3834)
+        for t in said3834:
+            n3833 = {}
+            put(n3833, ('C108', '4440'), t)
+            put(n3833, ('4451',), 'BLC')
+            r3831.append(n3833)
+        if not v3832:
+            S.lose(bp, 'carrier_clauses', v3832)
+    v3836 = m.terms_and_conditions
+    if v3836 is not None:
+        v3839 = v3836 if v3836.isprintable() else S.unbroken(bp, 'terms_and_conditions', v3836)
+        said3838 = LENS_151(v3839)
+        if said3838 is None:
+            S.unfit(bp, 'terms_and_conditions', 'lines(512)', v3836)
+            said3838 = []
+        said3838 = chunks(said3838, 5)
+        if said3838:
+            count += 1
+        for t in said3838:
+            n3837 = {}
+            put(n3837, ('C108', '4440'), t)
+            put(n3837, ('4451',), 'AAI')
+            r3831.append(n3837)
+    v3840 = m.displayed_shipped_on_board_received_for_shipment
+    if v3840 is not None:
+        v3841 = v3840 if v3840.isprintable() else S.unbroken(bp, 'displayed_shipped_on_board_received_for_shipment', v3840)
+        x3842 = LENS_22(v3841)
+        if x3842 is None:
+            S.unfit(bp, 'displayed_shipped_on_board_received_for_shipment', 'lines(512, 5)', v3840)
         else:
-            r3830.append({'C108': {'4440': x3841}, '4451': 'BLR'})
-    if r3830:
-        o['FTX'] = r3830
-    r3842 = []
-    n3843 = {}
-    v3844 = m.place_of_receipt
-    if v3844 is not None:
-        write_location(v3844, n3843, bp + ('place_of_receipt',), S)
-        if says_nothing(v3844):
-            S.lose(bp, 'place_of_receipt', v3844)
-    if n3843:
-        n3843['3227'] = '88'
-        r3842.append(n3843)
-    n3845 = {}
-    v3846 = m.place_of_delivery
-    if v3846 is not None:
-        write_location(v3846, n3845, bp + ('place_of_delivery',), S)
-        if says_nothing(v3846):
-            S.lose(bp, 'place_of_delivery', v3846)
-    if n3845:
-        n3845['3227'] = '7'
-        r3842.append(n3845)
-    n3847 = {}
-    v3848 = m.onward_inland_routing
-    if v3848 is not None:
-        write_location(v3848, n3847, bp + ('onward_inland_routing',), S)
-        if says_nothing(v3848):
-            S.lose(bp, 'onward_inland_routing', v3848)
-    if n3847:
-        n3847['3227'] = '20'
-        r3842.append(n3847)
-    n3849 = {}
-    v3850 = m.place_of_issue
-    if v3850 is not None:
-        write_location(v3850, n3849, bp + ('place_of_issue',), S)
-        if says_nothing(v3850):
-            S.lose(bp, 'place_of_issue', v3850)
-    if n3849:
-        n3849['3227'] = '91'
-        r3842.append(n3849)
-    if r3842:
-        o['LOC'] = r3842
-    r3851 = []
-    n3852 = {}
-    v3853 = m.freight_payment_terms
-    if v3853 is not None:
-        x3854 = CODES_152(v3853)
-        if x3854 is None:
-            S.uncoded(bp, 'freight_payment_terms', v3853)
+            r3831.append({'C108': {'4440': x3842}, '4451': 'BLR'})
+            count += 1
+    if r3831:
+        o['FTX'] = r3831
+    r3843 = []
+    n3844 = {}
+    v3845 = m.place_of_receipt
+    if v3845 is not None:
+        count += write_location(v3845, n3844, bp + ('place_of_receipt',), S)
+        if says_nothing(v3845):
+            S.lose(bp, 'place_of_receipt', v3845)
+    if n3844:
+        n3844['3227'] = '88'
+        r3843.append(n3844)
+    n3846 = {}
+    v3847 = m.place_of_delivery
+    if v3847 is not None:
+        count += write_location(v3847, n3846, bp + ('place_of_delivery',), S)
+        if says_nothing(v3847):
+            S.lose(bp, 'place_of_delivery', v3847)
+    if n3846:
+        n3846['3227'] = '7'
+        r3843.append(n3846)
+    n3848 = {}
+    v3849 = m.onward_inland_routing
+    if v3849 is not None:
+        count += write_location(v3849, n3848, bp + ('onward_inland_routing',), S)
+        if says_nothing(v3849):
+            S.lose(bp, 'onward_inland_routing', v3849)
+    if n3848:
+        n3848['3227'] = '20'
+        r3843.append(n3848)
+    n3850 = {}
+    v3851 = m.place_of_issue
+    if v3851 is not None:
+        count += write_location(v3851, n3850, bp + ('place_of_issue',), S)
+        if says_nothing(v3851):
+            S.lose(bp, 'place_of_issue', v3851)
+    if n3850:
+        n3850['3227'] = '91'
+        r3843.append(n3850)
+    if r3843:
+        o['LOC'] = r3843
+    r3852 = []
+    n3853 = {}
+    v3854 = m.freight_payment_terms
+    if v3854 is not None:
+        x3855 = CODES_152(v3854)
+        if x3855 is None:
+            S.uncoded(bp, 'freight_payment_terms', v3854)
         else:
-            n3852['4237'] = x3854
-    r3855 = []
-    n3856 = {}
-    v3857 = m.invoice_payable_at
-    if v3857 is not None:
-        write_location(v3857, n3856, bp + ('invoice_payable_at',), S)
-        if says_nothing(v3857):
-            S.lose(bp, 'invoice_payable_at', v3857)
-    if n3856:
-        n3856['3227'] = '57'
-        r3855.append(n3856)
-    if r3855:
-        n3852['LOC'] = r3855
-    if n3852:
-        if 'C229' in n3852:
-            put(n3852, ('C229', '5237'), '1')
-        else:
-            n3852['C229'] = {'5237': '1'}
-        r3851.append(n3852)
-    if r3851:
-        o['CPI'] = r3851
-    v3858 = m.charges
+            n3853['4237'] = x3855
+            count += 1
+    r3856 = []
+    n3857 = {}
+    v3858 = m.invoice_payable_at
     if v3858 is not None:
-        r3859 = []
-        for i3860, e3861 in enumerate(v3858):
-            n3862 = {}
-            write_charge(e3861, n3862, bp + ('charges', i3860,), S)
-            r3859.append(n3862)
-        if r3859:
-            o['TCC'] = r3859
-        if not v3858:
-            S.lose(bp, 'charges', v3858)
-    r3863 = []
-    v3864 = m.pre_carriage_by
-    if v3864 is not None:
-        x3865 = CODES_153(v3864)
-        if x3865 is None:
-            S.uncoded(bp, 'pre_carriage_by', v3864)
+        count += write_location(v3858, n3857, bp + ('invoice_payable_at',), S)
+        if says_nothing(v3858):
+            S.lose(bp, 'invoice_payable_at', v3858)
+    if n3857:
+        n3857['3227'] = '57'
+        r3856.append(n3857)
+    if r3856:
+        n3853['LOC'] = r3856
+    if n3853:
+        if 'C229' in n3853:
+            put(n3853, ('C229', '5237'), '1')
         else:
-            r3863.append({'C220': {'8067': x3865}, '8051': '10'})
-    v3866 = m.vessel_voyages
-    made3870 = []
-    for i3867, e3868 in enumerate(v3866 or ()):
-        n3869 = {}
-        write_voyage(e3868, n3869, bp + ('vessel_voyages', i3867,), S)
-        if 'C220' in n3869:
-            put(n3869, ('C220', '8067'), '1')
+            n3853['C229'] = {'5237': '1'}
+        r3852.append(n3853)
+    if r3852:
+        o['CPI'] = r3852
+    v3859 = m.charges
+    if v3859 is not None:
+        r3860 = []
+        for i3861, e3862 in enumerate(v3859):
+            n3863 = {}
+            count += write_charge(e3862, n3863, bp + ('charges', i3861,), S)
+            r3860.append(n3863)
+        if r3860:
+            o['TCC'] = r3860
+        if not v3859:
+            S.lose(bp, 'charges', v3859)
+    r3864 = []
+    v3865 = m.pre_carriage_by
+    if v3865 is not None:
+        x3866 = CODES_153(v3865)
+        if x3866 is None:
+            S.uncoded(bp, 'pre_carriage_by', v3865)
         else:
-            n3869['C220'] = {'8067': '1'}
-        made3870.append(n3869)
-    edges3871 = made3870 or [{}]
-    if len(edges3871) == 1:
-        write_vessel_voyages__both(m, edges3871[0], bp, S)
+            r3864.append({'C220': {'8067': x3866}, '8051': '10'})
+            count += 1
+    v3867 = m.vessel_voyages
+    made3871 = []
+    for i3868, e3869 in enumerate(v3867 or ()):
+        n3870 = {}
+        count += write_voyage(e3869, n3870, bp + ('vessel_voyages', i3868,), S)
+        if 'C220' in n3870:
+            put(n3870, ('C220', '8067'), '1')
+        else:
+            n3870['C220'] = {'8067': '1'}
+        made3871.append(n3870)
+    edges3872 = made3871 or [{}]
+    if len(edges3872) == 1:
+        count += write_vessel_voyages__both(m, edges3872[0], bp, S)
     else:
-        write_vessel_voyages__first(m, edges3871[0], bp, S)
-        write_vessel_voyages__last(m, edges3871[-1], bp, S)
-    if edges3871[0]:
-        made3870 = edges3871
-    for i3867, n3869 in enumerate(made3870):
-        put(n3869, ('8051',), '20')
-        r3863.append(n3869)
-    if v3866 is not None:
-        if not v3866:
-            S.lose(bp, 'vessel_voyages', v3866)
-    v3872 = m.on_carriage_by
-    if v3872 is not None:
-        x3873 = CODES_153(v3872)
-        if x3873 is None:
-            S.uncoded(bp, 'on_carriage_by', v3872)
+        count += write_vessel_voyages__first(m, edges3872[0], bp, S)
+        count += write_vessel_voyages__last(m, edges3872[-1], bp, S)
+    if edges3872[0]:
+        made3871 = edges3872
+    for i3868, n3870 in enumerate(made3871):
+        put(n3870, ('8051',), '20')
+        r3864.append(n3870)
+    if v3867 is not None:
+        if not v3867:
+            S.lose(bp, 'vessel_voyages', v3867)
+    v3873 = m.on_carriage_by
+    if v3873 is not None:
+        x3874 = CODES_153(v3873)
+        if x3874 is None:
+            S.uncoded(bp, 'on_carriage_by', v3873)
         else:
-            r3863.append({'C220': {'8067': x3873}, '8051': '30'})
-    if r3863:
-        o['TDT'] = r3863
-    r3874 = []
-    n3875 = {}
-    v3876 = m.shipper
-    if v3876 is not None:
-        write_shipper(v3876, n3875, bp + ('shipper',), S)
-        if says_nothing(v3876):
-            S.lose(bp, 'shipper', v3876)
-    r3877 = []
-    n3878 = {}
-    v3879 = m.number_of_originals
+            r3864.append({'C220': {'8067': x3874}, '8051': '30'})
+            count += 1
+    if r3864:
+        o['TDT'] = r3864
+    r3875 = []
+    n3876 = {}
+    v3877 = m.shipper
+    if v3877 is not None:
+        count += write_shipper(v3877, n3876, bp + ('shipper',), S)
+        if says_nothing(v3877):
+            S.lose(bp, 'shipper', v3877)
+    r3878 = []
+    n3879 = {}
+    v3880 = m.number_of_originals
     if not m.number_of_originals_with_charges is m.number_of_originals_without_charges is None:
-        v3879 = summed(v3879, (m.number_of_originals_with_charges, m.number_of_originals_without_charges), 'number_of_originals', ('number_of_originals_with_charges', 'number_of_originals_without_charges'), bp, S)
-    if v3879 is not None:
-        x3880 = LENS_39(v3879)
-        n3878['1218'] = x3880
-        if len(x3880) > 2:
-            S.long(bp, 'number_of_originals', 2, v3879)
-    v3881 = m.number_of_copies
+        v3880 = summed(v3880, (m.number_of_originals_with_charges, m.number_of_originals_without_charges), 'number_of_originals', ('number_of_originals_with_charges', 'number_of_originals_without_charges'), bp, S)
+    if v3880 is not None:
+        x3881 = LENS_39(v3880)
+        n3879['1218'] = x3881
+        count += 3 - (m.number_of_originals, m.number_of_originals_with_charges, m.number_of_originals_without_charges).count(None)
+        if len(x3881) > 2:
+            S.long(bp, 'number_of_originals', 2, v3880)
+    v3882 = m.number_of_copies
     if not m.number_of_copies_with_charges is m.number_of_copies_without_charges is None:
-        v3881 = summed(v3881, (m.number_of_copies_with_charges, m.number_of_copies_without_charges), 'number_of_copies', ('number_of_copies_with_charges', 'number_of_copies_without_charges'), bp, S)
-    if v3881 is not None:
-        x3882 = LENS_39(v3881)
-        n3878['1220'] = x3882
-        if len(x3882) > 2:
-            S.long(bp, 'number_of_copies', 2, v3881)
-    if n3878:
-        if 'C002' in n3878:
-            put(n3878, ('C002', '1001'), '706')
+        v3882 = summed(v3882, (m.number_of_copies_with_charges, m.number_of_copies_without_charges), 'number_of_copies', ('number_of_copies_with_charges', 'number_of_copies_without_charges'), bp, S)
+    if v3882 is not None:
+        x3883 = LENS_39(v3882)
+        n3879['1220'] = x3883
+        count += 3 - (m.number_of_copies, m.number_of_copies_with_charges, m.number_of_copies_without_charges).count(None)
+        if len(x3883) > 2:
+            S.long(bp, 'number_of_copies', 2, v3882)
+    if n3879:
+        if 'C002' in n3879:
+            put(n3879, ('C002', '1001'), '706')
         else:
-            n3878['C002'] = {'1001': '706'}
-        r3877.append(n3878)
-    if r3877:
-        n3875['DOC'] = r3877
-    if n3875:
-        n3875['3035'] = 'CZ'
-        r3874.append(n3875)
-    room_NAD = len(r3874)
-    room_NAD = len(r3874)
-    v3883 = m.notify_parties
-    made3887 = []
-    for i3884, e3885 in enumerate(v3883 or ()):
-        n3886 = {}
-        write_party(e3885, n3886, bp + ('notify_parties', i3884,), S)
-        made3887.append(n3886)
-    for i3884, n3886 in enumerate(made3887):
-        put(n3886, ('3035',), ('N1', 'N2', 'NI')[min(i3884, 2)])
-        r3874.append(n3886)
-    if v3883 is not None:
-        if not v3883:
-            S.lose(bp, 'notify_parties', v3883)
-    n3888 = {}
-    v3889 = m.issuing_party
-    if v3889 is not None:
-        write_party(v3889, n3888, bp + ('issuing_party',), S)
-        if says_nothing(v3889):
-            S.lose(bp, 'issuing_party', v3889)
-    if n3888:
-        n3888['3035'] = 'MS'
-        r3874.append(n3888)
-    n3890 = {}
+            n3879['C002'] = {'1001': '706'}
+        r3878.append(n3879)
+    if r3878:
+        n3876['DOC'] = r3878
+    if n3876:
+        n3876['3035'] = 'CZ'
+        r3875.append(n3876)
+    room_NAD = len(r3875)
+    room_NAD = len(r3875)
+    v3884 = m.notify_parties
+    made3888 = []
+    for i3885, e3886 in enumerate(v3884 or ()):
+        n3887 = {}
+        count += write_party(e3886, n3887, bp + ('notify_parties', i3885,), S)
+        made3888.append(n3887)
+    for i3885, n3887 in enumerate(made3888):
+        put(n3887, ('3035',), ('N1', 'N2', 'NI')[min(i3885, 2)])
+        r3875.append(n3887)
+    if v3884 is not None:
+        if not v3884:
+            S.lose(bp, 'notify_parties', v3884)
+    n3889 = {}
+    v3890 = m.issuing_party
+    if v3890 is not None:
+        count += write_party(v3890, n3889, bp + ('issuing_party',), S)
+        if says_nothing(v3890):
+            S.lose(bp, 'issuing_party', v3890)
+    if n3889:
+        n3889['3035'] = 'MS'
+        r3875.append(n3889)
     n3891 = {}
-    v3892 = m.carrier_code
-    if v3892 is not None:
-        n3891['3039'] = v3892
-        if len(v3892) > 35:
-            S.long(bp, 'carrier_code', 35, v3892)
-    v3893 = m.carrier_code_list_provider
+    n3892 = {}
+    v3893 = m.carrier_code
     if v3893 is not None:
-        x3894 = CODES_154(v3893)
-        if x3894 is None:
-            S.uncoded(bp, 'carrier_code_list_provider', v3893)
+        n3892['3039'] = v3893
+        count += 1
+        if len(v3893) > 35:
+            S.long(bp, 'carrier_code', 35, v3893)
+    v3894 = m.carrier_code_list_provider
+    if v3894 is not None:
+        x3895 = CODES_154(v3894)
+        if x3895 is None:
+            S.uncoded(bp, 'carrier_code_list_provider', v3894)
         else:
-            n3891['3055'] = x3894
+            n3892['3055'] = x3895
+            count += 1
+    if n3892:
+        if '3039' in n3892:
+            n3892['1131'] = '172'
+        n3891['C082'] = n3892
     if n3891:
-        if '3039' in n3891:
-            n3891['1131'] = '172'
-        n3890['C082'] = n3891
-    if n3890:
-        n3890['3035'] = 'CA'
-        r3874.append(n3890)
-    n3895 = {}
-    v3896 = m.carriers_agent_at_destination
-    if v3896 is not None:
-        write_party(v3896, n3895, bp + ('carriers_agent_at_destination',), S)
-        if says_nothing(v3896):
-            S.lose(bp, 'carriers_agent_at_destination', v3896)
-    if n3895:
-        n3895['3035'] = 'CG'
-        r3874.append(n3895)
-    n3897 = {}
-    v3898 = m.consignee_agent
-    if v3898 is not None:
-        write_party(v3898, n3897, bp + ('consignee_agent',), S)
-        if says_nothing(v3898):
-            S.lose(bp, 'consignee_agent', v3898)
-    if n3897:
-        n3897['3035'] = 'CX'
-        r3874.append(n3897)
-    n3899 = {}
-    v3900 = m.freight_forwarder
-    if v3900 is not None:
-        write_forwarder(v3900, n3899, bp + ('freight_forwarder',), S)
-        if says_nothing(v3900):
-            S.lose(bp, 'freight_forwarder', v3900)
-    if n3899:
-        n3899['3035'] = 'FW'
-        r3874.append(n3899)
-    v3901 = m.other_parties
+        n3891['3035'] = 'CA'
+        r3875.append(n3891)
+    n3896 = {}
+    v3897 = m.carriers_agent_at_destination
+    if v3897 is not None:
+        count += write_party(v3897, n3896, bp + ('carriers_agent_at_destination',), S)
+        if says_nothing(v3897):
+            S.lose(bp, 'carriers_agent_at_destination', v3897)
+    if n3896:
+        n3896['3035'] = 'CG'
+        r3875.append(n3896)
+    n3898 = {}
+    v3899 = m.consignee_agent
+    if v3899 is not None:
+        count += write_party(v3899, n3898, bp + ('consignee_agent',), S)
+        if says_nothing(v3899):
+            S.lose(bp, 'consignee_agent', v3899)
+    if n3898:
+        n3898['3035'] = 'CX'
+        r3875.append(n3898)
+    n3900 = {}
+    v3901 = m.freight_forwarder
     if v3901 is not None:
-        r3902 = []
-        for i3903, e3904 in enumerate(v3901):
-            if e3904.party_function is None or CODES_87(e3904.party_function) is None:
-                S.lose(bp + ('other_parties',), i3903, e3904)
+        count += write_forwarder(v3901, n3900, bp + ('freight_forwarder',), S)
+        if says_nothing(v3901):
+            S.lose(bp, 'freight_forwarder', v3901)
+    if n3900:
+        n3900['3035'] = 'FW'
+        r3875.append(n3900)
+    v3902 = m.other_parties
+    if v3902 is not None:
+        r3903 = []
+        for i3904, e3905 in enumerate(v3902):
+            if e3905.party_function is None or CODES_87(e3905.party_function) is None:
+                S.lose(bp + ('other_parties',), i3904, e3905)
                 continue
-            n3905 = {}
-            write_other_party(e3904, n3905, bp + ('other_parties', i3903,), S)
-            r3902.append(n3905)
-        if r3902:
-            r3874.extend(r3902)
-        if not v3901:
-            S.lose(bp, 'other_parties', v3901)
-    if r3874:
-        o['NAD'] = r3874
-    v3906 = m.consignment_items
-    if v3906 is not None:
-        r3907 = []
-        for i3908, e3909 in enumerate(v3906):
-            n3910 = {}
-            write_item(e3909, n3910, bp + ('consignment_items', i3908,), S)
-            n3910['1496'] = str(i3908 + 1)
-            r3907.append(n3910)
-        if r3907:
-            o['GID'] = r3907
-        if not v3906:
-            S.lose(bp, 'consignment_items', v3906)
-    r3911 = []
-    v3912 = m.utilized_transport_equipments
-    made3916 = []
-    for i3913, e3914 in enumerate(v3912 or ()):
-        n3915 = {}
-        write_equipment(e3914, n3915, bp + ('utilized_transport_equipments', i3913,), S)
+            n3906 = {}
+            count += write_other_party(e3905, n3906, bp + ('other_parties', i3904,), S)
+            r3903.append(n3906)
+        if r3903:
+            r3875.extend(r3903)
+        if not v3902:
+            S.lose(bp, 'other_parties', v3902)
+    if r3875:
+        o['NAD'] = r3875
+    v3907 = m.consignment_items
+    if v3907 is not None:
+        r3908 = []
+        for i3909, e3910 in enumerate(v3907):
+            n3911 = {}
+            count += write_item(e3910, n3911, bp + ('consignment_items', i3909,), S)
+            n3911['1496'] = str(i3909 + 1)
+            r3908.append(n3911)
+        if r3908:
+            o['GID'] = r3908
+        if not v3907:
+            S.lose(bp, 'consignment_items', v3907)
+    r3912 = []
+    v3913 = m.utilized_transport_equipments
+    made3917 = []
+    for i3914, e3915 in enumerate(v3913 or ()):
+        n3916 = {}
+        count += write_equipment(e3915, n3916, bp + ('utilized_transport_equipments', i3914,), S)
         if S.whole.cargo_movement_type_at_origin == 'FCL' and S.whole.cargo_movement_type_at_destination == 'FCL':
-            n3915['8169'] = '5'
-        made3916.append(n3915)
-    for i3913, n3915 in enumerate(made3916):
-        put(n3915, ('8053',), 'CN')
-        r3911.append(n3915)
-    if v3912 is not None:
-        if not v3912:
-            S.lose(bp, 'utilized_transport_equipments', v3912)
-    if r3911:
-        o['EQD'] = r3911
-    r3917 = []
-    n3918 = {}
+            n3916['8169'] = '5'
+        made3917.append(n3916)
+    for i3914, n3916 in enumerate(made3917):
+        put(n3916, ('8053',), 'CN')
+        r3912.append(n3916)
+    if v3913 is not None:
+        if not v3913:
+            S.lose(bp, 'utilized_transport_equipments', v3913)
+    if r3912:
+        o['EQD'] = r3912
+    r3918 = []
     n3919 = {}
-    if n3919:
-        n3919['6069'] = '16'
-        n3918['C270'] = n3919
-    if n3918:
-        if 'C270' in n3918:
-            put(n3918, ('C270', '6069'), '16')
-        else:
-            n3918['C270'] = {'6069': '16'}
-        r3917.append(n3918)
     n3920 = {}
-    n3921 = {}
-    if n3921:
-        n3921['6069'] = '11'
-        n3920['C270'] = n3921
     if n3920:
-        if 'C270' in n3920:
-            put(n3920, ('C270', '6069'), '11')
+        n3920['6069'] = '16'
+        n3919['C270'] = n3920
+    if n3919:
+        if 'C270' in n3919:
+            put(n3919, ('C270', '6069'), '16')
         else:
-            n3920['C270'] = {'6069': '11'}
-        r3917.append(n3920)
+            n3919['C270'] = {'6069': '16'}
+        r3918.append(n3919)
+    n3921 = {}
     n3922 = {}
     if n3922:
-        if 'C270' in n3922:
-            put(n3922, ('C270', '6069'), '7')
+        n3922['6069'] = '11'
+        n3921['C270'] = n3922
+    if n3921:
+        if 'C270' in n3921:
+            put(n3921, ('C270', '6069'), '11')
         else:
-            n3922['C270'] = {'6069': '7'}
-        r3917.append(n3922)
+            n3921['C270'] = {'6069': '11'}
+        r3918.append(n3921)
     n3923 = {}
-    n3924 = {}
-    if n3924:
-        n3924['6069'] = '8'
-        n3923['C270'] = n3924
     if n3923:
         if 'C270' in n3923:
-            put(n3923, ('C270', '6069'), '8')
+            put(n3923, ('C270', '6069'), '7')
         else:
-            n3923['C270'] = {'6069': '8'}
-        r3917.append(n3923)
+            n3923['C270'] = {'6069': '7'}
+        r3918.append(n3923)
+    n3924 = {}
     n3925 = {}
-    n3926 = {}
-    if n3926:
-        n3926['6069'] = '33'
-        n3925['C270'] = n3926
     if n3925:
-        if 'C270' in n3925:
-            put(n3925, ('C270', '6069'), '33')
+        n3925['6069'] = '8'
+        n3924['C270'] = n3925
+    if n3924:
+        if 'C270' in n3924:
+            put(n3924, ('C270', '6069'), '8')
         else:
-            n3925['C270'] = {'6069': '33'}
-        r3917.append(n3925)
+            n3924['C270'] = {'6069': '8'}
+        r3918.append(n3924)
+    n3926 = {}
     n3927 = {}
-    n3928 = {}
-    if n3928:
-        n3928['6069'] = '56'
-        n3927['C270'] = n3928
     if n3927:
-        if 'C270' in n3927:
-            put(n3927, ('C270', '6069'), '56')
+        n3927['6069'] = '33'
+        n3926['C270'] = n3927
+    if n3926:
+        if 'C270' in n3926:
+            put(n3926, ('C270', '6069'), '33')
         else:
-            n3927['C270'] = {'6069': '56'}
-        r3917.append(n3927)
+            n3926['C270'] = {'6069': '33'}
+        r3918.append(n3926)
+    n3928 = {}
     n3929 = {}
     if n3929:
-        if 'C270' in n3929:
-            put(n3929, ('C270', '6069'), '59')
+        n3929['6069'] = '56'
+        n3928['C270'] = n3929
+    if n3928:
+        if 'C270' in n3928:
+            put(n3928, ('C270', '6069'), '56')
         else:
-            n3929['C270'] = {'6069': '59'}
-        r3917.append(n3929)
+            n3928['C270'] = {'6069': '56'}
+        r3918.append(n3928)
     n3930 = {}
-    n3931 = {}
-    if n3931:
-        n3931['6069'] = '61'
-        n3930['C270'] = n3931
     if n3930:
         if 'C270' in n3930:
-            put(n3930, ('C270', '6069'), '61')
+            put(n3930, ('C270', '6069'), '59')
         else:
-            n3930['C270'] = {'6069': '61'}
-        r3917.append(n3930)
+            n3930['C270'] = {'6069': '59'}
+        r3918.append(n3930)
+    n3931 = {}
     n3932 = {}
     if n3932:
-        if 'C270' in n3932:
-            put(n3932, ('C270', '6069'), '26')
+        n3932['6069'] = '61'
+        n3931['C270'] = n3932
+    if n3931:
+        if 'C270' in n3931:
+            put(n3931, ('C270', '6069'), '61')
         else:
-            n3932['C270'] = {'6069': '26'}
-        r3917.append(n3932)
+            n3931['C270'] = {'6069': '61'}
+        r3918.append(n3931)
     n3933 = {}
     if n3933:
         if 'C270' in n3933:
-            put(n3933, ('C270', '6069'), '15')
+            put(n3933, ('C270', '6069'), '26')
         else:
-            n3933['C270'] = {'6069': '15'}
-        r3917.append(n3933)
-    if r3917:
-        o['CNT'] = r3917
-    v3934 = m.party_contact_details
-    if v3934 is not None:
-        if len(v3934) > 1:
-            S.surplus(bp, 'party_contact_details', v3934, 1)
-        if not v3934:
-            S.lose(bp, 'party_contact_details', v3934)
-        for e3936 in v3934[:1]:
-            size3935 = len(o)
-            write_document_contact(e3936, o, bp + ('party_contact_details', 0,), S)
-            if len(o) == size3935 and says_nothing(e3936):
-                S.lose(bp + ('party_contact_details',), 0, e3936)
+            n3933['C270'] = {'6069': '26'}
+        r3918.append(n3933)
+    n3934 = {}
+    if n3934:
+        if 'C270' in n3934:
+            put(n3934, ('C270', '6069'), '15')
+        else:
+            n3934['C270'] = {'6069': '15'}
+        r3918.append(n3934)
+    if r3918:
+        o['CNT'] = r3918
+    v3935 = m.party_contact_details
+    if v3935 is not None:
+        if len(v3935) > 1:
+            S.surplus(bp, 'party_contact_details', v3935, 1)
+        if not v3935:
+            S.lose(bp, 'party_contact_details', v3935)
+        for e3937 in v3935[:1]:
+            size3936 = len(o)
+            count += write_document_contact(e3937, o, bp + ('party_contact_details', 0,), S)
+            if len(o) == size3936 and says_nothing(e3937):
+                S.lose(bp + ('party_contact_details',), 0, e3937)
     done = False
     if not done and m.to_order is True and m.endorsee is None and m.consignee is None:
-        mark = S.mark()
+        mark, before = S.mark(), count
         t = {}
         put(t, ('NAD', 0, 'C080', '3036', 0), 'TO ORDER')
         put(t, ('NAD', 0, '3035'), 'CN')
         if TEST_58(t):
             joined(o, t, {'NAD': room_NAD})
+            count += 1
             done = True
         else:
             S.rewind(mark)
+            count = before
     if not done and m.endorsee is not None and m.to_order is True and m.consignee is None:
-        mark = S.mark()
+        mark, before = S.mark(), count
         t = {}
-        r3937 = []
-        n3938 = {}
-        v3939 = m.endorsee
-        if v3939 is not None:
-            write_order_party(v3939, n3938, bp + ('endorsee',), S)
-            if says_nothing(v3939):
-                S.lose(bp, 'endorsee', v3939)
-        if n3938:
-            n3938['3035'] = 'CN'
-            r3937.append(n3938)
-        if r3937:
-            t['NAD'] = r3937
+        r3938 = []
+        n3939 = {}
+        v3940 = m.endorsee
+        if v3940 is not None:
+            count += write_order_party(v3940, n3939, bp + ('endorsee',), S)
+            if says_nothing(v3940):
+                S.lose(bp, 'endorsee', v3940)
+        if n3939:
+            n3939['3035'] = 'CN'
+            r3938.append(n3939)
+        if r3938:
+            t['NAD'] = r3938
         if TEST_61(t):
             joined(o, t, {'NAD': room_NAD})
+            count += 1
             done = True
         else:
             S.rewind(mark)
+            count = before
     if not done and m.endorsee is not None and m.to_order is True and m.consignee is None:
-        mark = S.mark()
+        mark, before = S.mark(), count
         t = {}
-        r3940 = []
-        n3941 = {}
-        v3942 = m.endorsee
-        if v3942 is not None:
-            write_party(v3942, n3941, bp + ('endorsee',), S)
-            if says_nothing(v3942):
-                S.lose(bp, 'endorsee', v3942)
-        if n3941:
-            n3941['3035'] = 'OO'
-            r3940.append(n3941)
-        if r3940:
-            t['NAD'] = r3940
+        r3941 = []
+        n3942 = {}
+        v3943 = m.endorsee
+        if v3943 is not None:
+            count += write_party(v3943, n3942, bp + ('endorsee',), S)
+            if says_nothing(v3943):
+                S.lose(bp, 'endorsee', v3943)
+        if n3942:
+            n3942['3035'] = 'OO'
+            r3941.append(n3942)
+        if r3941:
+            t['NAD'] = r3941
         if TEST_62(t):
             joined(o, t, {'NAD': room_NAD})
+            count += 1
             done = True
         else:
             S.rewind(mark)
+            count = before
     if not done and m.consignee is not None and m.to_order is None and m.endorsee is None:
-        mark = S.mark()
+        mark, before = S.mark(), count
         t = {}
-        r3943 = []
-        n3944 = {}
-        v3945 = m.consignee
-        if v3945 is not None:
-            write_consignee(v3945, n3944, bp + ('consignee',), S)
-            if says_nothing(v3945):
-                S.lose(bp, 'consignee', v3945)
-        if n3944:
-            n3944['3035'] = 'CN'
-            r3943.append(n3944)
-        if r3943:
-            t['NAD'] = r3943
+        r3944 = []
+        n3945 = {}
+        v3946 = m.consignee
+        if v3946 is not None:
+            count += write_consignee(v3946, n3945, bp + ('consignee',), S)
+            if says_nothing(v3946):
+                S.lose(bp, 'consignee', v3946)
+        if n3945:
+            n3945['3035'] = 'CN'
+            r3944.append(n3945)
+        if r3944:
+            t['NAD'] = r3944
         if TEST_63(t):
             joined(o, t, {'NAD': room_NAD})
             done = True
         else:
             S.rewind(mark)
+            count = before
     if not done and m.consignee is not None and m.to_order is None and m.endorsee is None:
-        mark = S.mark()
+        mark, before = S.mark(), count
         t = {}
-        r3946 = []
-        n3947 = {}
-        v3948 = m.consignee
-        if v3948 is not None:
-            write_consignee(v3948, n3947, bp + ('consignee',), S)
-            if says_nothing(v3948):
-                S.lose(bp, 'consignee', v3948)
-        if n3947:
-            n3947['3035'] = 'CN'
-            r3946.append(n3947)
-        if r3946:
-            t['NAD'] = r3946
+        r3947 = []
+        n3948 = {}
+        v3949 = m.consignee
+        if v3949 is not None:
+            count += write_consignee(v3949, n3948, bp + ('consignee',), S)
+            if says_nothing(v3949):
+                S.lose(bp, 'consignee', v3949)
+        if n3948:
+            n3948['3035'] = 'CN'
+            r3947.append(n3948)
+        if r3947:
+            t['NAD'] = r3947
         if TEST_64(t):
             joined(o, t, {'NAD': room_NAD})
             done = True
         else:
             S.rewind(mark)
+            count = before
     if not done and m.consignee is not None and m.to_order is None and text_at(o, ('BGM', 'C002', '1001')) == '706' and m.endorsee is None:
-        mark = S.mark()
+        mark, before = S.mark(), count
         t = {}
-        r3949 = []
-        n3950 = {}
-        v3951 = m.consignee
-        if v3951 is not None:
-            write_consignee(v3951, n3950, bp + ('consignee',), S)
-            if says_nothing(v3951):
-                S.lose(bp, 'consignee', v3951)
-        if n3950:
-            n3950['3035'] = 'CN'
-            r3949.append(n3950)
-        if r3949:
-            t['NAD'] = r3949
+        r3950 = []
+        n3951 = {}
+        v3952 = m.consignee
+        if v3952 is not None:
+            count += write_consignee(v3952, n3951, bp + ('consignee',), S)
+            if says_nothing(v3952):
+                S.lose(bp, 'consignee', v3952)
+        if n3951:
+            n3951['3035'] = 'CN'
+            r3950.append(n3951)
+        if r3950:
+            t['NAD'] = r3950
         if TEST_65(t):
             joined(o, t, {'NAD': room_NAD})
             put(o, ('BGM', 'C002', '1001'), '705')
             done = True
         else:
             S.rewind(mark)
+            count = before
     if not done and m.consignee is not None and m.to_order is False and m.endorsee is None:
-        mark = S.mark()
+        mark, before = S.mark(), count
         t = {}
-        r3952 = []
-        n3953 = {}
-        v3954 = m.consignee
-        if v3954 is not None:
-            write_consignee(v3954, n3953, bp + ('consignee',), S)
-            if says_nothing(v3954):
-                S.lose(bp, 'consignee', v3954)
-        if n3953:
-            n3953['3035'] = 'CN'
-            r3952.append(n3953)
-        if r3952:
-            t['NAD'] = r3952
+        r3953 = []
+        n3954 = {}
+        v3955 = m.consignee
+        if v3955 is not None:
+            count += write_consignee(v3955, n3954, bp + ('consignee',), S)
+            if says_nothing(v3955):
+                S.lose(bp, 'consignee', v3955)
+        if n3954:
+            n3954['3035'] = 'CN'
+            r3953.append(n3954)
+        if r3953:
+            t['NAD'] = r3953
         if TEST_65(t):
             joined(o, t, {'NAD': room_NAD})
+            count += 1
             done = True
         else:
             S.rewind(mark)
+            count = before
     if not done:
         if m.to_order is not None:
             S.lose(bp, 'to_order', m.to_order)
@@ -15459,7 +15495,9 @@ def write_root(m, o, bp, S):
             S.lose(bp, 'endorsee', m.endorsee)
         if m.consignee is not None:
             S.lose(bp, 'consignee', m.consignee)
-    if m.is_shipped_on_board_type is not None and not ((m.is_shipped_on_board_type == True and m.shipped_on_board_date is not None) or (m.is_shipped_on_board_type == False and m.received_for_shipment_date is not None)):
+    if (m.is_shipped_on_board_type == True and m.shipped_on_board_date is not None) or (m.is_shipped_on_board_type == False and m.received_for_shipment_date is not None):
+        count += 1
+    elif m.is_shipped_on_board_type is not None:
         S.lose(bp, 'is_shipped_on_board_type', m.is_shipped_on_board_type)
     if not m.transport_document_sub_reference is m.transport_document_status is m.is_electronic is m.displayed_name_for_place_of_receipt is m.displayed_name_for_port_of_load is m.displayed_name_for_port_of_discharge is m.displayed_name_for_place_of_delivery is m.number_of_rider_pages is m.summary_description is m.carrier_provided_information is m.on_behalf_of_shipper is m.on_behalf_of_consignee is m.consignor_agent is m.transport_services_buyer is m.platform_providers is m.signatory is m.feedbacks is m.registry_record is None:
         lost = S.lost
@@ -15503,25 +15541,29 @@ def write_root(m, o, bp, S):
         S.lose(bp, 'cargo_movement_type_at_origin', m.cargo_movement_type_at_origin)
     if m.cargo_movement_type_at_destination is not None and 'cargo_movement_type_at_destination' not in S.lifted:
         S.lose(bp, 'cargo_movement_type_at_destination', m.cargo_movement_type_at_destination)
+    return count
 
 def write_location(m, o, bp, S):
-    n3955 = {}
-    v3956 = m.un_location_code
-    if v3956 is not None:
-        n3955['3225'] = v3956
-        if len(v3956) > 25:
-            S.long(bp, 'un_location_code', 25, v3956)
-    v3957 = m.location_name
+    count = 0
+    n3956 = {}
+    v3957 = m.un_location_code
     if v3957 is not None:
-        n3955['3224'] = v3957
-        if len(v3957) > 256:
-            S.long(bp, 'location_name', 256, v3957)
-    if n3955:
-        if '3225' in n3955:
-            n3955['1131'] = '139'
-        if '3225' in n3955:
-            n3955['3055'] = '6'
-        o['C517'] = n3955
+        n3956['3225'] = v3957
+        count += 1
+        if len(v3957) > 25:
+            S.long(bp, 'un_location_code', 25, v3957)
+    v3958 = m.location_name
+    if v3958 is not None:
+        n3956['3224'] = v3958
+        count += 1
+        if len(v3958) > 256:
+            S.long(bp, 'location_name', 256, v3958)
+    if n3956:
+        if '3225' in n3956:
+            n3956['1131'] = '139'
+        if '3225' in n3956:
+            n3956['3055'] = '6'
+        o['C517'] = n3956
     if not m.facility_name is m.address is m.address_lines is m.facility is m.geo_coordinate is m.city is m.country_code is m.free_text is None:
         lost = S.lost
         if m.facility_name is not None:
@@ -15540,145 +15582,161 @@ def write_location(m, o, bp, S):
             lost.append((bp, 'country_code', m.country_code, 'LOSS-001'))
         if m.free_text is not None:
             lost.append((bp, 'free_text', m.free_text, 'LOSS-001'))
+    return count
 
 def write_voyage(m, o, bp, S):
-    v3958 = m.carrier_export_voyage_number
-    if v3958 is not None:
-        o['8028'] = v3958
-        if len(v3958) > 17:
-            S.long(bp, 'carrier_export_voyage_number', 17, v3958)
-    n3959 = {}
-    v3960 = S.whole.carrier_code
-    if v3960 is not None:
-        n3959['3127'] = v3960
-        if len(v3960) > 17:
-            S.long((), 'carrier_code', 17, v3960)
-    S.lifted.update(('carrier_code',))
-    v3961 = S.whole.carrier_code_list_provider
+    count = 0
+    v3959 = m.carrier_export_voyage_number
+    if v3959 is not None:
+        o['8028'] = v3959
+        count += 1
+        if len(v3959) > 17:
+            S.long(bp, 'carrier_export_voyage_number', 17, v3959)
+    n3960 = {}
+    mark, before = S.mark(), count
+    v3961 = S.whole.carrier_code
     if v3961 is not None:
-        x3962 = CODES_154(v3961)
-        if x3962 is None:
-            S.uncoded((), 'carrier_code_list_provider', v3961)
+        n3960['3127'] = v3961
+        count += 1
+        if len(v3961) > 17:
+            S.long((), 'carrier_code', 17, v3961)
+    count = before
+    S.lifted.update(('carrier_code',))
+    mark, before = S.mark(), count
+    v3962 = S.whole.carrier_code_list_provider
+    if v3962 is not None:
+        x3963 = CODES_154(v3962)
+        if x3963 is None:
+            S.uncoded((), 'carrier_code_list_provider', v3962)
         else:
-            n3959['3055'] = x3962
+            n3960['3055'] = x3963
+            count += 1
+    count = before
     S.lifted.update(('carrier_code_list_provider',))
-    if n3959:
-        if '3127' in n3959:
-            n3959['1131'] = '172'
-        o['C040'] = n3959
-    n3963 = {}
-    v3964 = m.vessel_imo_number
-    if v3964 is not None:
-        n3963['8213'] = v3964
-        if len(v3964) > 9:
-            S.long(bp, 'vessel_imo_number', 9, v3964)
-    v3965 = m.vessel_name
+    if n3960:
+        if '3127' in n3960:
+            n3960['1131'] = '172'
+        o['C040'] = n3960
+    n3964 = {}
+    v3965 = m.vessel_imo_number
     if v3965 is not None:
-        n3963['8212'] = v3965
-        if len(v3965) > 35:
-            S.long(bp, 'vessel_name', 35, v3965)
-    if n3963:
-        if '8213' in n3963:
-            n3963['1131'] = '146'
-        if '8213' in n3963:
-            n3963['3055'] = '11'
-        o['C222'] = n3963
+        n3964['8213'] = v3965
+        count += 1
+        if len(v3965) > 9:
+            S.long(bp, 'vessel_imo_number', 9, v3965)
+    v3966 = m.vessel_name
+    if v3966 is not None:
+        n3964['8212'] = v3966
+        count += 1
+        if len(v3966) > 35:
+            S.long(bp, 'vessel_name', 35, v3966)
+    if n3964:
+        if '8213' in n3964:
+            n3964['1131'] = '146'
+        if '8213' in n3964:
+            n3964['3055'] = '11'
+        o['C222'] = n3964
     if not m.universal_export_voyage_reference is m.role is None:
         lost = S.lost
         if m.universal_export_voyage_reference is not None:
             lost.append((bp, 'universal_export_voyage_reference', m.universal_export_voyage_reference, 'LOSS-001'))
         if m.role is not None:
             lost.append((bp, 'role', m.role, 'LOSS-001'))
+    return count
 
 def write_party(m, o, bp, S):
-    n3966 = {}
-    v3967 = m.identifying_codes
-    if v3967 is not None:
-        if len(v3967) > 1:
-            S.surplus(bp, 'identifying_codes', v3967, 1)
-        for e3968 in v3967[:1]:
-            write_party_code(e3968, n3966, bp + ('identifying_codes', 0,), S)
-        if not v3967:
-            S.lose(bp, 'identifying_codes', v3967)
-    if n3966:
-        if '3039' in n3966:
-            n3966['1131'] = '160'
-        o['C082'] = n3966
-    v3969 = m.party_name
-    if v3969 is not None:
-        v3970 = v3969 if v3969.isprintable() else S.unbroken(bp, 'party_name', v3969)
-        x3971 = LENS_84(v3970)
-        if x3971 is None:
-            S.unfit(bp, 'party_name', 'lines(35, 5)', v3969)
+    count = 0
+    n3967 = {}
+    v3968 = m.identifying_codes
+    if v3968 is not None:
+        if len(v3968) > 1:
+            S.surplus(bp, 'identifying_codes', v3968, 1)
+        for e3969 in v3968[:1]:
+            count += write_party_code(e3969, n3967, bp + ('identifying_codes', 0,), S)
+        if not v3968:
+            S.lose(bp, 'identifying_codes', v3968)
+    if n3967:
+        if '3039' in n3967:
+            n3967['1131'] = '160'
+        o['C082'] = n3967
+    v3970 = m.party_name
+    if v3970 is not None:
+        v3971 = v3970 if v3970.isprintable() else S.unbroken(bp, 'party_name', v3970)
+        x3972 = LENS_84(v3971)
+        if x3972 is None:
+            S.unfit(bp, 'party_name', 'lines(35, 5)', v3970)
         else:
-            o['C080'] = {'3036': x3971}
-    n3972 = {}
-    v3973 = m.address_lines
-    if v3973 is not None:
-        if len(v3973) > 5:
-            S.surplus(bp, 'address_lines', v3973, 5)
-            v3973 = v3973[:5]
-        if v3973:
-            n3972['3124'] = list(v3973)
-        if not v3973:
-            S.lose(bp, 'address_lines', v3973)
-        for i, t in enumerate(v3973):
+            o['C080'] = {'3036': x3972}
+            count += 1
+    n3973 = {}
+    v3974 = m.address_lines
+    if v3974 is not None:
+        if len(v3974) > 5:
+            S.surplus(bp, 'address_lines', v3974, 5)
+            v3974 = v3974[:5]
+        count += len(v3974)
+        if v3974:
+            n3973['3124'] = list(v3974)
+        if not v3974:
+            S.lose(bp, 'address_lines', v3974)
+        for i, t in enumerate(v3974):
             if len(t) > 35:
                 S.long(bp + ('address_lines',), i, 35, t)
-    if n3972:
-        o['C058'] = n3972
-    v3974 = m.party_contact_details
-    if v3974 is not None:
-        r3975 = []
-        for i3976, e3977 in enumerate(v3974):
-            n3978 = {}
-            write_contact(e3977, n3978, bp + ('party_contact_details', i3976,), S)
-            n3978['3139'] = 'IC'
-            r3975.append(n3978)
-        if r3975:
-            o['CTA'] = r3975
-        if not v3974:
-            S.lose(bp, 'party_contact_details', v3974)
-    r3979 = []
-    v3980 = m.purchase_order_references
-    if v3980 is not None:
-        said3982 = []
-        for i, t in enumerate(v3980):
-            v3983 = t if t.isprintable() else S.unbroken(bp + ('purchase_order_references',), i, t)
-            x = v3983
+    if n3973:
+        o['C058'] = n3973
+    v3975 = m.party_contact_details
+    if v3975 is not None:
+        r3976 = []
+        for i3977, e3978 in enumerate(v3975):
+            n3979 = {}
+            count += write_contact(e3978, n3979, bp + ('party_contact_details', i3977,), S)
+            n3979['3139'] = 'IC'
+            r3976.append(n3979)
+        if r3976:
+            o['CTA'] = r3976
+        if not v3975:
+            S.lose(bp, 'party_contact_details', v3975)
+    r3980 = []
+    v3981 = m.purchase_order_references
+    if v3981 is not None:
+        said3983 = []
+        for i, t in enumerate(v3981):
+            v3984 = t if t.isprintable() else S.unbroken(bp + ('purchase_order_references',), i, t)
+            x = v3984
             if not x:
                 S.lose(bp + ('purchase_order_references',), i, t)
                 continue
             if len(x) > 70:
                 S.long(bp + ('purchase_order_references',), i, 70, t)
-            said3982.append(x)
-        for t in said3982:
-            n3981 = {}
-            put(n3981, ('C506', '1154'), t)
-            put(n3981, ('C506', '1153'), 'ON')
-            r3979.append(n3981)
-        if not v3980:
-            S.lose(bp, 'purchase_order_references', v3980)
-    v3984 = m.tax_legal_references
-    made3988 = []
-    for i3985, e3986 in enumerate(v3984 or ()):
-        n3987 = {}
-        write_registration(e3986, n3987, bp + ('tax_legal_references', i3985,), S)
-        made3988.append(n3987)
-    for i3985, n3987 in enumerate(made3988):
-        put(n3987, ('C506', '1153'), 'AHP')
-        r3979.append(n3987)
-    if v3984 is not None:
-        if not v3984:
-            S.lose(bp, 'tax_legal_references', v3984)
-    if r3979:
-        o['RFF'] = r3979
-    v3989 = m.address
-    if v3989 is not None:
-        size3990 = len(o)
-        write_address(v3989, o, bp + ('address',), S)
-        if len(o) == size3990 and says_nothing(v3989):
-            S.lose(bp, 'address', v3989)
+            said3983.append(x)
+        count += len(said3983)
+        for t in said3983:
+            n3982 = {}
+            put(n3982, ('C506', '1154'), t)
+            put(n3982, ('C506', '1153'), 'ON')
+            r3980.append(n3982)
+        if not v3981:
+            S.lose(bp, 'purchase_order_references', v3981)
+    v3985 = m.tax_legal_references
+    made3989 = []
+    for i3986, e3987 in enumerate(v3985 or ()):
+        n3988 = {}
+        count += write_registration(e3987, n3988, bp + ('tax_legal_references', i3986,), S)
+        made3989.append(n3988)
+    for i3986, n3988 in enumerate(made3989):
+        put(n3988, ('C506', '1153'), 'AHP')
+        r3980.append(n3988)
+    if v3985 is not None:
+        if not v3985:
+            S.lose(bp, 'tax_legal_references', v3985)
+    if r3980:
+        o['RFF'] = r3980
+    v3990 = m.address
+    if v3990 is not None:
+        size3991 = len(o)
+        count += write_address(v3990, o, bp + ('address',), S)
+        if len(o) == size3991 and says_nothing(v3990):
+            S.lose(bp, 'address', v3990)
     if not m.ebl_platform is m.type_of_person is m.displayed_address is m.reference is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -15691,101 +15749,107 @@ def write_party(m, o, bp, S):
             lost.append((bp, 'reference', m.reference, 'LOSS-001'))
         if m.is_notify_party is not None:
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
+    return count
 
 def write_shipper(m, o, bp, S):
-    n3991 = {}
-    v3992 = m.identifying_codes
-    if v3992 is not None:
-        if len(v3992) > 1:
-            S.surplus(bp, 'identifying_codes', v3992, 1)
-        for e3993 in v3992[:1]:
-            write_party_code(e3993, n3991, bp + ('identifying_codes', 0,), S)
-        if not v3992:
-            S.lose(bp, 'identifying_codes', v3992)
-    if n3991:
-        if '3039' in n3991:
-            n3991['1131'] = '160'
-        o['C082'] = n3991
-    v3994 = m.party_name
-    if v3994 is not None:
-        v3995 = v3994 if v3994.isprintable() else S.unbroken(bp, 'party_name', v3994)
-        x3996 = LENS_84(v3995)
-        if x3996 is None:
-            S.unfit(bp, 'party_name', 'lines(35, 5)', v3994)
+    count = 0
+    n3992 = {}
+    v3993 = m.identifying_codes
+    if v3993 is not None:
+        if len(v3993) > 1:
+            S.surplus(bp, 'identifying_codes', v3993, 1)
+        for e3994 in v3993[:1]:
+            count += write_party_code(e3994, n3992, bp + ('identifying_codes', 0,), S)
+        if not v3993:
+            S.lose(bp, 'identifying_codes', v3993)
+    if n3992:
+        if '3039' in n3992:
+            n3992['1131'] = '160'
+        o['C082'] = n3992
+    v3995 = m.party_name
+    if v3995 is not None:
+        v3996 = v3995 if v3995.isprintable() else S.unbroken(bp, 'party_name', v3995)
+        x3997 = LENS_84(v3996)
+        if x3997 is None:
+            S.unfit(bp, 'party_name', 'lines(35, 5)', v3995)
         else:
-            o['C080'] = {'3036': x3996}
-    n3997 = {}
-    v3998 = m.address_lines
-    if v3998 is not None:
-        if len(v3998) > 5:
-            S.surplus(bp, 'address_lines', v3998, 5)
-            v3998 = v3998[:5]
-        if v3998:
-            n3997['3124'] = list(v3998)
-        if not v3998:
-            S.lose(bp, 'address_lines', v3998)
-        for i, t in enumerate(v3998):
+            o['C080'] = {'3036': x3997}
+            count += 1
+    n3998 = {}
+    v3999 = m.address_lines
+    if v3999 is not None:
+        if len(v3999) > 5:
+            S.surplus(bp, 'address_lines', v3999, 5)
+            v3999 = v3999[:5]
+        count += len(v3999)
+        if v3999:
+            n3998['3124'] = list(v3999)
+        if not v3999:
+            S.lose(bp, 'address_lines', v3999)
+        for i, t in enumerate(v3999):
             if len(t) > 35:
                 S.long(bp + ('address_lines',), i, 35, t)
-    if n3997:
-        o['C058'] = n3997
-    v3999 = m.party_contact_details
-    if v3999 is not None:
-        r4000 = []
-        for i4001, e4002 in enumerate(v3999):
-            n4003 = {}
-            write_contact(e4002, n4003, bp + ('party_contact_details', i4001,), S)
-            n4003['3139'] = 'IC'
-            r4000.append(n4003)
-        if r4000:
-            o['CTA'] = r4000
-        if not v3999:
-            S.lose(bp, 'party_contact_details', v3999)
-    r4004 = []
-    v4005 = m.purchase_order_references
-    if v4005 is not None:
-        said4007 = []
-        for i, t in enumerate(v4005):
-            v4008 = t if t.isprintable() else S.unbroken(bp + ('purchase_order_references',), i, t)
-            x = v4008
+    if n3998:
+        o['C058'] = n3998
+    v4000 = m.party_contact_details
+    if v4000 is not None:
+        r4001 = []
+        for i4002, e4003 in enumerate(v4000):
+            n4004 = {}
+            count += write_contact(e4003, n4004, bp + ('party_contact_details', i4002,), S)
+            n4004['3139'] = 'IC'
+            r4001.append(n4004)
+        if r4001:
+            o['CTA'] = r4001
+        if not v4000:
+            S.lose(bp, 'party_contact_details', v4000)
+    r4005 = []
+    v4006 = m.purchase_order_references
+    if v4006 is not None:
+        said4008 = []
+        for i, t in enumerate(v4006):
+            v4009 = t if t.isprintable() else S.unbroken(bp + ('purchase_order_references',), i, t)
+            x = v4009
             if not x:
                 S.lose(bp + ('purchase_order_references',), i, t)
                 continue
             if len(x) > 70:
                 S.long(bp + ('purchase_order_references',), i, 70, t)
-            said4007.append(x)
-        for t in said4007:
-            n4006 = {}
-            put(n4006, ('C506', '1154'), t)
-            put(n4006, ('C506', '1153'), 'ON')
-            r4004.append(n4006)
-        if not v4005:
-            S.lose(bp, 'purchase_order_references', v4005)
-    v4009 = m.tax_legal_references
-    made4013 = []
-    for i4010, e4011 in enumerate(v4009 or ()):
-        n4012 = {}
-        write_registration(e4011, n4012, bp + ('tax_legal_references', i4010,), S)
-        made4013.append(n4012)
-    for i4010, n4012 in enumerate(made4013):
-        put(n4012, ('C506', '1153'), 'AHP')
-        r4004.append(n4012)
-    if v4009 is not None:
-        if not v4009:
-            S.lose(bp, 'tax_legal_references', v4009)
-    v4014 = m.reference
-    if v4014 is not None:
-        r4004.append({'C506': {'1154': v4014, '1153': 'CU'}})
-        if len(v4014) > 70:
-            S.long(bp, 'reference', 70, v4014)
-    if r4004:
-        o['RFF'] = r4004
-    v4015 = m.address
+            said4008.append(x)
+        count += len(said4008)
+        for t in said4008:
+            n4007 = {}
+            put(n4007, ('C506', '1154'), t)
+            put(n4007, ('C506', '1153'), 'ON')
+            r4005.append(n4007)
+        if not v4006:
+            S.lose(bp, 'purchase_order_references', v4006)
+    v4010 = m.tax_legal_references
+    made4014 = []
+    for i4011, e4012 in enumerate(v4010 or ()):
+        n4013 = {}
+        count += write_registration(e4012, n4013, bp + ('tax_legal_references', i4011,), S)
+        made4014.append(n4013)
+    for i4011, n4013 in enumerate(made4014):
+        put(n4013, ('C506', '1153'), 'AHP')
+        r4005.append(n4013)
+    if v4010 is not None:
+        if not v4010:
+            S.lose(bp, 'tax_legal_references', v4010)
+    v4015 = m.reference
     if v4015 is not None:
-        size4016 = len(o)
-        write_address(v4015, o, bp + ('address',), S)
-        if len(o) == size4016 and says_nothing(v4015):
-            S.lose(bp, 'address', v4015)
+        r4005.append({'C506': {'1154': v4015, '1153': 'CU'}})
+        count += 1
+        if len(v4015) > 70:
+            S.long(bp, 'reference', 70, v4015)
+    if r4005:
+        o['RFF'] = r4005
+    v4016 = m.address
+    if v4016 is not None:
+        size4017 = len(o)
+        count += write_address(v4016, o, bp + ('address',), S)
+        if len(o) == size4017 and says_nothing(v4016):
+            S.lose(bp, 'address', v4016)
     if not m.ebl_platform is m.type_of_person is m.displayed_address is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -15796,101 +15860,107 @@ def write_shipper(m, o, bp, S):
             lost.append((bp, 'displayed_address', m.displayed_address, 'LOSS-001'))
         if m.is_notify_party is not None:
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
+    return count
 
 def write_consignee(m, o, bp, S):
-    n4017 = {}
-    v4018 = m.identifying_codes
-    if v4018 is not None:
-        if len(v4018) > 1:
-            S.surplus(bp, 'identifying_codes', v4018, 1)
-        for e4019 in v4018[:1]:
-            write_party_code(e4019, n4017, bp + ('identifying_codes', 0,), S)
-        if not v4018:
-            S.lose(bp, 'identifying_codes', v4018)
-    if n4017:
-        if '3039' in n4017:
-            n4017['1131'] = '160'
-        o['C082'] = n4017
-    v4020 = m.party_name
-    if v4020 is not None:
-        v4021 = v4020 if v4020.isprintable() else S.unbroken(bp, 'party_name', v4020)
-        x4022 = LENS_84(v4021)
-        if x4022 is None:
-            S.unfit(bp, 'party_name', 'lines(35, 5)', v4020)
+    count = 0
+    n4018 = {}
+    v4019 = m.identifying_codes
+    if v4019 is not None:
+        if len(v4019) > 1:
+            S.surplus(bp, 'identifying_codes', v4019, 1)
+        for e4020 in v4019[:1]:
+            count += write_party_code(e4020, n4018, bp + ('identifying_codes', 0,), S)
+        if not v4019:
+            S.lose(bp, 'identifying_codes', v4019)
+    if n4018:
+        if '3039' in n4018:
+            n4018['1131'] = '160'
+        o['C082'] = n4018
+    v4021 = m.party_name
+    if v4021 is not None:
+        v4022 = v4021 if v4021.isprintable() else S.unbroken(bp, 'party_name', v4021)
+        x4023 = LENS_84(v4022)
+        if x4023 is None:
+            S.unfit(bp, 'party_name', 'lines(35, 5)', v4021)
         else:
-            o['C080'] = {'3036': x4022}
-    n4023 = {}
-    v4024 = m.address_lines
-    if v4024 is not None:
-        if len(v4024) > 5:
-            S.surplus(bp, 'address_lines', v4024, 5)
-            v4024 = v4024[:5]
-        if v4024:
-            n4023['3124'] = list(v4024)
-        if not v4024:
-            S.lose(bp, 'address_lines', v4024)
-        for i, t in enumerate(v4024):
+            o['C080'] = {'3036': x4023}
+            count += 1
+    n4024 = {}
+    v4025 = m.address_lines
+    if v4025 is not None:
+        if len(v4025) > 5:
+            S.surplus(bp, 'address_lines', v4025, 5)
+            v4025 = v4025[:5]
+        count += len(v4025)
+        if v4025:
+            n4024['3124'] = list(v4025)
+        if not v4025:
+            S.lose(bp, 'address_lines', v4025)
+        for i, t in enumerate(v4025):
             if len(t) > 35:
                 S.long(bp + ('address_lines',), i, 35, t)
-    if n4023:
-        o['C058'] = n4023
-    v4025 = m.party_contact_details
-    if v4025 is not None:
-        r4026 = []
-        for i4027, e4028 in enumerate(v4025):
-            n4029 = {}
-            write_contact(e4028, n4029, bp + ('party_contact_details', i4027,), S)
-            n4029['3139'] = 'IC'
-            r4026.append(n4029)
-        if r4026:
-            o['CTA'] = r4026
-        if not v4025:
-            S.lose(bp, 'party_contact_details', v4025)
-    r4030 = []
-    v4031 = m.purchase_order_references
-    if v4031 is not None:
-        said4033 = []
-        for i, t in enumerate(v4031):
-            v4034 = t if t.isprintable() else S.unbroken(bp + ('purchase_order_references',), i, t)
-            x = v4034
+    if n4024:
+        o['C058'] = n4024
+    v4026 = m.party_contact_details
+    if v4026 is not None:
+        r4027 = []
+        for i4028, e4029 in enumerate(v4026):
+            n4030 = {}
+            count += write_contact(e4029, n4030, bp + ('party_contact_details', i4028,), S)
+            n4030['3139'] = 'IC'
+            r4027.append(n4030)
+        if r4027:
+            o['CTA'] = r4027
+        if not v4026:
+            S.lose(bp, 'party_contact_details', v4026)
+    r4031 = []
+    v4032 = m.purchase_order_references
+    if v4032 is not None:
+        said4034 = []
+        for i, t in enumerate(v4032):
+            v4035 = t if t.isprintable() else S.unbroken(bp + ('purchase_order_references',), i, t)
+            x = v4035
             if not x:
                 S.lose(bp + ('purchase_order_references',), i, t)
                 continue
             if len(x) > 70:
                 S.long(bp + ('purchase_order_references',), i, 70, t)
-            said4033.append(x)
-        for t in said4033:
-            n4032 = {}
-            put(n4032, ('C506', '1154'), t)
-            put(n4032, ('C506', '1153'), 'ON')
-            r4030.append(n4032)
-        if not v4031:
-            S.lose(bp, 'purchase_order_references', v4031)
-    v4035 = m.tax_legal_references
-    made4039 = []
-    for i4036, e4037 in enumerate(v4035 or ()):
-        n4038 = {}
-        write_registration(e4037, n4038, bp + ('tax_legal_references', i4036,), S)
-        made4039.append(n4038)
-    for i4036, n4038 in enumerate(made4039):
-        put(n4038, ('C506', '1153'), 'AHP')
-        r4030.append(n4038)
-    if v4035 is not None:
-        if not v4035:
-            S.lose(bp, 'tax_legal_references', v4035)
-    v4040 = m.reference
-    if v4040 is not None:
-        r4030.append({'C506': {'1154': v4040, '1153': 'AAO'}})
-        if len(v4040) > 70:
-            S.long(bp, 'reference', 70, v4040)
-    if r4030:
-        o['RFF'] = r4030
-    v4041 = m.address
+            said4034.append(x)
+        count += len(said4034)
+        for t in said4034:
+            n4033 = {}
+            put(n4033, ('C506', '1154'), t)
+            put(n4033, ('C506', '1153'), 'ON')
+            r4031.append(n4033)
+        if not v4032:
+            S.lose(bp, 'purchase_order_references', v4032)
+    v4036 = m.tax_legal_references
+    made4040 = []
+    for i4037, e4038 in enumerate(v4036 or ()):
+        n4039 = {}
+        count += write_registration(e4038, n4039, bp + ('tax_legal_references', i4037,), S)
+        made4040.append(n4039)
+    for i4037, n4039 in enumerate(made4040):
+        put(n4039, ('C506', '1153'), 'AHP')
+        r4031.append(n4039)
+    if v4036 is not None:
+        if not v4036:
+            S.lose(bp, 'tax_legal_references', v4036)
+    v4041 = m.reference
     if v4041 is not None:
-        size4042 = len(o)
-        write_address(v4041, o, bp + ('address',), S)
-        if len(o) == size4042 and says_nothing(v4041):
-            S.lose(bp, 'address', v4041)
+        r4031.append({'C506': {'1154': v4041, '1153': 'AAO'}})
+        count += 1
+        if len(v4041) > 70:
+            S.long(bp, 'reference', 70, v4041)
+    if r4031:
+        o['RFF'] = r4031
+    v4042 = m.address
+    if v4042 is not None:
+        size4043 = len(o)
+        count += write_address(v4042, o, bp + ('address',), S)
+        if len(o) == size4043 and says_nothing(v4042):
+            S.lose(bp, 'address', v4042)
     if not m.ebl_platform is m.type_of_person is m.displayed_address is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -15901,101 +15971,107 @@ def write_consignee(m, o, bp, S):
             lost.append((bp, 'displayed_address', m.displayed_address, 'LOSS-001'))
         if m.is_notify_party is not None:
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
+    return count
 
 def write_forwarder(m, o, bp, S):
-    n4043 = {}
-    v4044 = m.identifying_codes
-    if v4044 is not None:
-        if len(v4044) > 1:
-            S.surplus(bp, 'identifying_codes', v4044, 1)
-        for e4045 in v4044[:1]:
-            write_party_code(e4045, n4043, bp + ('identifying_codes', 0,), S)
-        if not v4044:
-            S.lose(bp, 'identifying_codes', v4044)
-    if n4043:
-        if '3039' in n4043:
-            n4043['1131'] = '160'
-        o['C082'] = n4043
-    v4046 = m.party_name
-    if v4046 is not None:
-        v4047 = v4046 if v4046.isprintable() else S.unbroken(bp, 'party_name', v4046)
-        x4048 = LENS_84(v4047)
-        if x4048 is None:
-            S.unfit(bp, 'party_name', 'lines(35, 5)', v4046)
+    count = 0
+    n4044 = {}
+    v4045 = m.identifying_codes
+    if v4045 is not None:
+        if len(v4045) > 1:
+            S.surplus(bp, 'identifying_codes', v4045, 1)
+        for e4046 in v4045[:1]:
+            count += write_party_code(e4046, n4044, bp + ('identifying_codes', 0,), S)
+        if not v4045:
+            S.lose(bp, 'identifying_codes', v4045)
+    if n4044:
+        if '3039' in n4044:
+            n4044['1131'] = '160'
+        o['C082'] = n4044
+    v4047 = m.party_name
+    if v4047 is not None:
+        v4048 = v4047 if v4047.isprintable() else S.unbroken(bp, 'party_name', v4047)
+        x4049 = LENS_84(v4048)
+        if x4049 is None:
+            S.unfit(bp, 'party_name', 'lines(35, 5)', v4047)
         else:
-            o['C080'] = {'3036': x4048}
-    n4049 = {}
-    v4050 = m.address_lines
-    if v4050 is not None:
-        if len(v4050) > 5:
-            S.surplus(bp, 'address_lines', v4050, 5)
-            v4050 = v4050[:5]
-        if v4050:
-            n4049['3124'] = list(v4050)
-        if not v4050:
-            S.lose(bp, 'address_lines', v4050)
-        for i, t in enumerate(v4050):
+            o['C080'] = {'3036': x4049}
+            count += 1
+    n4050 = {}
+    v4051 = m.address_lines
+    if v4051 is not None:
+        if len(v4051) > 5:
+            S.surplus(bp, 'address_lines', v4051, 5)
+            v4051 = v4051[:5]
+        count += len(v4051)
+        if v4051:
+            n4050['3124'] = list(v4051)
+        if not v4051:
+            S.lose(bp, 'address_lines', v4051)
+        for i, t in enumerate(v4051):
             if len(t) > 35:
                 S.long(bp + ('address_lines',), i, 35, t)
-    if n4049:
-        o['C058'] = n4049
-    v4051 = m.party_contact_details
-    if v4051 is not None:
-        r4052 = []
-        for i4053, e4054 in enumerate(v4051):
-            n4055 = {}
-            write_contact(e4054, n4055, bp + ('party_contact_details', i4053,), S)
-            n4055['3139'] = 'IC'
-            r4052.append(n4055)
-        if r4052:
-            o['CTA'] = r4052
-        if not v4051:
-            S.lose(bp, 'party_contact_details', v4051)
-    r4056 = []
-    v4057 = m.purchase_order_references
-    if v4057 is not None:
-        said4059 = []
-        for i, t in enumerate(v4057):
-            v4060 = t if t.isprintable() else S.unbroken(bp + ('purchase_order_references',), i, t)
-            x = v4060
+    if n4050:
+        o['C058'] = n4050
+    v4052 = m.party_contact_details
+    if v4052 is not None:
+        r4053 = []
+        for i4054, e4055 in enumerate(v4052):
+            n4056 = {}
+            count += write_contact(e4055, n4056, bp + ('party_contact_details', i4054,), S)
+            n4056['3139'] = 'IC'
+            r4053.append(n4056)
+        if r4053:
+            o['CTA'] = r4053
+        if not v4052:
+            S.lose(bp, 'party_contact_details', v4052)
+    r4057 = []
+    v4058 = m.purchase_order_references
+    if v4058 is not None:
+        said4060 = []
+        for i, t in enumerate(v4058):
+            v4061 = t if t.isprintable() else S.unbroken(bp + ('purchase_order_references',), i, t)
+            x = v4061
             if not x:
                 S.lose(bp + ('purchase_order_references',), i, t)
                 continue
             if len(x) > 70:
                 S.long(bp + ('purchase_order_references',), i, 70, t)
-            said4059.append(x)
-        for t in said4059:
-            n4058 = {}
-            put(n4058, ('C506', '1154'), t)
-            put(n4058, ('C506', '1153'), 'ON')
-            r4056.append(n4058)
-        if not v4057:
-            S.lose(bp, 'purchase_order_references', v4057)
-    v4061 = m.tax_legal_references
-    made4065 = []
-    for i4062, e4063 in enumerate(v4061 or ()):
-        n4064 = {}
-        write_registration(e4063, n4064, bp + ('tax_legal_references', i4062,), S)
-        made4065.append(n4064)
-    for i4062, n4064 in enumerate(made4065):
-        put(n4064, ('C506', '1153'), 'AHP')
-        r4056.append(n4064)
-    if v4061 is not None:
-        if not v4061:
-            S.lose(bp, 'tax_legal_references', v4061)
-    v4066 = m.reference
-    if v4066 is not None:
-        r4056.append({'C506': {'1154': v4066, '1153': 'FF'}})
-        if len(v4066) > 70:
-            S.long(bp, 'reference', 70, v4066)
-    if r4056:
-        o['RFF'] = r4056
-    v4067 = m.address
+            said4060.append(x)
+        count += len(said4060)
+        for t in said4060:
+            n4059 = {}
+            put(n4059, ('C506', '1154'), t)
+            put(n4059, ('C506', '1153'), 'ON')
+            r4057.append(n4059)
+        if not v4058:
+            S.lose(bp, 'purchase_order_references', v4058)
+    v4062 = m.tax_legal_references
+    made4066 = []
+    for i4063, e4064 in enumerate(v4062 or ()):
+        n4065 = {}
+        count += write_registration(e4064, n4065, bp + ('tax_legal_references', i4063,), S)
+        made4066.append(n4065)
+    for i4063, n4065 in enumerate(made4066):
+        put(n4065, ('C506', '1153'), 'AHP')
+        r4057.append(n4065)
+    if v4062 is not None:
+        if not v4062:
+            S.lose(bp, 'tax_legal_references', v4062)
+    v4067 = m.reference
     if v4067 is not None:
-        size4068 = len(o)
-        write_address(v4067, o, bp + ('address',), S)
-        if len(o) == size4068 and says_nothing(v4067):
-            S.lose(bp, 'address', v4067)
+        r4057.append({'C506': {'1154': v4067, '1153': 'FF'}})
+        count += 1
+        if len(v4067) > 70:
+            S.long(bp, 'reference', 70, v4067)
+    if r4057:
+        o['RFF'] = r4057
+    v4068 = m.address
+    if v4068 is not None:
+        size4069 = len(o)
+        count += write_address(v4068, o, bp + ('address',), S)
+        if len(o) == size4069 and says_nothing(v4068):
+            S.lose(bp, 'address', v4068)
     if not m.ebl_platform is m.type_of_person is m.displayed_address is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -16006,129 +16082,141 @@ def write_forwarder(m, o, bp, S):
             lost.append((bp, 'displayed_address', m.displayed_address, 'LOSS-001'))
         if m.is_notify_party is not None:
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
+    return count
 
 def write_other_party(m, o, bp, S):
-    v4069 = m.party_function
-    if v4069 is not None:
-        x4070 = CODES_87(v4069)
-        if x4070 is None:
-            S.uncoded(bp, 'party_function', v4069)
+    count = 0
+    v4070 = m.party_function
+    if v4070 is not None:
+        x4071 = CODES_87(v4070)
+        if x4071 is None:
+            S.uncoded(bp, 'party_function', v4070)
         else:
-            o['3035'] = x4070
-    v4071 = m.party
-    if v4071 is not None:
-        size4072 = len(o)
-        write_party(v4071, o, bp + ('party',), S)
-        if len(o) == size4072 and says_nothing(v4071):
-            S.lose(bp, 'party', v4071)
+            o['3035'] = x4071
+            count += 1
+    v4072 = m.party
+    if v4072 is not None:
+        size4073 = len(o)
+        count += write_party(v4072, o, bp + ('party',), S)
+        if len(o) == size4073 and says_nothing(v4072):
+            S.lose(bp, 'party', v4072)
+    return count
 
 def write_registration(m, o, bp, S):
-    v4073 = m.value
-    if v4073 is not None:
-        o['C506'] = {'1154': v4073}
-        if len(v4073) > 70:
-            S.long(bp, 'value', 70, v4073)
+    count = 0
+    v4074 = m.value
+    if v4074 is not None:
+        o['C506'] = {'1154': v4074}
+        count += 1
+        if len(v4074) > 70:
+            S.long(bp, 'value', 70, v4074)
     if not m.type is m.country_code is None:
         lost = S.lost
         if m.type is not None:
             lost.append((bp, 'type', m.type, 'LOSS-001'))
         if m.country_code is not None:
             lost.append((bp, 'country_code', m.country_code, 'LOSS-001'))
+    return count
 
 def write_order_party(m, o, bp, S):
-    n4074 = {}
-    v4075 = m.identifying_codes
-    if v4075 is not None:
-        if len(v4075) > 1:
-            S.surplus(bp, 'identifying_codes', v4075, 1)
-        for e4076 in v4075[:1]:
-            write_party_code(e4076, n4074, bp + ('identifying_codes', 0,), S)
-        if not v4075:
-            S.lose(bp, 'identifying_codes', v4075)
-    if n4074:
-        if '3039' in n4074:
-            n4074['1131'] = '160'
-        o['C082'] = n4074
-    v4077 = m.party_name
-    if v4077 is not None:
-        v4078 = v4077 if v4077.isprintable() else S.unbroken(bp, 'party_name', v4077)
-        x4079 = LENS_90(v4078)
-        if x4079 is None:
-            S.unfit(bp, 'party_name', "lines('TO ORDER OF', 35, 5)", v4077)
+    count = 0
+    n4075 = {}
+    v4076 = m.identifying_codes
+    if v4076 is not None:
+        if len(v4076) > 1:
+            S.surplus(bp, 'identifying_codes', v4076, 1)
+        for e4077 in v4076[:1]:
+            count += write_party_code(e4077, n4075, bp + ('identifying_codes', 0,), S)
+        if not v4076:
+            S.lose(bp, 'identifying_codes', v4076)
+    if n4075:
+        if '3039' in n4075:
+            n4075['1131'] = '160'
+        o['C082'] = n4075
+    v4078 = m.party_name
+    if v4078 is not None:
+        v4079 = v4078 if v4078.isprintable() else S.unbroken(bp, 'party_name', v4078)
+        x4080 = LENS_90(v4079)
+        if x4080 is None:
+            S.unfit(bp, 'party_name', "lines('TO ORDER OF', 35, 5)", v4078)
         else:
-            o['C080'] = {'3036': x4079}
-    n4080 = {}
-    v4081 = m.address_lines
-    if v4081 is not None:
-        if len(v4081) > 5:
-            S.surplus(bp, 'address_lines', v4081, 5)
-            v4081 = v4081[:5]
-        if v4081:
-            n4080['3124'] = list(v4081)
-        if not v4081:
-            S.lose(bp, 'address_lines', v4081)
-        for i, t in enumerate(v4081):
+            o['C080'] = {'3036': x4080}
+            count += 1
+    n4081 = {}
+    v4082 = m.address_lines
+    if v4082 is not None:
+        if len(v4082) > 5:
+            S.surplus(bp, 'address_lines', v4082, 5)
+            v4082 = v4082[:5]
+        count += len(v4082)
+        if v4082:
+            n4081['3124'] = list(v4082)
+        if not v4082:
+            S.lose(bp, 'address_lines', v4082)
+        for i, t in enumerate(v4082):
             if len(t) > 35:
                 S.long(bp + ('address_lines',), i, 35, t)
-    if n4080:
-        o['C058'] = n4080
-    v4082 = m.party_contact_details
-    if v4082 is not None:
-        r4083 = []
-        for i4084, e4085 in enumerate(v4082):
-            n4086 = {}
-            write_contact(e4085, n4086, bp + ('party_contact_details', i4084,), S)
-            n4086['3139'] = 'IC'
-            r4083.append(n4086)
-        if r4083:
-            o['CTA'] = r4083
-        if not v4082:
-            S.lose(bp, 'party_contact_details', v4082)
-    r4087 = []
-    v4088 = m.purchase_order_references
-    if v4088 is not None:
-        said4090 = []
-        for i, t in enumerate(v4088):
-            v4091 = t if t.isprintable() else S.unbroken(bp + ('purchase_order_references',), i, t)
-            x = v4091
+    if n4081:
+        o['C058'] = n4081
+    v4083 = m.party_contact_details
+    if v4083 is not None:
+        r4084 = []
+        for i4085, e4086 in enumerate(v4083):
+            n4087 = {}
+            count += write_contact(e4086, n4087, bp + ('party_contact_details', i4085,), S)
+            n4087['3139'] = 'IC'
+            r4084.append(n4087)
+        if r4084:
+            o['CTA'] = r4084
+        if not v4083:
+            S.lose(bp, 'party_contact_details', v4083)
+    r4088 = []
+    v4089 = m.purchase_order_references
+    if v4089 is not None:
+        said4091 = []
+        for i, t in enumerate(v4089):
+            v4092 = t if t.isprintable() else S.unbroken(bp + ('purchase_order_references',), i, t)
+            x = v4092
             if not x:
                 S.lose(bp + ('purchase_order_references',), i, t)
                 continue
             if len(x) > 70:
                 S.long(bp + ('purchase_order_references',), i, 70, t)
-            said4090.append(x)
-        for t in said4090:
-            n4089 = {}
-            put(n4089, ('C506', '1154'), t)
-            put(n4089, ('C506', '1153'), 'ON')
-            r4087.append(n4089)
-        if not v4088:
-            S.lose(bp, 'purchase_order_references', v4088)
-    v4092 = m.tax_legal_references
-    made4096 = []
-    for i4093, e4094 in enumerate(v4092 or ()):
-        n4095 = {}
-        write_registration(e4094, n4095, bp + ('tax_legal_references', i4093,), S)
-        made4096.append(n4095)
-    for i4093, n4095 in enumerate(made4096):
-        put(n4095, ('C506', '1153'), 'AHP')
-        r4087.append(n4095)
-    if v4092 is not None:
-        if not v4092:
-            S.lose(bp, 'tax_legal_references', v4092)
-    v4097 = m.reference
-    if v4097 is not None:
-        r4087.append({'C506': {'1154': v4097, '1153': 'AAO'}})
-        if len(v4097) > 70:
-            S.long(bp, 'reference', 70, v4097)
-    if r4087:
-        o['RFF'] = r4087
-    v4098 = m.address
+            said4091.append(x)
+        count += len(said4091)
+        for t in said4091:
+            n4090 = {}
+            put(n4090, ('C506', '1154'), t)
+            put(n4090, ('C506', '1153'), 'ON')
+            r4088.append(n4090)
+        if not v4089:
+            S.lose(bp, 'purchase_order_references', v4089)
+    v4093 = m.tax_legal_references
+    made4097 = []
+    for i4094, e4095 in enumerate(v4093 or ()):
+        n4096 = {}
+        count += write_registration(e4095, n4096, bp + ('tax_legal_references', i4094,), S)
+        made4097.append(n4096)
+    for i4094, n4096 in enumerate(made4097):
+        put(n4096, ('C506', '1153'), 'AHP')
+        r4088.append(n4096)
+    if v4093 is not None:
+        if not v4093:
+            S.lose(bp, 'tax_legal_references', v4093)
+    v4098 = m.reference
     if v4098 is not None:
-        size4099 = len(o)
-        write_address(v4098, o, bp + ('address',), S)
-        if len(o) == size4099 and says_nothing(v4098):
-            S.lose(bp, 'address', v4098)
+        r4088.append({'C506': {'1154': v4098, '1153': 'AAO'}})
+        count += 1
+        if len(v4098) > 70:
+            S.long(bp, 'reference', 70, v4098)
+    if r4088:
+        o['RFF'] = r4088
+    v4099 = m.address
+    if v4099 is not None:
+        size4100 = len(o)
+        count += write_address(v4099, o, bp + ('address',), S)
+        if len(o) == size4100 and says_nothing(v4099):
+            S.lose(bp, 'address', v4099)
     if not m.ebl_platform is m.type_of_person is m.displayed_address is m.is_notify_party is None:
         lost = S.lost
         if m.ebl_platform is not None:
@@ -16139,39 +16227,51 @@ def write_order_party(m, o, bp, S):
             lost.append((bp, 'displayed_address', m.displayed_address, 'LOSS-001'))
         if m.is_notify_party is not None:
             lost.append((bp, 'is_notify_party', m.is_notify_party, 'LOSS-001'))
+    return count
 
 def write_address(m, o, bp, S):
-    v4100 = [x for x in (m.street, m.street_number) if x is not None]
-    if v4100:
-        x4101 = ' '.join(v4100)
+    count = 0
+    v4102 = m.street
+    x4101 = v4102
+    v4103 = m.street_number
+    if v4103 is not None:
+        x4101 = v4103 if x4101 is None else x4101 + ' ' + v4103
+    if x4101 is not None:
         x4101 = LENS_92(x4101)
         if x4101 is None:
-            S.unfit(bp, 'street', 'lines(35, 4)', m.street)
-            S.unfit(bp, 'street_number', 'lines(35, 4)', m.street_number)
+            S.unfit(bp, 'street', 'lines(35, 4)', v4102)
+            S.unfit(bp, 'street_number', 'lines(35, 4)', v4103)
         else:
             o['C059'] = {'3042': x4101}
-            if m.street_number is not None:
-                S.split(bp, 'street_number', m.street_number)
-    v4102 = m.city
-    if v4102 is not None:
-        o['3164'] = v4102
-        if len(v4102) > 35:
-            S.long(bp, 'city', 35, v4102)
-    v4103 = m.state_region
-    if v4103 is not None:
-        o['C819'] = {'3228': v4103}
-        if len(v4103) > 35:
-            S.long(bp, 'state_region', 35, v4103)
-    v4104 = m.post_code
+            if v4102 is not None:
+                count += 1
+            if v4103 is not None:
+                count += 1
+                S.split(bp, 'street_number', v4103)
+    v4104 = m.city
     if v4104 is not None:
-        o['3251'] = v4104
-        if len(v4104) > 17:
-            S.long(bp, 'post_code', 17, v4104)
-    v4105 = m.country_code
+        o['3164'] = v4104
+        count += 1
+        if len(v4104) > 35:
+            S.long(bp, 'city', 35, v4104)
+    v4105 = m.state_region
     if v4105 is not None:
-        o['3207'] = v4105
-        if len(v4105) > 3:
-            S.long(bp, 'country_code', 3, v4105)
+        o['C819'] = {'3228': v4105}
+        count += 1
+        if len(v4105) > 35:
+            S.long(bp, 'state_region', 35, v4105)
+    v4106 = m.post_code
+    if v4106 is not None:
+        o['3251'] = v4106
+        count += 1
+        if len(v4106) > 17:
+            S.long(bp, 'post_code', 17, v4106)
+    v4107 = m.country_code
+    if v4107 is not None:
+        o['3207'] = v4107
+        count += 1
+        if len(v4107) > 3:
+            S.long(bp, 'country_code', 3, v4107)
     if not m.floor is m.po_box is m.un_location_code is None:
         lost = S.lost
         if m.floor is not None:
@@ -16180,92 +16280,111 @@ def write_address(m, o, bp, S):
             lost.append((bp, 'po_box', m.po_box, 'LOSS-001'))
         if m.un_location_code is not None:
             lost.append((bp, 'un_location_code', m.un_location_code, 'LOSS-001'))
+    return count
 
 def write_party_code(m, o, bp, S):
-    v4106 = m.party_code
-    if v4106 is not None:
-        o['3039'] = v4106
-        if len(v4106) > 35:
-            S.long(bp, 'party_code', 35, v4106)
-    v4107 = m.code_list_provider
-    if v4107 is not None:
-        x4108 = CODES_155(v4107)
-        if x4108 is None:
-            S.uncoded(bp, 'code_list_provider', v4107)
+    count = 0
+    v4108 = m.party_code
+    if v4108 is not None:
+        o['3039'] = v4108
+        count += 1
+        if len(v4108) > 35:
+            S.long(bp, 'party_code', 35, v4108)
+    v4109 = m.code_list_provider
+    if v4109 is not None:
+        x4110 = CODES_155(v4109)
+        if x4110 is None:
+            S.uncoded(bp, 'code_list_provider', v4109)
         else:
-            o['3055'] = x4108
-            if v4107 in NARROW_156:
-                S.lose(bp, 'code_list_provider', v4107, 'LOSS-003')
+            o['3055'] = x4110
+            count += 1
+            if v4109 in NARROW_156:
+                S.lose(bp, 'code_list_provider', v4109, 'LOSS-003')
     if not m.code_list_name is None:
         lost = S.lost
         if m.code_list_name is not None:
             lost.append((bp, 'code_list_name', m.code_list_name, 'LOSS-001'))
+    return count
 
 def write_document_contact(m, o, bp, S):
-    v4109 = m.name
-    if v4109 is not None:
-        o['CTA'] = {'C056': {'3412': v4109}, '3139': 'IC'}
-        if len(v4109) > 35:
-            S.long(bp, 'name', 35, v4109)
-    r4110 = []
-    v4111 = m.phone
+    count = 0
+    v4111 = m.name
     if v4111 is not None:
-        r4110.append({'C076': {'3148': v4111, '3155': 'TE'}})
-        if len(v4111) > 512:
-            S.long(bp, 'phone', 512, v4111)
-    v4112 = m.email
-    if v4112 is not None:
-        r4110.append({'C076': {'3148': v4112, '3155': 'EM'}})
-        if len(v4112) > 512:
-            S.long(bp, 'email', 512, v4112)
-    if r4110:
-        o['COM'] = r4110
+        o['CTA'] = {'C056': {'3412': v4111}, '3139': 'IC'}
+        count += 1
+        if len(v4111) > 35:
+            S.long(bp, 'name', 35, v4111)
+    r4112 = []
+    v4113 = m.phone
+    if v4113 is not None:
+        r4112.append({'C076': {'3148': v4113, '3155': 'TE'}})
+        count += 1
+        if len(v4113) > 512:
+            S.long(bp, 'phone', 512, v4113)
+    v4114 = m.email
+    if v4114 is not None:
+        r4112.append({'C076': {'3148': v4114, '3155': 'EM'}})
+        count += 1
+        if len(v4114) > 512:
+            S.long(bp, 'email', 512, v4114)
+    if r4112:
+        o['COM'] = r4112
+    return count
 
 def write_reference(m, o, bp, S):
-    n4113 = {}
-    v4114 = m.type
-    if v4114 is not None:
-        x4115 = CODES_100(v4114)
-        if x4115 is None:
-            S.uncoded(bp, 'type', v4114)
-        else:
-            n4113['1153'] = x4115
-    v4116 = m.value
+    count = 0
+    n4115 = {}
+    v4116 = m.type
     if v4116 is not None:
-        n4113['1154'] = v4116
-        if len(v4116) > 70:
-            S.long(bp, 'value', 70, v4116)
-    if n4113:
-        o['C506'] = n4113
+        x4117 = CODES_100(v4116)
+        if x4117 is None:
+            S.uncoded(bp, 'type', v4116)
+        else:
+            n4115['1153'] = x4117
+            count += 1
+    v4118 = m.value
+    if v4118 is not None:
+        n4115['1154'] = v4118
+        count += 1
+        if len(v4118) > 70:
+            S.long(bp, 'value', 70, v4118)
+    if n4115:
+        o['C506'] = n4115
     if not m.values is None:
         lost = S.lost
         if m.values is not None:
             lost.append((bp, 'values', m.values, 'LOSS-001'))
+    return count
 
 def write_customs_reference(m, o, bp, S):
-    v4117 = m.values
-    if v4117 is not None:
-        if len(v4117) > 1:
-            S.surplus(bp, 'values', v4117, 1)
-        for e4118 in v4117[:1]:
-            o['C506'] = {'1154': e4118}
-            if len(e4118) > 70:
-                S.long(bp + ('values',), 0, 70, e4118)
-        if not v4117:
-            S.lose(bp, 'values', v4117)
+    count = 0
+    v4119 = m.values
+    if v4119 is not None:
+        if len(v4119) > 1:
+            S.surplus(bp, 'values', v4119, 1)
+        for e4120 in v4119[:1]:
+            o['C506'] = {'1154': e4120}
+            count += 1
+            if len(e4120) > 70:
+                S.long(bp + ('values',), 0, 70, e4120)
+        if not v4119:
+            S.lose(bp, 'values', v4119)
     if not m.type is m.country_code is None:
         lost = S.lost
         if m.type is not None:
             lost.append((bp, 'type', m.type, 'LOSS-001'))
         if m.country_code is not None:
             lost.append((bp, 'country_code', m.country_code, 'LOSS-001'))
+    return count
 
 def write_licence(m, o, bp, S):
-    v4120 = m.reference
-    if v4120 is not None:
-        o['C506'] = {'1154': v4120}
-        if len(v4120) > 70:
-            S.long(bp, 'reference', 70, v4120)
+    count = 0
+    v4123 = m.reference
+    if v4123 is not None:
+        o['C506'] = {'1154': v4123}
+        count += 1
+        if len(v4123) > 70:
+            S.long(bp, 'reference', 70, v4123)
     if not m.is_required is m.issue_date is m.expiry_date is None:
         lost = S.lost
         if m.is_required is not None:
@@ -16274,43 +16393,49 @@ def write_licence(m, o, bp, S):
             lost.append((bp, 'issue_date', m.issue_date, 'LOSS-001'))
         if m.expiry_date is not None:
             lost.append((bp, 'expiry_date', m.expiry_date, 'LOSS-001'))
+    return count
 
 def write_charge(m, o, bp, S):
-    n4121 = {}
-    v4122 = m.charge_name
-    if v4122 is not None:
-        x4123 = LENS_157(v4122)
-        if x4123 is None:
-            S.lose(bp, 'charge_name', v4122)
+    count = 0
+    n4124 = {}
+    v4125 = m.charge_name
+    if v4125 is not None:
+        x4126 = LENS_157(v4125)
+        if x4126 is None:
+            S.lose(bp, 'charge_name', v4125)
         else:
-            n4121['8022'] = x4123
-            if len(x4123) > 26:
-                S.long(bp, 'charge_name', 26, v4122)
-    v4124 = m.payment_terms
-    if v4124 is not None:
-        x4125 = CODES_152(v4124)
-        if x4125 is None:
-            S.uncoded(bp, 'payment_terms', v4124)
+            n4124['8022'] = x4126
+            count += 1
+            if len(x4126) > 26:
+                S.long(bp, 'charge_name', 26, v4125)
+    v4127 = m.payment_terms
+    if v4127 is not None:
+        x4128 = CODES_152(v4127)
+        if x4128 is None:
+            S.uncoded(bp, 'payment_terms', v4127)
         else:
-            n4121['4237'] = x4125
-    if n4121:
-        o['C200'] = n4121
-    r4126 = []
-    n4127 = {}
-    n4128 = {}
+            n4124['4237'] = x4128
+            count += 1
+    if n4124:
+        o['C200'] = n4124
+    r4129 = []
+    n4130 = {}
+    n4131 = {}
     if m.currency_amount is not None or m.currency_code is not None:
-        n4128.update(MEASURE_150(m.currency_amount, m.currency_code, bp, ('currency_amount', 'currency_code'), S) or {})
-    if n4128:
-        n4128['5025'] = '23'
-        n4127['C516'] = n4128
-    if n4127:
-        if 'C516' in n4127:
-            put(n4127, ('C516', '5025'), '23')
+        x4132 = MEASURE_150(m.currency_amount, m.currency_code, bp, ('currency_amount', 'currency_code'), S) or {}
+        n4131.update(x4132)
+        count += len(x4132)
+    if n4131:
+        n4131['5025'] = '23'
+        n4130['C516'] = n4131
+    if n4130:
+        if 'C516' in n4130:
+            put(n4130, ('C516', '5025'), '23')
         else:
-            n4127['C516'] = {'5025': '23'}
-        r4126.append(n4127)
-    if r4126:
-        o['MOA'] = r4126
+            n4130['C516'] = {'5025': '23'}
+        r4129.append(n4130)
+    if r4129:
+        o['MOA'] = r4129
     if not m.calculation_basis is m.unit_price is m.quantity is None:
         lost = S.lost
         if m.calculation_basis is not None:
@@ -16319,142 +16444,153 @@ def write_charge(m, o, bp, S):
             lost.append((bp, 'unit_price', m.unit_price, 'LOSS-001'))
         if m.quantity is not None:
             lost.append((bp, 'quantity', m.quantity, 'LOSS-001'))
+    return count
 
 def write_contact(m, o, bp, S):
-    v4129 = m.name
-    if v4129 is not None:
-        o['C056'] = {'3412': v4129}
-        if len(v4129) > 35:
-            S.long(bp, 'name', 35, v4129)
-    r4130 = []
-    v4131 = m.phone
-    if v4131 is not None:
-        r4130.append({'C076': {'3148': v4131, '3155': 'TE'}})
-        if len(v4131) > 512:
-            S.long(bp, 'phone', 512, v4131)
-    v4132 = m.email
-    if v4132 is not None:
-        r4130.append({'C076': {'3148': v4132, '3155': 'EM'}})
-        if len(v4132) > 512:
-            S.long(bp, 'email', 512, v4132)
-    if r4130:
-        o['COM'] = r4130
+    count = 0
+    v4133 = m.name
+    if v4133 is not None:
+        o['C056'] = {'3412': v4133}
+        count += 1
+        if len(v4133) > 35:
+            S.long(bp, 'name', 35, v4133)
+    r4134 = []
+    v4135 = m.phone
+    if v4135 is not None:
+        r4134.append({'C076': {'3148': v4135, '3155': 'TE'}})
+        count += 1
+        if len(v4135) > 512:
+            S.long(bp, 'phone', 512, v4135)
+    v4136 = m.email
+    if v4136 is not None:
+        r4134.append({'C076': {'3148': v4136, '3155': 'EM'}})
+        count += 1
+        if len(v4136) > 512:
+            S.long(bp, 'email', 512, v4136)
+    if r4134:
+        o['COM'] = r4134
+    return count
 
 def write_item(m, o, bp, S):
-    r4133 = []
-    v4134 = m.description_of_goods
-    if v4134 is not None:
-        if len(v4134) > 45:
-            S.surplus(bp, 'description_of_goods', v4134, 45)
-            v4134 = v4134[:45]
-        said4136 = []
-        for i, t in enumerate(v4134):
-            v4137 = t if t.isprintable() else S.unbroken(bp + ('description_of_goods',), i, t)
-            x = v4137
+    count = 0
+    r4137 = []
+    v4138 = m.description_of_goods
+    if v4138 is not None:
+        if len(v4138) > 45:
+            S.surplus(bp, 'description_of_goods', v4138, 45)
+            v4138 = v4138[:45]
+        said4140 = []
+        for i, t in enumerate(v4138):
+            v4141 = t if t.isprintable() else S.unbroken(bp + ('description_of_goods',), i, t)
+            x = v4141
             if not x:
                 S.lose(bp + ('description_of_goods',), i, t)
                 continue
             if len(x) > 512:
                 S.long(bp + ('description_of_goods',), i, 512, t)
-            said4136.append(x)
-        said4136 = chunks(said4136, 5)
-        for t in said4136:
-            n4135 = {}
-            put(n4135, ('C108', '4440'), t)
-            put(n4135, ('4451',), 'AAA')
-            r4133.append(n4135)
-        if not v4134:
-            S.lose(bp, 'description_of_goods', v4134)
-    if r4133:
-        o['FTX'] = r4133
-    r4138 = []
-    v4139 = m.hs_codes
-    if v4139 is not None:
-        if len(v4139) > 45:
-            S.surplus(bp, 'hs_codes', v4139, 45)
-            v4139 = v4139[:45]
-        said4141 = []
-        for i, t in enumerate(v4139):
-            v4142 = t if t.isprintable() else S.unbroken(bp + ('hs_codes',), i, t)
-            x = v4142
+            said4140.append(x)
+        count += len(said4140)
+        said4140 = chunks(said4140, 5)
+        for t in said4140:
+            n4139 = {}
+            put(n4139, ('C108', '4440'), t)
+            put(n4139, ('4451',), 'AAA')
+            r4137.append(n4139)
+        if not v4138:
+            S.lose(bp, 'description_of_goods', v4138)
+    if r4137:
+        o['FTX'] = r4137
+    r4142 = []
+    v4143 = m.hs_codes
+    if v4143 is not None:
+        if len(v4143) > 45:
+            S.surplus(bp, 'hs_codes', v4143, 45)
+            v4143 = v4143[:45]
+        said4145 = []
+        for i, t in enumerate(v4143):
+            v4146 = t if t.isprintable() else S.unbroken(bp + ('hs_codes',), i, t)
+            x = v4146
             if not x:
                 S.lose(bp + ('hs_codes',), i, t)
                 continue
             if len(x) > 35:
                 S.long(bp + ('hs_codes',), i, 35, t)
-            said4141.append({'7140': x, **{'7143': 'HS'}})
-        said4141 = chunks(said4141, 5)
-        for t in said4141:
-            n4140 = {}
-            put(n4140, ('C212',), t)
-            put(n4140, ('4347',), '5')
-            r4138.append(n4140)
-        if not v4139:
-            S.lose(bp, 'hs_codes', v4139)
-    if r4138:
-        o['PIA'] = r4138
-    r4144 = []
-    v4145 = m.shipping_marks
-    if v4145 is not None:
-        if len(v4145) > 90:
-            S.surplus(bp, 'shipping_marks', v4145, 90)
-            v4145 = v4145[:90]
-        said4147 = []
-        for i, t in enumerate(v4145):
-            v4148 = t if t.isprintable() else S.unbroken(bp + ('shipping_marks',), i, t)
-            x = v4148
+            said4145.append({'7140': x, **{'7143': 'HS'}})
+        count += len(said4145)
+        said4145 = chunks(said4145, 5)
+        for t in said4145:
+            n4144 = {}
+            put(n4144, ('C212',), t)
+            put(n4144, ('4347',), '5')
+            r4142.append(n4144)
+        if not v4143:
+            S.lose(bp, 'hs_codes', v4143)
+    if r4142:
+        o['PIA'] = r4142
+    r4148 = []
+    v4149 = m.shipping_marks
+    if v4149 is not None:
+        if len(v4149) > 90:
+            S.surplus(bp, 'shipping_marks', v4149, 90)
+            v4149 = v4149[:90]
+        said4151 = []
+        for i, t in enumerate(v4149):
+            v4152 = t if t.isprintable() else S.unbroken(bp + ('shipping_marks',), i, t)
+            x = v4152
             if not x:
                 S.lose(bp + ('shipping_marks',), i, t)
                 continue
             if len(x) > 35:
                 S.long(bp + ('shipping_marks',), i, 35, t)
-            said4147.append(x)
-        said4147 = chunks(said4147, 10)
-        for t in said4147:
-            n4146 = {}
-            put(n4146, ('C210', '7102'), t)
-            r4144.append(n4146)
-        if not v4145:
-            S.lose(bp, 'shipping_marks', v4145)
-    if r4144:
-        o['PCI'] = r4144
-    r4149 = []
+            said4151.append(x)
+        count += len(said4151)
+        said4151 = chunks(said4151, 10)
+        for t in said4151:
+            n4150 = {}
+            put(n4150, ('C210', '7102'), t)
+            r4148.append(n4150)
+        if not v4149:
+            S.lose(bp, 'shipping_marks', v4149)
+    if r4148:
+        o['PCI'] = r4148
+    r4153 = []
     if 'carrier_booking_reference' in S.differing:
-        v4150 = m.carrier_booking_reference
-        if v4150 is not None:
-            r4149.append({'C506': {'1154': v4150, '1153': 'BN'}})
-            if len(v4150) > 70:
-                S.long(bp, 'carrier_booking_reference', 70, v4150)
-    v4151 = m.references
-    if v4151 is not None:
-        r4152 = []
-        for i4153, e4154 in enumerate(v4151):
-            if e4154.type is None or CODES_100(e4154.type) is None:
-                S.lose(bp + ('references',), i4153, e4154)
+        v4154 = m.carrier_booking_reference
+        if v4154 is not None:
+            r4153.append({'C506': {'1154': v4154, '1153': 'BN'}})
+            count += 1
+            if len(v4154) > 70:
+                S.long(bp, 'carrier_booking_reference', 70, v4154)
+    v4155 = m.references
+    if v4155 is not None:
+        r4156 = []
+        for i4157, e4158 in enumerate(v4155):
+            if e4158.type is None or CODES_100(e4158.type) is None:
+                S.lose(bp + ('references',), i4157, e4158)
                 continue
-            n4155 = {}
-            write_item_reference(e4154, n4155, bp + ('references', i4153,), S)
-            r4152.append(n4155)
-        if r4152:
-            r4149.extend(r4152)
-        if not v4151:
-            S.lose(bp, 'references', v4151)
-    if r4149:
-        o['RFF'] = r4149
-    v4156 = m.cargo_items
-    if v4156 is not None:
-        if len(v4156) == 1:
-            write_whole(v4156[0], o, bp + ('cargo_items', 0,), S)
-        elif v4156:
-            r4157 = []
-            for i4158, e4159 in enumerate(v4156):
-                n4160 = {}
-                write_share(e4159, n4160, bp + ('cargo_items', i4158,), S)
-                r4157.append(n4160)
-            o['SGP'] = r4157
-            write_sum(m, o, bp, S)
+            n4159 = {}
+            count += write_item_reference(e4158, n4159, bp + ('references', i4157,), S)
+            r4156.append(n4159)
+        if r4156:
+            r4153.extend(r4156)
+        if not v4155:
+            S.lose(bp, 'references', v4155)
+    if r4153:
+        o['RFF'] = r4153
+    v4160 = m.cargo_items
+    if v4160 is not None:
+        if len(v4160) == 1:
+            count += write_whole(v4160[0], o, bp + ('cargo_items', 0,), S)
+        elif v4160:
+            r4161 = []
+            for i4162, e4163 in enumerate(v4160):
+                n4164 = {}
+                count += write_share(e4163, n4164, bp + ('cargo_items', i4162,), S)
+                r4161.append(n4164)
+            o['SGP'] = r4161
+            count += write_sum(m, o, bp, S)
         else:
-            S.lose(bp, 'cargo_items', v4156)
+            S.lose(bp, 'cargo_items', v4160)
     if not m.national_commodity_codes is m.export_license is m.import_license is m.customs_references is None:
         lost = S.lost
         if m.national_commodity_codes is not None:
@@ -16465,134 +16601,148 @@ def write_item(m, o, bp, S):
             lost.append((bp, 'import_license', m.import_license, 'LOSS-001'))
         if m.customs_references is not None:
             lost.append((bp, 'customs_references', m.customs_references, 'LOSS-001'))
+    return count
 
 def write_item_reference(m, o, bp, S):
-    n4161 = {}
-    v4162 = m.type
-    if v4162 is not None:
-        x4163 = CODES_100(v4162)
-        if x4163 is None:
-            S.uncoded(bp, 'type', v4162)
+    count = 0
+    n4165 = {}
+    v4166 = m.type
+    if v4166 is not None:
+        x4167 = CODES_100(v4166)
+        if x4167 is None:
+            S.uncoded(bp, 'type', v4166)
         else:
-            n4161['1153'] = x4163
-    v4164 = m.values
-    if v4164 is not None:
-        if len(v4164) > 1:
-            S.surplus(bp, 'values', v4164, 1)
-        for e4165 in v4164[:1]:
-            n4161['1154'] = e4165
-            if len(e4165) > 70:
-                S.long(bp + ('values',), 0, 70, e4165)
-        if not v4164:
-            S.lose(bp, 'values', v4164)
-    if n4161:
-        o['C506'] = n4161
+            n4165['1153'] = x4167
+            count += 1
+    v4168 = m.values
+    if v4168 is not None:
+        if len(v4168) > 1:
+            S.surplus(bp, 'values', v4168, 1)
+        for e4169 in v4168[:1]:
+            n4165['1154'] = e4169
+            count += 1
+            if len(e4169) > 70:
+                S.long(bp + ('values',), 0, 70, e4169)
+        if not v4168:
+            S.lose(bp, 'values', v4168)
+    if n4165:
+        o['C506'] = n4165
     if not m.value is None:
         lost = S.lost
         if m.value is not None:
             lost.append((bp, 'value', m.value, 'LOSS-001'))
+    return count
 
 def write_whole(m, o, bp, S):
-    r4167 = []
-    n4168 = {}
-    v4169 = m.equipment_reference
-    if v4169 is not None:
-        n4168['C237'] = {'8260': v4169}
-        if len(v4169) > 17:
-            S.long(bp, 'equipment_reference', 17, v4169)
-    v4170 = TOTAL_158(m)
-    if v4170 is not None and 'C237' in n4168:
-        x4171 = LENS_68(v4170)
-        if x4171 is not None:
-            n4168['7224'] = x4171
-    if n4168:
-        r4167.append(n4168)
-    if r4167:
-        v4172 = m.further_equipment_references
-        if v4172 is not None:
-            if v4172:
-                r4167.extend([{'C237': {'8260': t}} for t in v4172])
-            if not v4172:
-                S.lose(bp, 'further_equipment_references', v4172)
-            for i, t in enumerate(v4172):
+    count = 0
+    r4172 = []
+    n4173 = {}
+    v4174 = m.equipment_reference
+    if v4174 is not None:
+        n4173['C237'] = {'8260': v4174}
+        count += 1
+        if len(v4174) > 17:
+            S.long(bp, 'equipment_reference', 17, v4174)
+    v4175 = TOTAL_158(m)
+    if v4175 is not None and 'C237' in n4173:
+        x4176 = LENS_68(v4175)
+        if x4176 is not None:
+            n4173['7224'] = x4176
+    if n4173:
+        r4172.append(n4173)
+    if r4172:
+        v4177 = m.further_equipment_references
+        if v4177 is not None:
+            count += len(v4177)
+            if v4177:
+                r4172.extend([{'C237': {'8260': t}} for t in v4177])
+            if not v4177:
+                S.lose(bp, 'further_equipment_references', v4177)
+            for i, t in enumerate(v4177):
                 if len(t) > 17:
                     S.long(bp + ('further_equipment_references',), i, 17, t)
     else:
         S.lose(bp, 'further_equipment_references', m.further_equipment_references)
-    if r4167:
-        o['SGP'] = r4167
-    r4173 = []
-    n4174 = {}
-    v4175 = m.cargo_gross_weight
-    if v4175 is not None:
-        x4177 = v4175.value
-        code4178 = CODES_71(v4175.unit)
-        if code4178 is not None and x4177 is not None:
-            n4176 = str(x4177)
-            if 'E' in n4176:
-                n4176 = LENS_18(x4177)
-            n4174['C174'] = {'6314': n4176, '6411': code4178}
-        else:
-            n4176 = MEASURE_159(x4177, v4175.unit, bp, ('cargo_gross_weight',), S)
-            if n4176 is not None:
-                n4174['C174'] = n4176
-    if n4174:
-        n4174['6311'] = 'AAE'
-        if 'C502' in n4174:
-            put(n4174, ('C502', '6313'), 'G')
-        else:
-            n4174['C502'] = {'6313': 'G'}
-        r4173.append(n4174)
+    if r4172:
+        o['SGP'] = r4172
+    r4178 = []
     n4179 = {}
-    v4180 = m.cargo_gross_volume
+    v4180 = m.cargo_gross_weight
     if v4180 is not None:
         x4182 = v4180.value
-        code4183 = CODES_76(v4180.unit)
+        code4183 = CODES_71(v4180.unit)
         if code4183 is not None and x4182 is not None:
             n4181 = str(x4182)
             if 'E' in n4181:
                 n4181 = LENS_18(x4182)
             n4179['C174'] = {'6314': n4181, '6411': code4183}
+            count += 2
         else:
-            n4181 = MEASURE_160(x4182, v4180.unit, bp, ('cargo_gross_volume',), S)
+            n4181 = MEASURE_159(x4182, v4180.unit, bp, ('cargo_gross_weight',), S)
             if n4181 is not None:
                 n4179['C174'] = n4181
+                count += len(n4181)
     if n4179:
         n4179['6311'] = 'AAE'
         if 'C502' in n4179:
-            put(n4179, ('C502', '6313'), 'AAW')
+            put(n4179, ('C502', '6313'), 'G')
         else:
-            n4179['C502'] = {'6313': 'AAW'}
-        r4173.append(n4179)
+            n4179['C502'] = {'6313': 'G'}
+        r4178.append(n4179)
     n4184 = {}
-    v4185 = m.cargo_net_weight
+    v4185 = m.cargo_gross_volume
     if v4185 is not None:
         x4187 = v4185.value
-        code4188 = CODES_71(v4185.unit)
+        code4188 = CODES_76(v4185.unit)
         if code4188 is not None and x4187 is not None:
             n4186 = str(x4187)
             if 'E' in n4186:
                 n4186 = LENS_18(x4187)
             n4184['C174'] = {'6314': n4186, '6411': code4188}
+            count += 2
         else:
-            n4186 = MEASURE_159(x4187, v4185.unit, bp, ('cargo_net_weight',), S)
+            n4186 = MEASURE_160(x4187, v4185.unit, bp, ('cargo_gross_volume',), S)
             if n4186 is not None:
                 n4184['C174'] = n4186
+                count += len(n4186)
     if n4184:
         n4184['6311'] = 'AAE'
         if 'C502' in n4184:
-            put(n4184, ('C502', '6313'), 'AAL')
+            put(n4184, ('C502', '6313'), 'AAW')
         else:
-            n4184['C502'] = {'6313': 'AAL'}
-        r4173.append(n4184)
-    if r4173:
-        o['MEA'] = r4173
-    v4189 = m.outer_packaging
-    if v4189 is not None:
-        size4190 = len(o)
-        write_packages(v4189, o, bp + ('outer_packaging',), S)
-        if len(o) == size4190 and says_nothing(v4189):
-            S.lose(bp, 'outer_packaging', v4189)
+            n4184['C502'] = {'6313': 'AAW'}
+        r4178.append(n4184)
+    n4189 = {}
+    v4190 = m.cargo_net_weight
+    if v4190 is not None:
+        x4192 = v4190.value
+        code4193 = CODES_71(v4190.unit)
+        if code4193 is not None and x4192 is not None:
+            n4191 = str(x4192)
+            if 'E' in n4191:
+                n4191 = LENS_18(x4192)
+            n4189['C174'] = {'6314': n4191, '6411': code4193}
+            count += 2
+        else:
+            n4191 = MEASURE_159(x4192, v4190.unit, bp, ('cargo_net_weight',), S)
+            if n4191 is not None:
+                n4189['C174'] = n4191
+                count += len(n4191)
+    if n4189:
+        n4189['6311'] = 'AAE'
+        if 'C502' in n4189:
+            put(n4189, ('C502', '6313'), 'AAL')
+        else:
+            n4189['C502'] = {'6313': 'AAL'}
+        r4178.append(n4189)
+    if r4178:
+        o['MEA'] = r4178
+    v4194 = m.outer_packaging
+    if v4194 is not None:
+        size4195 = len(o)
+        count += write_packages(v4194, o, bp + ('outer_packaging',), S)
+        if len(o) == size4195 and says_nothing(v4194):
+            S.lose(bp, 'outer_packaging', v4194)
     if not m.cargo_net_volume is m.export_license is m.import_license is m.national_commodity_codes is m.customs_references is None:
         lost = S.lost
         if m.cargo_net_volume is not None:
@@ -16605,154 +16755,148 @@ def write_whole(m, o, bp, S):
             lost.append((bp, 'national_commodity_codes', m.national_commodity_codes, 'LOSS-001'))
         if m.customs_references is not None:
             lost.append((bp, 'customs_references', m.customs_references, 'LOSS-001'))
+    return count
 
 def write_packages(m, o, bp, S):
-    r4191 = []
-    n4192 = {}
-    v4193 = m.number_of_packages
-    if v4193 is not None:
-        x4194 = LENS_68(v4193)
-        n4192['7224'] = x4194
-    v4195 = m.package_code
-    if v4195 is not None:
-        n4192['7065'] = v4195
-        if len(v4195) > 17:
-            S.long(bp, 'package_code', 17, v4195)
-    v4196 = m.description
-    if v4196 is not None:
-        n4192['7064'] = v4196
-        if len(v4196) > 35:
-            S.long(bp, 'description', 35, v4196)
-    if n4192:
-        if '7065' in n4192:
-            n4192['1131'] = '67'
-        if '7065' in n4192:
-            n4192['3055'] = '6'
-        r4191.append(n4192)
-    if r4191:
-        o['C213'] = r4191
-    v4197 = m.dangerous_goods
-    if v4197 is not None:
-        r4198 = []
-        for i4199, e4200 in enumerate(v4197):
-            n4201 = {}
-            write_dangerous_goods(e4200, n4201, bp + ('dangerous_goods', i4199,), S)
-            n4201['8273'] = 'IMD'
-            r4198.append(n4201)
-        if r4198:
-            o['DGS'] = r4198
-        if not v4197:
-            S.lose(bp, 'dangerous_goods', v4197)
+    count = 0
+    r4196 = []
+    n4197 = {}
+    v4198 = m.number_of_packages
+    if v4198 is not None:
+        x4199 = LENS_68(v4198)
+        n4197['7224'] = x4199
+        count += 1
+    v4200 = m.package_code
+    if v4200 is not None:
+        n4197['7065'] = v4200
+        count += 1
+        if len(v4200) > 17:
+            S.long(bp, 'package_code', 17, v4200)
+    v4201 = m.description
+    if v4201 is not None:
+        n4197['7064'] = v4201
+        count += 1
+        if len(v4201) > 35:
+            S.long(bp, 'description', 35, v4201)
+    if n4197:
+        if '7065' in n4197:
+            n4197['1131'] = '67'
+        if '7065' in n4197:
+            n4197['3055'] = '6'
+        r4196.append(n4197)
+    if r4196:
+        o['C213'] = r4196
+    v4202 = m.dangerous_goods
+    if v4202 is not None:
+        r4203 = []
+        for i4204, e4205 in enumerate(v4202):
+            n4206 = {}
+            count += write_dangerous_goods(e4205, n4206, bp + ('dangerous_goods', i4204,), S)
+            n4206['8273'] = 'IMD'
+            r4203.append(n4206)
+        if r4203:
+            o['DGS'] = r4203
+        if not v4202:
+            S.lose(bp, 'dangerous_goods', v4202)
     if not m.imo_packaging_code is m.wood_declaration is None:
         lost = S.lost
         if m.imo_packaging_code is not None:
             lost.append((bp, 'imo_packaging_code', m.imo_packaging_code, 'LOSS-001'))
         if m.wood_declaration is not None:
             lost.append((bp, 'wood_declaration', m.wood_declaration, 'LOSS-001'))
+    return count
 
 def write_dangerous_goods(m, o, bp, S):
-    v4202 = m.imo_class
-    if v4202 is not None:
-        o['C205'] = {'8351': v4202}
-        if len(v4202) > 7:
-            S.long(bp, 'imo_class', 7, v4202)
-    v4203 = m.un_number
-    if v4203 is not None:
-        o['C234'] = {'7124': v4203}
-        if len(v4203) > 4:
-            S.long(bp, 'un_number', 4, v4203)
-    v4204 = m.packing_group
-    if v4204 is not None:
-        x4205 = LENS_68(v4204)
-        o['8339'] = x4205
-    v4206 = m.ems_number
-    if v4206 is not None:
-        x4207 = LENS_161(v4206)
-        if x4207 is None:
-            S.lose(bp, 'ems_number', v4206)
+    count = 0
+    v4207 = m.imo_class
+    if v4207 is not None:
+        o['C205'] = {'8351': v4207}
+        count += 1
+        if len(v4207) > 7:
+            S.long(bp, 'imo_class', 7, v4207)
+    v4208 = m.un_number
+    if v4208 is not None:
+        o['C234'] = {'7124': v4208}
+        count += 1
+        if len(v4208) > 4:
+            S.long(bp, 'un_number', 4, v4208)
+    v4209 = m.packing_group
+    if v4209 is not None:
+        x4210 = LENS_68(v4209)
+        o['8339'] = x4210
+        count += 1
+    v4211 = m.ems_number
+    if v4211 is not None:
+        x4212 = LENS_161(v4211)
+        if x4212 is None:
+            S.lose(bp, 'ems_number', v4211)
         else:
-            o['8364'] = x4207
-    n4208 = {}
-    r4209 = []
-    v4210 = m.subsidiary_risk_1
-    if v4210 is not None:
-        r4209.append(v4210)
-        if len(v4210) > 4:
-            S.long(bp, 'subsidiary_risk_1', 4, v4210)
-    if len(r4209) == 1:
-        v4211 = m.subsidiary_risk_2
-        if v4211 is not None:
-            r4209.append(v4211)
-            if len(v4211) > 4:
-                S.long(bp, 'subsidiary_risk_2', 4, v4211)
+            o['8364'] = x4212
+            count += 1
+    n4213 = {}
+    r4214 = []
+    v4215 = m.subsidiary_risk_1
+    if v4215 is not None:
+        r4214.append(v4215)
+        count += 1
+        if len(v4215) > 4:
+            S.long(bp, 'subsidiary_risk_1', 4, v4215)
+    if len(r4214) == 1:
+        v4216 = m.subsidiary_risk_2
+        if v4216 is not None:
+            r4214.append(v4216)
+            count += 1
+            if len(v4216) > 4:
+                S.long(bp, 'subsidiary_risk_2', 4, v4216)
     else:
         S.lose(bp, 'subsidiary_risk_2', m.subsidiary_risk_2)
-    if r4209:
-        n4208['8246'] = r4209
-    if n4208:
-        o['C236'] = n4208
-    r4212 = []
-    n4213 = {}
-    n4214 = {}
-    r4215 = []
-    v4216 = m.proper_shipping_name
-    if v4216 is not None:
-        r4215.append(v4216)
-        if len(v4216) > 512:
-            S.long(bp, 'proper_shipping_name', 512, v4216)
-    if len(r4215) == 1:
-        v4217 = m.technical_name
-        if v4217 is not None:
-            r4215.append(v4217)
-            if len(v4217) > 512:
-                S.long(bp, 'technical_name', 512, v4217)
+    if r4214:
+        n4213['8246'] = r4214
+    if n4213:
+        o['C236'] = n4213
+    r4217 = []
+    n4218 = {}
+    n4219 = {}
+    r4220 = []
+    v4221 = m.proper_shipping_name
+    if v4221 is not None:
+        r4220.append(v4221)
+        count += 1
+        if len(v4221) > 512:
+            S.long(bp, 'proper_shipping_name', 512, v4221)
+    if len(r4220) == 1:
+        v4222 = m.technical_name
+        if v4222 is not None:
+            r4220.append(v4222)
+            count += 1
+            if len(v4222) > 512:
+                S.long(bp, 'technical_name', 512, v4222)
     else:
         S.lose(bp, 'technical_name', m.technical_name)
-    if r4215:
-        n4214['4440'] = r4215
-    if n4214:
-        n4213['C108'] = n4214
-    if n4213:
-        n4213['4451'] = 'AAD'
-        r4212.append(n4213)
-    if r4212:
-        o['FTX'] = r4212
-    r4218 = []
-    n4219 = {}
-    v4220 = m.emergency_contact_details
-    if v4220 is not None:
-        write_emergency(v4220, n4219, bp + ('emergency_contact_details',), S)
-        if says_nothing(v4220):
-            S.lose(bp, 'emergency_contact_details', v4220)
+    if r4220:
+        n4219['4440'] = r4220
     if n4219:
-        n4219['3139'] = 'HE'
-        r4218.append(n4219)
-    if r4218:
-        o['CTA'] = r4218
-    r4221 = []
-    n4222 = {}
-    v4223 = m.gross_weight
-    if v4223 is not None:
-        x4225 = v4223.value
-        code4226 = CODES_71(v4223.unit)
-        if code4226 is not None and x4225 is not None:
-            n4224 = str(x4225)
-            if 'E' in n4224:
-                n4224 = LENS_18(x4225)
-            n4222['C174'] = {'6314': n4224, '6411': code4226}
-        else:
-            n4224 = MEASURE_159(x4225, v4223.unit, bp, ('gross_weight',), S)
-            if n4224 is not None:
-                n4222['C174'] = n4224
-    if n4222:
-        n4222['6311'] = 'AAE'
-        if 'C502' in n4222:
-            put(n4222, ('C502', '6313'), 'G')
-        else:
-            n4222['C502'] = {'6313': 'G'}
-        r4221.append(n4222)
+        n4218['C108'] = n4219
+    if n4218:
+        n4218['4451'] = 'AAD'
+        r4217.append(n4218)
+    if r4217:
+        o['FTX'] = r4217
+    r4223 = []
+    n4224 = {}
+    v4225 = m.emergency_contact_details
+    if v4225 is not None:
+        count += write_emergency(v4225, n4224, bp + ('emergency_contact_details',), S)
+        if says_nothing(v4225):
+            S.lose(bp, 'emergency_contact_details', v4225)
+    if n4224:
+        n4224['3139'] = 'HE'
+        r4223.append(n4224)
+    if r4223:
+        o['CTA'] = r4223
+    r4226 = []
     n4227 = {}
-    v4228 = m.net_weight
+    v4228 = m.gross_weight
     if v4228 is not None:
         x4230 = v4228.value
         code4231 = CODES_71(v4228.unit)
@@ -16761,25 +16905,50 @@ def write_dangerous_goods(m, o, bp, S):
             if 'E' in n4229:
                 n4229 = LENS_18(x4230)
             n4227['C174'] = {'6314': n4229, '6411': code4231}
+            count += 2
         else:
-            n4229 = MEASURE_159(x4230, v4228.unit, bp, ('net_weight',), S)
+            n4229 = MEASURE_159(x4230, v4228.unit, bp, ('gross_weight',), S)
             if n4229 is not None:
                 n4227['C174'] = n4229
+                count += len(n4229)
     if n4227:
         n4227['6311'] = 'AAE'
         if 'C502' in n4227:
-            put(n4227, ('C502', '6313'), 'AAL')
+            put(n4227, ('C502', '6313'), 'G')
         else:
-            n4227['C502'] = {'6313': 'AAL'}
-        r4221.append(n4227)
-    if r4221:
-        o['MEA'] = r4221
-    v4232 = m.limits
-    if v4232 is not None:
-        size4233 = len(o)
-        write_limits(v4232, o, bp + ('limits',), S)
-        if len(o) == size4233 and says_nothing(v4232):
-            S.lose(bp, 'limits', v4232)
+            n4227['C502'] = {'6313': 'G'}
+        r4226.append(n4227)
+    n4232 = {}
+    v4233 = m.net_weight
+    if v4233 is not None:
+        x4235 = v4233.value
+        code4236 = CODES_71(v4233.unit)
+        if code4236 is not None and x4235 is not None:
+            n4234 = str(x4235)
+            if 'E' in n4234:
+                n4234 = LENS_18(x4235)
+            n4232['C174'] = {'6314': n4234, '6411': code4236}
+            count += 2
+        else:
+            n4234 = MEASURE_159(x4235, v4233.unit, bp, ('net_weight',), S)
+            if n4234 is not None:
+                n4232['C174'] = n4234
+                count += len(n4234)
+    if n4232:
+        n4232['6311'] = 'AAE'
+        if 'C502' in n4232:
+            put(n4232, ('C502', '6313'), 'AAL')
+        else:
+            n4232['C502'] = {'6313': 'AAL'}
+        r4226.append(n4232)
+    if r4226:
+        o['MEA'] = r4226
+    v4237 = m.limits
+    if v4237 is not None:
+        size4238 = len(o)
+        count += write_limits(v4237, o, bp + ('limits',), S)
+        if len(o) == size4238 and says_nothing(v4237):
+            S.lose(bp, 'limits', v4237)
     if not m.na_number is m.coded_variant_list is m.is_marine_pollutant is m.is_limited_quantity is m.is_excepted_quantity is m.is_salvage_packings is m.is_empty_uncleaned_residue is m.is_waste is m.is_hot is m.is_competent_authority_approval_required is m.competent_authority_approval is m.segregation_groups is m.inner_packagings is m.end_of_holding_time is m.fumigation_date_time is m.is_reportable_quantity is m.inhalation_zone is m.net_explosive_content is m.net_volume is None:
         lost = S.lost
         if m.na_number is not None:
@@ -16820,13 +16989,17 @@ def write_dangerous_goods(m, o, bp, S):
             lost.append((bp, 'net_explosive_content', m.net_explosive_content, 'LOSS-001'))
         if m.net_volume is not None:
             lost.append((bp, 'net_volume', m.net_volume, 'LOSS-001'))
+    return count
 
 def write_limits(m, o, bp, S):
-    n4234 = {}
+    count = 0
+    n4239 = {}
     if m.flash_point is not None or m.temperature_unit is not None:
-        n4234.update(MEASURE_163(m.flash_point, m.temperature_unit, bp, ('flash_point', 'temperature_unit'), S) or {})
-    if n4234:
-        o['C223'] = n4234
+        x4240 = MEASURE_163(m.flash_point, m.temperature_unit, bp, ('flash_point', 'temperature_unit'), S) or {}
+        n4239.update(x4240)
+        count += len(x4240)
+    if n4239:
+        o['C223'] = n4239
     if not m.transport_control_temperature is m.transport_emergency_temperature is m.sadt is m.sapt is None:
         lost = S.lost
         if m.transport_control_temperature is not None:
@@ -16837,103 +17010,116 @@ def write_limits(m, o, bp, S):
             lost.append((bp, 'sadt', m.sadt, 'LOSS-001'))
         if m.sapt is not None:
             lost.append((bp, 'sapt', m.sapt, 'LOSS-001'))
+    return count
 
 def write_emergency(m, o, bp, S):
-    v4235 = m.contact
-    if v4235 is not None:
-        o['C056'] = {'3412': v4235}
-        if len(v4235) > 35:
-            S.long(bp, 'contact', 35, v4235)
-    v4236 = m.phone
-    if v4236 is not None:
-        o['COM'] = [{'C076': {'3148': v4236, '3155': 'TE'}}]
-        if len(v4236) > 512:
-            S.long(bp, 'phone', 512, v4236)
+    count = 0
+    v4241 = m.contact
+    if v4241 is not None:
+        o['C056'] = {'3412': v4241}
+        count += 1
+        if len(v4241) > 35:
+            S.long(bp, 'contact', 35, v4241)
+    v4242 = m.phone
+    if v4242 is not None:
+        o['COM'] = [{'C076': {'3148': v4242, '3155': 'TE'}}]
+        count += 1
+        if len(v4242) > 512:
+            S.long(bp, 'phone', 512, v4242)
     if not m.provider is m.reference_number is None:
         lost = S.lost
         if m.provider is not None:
             lost.append((bp, 'provider', m.provider, 'LOSS-001'))
         if m.reference_number is not None:
             lost.append((bp, 'reference_number', m.reference_number, 'LOSS-001'))
+    return count
 
 def write_share(m, o, bp, S):
-    v4237 = m.equipment_reference
-    if v4237 is not None:
-        o['C237'] = {'8260': v4237}
-        if len(v4237) > 17:
-            S.long(bp, 'equipment_reference', 17, v4237)
-    r4238 = []
-    n4239 = {}
-    v4240 = m.cargo_gross_weight
-    if v4240 is not None:
-        x4242 = v4240.value
-        code4243 = CODES_71(v4240.unit)
-        if code4243 is not None and x4242 is not None:
-            n4241 = str(x4242)
-            if 'E' in n4241:
-                n4241 = LENS_18(x4242)
-            n4239['C174'] = {'6314': n4241, '6411': code4243}
+    count = 0
+    v4243 = m.equipment_reference
+    if v4243 is not None:
+        o['C237'] = {'8260': v4243}
+        count += 1
+        if len(v4243) > 17:
+            S.long(bp, 'equipment_reference', 17, v4243)
+    r4244 = []
+    n4245 = {}
+    v4246 = m.cargo_gross_weight
+    if v4246 is not None:
+        x4248 = v4246.value
+        code4249 = CODES_71(v4246.unit)
+        if code4249 is not None and x4248 is not None:
+            n4247 = str(x4248)
+            if 'E' in n4247:
+                n4247 = LENS_18(x4248)
+            n4245['C174'] = {'6314': n4247, '6411': code4249}
+            count += 2
         else:
-            n4241 = MEASURE_159(x4242, v4240.unit, bp, ('cargo_gross_weight',), S)
-            if n4241 is not None:
-                n4239['C174'] = n4241
-    if n4239:
-        n4239['6311'] = 'AAE'
-        if 'C502' in n4239:
-            put(n4239, ('C502', '6313'), 'G')
+            n4247 = MEASURE_159(x4248, v4246.unit, bp, ('cargo_gross_weight',), S)
+            if n4247 is not None:
+                n4245['C174'] = n4247
+                count += len(n4247)
+    if n4245:
+        n4245['6311'] = 'AAE'
+        if 'C502' in n4245:
+            put(n4245, ('C502', '6313'), 'G')
         else:
-            n4239['C502'] = {'6313': 'G'}
-        r4238.append(n4239)
-    n4244 = {}
-    v4245 = m.cargo_gross_volume
-    if v4245 is not None:
-        x4247 = v4245.value
-        code4248 = CODES_76(v4245.unit)
-        if code4248 is not None and x4247 is not None:
-            n4246 = str(x4247)
-            if 'E' in n4246:
-                n4246 = LENS_18(x4247)
-            n4244['C174'] = {'6314': n4246, '6411': code4248}
+            n4245['C502'] = {'6313': 'G'}
+        r4244.append(n4245)
+    n4250 = {}
+    v4251 = m.cargo_gross_volume
+    if v4251 is not None:
+        x4253 = v4251.value
+        code4254 = CODES_76(v4251.unit)
+        if code4254 is not None and x4253 is not None:
+            n4252 = str(x4253)
+            if 'E' in n4252:
+                n4252 = LENS_18(x4253)
+            n4250['C174'] = {'6314': n4252, '6411': code4254}
+            count += 2
         else:
-            n4246 = MEASURE_160(x4247, v4245.unit, bp, ('cargo_gross_volume',), S)
-            if n4246 is not None:
-                n4244['C174'] = n4246
-    if n4244:
-        n4244['6311'] = 'AAE'
-        if 'C502' in n4244:
-            put(n4244, ('C502', '6313'), 'AAW')
+            n4252 = MEASURE_160(x4253, v4251.unit, bp, ('cargo_gross_volume',), S)
+            if n4252 is not None:
+                n4250['C174'] = n4252
+                count += len(n4252)
+    if n4250:
+        n4250['6311'] = 'AAE'
+        if 'C502' in n4250:
+            put(n4250, ('C502', '6313'), 'AAW')
         else:
-            n4244['C502'] = {'6313': 'AAW'}
-        r4238.append(n4244)
-    n4249 = {}
-    v4250 = m.cargo_net_weight
-    if v4250 is not None:
-        x4252 = v4250.value
-        code4253 = CODES_71(v4250.unit)
-        if code4253 is not None and x4252 is not None:
-            n4251 = str(x4252)
-            if 'E' in n4251:
-                n4251 = LENS_18(x4252)
-            n4249['C174'] = {'6314': n4251, '6411': code4253}
+            n4250['C502'] = {'6313': 'AAW'}
+        r4244.append(n4250)
+    n4255 = {}
+    v4256 = m.cargo_net_weight
+    if v4256 is not None:
+        x4258 = v4256.value
+        code4259 = CODES_71(v4256.unit)
+        if code4259 is not None and x4258 is not None:
+            n4257 = str(x4258)
+            if 'E' in n4257:
+                n4257 = LENS_18(x4258)
+            n4255['C174'] = {'6314': n4257, '6411': code4259}
+            count += 2
         else:
-            n4251 = MEASURE_159(x4252, v4250.unit, bp, ('cargo_net_weight',), S)
-            if n4251 is not None:
-                n4249['C174'] = n4251
-    if n4249:
-        n4249['6311'] = 'AAE'
-        if 'C502' in n4249:
-            put(n4249, ('C502', '6313'), 'AAL')
+            n4257 = MEASURE_159(x4258, v4256.unit, bp, ('cargo_net_weight',), S)
+            if n4257 is not None:
+                n4255['C174'] = n4257
+                count += len(n4257)
+    if n4255:
+        n4255['6311'] = 'AAE'
+        if 'C502' in n4255:
+            put(n4255, ('C502', '6313'), 'AAL')
         else:
-            n4249['C502'] = {'6313': 'AAL'}
-        r4238.append(n4249)
-    if r4238:
-        o['MEA'] = r4238
-    v4254 = m.outer_packaging
-    if v4254 is not None:
-        size4255 = len(o)
-        write_share_packages(v4254, o, bp + ('outer_packaging',), S)
-        if len(o) == size4255 and says_nothing(v4254):
-            S.lose(bp, 'outer_packaging', v4254)
+            n4255['C502'] = {'6313': 'AAL'}
+        r4244.append(n4255)
+    if r4244:
+        o['MEA'] = r4244
+    v4260 = m.outer_packaging
+    if v4260 is not None:
+        size4261 = len(o)
+        count += write_share_packages(v4260, o, bp + ('outer_packaging',), S)
+        if len(o) == size4261 and says_nothing(v4260):
+            S.lose(bp, 'outer_packaging', v4260)
     if not m.further_equipment_references is m.cargo_net_volume is m.export_license is m.import_license is m.national_commodity_codes is m.customs_references is None:
         lost = S.lost
         if m.further_equipment_references is not None:
@@ -16948,12 +17134,15 @@ def write_share(m, o, bp, S):
             lost.append((bp, 'national_commodity_codes', m.national_commodity_codes, 'LOSS-001'))
         if m.customs_references is not None:
             lost.append((bp, 'customs_references', m.customs_references, 'LOSS-001'))
+    return count
 
 def write_share_packages(m, o, bp, S):
-    v4256 = m.number_of_packages
-    if v4256 is not None:
-        x4257 = LENS_68(v4256)
-        o['7224'] = x4257
+    count = 0
+    v4262 = m.number_of_packages
+    if v4262 is not None:
+        x4263 = LENS_68(v4262)
+        o['7224'] = x4263
+        count += 1
     if not m.imo_packaging_code is m.wood_declaration is m.dangerous_goods is None:
         lost = S.lost
         if m.imo_packaging_code is not None:
@@ -16962,62 +17151,40 @@ def write_share_packages(m, o, bp, S):
             lost.append((bp, 'wood_declaration', m.wood_declaration, 'LOSS-001'))
         if m.dangerous_goods is not None:
             lost.append((bp, 'dangerous_goods', m.dangerous_goods, 'LOSS-001'))
+    return count
 
 def write_sum(m, o, bp, S):
-    r4258 = []
-    n4259 = {}
-    v4260 = alike(m.cargo_items, ('cargo_items', 'outer_packaging', 'package_code'), bp, S)
-    if v4260 is not None:
-        n4259['7065'] = v4260
-        if len(v4260) > 17:
-            S.long(bp, 'cargo_items', 17, v4260)
-    v4261 = alike(m.cargo_items, ('cargo_items', 'outer_packaging', 'description'), bp, S)
-    if v4261 is not None:
-        n4259['7064'] = v4261
-        if len(v4261) > 35:
-            S.long(bp, 'cargo_items', 35, v4261)
-    v4262 = TOTAL_164(m)
-    if v4262 is not None:
-        x4263 = LENS_68(v4262)
-        if x4263 is not None:
-            n4259['7224'] = x4263
-    if n4259:
-        if '7065' in n4259:
-            n4259['1131'] = '67'
-        if '7065' in n4259:
-            n4259['3055'] = '6'
-        r4258.append(n4259)
-    if r4258:
-        o['C213'] = r4258
+    count = 0
     r4264 = []
     n4265 = {}
-    v4266 = TOTAL_165(m)
+    v4266 = alike(m.cargo_items, ('cargo_items', 'outer_packaging', 'package_code'), bp, S)
     if v4266 is not None:
-        x4267 = LENS_127(v4266)
-        if x4267 is not None:
-            n4265['C174'] = x4267
+        n4265['7065'] = v4266
+        count += len(m.cargo_items)
+        if len(v4266) > 17:
+            S.long(bp, 'cargo_items', 17, v4266)
+    v4267 = alike(m.cargo_items, ('cargo_items', 'outer_packaging', 'description'), bp, S)
+    if v4267 is not None:
+        n4265['7064'] = v4267
+        count += len(m.cargo_items)
+        if len(v4267) > 35:
+            S.long(bp, 'cargo_items', 35, v4267)
+    v4268 = TOTAL_164(m)
+    if v4268 is not None:
+        x4269 = LENS_68(v4268)
+        if x4269 is not None:
+            n4265['7224'] = x4269
     if n4265:
-        n4265['6311'] = 'AAE'
-        if 'C502' in n4265:
-            put(n4265, ('C502', '6313'), 'G')
-        else:
-            n4265['C502'] = {'6313': 'G'}
+        if '7065' in n4265:
+            n4265['1131'] = '67'
+        if '7065' in n4265:
+            n4265['3055'] = '6'
         r4264.append(n4265)
-    n4268 = {}
-    v4269 = TOTAL_166(m)
-    if v4269 is not None:
-        x4270 = LENS_129(v4269)
-        if x4270 is not None:
-            n4268['C174'] = x4270
-    if n4268:
-        n4268['6311'] = 'AAE'
-        if 'C502' in n4268:
-            put(n4268, ('C502', '6313'), 'AAW')
-        else:
-            n4268['C502'] = {'6313': 'AAW'}
-        r4264.append(n4268)
+    if r4264:
+        o['C213'] = r4264
+    r4270 = []
     n4271 = {}
-    v4272 = TOTAL_167(m)
+    v4272 = TOTAL_165(m)
     if v4272 is not None:
         x4273 = LENS_127(v4272)
         if x4273 is not None:
@@ -17025,147 +17192,192 @@ def write_sum(m, o, bp, S):
     if n4271:
         n4271['6311'] = 'AAE'
         if 'C502' in n4271:
-            put(n4271, ('C502', '6313'), 'AAL')
+            put(n4271, ('C502', '6313'), 'G')
         else:
-            n4271['C502'] = {'6313': 'AAL'}
-        r4264.append(n4271)
-    if r4264:
-        o['MEA'] = r4264
+            n4271['C502'] = {'6313': 'G'}
+        r4270.append(n4271)
+    n4274 = {}
+    v4275 = TOTAL_166(m)
+    if v4275 is not None:
+        x4276 = LENS_129(v4275)
+        if x4276 is not None:
+            n4274['C174'] = x4276
+    if n4274:
+        n4274['6311'] = 'AAE'
+        if 'C502' in n4274:
+            put(n4274, ('C502', '6313'), 'AAW')
+        else:
+            n4274['C502'] = {'6313': 'AAW'}
+        r4270.append(n4274)
+    n4277 = {}
+    v4278 = TOTAL_167(m)
+    if v4278 is not None:
+        x4279 = LENS_127(v4278)
+        if x4279 is not None:
+            n4277['C174'] = x4279
+    if n4277:
+        n4277['6311'] = 'AAE'
+        if 'C502' in n4277:
+            put(n4277, ('C502', '6313'), 'AAL')
+        else:
+            n4277['C502'] = {'6313': 'AAL'}
+        r4270.append(n4277)
+    if r4270:
+        o['MEA'] = r4270
+    return count
 
 def write_equipment(m, o, bp, S):
-    v4274 = m.equipment_reference
-    if v4274 is not None:
-        o['C237'] = {'8260': v4274}
-        if len(v4274) > 17:
-            S.long(bp, 'equipment_reference', 17, v4274)
-    v4275 = m.iso_equipment_code
-    if v4275 is not None:
-        o['C224'] = {'8155': v4275, '1131': '102', '3055': '5'}
-        if len(v4275) > 10:
-            S.long(bp, 'iso_equipment_code', 10, v4275)
-    v4276 = m.is_shipper_owned
-    if v4276 is not None:
-        x4277 = LENS_168(v4276)
-        o['8077'] = x4277
-    a4278 = S.whole.cargo_movement_type_at_origin
-    b4279 = S.whole.cargo_movement_type_at_destination
-    if a4278 is not None or b4279 is not None:
-        x4280 = PAIRS_169((a4278, b4279))
-        if x4280 is not None:
-            o['TMD'] = {'C219': {'8335': x4280}}
+    count = 0
+    v4280 = m.equipment_reference
+    if v4280 is not None:
+        o['C237'] = {'8260': v4280}
+        count += 1
+        if len(v4280) > 17:
+            S.long(bp, 'equipment_reference', 17, v4280)
+    v4281 = m.iso_equipment_code
+    if v4281 is not None:
+        o['C224'] = {'8155': v4281, '1131': '102', '3055': '5'}
+        count += 1
+        if len(v4281) > 10:
+            S.long(bp, 'iso_equipment_code', 10, v4281)
+    v4282 = m.is_shipper_owned
+    if v4282 is not None:
+        x4283 = LENS_168(v4282)
+        o['8077'] = x4283
+        count += 1
+    mark, before = S.mark(), count
+    a4284 = S.whole.cargo_movement_type_at_origin
+    b4285 = S.whole.cargo_movement_type_at_destination
+    if a4284 is not None or b4285 is not None:
+        x4286 = PAIRS_169((a4284, b4285))
+        if x4286 is not None:
+            o['TMD'] = {'C219': {'8335': x4286}}
+            count += 2 - (a4284, b4285).count(None)
         else:
-            if a4278 is not None:
-                S.uncoded((), 'cargo_movement_type_at_origin', a4278)
-            if b4279 is not None:
-                S.uncoded((), 'cargo_movement_type_at_destination', b4279)
+            if a4284 is not None:
+                S.uncoded((), 'cargo_movement_type_at_origin', a4284)
+            if b4285 is not None:
+                S.uncoded((), 'cargo_movement_type_at_destination', b4285)
+    if 'cargo_movement_type_at_origin' in S.lifted:
+        S.rewind(mark)
+        count = before
     S.lifted.update(('cargo_movement_type_at_origin', 'cargo_movement_type_at_destination'))
-    r4281 = []
-    n4282 = {}
-    v4283 = m.tare_weight
-    if v4283 is not None:
-        x4285 = v4283.value
-        code4286 = CODES_71(v4283.unit)
-        if code4286 is not None and x4285 is not None:
-            n4284 = str(x4285)
-            if 'E' in n4284:
-                n4284 = LENS_18(x4285)
-            n4282['C174'] = {'6314': n4284, '6411': code4286}
+    r4287 = []
+    n4288 = {}
+    v4289 = m.tare_weight
+    if v4289 is not None:
+        x4291 = v4289.value
+        code4292 = CODES_71(v4289.unit)
+        if code4292 is not None and x4291 is not None:
+            n4290 = str(x4291)
+            if 'E' in n4290:
+                n4290 = LENS_18(x4291)
+            n4288['C174'] = {'6314': n4290, '6411': code4292}
+            count += 2
         else:
-            n4284 = MEASURE_159(x4285, v4283.unit, bp, ('tare_weight',), S)
-            if n4284 is not None:
-                n4282['C174'] = n4284
-    if n4282:
-        n4282['6311'] = 'AAE'
-        if 'C502' in n4282:
-            put(n4282, ('C502', '6313'), 'T')
+            n4290 = MEASURE_159(x4291, v4289.unit, bp, ('tare_weight',), S)
+            if n4290 is not None:
+                n4288['C174'] = n4290
+                count += len(n4290)
+    if n4288:
+        n4288['6311'] = 'AAE'
+        if 'C502' in n4288:
+            put(n4288, ('C502', '6313'), 'T')
         else:
-            n4282['C502'] = {'6313': 'T'}
-        r4281.append(n4282)
-    n4287 = {}
-    v4288 = m.gross_weight
-    if v4288 is not None:
-        x4290 = v4288.value
-        code4291 = CODES_71(v4288.unit)
-        if code4291 is not None and x4290 is not None:
-            n4289 = str(x4290)
-            if 'E' in n4289:
-                n4289 = LENS_18(x4290)
-            n4287['C174'] = {'6314': n4289, '6411': code4291}
+            n4288['C502'] = {'6313': 'T'}
+        r4287.append(n4288)
+    n4293 = {}
+    v4294 = m.gross_weight
+    if v4294 is not None:
+        x4296 = v4294.value
+        code4297 = CODES_71(v4294.unit)
+        if code4297 is not None and x4296 is not None:
+            n4295 = str(x4296)
+            if 'E' in n4295:
+                n4295 = LENS_18(x4296)
+            n4293['C174'] = {'6314': n4295, '6411': code4297}
+            count += 2
         else:
-            n4289 = MEASURE_159(x4290, v4288.unit, bp, ('gross_weight',), S)
-            if n4289 is not None:
-                n4287['C174'] = n4289
-    if n4287:
-        n4287['6311'] = 'AAE'
-        if 'C502' in n4287:
-            put(n4287, ('C502', '6313'), 'G')
+            n4295 = MEASURE_159(x4296, v4294.unit, bp, ('gross_weight',), S)
+            if n4295 is not None:
+                n4293['C174'] = n4295
+                count += len(n4295)
+    if n4293:
+        n4293['6311'] = 'AAE'
+        if 'C502' in n4293:
+            put(n4293, ('C502', '6313'), 'G')
         else:
-            n4287['C502'] = {'6313': 'G'}
-        r4281.append(n4287)
-    n4292 = {}
-    m4293 = part_at(m, ('active_reefer_settings',))
-    bp4294 = bp + ('active_reefer_settings',)
-    v4295 = m4293.humidity_setpoint
-    if v4295 is not None:
-        x4296 = LENS_18(v4295)
-        n4292['C174'] = {'6314': x4296, '6411': 'P1'}
-    if n4292:
-        n4292['6311'] = 'AAE'
-        if 'C502' in n4292:
-            put(n4292, ('C502', '6313'), 'AAO')
-        else:
-            n4292['C502'] = {'6313': 'AAO'}
-        r4281.append(n4292)
-    n4297 = {}
+            n4293['C502'] = {'6313': 'G'}
+        r4287.append(n4293)
     n4298 = {}
     m4299 = part_at(m, ('active_reefer_settings',))
     bp4300 = bp + ('active_reefer_settings',)
-    if m4299.air_exchange_setpoint is not None or m4299.air_exchange_unit is not None:
-        n4298.update(MEASURE_171(m4299.air_exchange_setpoint, m4299.air_exchange_unit, bp4300, ('air_exchange_setpoint', 'air_exchange_unit'), S) or {})
-    if n4298:
-        n4297['C174'] = n4298
-    if n4297:
-        n4297['6311'] = 'AAE'
-        if 'C502' in n4297:
-            put(n4297, ('C502', '6313'), 'AAS')
-        else:
-            n4297['C502'] = {'6313': 'AAS'}
-        r4281.append(n4297)
-    if r4281:
-        o['MEA'] = r4281
-    v4301 = m.seals
+    v4301 = m4299.humidity_setpoint
     if v4301 is not None:
-        r4302 = []
-        for i4303, e4304 in enumerate(v4301):
-            n4305 = {}
-            write_seal(e4304, n4305, bp + ('seals', i4303,), S)
-            r4302.append(n4305)
-        if r4302:
-            o['SEL'] = r4302
-        if not v4301:
-            S.lose(bp, 'seals', v4301)
-    n4306 = {}
-    n4307 = {}
-    m4308 = part_at(m, ('active_reefer_settings',))
-    bp4309 = bp + ('active_reefer_settings',)
-    if m4308.temperature_setpoint is not None or m4308.temperature_unit is not None:
-        n4307.update(MEASURE_172(m4308.temperature_setpoint, m4308.temperature_unit, bp4309, ('temperature_setpoint', 'temperature_unit'), S) or {})
-    if n4307:
-        n4306['C239'] = n4307
-    if n4306:
-        n4306['6245'] = '2'
-        o['TMP'] = n4306
-    p4310 = part_at(m, ('active_reefer_settings',))
-    if p4310 is not NOBODY:
-        S.lose(bp + ('active_reefer_settings',), 'o2_setpoint', p4310.o2_setpoint)
-        S.lose(bp + ('active_reefer_settings',), 'co2_setpoint', p4310.co2_setpoint)
-        S.lose(bp + ('active_reefer_settings',), 'is_ventilation_open', p4310.is_ventilation_open)
-        S.lose(bp + ('active_reefer_settings',), 'is_drainholes_open', p4310.is_drainholes_open)
-        S.lose(bp + ('active_reefer_settings',), 'is_bulb_mode', p4310.is_bulb_mode)
-        S.lose(bp + ('active_reefer_settings',), 'is_cold_treatment_required', p4310.is_cold_treatment_required)
-        S.lose(bp + ('active_reefer_settings',), 'is_controlled_atmosphere_required', p4310.is_controlled_atmosphere_required)
-        if says_nothing(p4310):
-            S.lose(bp, 'active_reefer_settings', p4310)
+        x4302 = LENS_18(v4301)
+        n4298['C174'] = {'6314': x4302, '6411': 'P1'}
+        count += 1
+    if n4298:
+        n4298['6311'] = 'AAE'
+        if 'C502' in n4298:
+            put(n4298, ('C502', '6313'), 'AAO')
+        else:
+            n4298['C502'] = {'6313': 'AAO'}
+        r4287.append(n4298)
+    n4303 = {}
+    n4304 = {}
+    m4305 = part_at(m, ('active_reefer_settings',))
+    bp4306 = bp + ('active_reefer_settings',)
+    if m4305.air_exchange_setpoint is not None or m4305.air_exchange_unit is not None:
+        x4307 = MEASURE_171(m4305.air_exchange_setpoint, m4305.air_exchange_unit, bp4306, ('air_exchange_setpoint', 'air_exchange_unit'), S) or {}
+        n4304.update(x4307)
+        count += len(x4307)
+    if n4304:
+        n4303['C174'] = n4304
+    if n4303:
+        n4303['6311'] = 'AAE'
+        if 'C502' in n4303:
+            put(n4303, ('C502', '6313'), 'AAS')
+        else:
+            n4303['C502'] = {'6313': 'AAS'}
+        r4287.append(n4303)
+    if r4287:
+        o['MEA'] = r4287
+    v4308 = m.seals
+    if v4308 is not None:
+        r4309 = []
+        for i4310, e4311 in enumerate(v4308):
+            n4312 = {}
+            count += write_seal(e4311, n4312, bp + ('seals', i4310,), S)
+            r4309.append(n4312)
+        if r4309:
+            o['SEL'] = r4309
+        if not v4308:
+            S.lose(bp, 'seals', v4308)
+    n4313 = {}
+    n4314 = {}
+    m4315 = part_at(m, ('active_reefer_settings',))
+    bp4316 = bp + ('active_reefer_settings',)
+    if m4315.temperature_setpoint is not None or m4315.temperature_unit is not None:
+        x4317 = MEASURE_172(m4315.temperature_setpoint, m4315.temperature_unit, bp4316, ('temperature_setpoint', 'temperature_unit'), S) or {}
+        n4314.update(x4317)
+        count += len(x4317)
+    if n4314:
+        n4313['C239'] = n4314
+    if n4313:
+        n4313['6245'] = '2'
+        o['TMP'] = n4313
+    p4318 = part_at(m, ('active_reefer_settings',))
+    if p4318 is not NOBODY:
+        S.lose(bp + ('active_reefer_settings',), 'o2_setpoint', p4318.o2_setpoint)
+        S.lose(bp + ('active_reefer_settings',), 'co2_setpoint', p4318.co2_setpoint)
+        S.lose(bp + ('active_reefer_settings',), 'is_ventilation_open', p4318.is_ventilation_open)
+        S.lose(bp + ('active_reefer_settings',), 'is_drainholes_open', p4318.is_drainholes_open)
+        S.lose(bp + ('active_reefer_settings',), 'is_bulb_mode', p4318.is_bulb_mode)
+        S.lose(bp + ('active_reefer_settings',), 'is_cold_treatment_required', p4318.is_cold_treatment_required)
+        S.lose(bp + ('active_reefer_settings',), 'is_controlled_atmosphere_required', p4318.is_controlled_atmosphere_required)
+        if says_nothing(p4318):
+            S.lose(bp, 'active_reefer_settings', p4318)
     if not m.is_non_operating_reefer is m.shipping_marks is m.references is m.customs_references is None:
         lost = S.lost
         if m.is_non_operating_reefer is not None:
@@ -17176,123 +17388,138 @@ def write_equipment(m, o, bp, S):
             lost.append((bp, 'references', m.references, 'LOSS-001'))
         if m.customs_references is not None:
             lost.append((bp, 'customs_references', m.customs_references, 'LOSS-001'))
+    return count
 
 def write_seal(m, o, bp, S):
-    v4311 = m.number
-    if v4311 is not None:
-        o['9308'] = v4311
-        if len(v4311) > 35:
-            S.long(bp, 'number', 35, v4311)
-    v4312 = m.source
-    if v4312 is not None:
-        x4313 = CODES_173(v4312)
-        if x4313 is None:
-            S.uncoded(bp, 'source', v4312)
+    count = 0
+    v4319 = m.number
+    if v4319 is not None:
+        o['9308'] = v4319
+        count += 1
+        if len(v4319) > 35:
+            S.long(bp, 'number', 35, v4319)
+    v4320 = m.source
+    if v4320 is not None:
+        x4321 = CODES_173(v4320)
+        if x4321 is None:
+            S.uncoded(bp, 'source', v4320)
         else:
-            o['C215'] = {'9303': x4313}
+            o['C215'] = {'9303': x4321}
+            count += 1
+    return count
 
 def write_vessel_voyages__first(m, o, bp, S):
-    r4314 = []
-    n4315 = {}
-    v4316 = m.port_of_loading
-    if v4316 is not None:
-        write_location(v4316, n4315, bp + ('port_of_loading',), S)
-        if says_nothing(v4316):
-            S.lose(bp, 'port_of_loading', v4316)
-    r4317 = []
-    n4318 = {}
-    n4319 = {}
-    v4320 = m.planned_departure_date
-    if v4320 is not None:
-        n4319['2380'], n4319['2379'] = LENS_11(v4320)
-    if n4319:
-        n4319['2005'] = '133'
-        n4318['C507'] = n4319
-    if n4318:
-        r4317.append(n4318)
-    if r4317:
-        n4315['DTM'] = r4317
-    if n4315:
-        n4315['3227'] = '9'
-        r4314.append(n4315)
-    if r4314:
-        o['LOC'] = r4314
+    count = 0
+    r4322 = []
+    n4323 = {}
+    v4324 = m.port_of_loading
+    if v4324 is not None:
+        count += write_location(v4324, n4323, bp + ('port_of_loading',), S)
+        if says_nothing(v4324):
+            S.lose(bp, 'port_of_loading', v4324)
+    r4325 = []
+    n4326 = {}
+    n4327 = {}
+    v4328 = m.planned_departure_date
+    if v4328 is not None:
+        n4327['2380'], n4327['2379'] = LENS_11(v4328)
+        count += 1
+    if n4327:
+        n4327['2005'] = '133'
+        n4326['C507'] = n4327
+    if n4326:
+        r4325.append(n4326)
+    if r4325:
+        n4323['DTM'] = r4325
+    if n4323:
+        n4323['3227'] = '9'
+        r4322.append(n4323)
+    if r4322:
+        o['LOC'] = r4322
+    return count
 
 def write_vessel_voyages__last(m, o, bp, S):
-    r4321 = []
-    n4322 = {}
-    v4323 = m.port_of_discharge
-    if v4323 is not None:
-        write_location(v4323, n4322, bp + ('port_of_discharge',), S)
-        if says_nothing(v4323):
-            S.lose(bp, 'port_of_discharge', v4323)
-    r4324 = []
-    n4325 = {}
-    n4326 = {}
-    v4327 = m.planned_arrival_date
-    if v4327 is not None:
-        n4326['2380'], n4326['2379'] = LENS_11(v4327)
-    if n4326:
-        n4326['2005'] = '132'
-        n4325['C507'] = n4326
-    if n4325:
-        r4324.append(n4325)
-    if r4324:
-        n4322['DTM'] = r4324
-    if n4322:
-        n4322['3227'] = '11'
-        r4321.append(n4322)
-    if r4321:
-        o['LOC'] = r4321
+    count = 0
+    r4329 = []
+    n4330 = {}
+    v4331 = m.port_of_discharge
+    if v4331 is not None:
+        count += write_location(v4331, n4330, bp + ('port_of_discharge',), S)
+        if says_nothing(v4331):
+            S.lose(bp, 'port_of_discharge', v4331)
+    r4332 = []
+    n4333 = {}
+    n4334 = {}
+    v4335 = m.planned_arrival_date
+    if v4335 is not None:
+        n4334['2380'], n4334['2379'] = LENS_11(v4335)
+        count += 1
+    if n4334:
+        n4334['2005'] = '132'
+        n4333['C507'] = n4334
+    if n4333:
+        r4332.append(n4333)
+    if r4332:
+        n4330['DTM'] = r4332
+    if n4330:
+        n4330['3227'] = '11'
+        r4329.append(n4330)
+    if r4329:
+        o['LOC'] = r4329
+    return count
 
 def write_vessel_voyages__both(m, o, bp, S):
-    r4328 = []
-    n4329 = {}
-    v4330 = m.port_of_loading
-    if v4330 is not None:
-        write_location(v4330, n4329, bp + ('port_of_loading',), S)
-        if says_nothing(v4330):
-            S.lose(bp, 'port_of_loading', v4330)
-    r4331 = []
-    n4332 = {}
-    n4333 = {}
-    v4334 = m.planned_departure_date
-    if v4334 is not None:
-        n4333['2380'], n4333['2379'] = LENS_11(v4334)
-    if n4333:
-        n4333['2005'] = '133'
-        n4332['C507'] = n4333
-    if n4332:
-        r4331.append(n4332)
-    if r4331:
-        n4329['DTM'] = r4331
-    if n4329:
-        n4329['3227'] = '9'
-        r4328.append(n4329)
-    n4335 = {}
-    v4336 = m.port_of_discharge
-    if v4336 is not None:
-        write_location(v4336, n4335, bp + ('port_of_discharge',), S)
-        if says_nothing(v4336):
-            S.lose(bp, 'port_of_discharge', v4336)
-    r4337 = []
-    n4338 = {}
-    n4339 = {}
-    v4340 = m.planned_arrival_date
-    if v4340 is not None:
-        n4339['2380'], n4339['2379'] = LENS_11(v4340)
-    if n4339:
-        n4339['2005'] = '132'
-        n4338['C507'] = n4339
-    if n4338:
-        r4337.append(n4338)
-    if r4337:
-        n4335['DTM'] = r4337
-    if n4335:
-        n4335['3227'] = '11'
-        r4328.append(n4335)
-    if r4328:
-        o['LOC'] = r4328
+    count = 0
+    r4336 = []
+    n4337 = {}
+    v4338 = m.port_of_loading
+    if v4338 is not None:
+        count += write_location(v4338, n4337, bp + ('port_of_loading',), S)
+        if says_nothing(v4338):
+            S.lose(bp, 'port_of_loading', v4338)
+    r4339 = []
+    n4340 = {}
+    n4341 = {}
+    v4342 = m.planned_departure_date
+    if v4342 is not None:
+        n4341['2380'], n4341['2379'] = LENS_11(v4342)
+        count += 1
+    if n4341:
+        n4341['2005'] = '133'
+        n4340['C507'] = n4341
+    if n4340:
+        r4339.append(n4340)
+    if r4339:
+        n4337['DTM'] = r4339
+    if n4337:
+        n4337['3227'] = '9'
+        r4336.append(n4337)
+    n4343 = {}
+    v4344 = m.port_of_discharge
+    if v4344 is not None:
+        count += write_location(v4344, n4343, bp + ('port_of_discharge',), S)
+        if says_nothing(v4344):
+            S.lose(bp, 'port_of_discharge', v4344)
+    r4345 = []
+    n4346 = {}
+    n4347 = {}
+    v4348 = m.planned_arrival_date
+    if v4348 is not None:
+        n4347['2380'], n4347['2379'] = LENS_11(v4348)
+        count += 1
+    if n4347:
+        n4347['2005'] = '132'
+        n4346['C507'] = n4347
+    if n4346:
+        r4345.append(n4346)
+    if r4345:
+        n4343['DTM'] = r4345
+    if n4343:
+        n4343['3227'] = '11'
+        r4336.append(n4343)
+    if r4336:
+        o['LOC'] = r4336
+    return count
 
 def read(o, S):
     b = {}
@@ -17313,7 +17540,7 @@ def trace(o, S):
 def write(m, S):
     S.whole = m
     o = {}
-    write_root(m, o, (), S)
+    S.said = write_root(m, o, (), S)
     put(o, ('UNH', 'S009', '0065'), 'IFTMCS')
     put(o, ('UNH', 'S009', '0052'), 'D')
     put(o, ('UNH', 'S009', '0054'), '00B')

@@ -1,15 +1,54 @@
-"""The account of an output: it is read back, and each leaf of the Bill is in it or is reported."""
+"""The account of an output: each leaf of the Bill is in it, or is reported.
+
+Every output is counted before it leaves. Where the count does not come out, and whenever a report
+is made, the output is read back, and the account is made leaf by leaf.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, Final
 
 from fairlead.bill import Bill, Part
+from fairlead.errors import Refused
+from fairlead.faults import Fault, Report, fault
 from fairlead.formats import Format
-from fairlead.lens import Emitted, Path, bill_path, leaves_below
+from fairlead.lens import Emitted, Path, adds_up, bill_path, leaves_below
 
-__all__ = ["unaccounted"]
+__all__ = ["refuse_miscounted", "refuse_unaccounted", "refuse_unknown", "unaccounted"]
+
+_SHOWN: Final = 20
+"""How many leaves of which nothing is known are named."""
+
+
+def refuse_miscounted(bill: Bill, emitted: Emitted, target: Format) -> None:
+    """Refuses what has not written or reported every leaf of a Bill (`LOSS-010`).
+
+    The leaves are only counted. Where they do not add up, the output is read back, which decides.
+    """
+    if not adds_up(bill, emitted.writing):
+        refuse_unaccounted(bill, emitted, target)
+
+
+def refuse_unaccounted(bill: Bill, emitted: Emitted, target: Format) -> None:
+    """Refuses an output that neither says nor reports every leaf of a Bill: it is read back."""
+    leaves = unaccounted(bill, emitted, target)
+    refuse_unknown(tuple(map(bill_path, leaves)), of="Bill")
+
+
+def refuse_unknown(unknown: tuple[str, ...], of: str = "document") -> None:
+    """Refuses (`LOSS-010`) where nobody knows what became of leaves, and says where they are."""
+    if unknown:
+        raise Refused(Report(tuple(_defect(unknown, of))))
+
+
+def _defect(unknown: tuple[str, ...], of: str) -> Iterator[Fault]:
+    """A fault that says how many leaves there are, and one for each place."""
+    count = f"{len(unknown)} {'leaf' if len(unknown) == 1 else 'leaves'}"
+    says = f"a defect of Fairlead: it is not known what became of {count} of the {of}"
+    yield fault("LOSS-010", says=says)
+    where = "bill" if of == "Bill" else "wire"
+    yield from (fault("LOSS-010", **{where: place}) for place in unknown[:_SHOWN])
 
 
 def unaccounted(bill: Bill, emitted: Emitted, target: Format) -> list[Path]:

@@ -6,13 +6,12 @@ import functools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any
 
 from fairlead.bill import Bill
-from fairlead.errors import Refused
 from fairlead.faults import Fault, Place, Report, Severity, fault
 from fairlead.formats import Capability, Format, Opened
-from fairlead.gateway.account import unaccounted
+from fairlead.gateway.account import refuse_unaccounted, refuse_unknown
 from fairlead.gateway.asked import NOTHING, Asked
 from fairlead.gateway.carry import Leftover, trace_of
 from fairlead.gateway.ledger import Fate, Ledger, take_stock, upward, wrapping
@@ -20,9 +19,6 @@ from fairlead.lens import Emitted, Path, Residue, bill_path, leaves_below
 from fairlead.lens.classes import Critical, stands_again
 from fairlead.lens.residue import pattern_of
 from fairlead.syntax.tree import leaves, pointer
-
-_SHOWN: Final = 20
-"""How many leaves of which nothing is known are named."""
 
 
 @dataclass(frozen=True)
@@ -246,19 +242,9 @@ class Conversion:
             restored=self._ours or self._restored,
         )
         if Fate.UNACCOUNTED in ledger.fates:
-            raise Refused(Report(tuple(_defect(ledger.of(Fate.UNACCOUNTED)))))
-        if unknown := unaccounted(self.bill, self.emitted, self.target):
-            raise Refused(Report(tuple(_defect(tuple(map(bill_path, unknown)), of="Bill"))))
+            refuse_unknown(ledger.of(Fate.UNACCOUNTED))
+        refuse_unaccounted(self.bill, self.emitted, self.target)
         return ledger
-
-
-def _defect(unknown: tuple[str, ...], of: str = "document") -> Iterator[Fault]:
-    """A fault that says of how many leaves nobody knows what became of them, and where they are."""
-    count = f"{len(unknown)} {'leaf' if len(unknown) == 1 else 'leaves'}"
-    says = f"a defect of Fairlead: it is not known what became of {count} of the {of}"
-    yield fault("LOSS-010", says=says)
-    where = "bill" if of == "Bill" else "wire"
-    yield from (fault("LOSS-010", **{where: place}) for place in unknown[:_SHOWN])
 
 
 def losses(source: Source, target: Format, emitted: Emitted, *, carry: bool) -> list[Fault]:

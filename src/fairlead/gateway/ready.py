@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from fairlead.bill import Bill
 from fairlead.bill.canonical import struct_of_bill
 from fairlead.formats import FORMATS, named
+from fairlead.lens import count_of
 from fairlead.rules import PROFILES
 from fairlead.rules.lists import countries, currencies, edition, packages
 from fairlead.rules.plan import plan
@@ -30,6 +32,7 @@ def ready(*formats: str) -> None:
     for one in [named(name) for name in formats] or FORMATS:
         one.ready()
     struct_of_bill()
+    count_of(Bill())
     _ = countries(), currencies(), packages()
     for profile in PROFILES.values():
         plan(profile)

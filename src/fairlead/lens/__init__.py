@@ -5,6 +5,7 @@ Both directions are derived from the rows, compiled to plain Python functions. P
 values, values never know places, and no standard is named here.
 """
 
+from fairlead.lens.count import adds_up, count_of
 from fairlead.lens.critical import CRITICAL
 from fairlead.lens.mapping import Emitted, Mapping, Parsed
 from fairlead.lens.residue import Path, Residue, leaves_below
@@ -18,6 +19,8 @@ __all__ = [
     "Path",
     "Residue",
     "Writing",
+    "adds_up",
     "bill_path",
+    "count_of",
     "leaves_below",
 ]

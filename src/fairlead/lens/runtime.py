@@ -371,9 +371,10 @@ def measurer(
             for half, name, said in zip(("number", "unit"), halves, (value, key), strict=True)
             if said is None and half in needs
         ]
+        uncoded = key is not None and code is None
         if missing and len(fields) == 1:
             s.need(place, tuple(missing))
-        elif missing or (key is not None and code is None):
+        if uncoded or (missing and len(fields) > 1):
             for name, said in zip(halves, (value, key), strict=True):
                 s.lose(place, name, said)
             return None

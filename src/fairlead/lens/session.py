@@ -268,6 +268,8 @@ class Writing:
     """Fields that each entry says for itself, for they differ."""
     lifted: set[str] = field(default_factory=set)
     """Fields of the whole that an entry had the room to say."""
+    said: int = 0
+    """How many leaves of the Bill were written."""
 
     def lose(self, bp: Path, name: str | int, value: Any, code: str = "LOSS-001") -> None:
         """Notes a field that has no place."""

@@ -51,7 +51,7 @@ def _root(grammar: Grammar, w: Source) -> None:
     with w.block("def write(m, S):"):
         w("S.whole = m")
         w("o = {}")
-        w("write_root(m, o, (), S)")
+        w("S.said = write_root(m, o, (), S)")
         always = [(one.place, one.text) for one in grammar.root.written]
         for place, value in (*grammar.root.constants, *always):
             w(f"put(o, {members(place)!r}, {value!r})")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fairlead.lens.compile.source import Name, identifier, members, path
+from fairlead.lens.compile.source import Name, members, path
 from fairlead.lens.compile.trie import Node
 from fairlead.lens.compile.write_parts import PartWriter
 from fairlead.lens.places import Test
@@ -40,6 +40,7 @@ class EntryWriter(PartWriter):
             for step in reversed(row.item):
                 one = f"[{one}]" if step.selector else one
                 one = f"{{{step.member!r}: {one}}}"
+            w(f"count += len({v})")
             self.put_some(o, name, f"[{one} for t in {v}]" if one != "t" else f"list({v})", v)
             self.shared(row, name, stated)
             if lens.width is not None:
@@ -97,10 +98,10 @@ class EntryWriter(PartWriter):
         edges = w.fresh("edges")
         w(f"{edges} = {made} or [{{}}]")
         with w.block(f"if len({edges}) == 1:"):
-            w(f"write_{identifier(str(row.both))}(m, {edges}[0], {self.bp}, S)")
+            self.fill(str(row.both), "m", f"{edges}[0]", self.bp)
         with w.block("else:"):
-            w(f"write_{identifier(str(row.first))}(m, {edges}[0], {self.bp}, S)")
-            w(f"write_{identifier(str(row.last))}(m, {edges}[-1], {self.bp}, S)")
+            self.fill(str(row.first), "m", f"{edges}[0]", self.bp)
+            self.fill(str(row.last), "m", f"{edges}[-1]", self.bp)
         with w.block(f"if {edges}[0]:"):
             w(f"{made} = {edges}")
 
@@ -122,12 +123,16 @@ class EntryWriter(PartWriter):
                 if row.most is not None:
                     self.trimmed(row, v, row.most * (row.chunk or 1))
                 self.said_texts(row, v, said)
+                w(f"count += len({said})")
             if row.chunk is not None:
                 w(f"{said} = chunks({said}, {row.chunk})")
             if row.most is not None and row.form == "spilt":
                 with w.block(f"if len({said}) > {row.most}:"):
                     w(f"S.lose({self.bp}, {field!r}, {v}, 'LOSS-004')")
                     w(f"{said} = []")
+            if row.form == "spilt":
+                with w.block(f"if {said}:"):
+                    w("count += 1")
             with w.block(f"for t in {said}:"):
                 w(f"{n} = {{}}")
                 w(f"put({n}, {members(row.item)!r}, t)")

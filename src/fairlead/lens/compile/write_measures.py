@@ -35,10 +35,12 @@ class MeasureWriter(ValueWriter):
                     half = m.number_lens.emit and w.half(m.number_lens, "emit")
                     said = f"{half}({x})" if half else x
                 self.put(o, name, f"{{{number!r}: {said}, {unit!r}: {code}}}")
+                w("count += 2")
             with w.block("else:"):
                 w(f"{n} = {self.measurer(row)}({x}, {v}.unit, {self.bp}, {row.names!r}, S)")
                 with w.block(f"if {n} is not None:"):
                     self.put(o, name, n)
+                    w(f"count += len({n})")
         self.needed(row)
 
     def measured_pair(self, row: Row, n: str) -> None:
@@ -47,7 +49,10 @@ class MeasureWriter(ValueWriter):
         a, b = row.names
         with w.block(f"if {self.m}.{a} is not None or {self.m}.{b} is not None:"):
             values = f"{self.m}.{a}, {self.m}.{b}"
-            w(f"{n}.update({self.measurer(row)}({values}, {self.bp}, {row.names!r}, S) or {{}})")
+            x = w.fresh("x")
+            w(f"{x} = {self.measurer(row)}({values}, {self.bp}, {row.names!r}, S) or {{}}")
+            w(f"{n}.update({x})")
+            w(f"count += len({x})")
 
     def measurer(self, row: Row) -> str:
         """The name of the function that says a number and its unit."""
@@ -79,6 +84,7 @@ class MeasureWriter(ValueWriter):
             with w.block("else:"):
                 said = f"{half}({v})" if half else v
                 self.put(o, name, f"{{{number!r}: {said}, {unit!r}: {code}}}")
+                w("count += 1")
         self.needed(row)
 
     def unit_code(self, row: Row, measure: Measure) -> str:
@@ -96,5 +102,7 @@ class MeasureWriter(ValueWriter):
             for number, row in numbers
             if row.measure is not None
         )
-        with w.block(f"if {self.m}.{unit} is not None and not ({said}):"):
+        with w.block(f"if {said}:"):
+            w("count += 1")
+        with w.block("else:"):
             w(f"S.lose({self.bp}, {unit!r}, {self.m}.{unit})")

@@ -13,9 +13,12 @@ from fairlead.lens.rows import Row
 class PartWriter(MeasureWriter):
     """Writes the code that writes parts and lists."""
 
-    def fill(self, part: str, v: str, n: str, bp: str) -> None:
-        """Calls the function that writes a part."""
-        self.w(f"write_{identifier(part)}({v}, {n}, {bp}, S)")
+    def fill(self, part: str, v: str, n: str, bp: str, *, tally: str = "count +=") -> None:
+        """Calls the function that writes a part, and adds what it counts, or keeps it to be added.
+
+        A part that is written apart is counted when it is put where it belongs.
+        """
+        self.w(f"{tally} write_{identifier(part)}({v}, {n}, {bp}, S)")
 
     def shut(self, part: str, v: str) -> str | None:
         """The test that finds a part which cannot be said, for want of the field that opens it."""
@@ -31,7 +34,7 @@ class PartWriter(MeasureWriter):
     def part(self, row: Row, o: str, name: str | None) -> None:
         """Writes one part."""
         w = self.w
-        v, n = w.fresh("v"), w.fresh("n")
+        v, n, k = w.fresh("v"), w.fresh("n"), w.fresh("k")
         field = row.names[0]
         part = str(row.part)
         w(f"{v} = {self.m}.{row.names[0]}")
@@ -42,11 +45,12 @@ class PartWriter(MeasureWriter):
                     w(f"S.lose({self.bp}, {field!r}, {v})")
                 w("else:")
                 w.depth += 1
-            self.whole(part, v, n, path(self.bp, field))
+            self.whole(part, v, n, path(self.bp, field), tally=f"{k} =")
             # An object of which nothing could be said would be read as a part that says nothing.
             said = f"{n} or says_nothing({v})" if self.grammar.empty_parts else n
             with w.block(f"if {said}:"):
                 self.put(o, name, n)
+                w(f"count += {k}")
             if not self.grammar.empty_parts:
                 with w.block(f"elif says_nothing({v}):"):
                     w(f"S.lose({self.bp}, {field!r}, {v})")
@@ -60,7 +64,7 @@ class PartWriter(MeasureWriter):
     def single(self, row: Row, o: str, name: str | None) -> None:
         """Writes the first entry of a list as an object; any other has no place."""
         w = self.w
-        v, e, n = w.fresh("v"), w.fresh("e"), w.fresh("n")
+        v, e, n, k = w.fresh("v"), w.fresh("e"), w.fresh("n"), w.fresh("k")
         field, part = row.names[0], str(row.part)
         w(f"{v} = {self.m}.{field}")
         with w.block(f"if {v} is not None:"):
@@ -76,26 +80,28 @@ class PartWriter(MeasureWriter):
                     with w.block(f"if {gate}:"):
                         w(f"S.lose({path(self.bp, field)}, 0, {e})")
                         w("continue")
-                self.whole(part, e, n, path(self.bp, field, 0))
+                self.whole(part, e, n, path(self.bp, field, 0), tally=f"{k} =")
                 with w.block(f"if {n} or says_nothing({e}):"):
                     self.put(o, name, n)
+                    w(f"count += {k}")
             self.shared(row, None, v)
         self.needed(row)
 
     def same(self, row: Row, o: str, name: str | None) -> None:
         """Writes an object whose members are fields of the whole."""
         w = self.w
-        n = w.fresh("n")
+        n, k = w.fresh("n"), w.fresh("k")
         w(f"{n} = {{}}")
-        w(f"write_{identifier(str(row.part))}(m, {n}, {self.bp}, S)")
+        self.fill(str(row.part), "m", n, self.bp, tally=f"{k} =")
         with w.block(f"if {n}:"):
             self.put(o, name, n)
+            w(f"count += {k}")
 
-    def whole(self, part: str, v: str, n: str, bp: str) -> None:
+    def whole(self, part: str, v: str, n: str, bp: str, *, tally: str = "count +=") -> None:
         """Writes a part as an object of its own."""
         w = self.w
         w(f"{n} = {{}}")
-        self.fill(part, v, n, bp)
+        self.fill(part, v, n, bp, tally=tally)
         shape = self.grammar.parts[part]
         for place, value in shape.constants:
             self.constant(n, members(place), value)
@@ -224,7 +230,7 @@ class PartWriter(MeasureWriter):
         w(f"edges = {r} or [{{}}]")
         for part, index in ((row.first, 0), (row.last, -1)):
             if part:
-                w(f"write_{identifier(part)}(m, edges[{index}], {self.bp}, S)")
+                self.fill(part, "m", f"edges[{index}]", self.bp)
         with w.block("if edges[0]:"):
             with w.block(f"if not {r}:"):
                 for place, value in self.grammar.parts[str(row.part)].constants:

@@ -37,6 +37,18 @@ class ValueWriter:
             return
         self.w(f"{o}.extend({value})" if name is None else f"{o}[{name!r}] = {value}")
 
+    def counted(self, row: Row) -> None:
+        """Counts the leaves of the Bill that a row's value has said."""
+        if row.form == "hoisted":
+            self.w(f"count += len({self.m}.{row.names[0]})")
+            return
+        names = (*row.names, *row.sum_of)
+        if len(names) == 1:
+            self.w("count += 1")
+            return
+        said = ", ".join(f"{self.m}.{name}" for name in names)
+        self.w(f"count += {len(names)} - ({said}).count(None)")
+
     def constant(self, n: str, steps: Path, value: object) -> None:
         """Writes a constant; one that stands below another member joins what is there."""
         if len(steps) == 1:
@@ -79,6 +91,7 @@ class ValueWriter:
             w(f"{x} = {w.half(lens, 'emit')}({said})")
         with self.sayable(row, x, {row.names[0]: v}, o, name):
             self.put(o, name, x)
+            self.counted(row)
             if lens.width is not None:
                 field = (self.bp, repr(row.names[0]))
                 if row.form == "single":
@@ -163,6 +176,7 @@ class ValueWriter:
             w(f"S.uncoded({self.bp}, {field!r}, {v})")
         with w.block("else:"):
             self.put(o, name, x)
+            self.counted(row)
             if lens.codes.narrowing:
                 narrow = w.constant("NARROW", repr(tuple(sorted(lens.codes.narrowing))))
                 with w.block(f"if {v} in {narrow}:"):
@@ -204,26 +218,34 @@ class ValueWriter:
         v = w.fresh("v")
         parts = ", ".join(f"{self.m}.{name}" for name in row.sum_of)
         w(f"{v} = {self.m}.{row.names[0]}")
-        with w.block(f"if {v} is not None and total_of(({parts},)) != {v}:"):
-            w(f"S.apart({self.bp}, {row.names[0]!r}, {v})")
+        with w.block(f"if {v} is not None:"):
+            with w.block(f"if total_of(({parts},)) == {v}:"):
+                w("count += 1")
+            with w.block("else:"):
+                w(f"S.apart({self.bp}, {row.names[0]!r}, {v})")
 
     def joined(self, row: Row, o: str, name: str | None) -> None:
         """Writes several texts as one, and notes that they are no longer apart."""
         w = self.w
-        v = w.fresh("v")
-        fields = ", ".join(f"{self.m}.{field}" for field in row.names)
-        w(f"{v} = [x for x in ({fields}) if x is not None]")
-        with w.block(f"if {v}:"):
-            x = w.fresh("x")
-            w(f"{x} = {row.join!r}.join({v})")
+        x = w.fresh("x")
+        said = {field: w.fresh("v") for field in row.names}
+        for index, (field, v) in enumerate(said.items()):
+            w(f"{v} = {self.m}.{field}")
+            if index == 0:
+                w(f"{x} = {v}")
+                continue
+            with w.block(f"if {v} is not None:"):
+                w(f"{x} = {v} if {x} is None else {x} + {row.join!r} + {v}")
+        with w.block(f"if {x} is not None:"):
             if row.lens is not None and row.lens.emit is not None:
                 w(f"{x} = {w.half(row.lens, 'emit')}({x})")
-            said = {field: f"{self.m}.{field}" for field in row.names}
             with self.sayable(row, x, said, o, name):
                 self.put(o, name, x)
-                for field in row.names[1:]:
-                    with w.block(f"if {self.m}.{field} is not None:"):
-                        w(f"S.split({self.bp}, {field!r}, {self.m}.{field})")
+                for field, v in said.items():
+                    with w.block(f"if {v} is not None:"):
+                        w("count += 1")
+                        if field != row.names[0]:
+                            w(f"S.split({self.bp}, {field!r}, {v})")
 
     def pair(self, row: Row, o: str, name: str | None) -> None:
         """Writes two fields as one code, where there is one."""
@@ -235,6 +257,7 @@ class ValueWriter:
             w(f"{x} = {w.pairs(row.lens, 'emit')}(({a}, {b}))")  # type: ignore[arg-type]
             with w.block(f"if {x} is not None:"):
                 self.put(o, name, x)
+                w(f"count += 2 - ({a}, {b}).count(None)")
                 self.narrowed(row, a, b)
             if row.otherwise is None:
                 with w.block("else:"):
@@ -286,6 +309,7 @@ class ValueWriter:
                 w(f"S.uncoded({self.bp}, {row.names[0]!r}, {v})")
             with w.block("else:"):
                 self.put(o, name, x)
+                w("count += 1")
         self.needed(row)
 
     def joint(self, row: Row, o: str, name: str | None) -> None:
@@ -306,6 +330,7 @@ class ValueWriter:
         assert row.joint is not None
         first, second = row.joint
         self.w(f"{n}[{first!r}], {n}[{second!r}] = {self.w.half(lens, 'emit')}({v})")
+        self.w("count += 1")
 
     def hoisted(self, row: Row, o: str, name: str | None) -> None:
         """Writes once what every entry of a list says alike."""

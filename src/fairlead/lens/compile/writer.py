@@ -2,11 +2,13 @@
 
 Every shape becomes one function `write_<shape>(m, o, bp, S)`: it takes a part `m` of the Bill at
 the place `bp`, fills the object `o` in the order of the rows, and notes in `S` every field that has
-no place, no code, no room, or that the target needs and the Bill lacks.
+no place, no code, no room, or that the target needs and the Bill lacks. It returns the count of the
+leaves that it wrote; a leaf that stands in several places counts once.
 """
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from typing import Any
@@ -42,6 +44,7 @@ class EmitCompiler(EntryWriter):
         """Writes the function of one shape."""
         w = self.w
         with w.block(f"def write_{identifier(shape.name)}(m, o, bp, S):"):
+            w("count = 0")
             self.members(grow(shape.rows, shape), "o")
             for row in shape.rows:
                 if inlined(row):
@@ -55,17 +58,22 @@ class EmitCompiler(EntryWriter):
             self.unsaid(shape)
             if shape is self.grammar.root:
                 self.unlifted()
+            w("return count")
         w("")
 
     def unlifted(self) -> None:
         """Notes the fields that entries alone say, where no entry was there to say them."""
-        rows = [row for shape, row in self.grammar.rows() if shape.model == "Bill"]
-        own = {name for row in rows if not row.lifted for name in row.names}
         lifted = [row for _, row in self.grammar.rows() if row.lifted]
         for name in dict.fromkeys(name for row in lifted for name in row.names):
-            if name not in own:
+            if name not in self.own_fields:
                 with self.w.block(f"if m.{name} is not None and {name!r} not in S.lifted:"):
                     self.w(f"S.lose(bp, {name!r}, m.{name})")
+
+    @functools.cached_property
+    def own_fields(self) -> set[str]:
+        """The fields that the whole says itself, whether or not its entries say them too."""
+        rows = [row for shape, row in self.grammar.rows() if shape.model == "Bill"]
+        return {name for row in rows if not row.lifted for name in row.names}
 
     def members(self, node: Node, o: str) -> None:
         """Writes each member of an object; constants come last, and only beside other words."""
@@ -235,14 +243,28 @@ class EmitCompiler(EntryWriter):
             "hoisted": self.hoisted,
         }
         if row.lifted:
-            self.m, self.bp = "S.whole", "()"
-            write[row.form](row, o, name)
-            self.m, self.bp = "m", "bp"
-            self.w(f"S.lifted.update({row.names!r})")
+            with self.lift(row):
+                write[row.form](row, o, name)
             return
         apart = f"if {row.names[0]!r} in S.differing:"
         with self.w.block(apart) if row.apart else nullcontext(), self.holder(row):
             write[row.form](row, o, name)
+
+    @contextmanager
+    def lift(self, row: Row) -> Iterator[None]:
+        """Takes the fields of a row from the whole; they are counted and reported once."""
+        w = self.w
+        self.m, self.bp = "S.whole", "()"
+        w("mark, before = S.mark(), count")
+        yield
+        self.m, self.bp = "m", "bp"
+        if row.names[0] in self.own_fields:
+            w("count = before")
+        else:
+            with w.block(f"if {row.names[0]!r} in S.lifted:"):
+                w("S.rewind(mark)")
+                w("count = before")
+        w(f"S.lifted.update({row.names!r})")
 
     @contextmanager
     def holder(self, row: Row) -> Iterator[None]:
@@ -297,7 +319,7 @@ class EmitCompiler(EntryWriter):
     def branch(self, branch: Branch) -> None:
         """Writes one branch, if it would be read back so."""
         w = self.w
-        w("mark = S.mark()")
+        w("mark, before = S.mark(), count")
         w("t = {}")
         self.members(grow(branch.rows), "t")
         for test in branch.where:
@@ -321,9 +343,12 @@ class EmitCompiler(EntryWriter):
             w(f"joined(o, t, {{{where}}})" if rooms else "o.update(t)")
             for also in branch.beside:
                 w(f"put(o, {build_path(also.place)!r}, {also.text!r})")
+            if facts := sum(value is not None for _, value in branch.when):
+                w(f"count += {facts}")
             w("done = True")
         with w.block("else:"):
             w("S.rewind(mark)")
+            w("count = before")
 
     def unsaid(self, shape: Shape) -> None:
         """Notes every field of the model that no row says."""
@@ -339,7 +364,9 @@ class EmitCompiler(EntryWriter):
                     said = f"(m.{key} == {value!r} and m.{row.names[0]} is not None)"
                     guards.setdefault(key, []).append(said)
         for key, ways in guards.items():
-            with w.block(f"if m.{key} is not None and not ({' or '.join(ways)}):"):
+            with w.block(f"if {' or '.join(ways)}:"):
+                w("count += 1")
+            with w.block(f"elif m.{key} is not None:"):
                 w(f"S.lose(bp, {key!r}, m.{key})")
         for part, fields in unbound_inside(shape).items():
             self.unsaid_inside(part, fields)
