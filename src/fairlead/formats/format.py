@@ -13,12 +13,13 @@ from fairlead.faults import Fault, Place
 from fairlead.formats.interchange import NOBODY, InterchangeHeader
 from fairlead.formats.opened import Opened, alone
 from fairlead.formats.schema.leaf import Leaf
-from fairlead.formats.wire import Wire
+from fairlead.formats.wire import Wire, surely_readable
 from fairlead.formats.wire.kind import Around
 from fairlead.lens import Emitted, Mapping, Parsed, Residue
 from fairlead.lens.verify import verify
 from fairlead.once import once, once_property
 from fairlead.resources import find
+from fairlead.syntax.json import Limits
 from fairlead.syntax.tree import Tree, pointer
 
 
@@ -120,6 +121,17 @@ class Format:
         Raises `Refused` with every breach of the schema.
         """
         return self.wire.written(tree, around, header)
+
+    def surely_read(self, output: bytes, limits: Limits) -> bool:
+        """Whether a look at what was written shows that it is within what is read again."""
+        return surely_readable(self.wire.syntax, output, limits, numbers=self._numbers)
+
+    @once_property
+    def _numbers(self) -> bool:
+        """Whether the schema lets a number stand anywhere; in texts there are none."""
+        kinds = {"number", "integer"}
+        leaves = (leaf for leaf in self.wire.places.values() if not leaf.inner)
+        return any(not leaf.types or kinds & set(leaf.types) for leaf in leaves)
 
     def parse(self, document: Tree, opened: Opened) -> Parsed:
         """What a document says, and what is left of it; faults are placed in the whole input."""

@@ -18,7 +18,7 @@ from fairlead.formats import (
     named,
 )
 from fairlead.formats.interchange import NOBODY
-from fairlead.formats.wire import Raw, read, surely_readable
+from fairlead.formats.wire import Raw, read
 from fairlead.gateway.account import refuse_miscounted
 from fairlead.gateway.asked import Asked
 from fairlead.gateway.carry import carried, leftover_in, restored, uncarried
@@ -90,7 +90,7 @@ def convert(
     if carrying:
         carried(target, emitted.tree, bill, origin.to_carry(target))
     output = _written(origin, target, emitted, header)
-    if carrying or not surely_readable(target.wire.syntax, output, limits):
+    if carrying or not target.surely_read(output, limits):
         _refuse_unreadable(output, limits, carrying=carrying)
     given = data if isinstance(data, bytes) else None
     asked = Asked(given, to, source, supplement, carry, strict, allow, profile, message, header)
