@@ -8,7 +8,7 @@ from fairlead.formats import FORMATS, named
 from fairlead.lens import count_of
 from fairlead.rules import PROFILES
 from fairlead.rules.lists import countries, currencies, edition, packages
-from fairlead.rules.plan import plan
+from fairlead.rules.walk import walk
 
 __all__ = ["ready"]
 
@@ -35,5 +35,5 @@ def ready(*formats: str) -> None:
     count_of(Bill())
     _ = countries(), currencies(), packages()
     for profile in PROFILES.values():
-        plan(profile)
+        walk(profile)
         edition(profile.edition)

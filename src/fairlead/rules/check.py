@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any, Final
-
-from msgspec.structs import astuple
+from collections.abc import Sequence
+from typing import Final
 
 from fairlead.bill import Bill, Part
 from fairlead.faults import Fault, Place
 from fairlead.rules.book import RULEBOOK
 from fairlead.rules.lists import edition
-from fairlead.rules.plan import Stop, Whole, plan
 from fairlead.rules.profiles import STRICT, Profile
-from fairlead.rules.rule import Breach, Facts, Found, Rule
-from fairlead.rules.wording import plain
-
-Standing = tuple[Any, Stop, "Standing | None", str, int | None]
-"""A part, its stop, and how it was reached: from where, by which field, as which of several."""
-
-Broken = tuple[Rule, Standing, str, Found]
-"""A rule, the part that breaks it, the field that was watched, and what was found."""
-
+from fairlead.rules.rule import Breach, Facts, Found
+from fairlead.rules.walk import Broken, Standing, walk
 
 _EXPECTED: Final = ("RULE-001", "RULE-002")
 """The rules that are asked only where the caller knows what the bill must say."""
@@ -43,7 +33,7 @@ def asked(
     return tuple(rule.code for rule in RULEBOOK if rule.code not in unknown and profile.looks(rule))
 
 
-def check(  # noqa: C901 - one loop that calls nothing but looks: every document passes here
+def check(
     bill: Bill,
     profile: Profile = STRICT,
     *,
@@ -62,44 +52,8 @@ def check(  # noqa: C901 - one loop that calls nothing but looks: every document
     """
     facts = Facts(bill, edition(profile.edition), expected_reference, expected_status)
     broken: list[Broken] = []
-    # The list grows while it is walked: what lies below a part is looked at after its neighbours.
-    standing: list[Standing] = [(bill, plan(profile), None, "", None)]
-    for here in standing:
-        part, (whole, watched), _, _, _ = here
-        for rule, finds in whole:
-            if found := finds(part, part, facts):
-                broken.append((rule, here, "", found))
-        values = astuple(part)
-        for number, name, looks, letters, below, several in watched:
-            value = values[number]
-            if value is None:
-                continue
-            for rule, finds in looks:
-                if found := finds(value, part, facts):
-                    broken.append((rule, here, name, found))
-            if letters:
-                text = value if value.__class__ is str else "".join(value)
-                if not (text.isascii() and text.isprintable()):
-                    broken.extend(_misread(here, name, letters, facts))
-            if several:
-                for index, one in enumerate(value):
-                    standing.append((one, below, here, name, index))
-            elif below is not None:
-                standing.append((value, below, here, name, None))
+    walk(profile)(bill, (bill, None, "", None), facts, broken)
     return _faults(broken, profile) if broken else ()
-
-
-def _misread(here: Standing, name: str, looks: tuple[Whole, ...], facts: Facts) -> Iterator[Broken]:
-    """The rules that the characters of a text break, or those of its lines."""
-    part = here[0]
-    value = getattr(part, name)
-    single = isinstance(value, str)
-    for index, text in enumerate((value,) if single else value):
-        if not plain(text):
-            place = name if single else f"{name}[{index}]"
-            for rule, finds in looks:
-                if finds(text, part, facts):
-                    yield rule, here, place, [(place, text)]
 
 
 def _faults(broken: list[Broken], profile: Profile) -> tuple[Fault, ...]:
@@ -131,7 +85,7 @@ def _path(here: Standing, below: str) -> str:
     words = [below] if below else []
     place: Standing | None = here
     while place is not None:
-        _, _, above, name, index = place
+        _, above, name, index = place
         if name:
             words.append(name if index is None else f"{name}[{index}]")
         place = above

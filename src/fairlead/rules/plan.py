@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable
 from typing import Any, Final, NamedTuple, get_args, get_type_hints
 
 from fairlead.bill import Bill, Part
-from fairlead.once import once_within
 from fairlead.rules.book import RULEBOOK
 from fairlead.rules.profiles import Profile
 from fairlead.rules.rule import Facts, Found, Look, Rule, Wording
@@ -24,9 +23,8 @@ Finds = Callable[[Any, Any, Facts], Found]
 Whole = tuple[Rule, Finds]
 """A rule, and how it looks at a part, or at what a field says."""
 
-Watched = tuple[int, str, tuple[Whole, ...], tuple[Whole, ...], Any, bool]
-"""A field: which of its part, its name, its looks, the looks at its characters, the stop below it,
-and whether it holds several.
+Watched = tuple[str, tuple[Whole, ...], tuple[Whole, ...], Any, bool]
+"""A field: its looks, the looks at its characters, the stop below it, and whether it holds several.
 
 The characters are those of a text, or of each line of one.
 """
@@ -46,7 +44,6 @@ class Stop(NamedTuple):
     """The fields that matter, in the order of the part."""
 
 
-@once_within(16)
 def plan(profile: Profile) -> Stop:
     """The way through a Bill for a profile."""
     duties: Duties = defaultdict(list)
@@ -76,15 +73,14 @@ def _stop(
     whole = tuple((rule, look.finds) for rule, look in here if look.field is None)
     fields = (
         (
-            number,
             name,
             tuple((rule, look.finds) for rule, look in here if look.field == name),
             texts.get(name, ()),
             *below.get(name, (None, False)),
         )
-        for number, name in enumerate(part.__struct_fields__)
+        for name in part.__struct_fields__
     )
-    watched = tuple(one for one in fields if one[2] or one[3] or one[4])
+    watched = tuple(one for one in fields if one[1] or one[2] or one[3])
     return Stop(whole, watched) if whole or watched else None
 
 
