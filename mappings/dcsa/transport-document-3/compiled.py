@@ -2,7 +2,7 @@
 """The mapping dcsa.transport-document.3 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '5bcee9fd07a1eda7ae54fbc0b1a77d789dccf3f18d16a9daa5e68f248d8fb6d6'
+DIGEST = '02efc3defc85c72d983b2f940edc4886b931e3b0a370e6e728f0d6770c4381c3'
 CODES_0 = {'BOL': 'bill-of-lading', 'SWB': 'sea-waybill'}.get
 CODES_1 = {'CY': 'container-yard', 'SD': 'store-door', 'CFS': 'container-freight-station'}.get
 CODES_2 = {'SMDG': 'smdg', 'NMFTA': 'nmfta'}.get

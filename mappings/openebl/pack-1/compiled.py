@@ -2,7 +2,7 @@
 """The mapping openebl.pack.1 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'fd2b3716ebef68612bd07d6ace99995cfce9ae684679a8f81603b92cffb905b1'
+DIGEST = '199600adcf4ab66359aad7971ee0237fef9339478fa61dadc73fc15234453346'
 ABSENT_0 = ('', '0001-01-01', '0001-01-01T00:00:00Z')
 PLAIN_1 = frozenset((int,))
 LENS_2 = value_lens('integer', {}).parse

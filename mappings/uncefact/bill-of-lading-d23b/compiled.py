@@ -2,7 +2,7 @@
 """The mapping uncefact.bill-of-lading.d23b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '109c345805118f218c2591d1232b352577528c3c5b3fd20cee6feba49ccd2b0c'
+DIGEST = '44a77ae49fcd7991acd5a3639955148e4be068800024716a9e0cda8424201467'
 KNOWN_0 = frozenset(['content'])
 CODES_1 = {'706': 'bill-of-lading'}.get
 LENS_2 = value_lens('date_at_midnight', {}).parse

@@ -2,7 +2,7 @@
 """The mapping edifact.iftmcs.d00b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '099b266e1ea351a09491b9b2d41e3a0d6fa6fbf58029a43bf561f01df13e3743'
+DIGEST = 'a8727d17fc313ad5fc2b8ad79e9248d9bb002909309c56398029dbe192be1275'
 PAIRS_0 = {'706': ('bill-of-lading', False), '705': ('bill-of-lading', True), '707': ('copy-of-bill-of-lading', None), '710': ('sea-waybill', False)}.get
 KNOWN_1 = frozenset(['1001'])
 KNOWN_2 = frozenset(['1004'])
