@@ -2,7 +2,7 @@
 """The mapping dcsa.transport-document.3 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = 'c006072a49cedfed9c17102c540b56c1cdc4f22e159a202e814a60f5464e17f1'
+DIGEST = '0998b5f4422e223b263212839df14456b2b24a64c3163aecdb79607da380a88f'
 CODES_0 = {'BOL': 'bill-of-lading', 'SWB': 'sea-waybill'}.get
 CODES_1 = {'CY': 'container-yard', 'SD': 'store-door', 'CFS': 'container-freight-station'}.get
 CODES_2 = {'SMDG': 'smdg', 'NMFTA': 'nmfta'}.get

@@ -2,7 +2,7 @@
 """The mapping openebl.pack.1 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '535624b3f6d2e7b660b6acdb2798546d9d4226dde6c28966ce0a5ce172e0ffc8'
+DIGEST = '52d10510f20ff7f077d73c2a70dca8696b12a2c1165aaf7a49988d395677b5bc'
 ABSENT_0 = ('', '0001-01-01', '0001-01-01T00:00:00Z')
 PLAIN_1 = frozenset((int,))
 LENS_2 = value_lens('integer', {}).parse

@@ -2,7 +2,7 @@
 """The mapping uncefact.bill-of-lading.d23b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '95c1e1a2b6344bb4bf5eb06ae35015e96322c33c0cd2ded484011d78defc2e57'
+DIGEST = '97d7cd9a2394454b1c54cc00c1db906c143cecff37a716c7c582e2dc5aa7d90f'
 KNOWN_0 = frozenset(['content'])
 CODES_1 = {'706': 'bill-of-lading'}.get
 LENS_2 = value_lens('date_at_midnight', {}).parse

@@ -2,7 +2,7 @@
 """The mapping edifact.iftmcs.d00b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '5724270522869eae93559a5ecbc5509638c5c3b2d369bc6b9ea781c9ca7b7545'
+DIGEST = '8e77c1632869ea933d181017ce541a29600a248dd875e349d3534cb47897aa56'
 PAIRS_0 = {'706': ('bill-of-lading', False), '705': ('bill-of-lading', True), '707': ('copy-of-bill-of-lading', None), '710': ('sea-waybill', False)}.get
 KNOWN_1 = frozenset(['1001'])
 KNOWN_2 = frozenset(['1004'])

@@ -90,8 +90,12 @@ def convert(
     if carrying:
         carried(target, emitted.tree, bill, origin.to_carry(target))
     output = _written(origin, target, emitted, header)
+<<<<<<< HEAD
     if carrying or not target.surely_read(output, limits):
         _refuse_unreadable(output, limits, carrying=carrying)
+=======
+    _refuse_unreadable(output, target, limits, carrying=carrying)
+>>>>>>> count
     given = data if isinstance(data, bytes) else None
     asked = Asked(given, to, source, supplement, carry, strict, allow, profile, message, header)
     noted = tuple(map(_noted, findings))
@@ -223,8 +227,10 @@ def _written(origin: Source, target: Format, emitted: Emitted, header: Interchan
         raise Refused(Report(tuple(breaches))) from None
 
 
-def _refuse_unreadable(output: bytes, limits: Limits, *, carrying: bool) -> None:
+def _refuse_unreadable(output: bytes, target: Format, limits: Limits, *, carrying: bool) -> None:
     """Refuses to write what would be refused when it is read again, perhaps for what it carries."""
+    if not carrying and surely_readable(target.wire.syntax, output, limits):
+        return
     try:
         read(output, limits)
     except Refused as refused:

@@ -366,16 +366,13 @@ def measurer(
                     s.converted(bp, field, value)
                 return {names[0]: text_of(exact), names[1]: code_of(target)}
         place, halves = ((*bp, fields[0]), ("value", "unit")) if len(fields) == 1 else (bp, fields)
-        missing = [
-            (name,)
-            for half, name, said in zip(("number", "unit"), halves, (value, key), strict=True)
-            if said is None and half in needs
-        ]
+        stated = [("number", halves[0], value), ("unit", halves[1], key)]
+        missing = [(name,) for half, name, said in stated if said is None and half in needs]
         uncoded = key is not None and code is None
         if missing and len(fields) == 1:
             s.need(place, tuple(missing))
         if uncoded or (missing and len(fields) > 1):
-            for name, said in zip(halves, (value, key), strict=True):
+            for _, name, said in stated:
                 s.lose(place, name, said)
             return None
         made = {} if value is None else {names[0]: text_of(value)}

@@ -157,6 +157,12 @@ def bound_names(shape: Shape, grammar: Grammar) -> set[str]:
     return names | set(branch_names(shape.branches))
 
 
+def own_fields(grammar: Grammar) -> set[str]:
+    """The fields that the whole says itself, whether or not its entries say them too."""
+    rows = [row for shape, row in grammar.rows() if shape.model == "Bill"]
+    return {name for row in rows if not row.lifted for name in row.names}
+
+
 def hoisted_from(shape_name: str, grammar: Grammar) -> set[str]:
     """The fields of a part that the whole says once for every entry."""
     lists = {row.names for _, row in grammar.rows() if row.form == "hoisted"}

@@ -8,7 +8,6 @@ leaves that it wrote; a leaf that stands in several places counts once.
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from typing import Any
@@ -19,6 +18,7 @@ from fairlead.lens.compile.shapes import (
     is_fixed,
     needed_leaves,
     other_width,
+    own_fields,
     said_alike,
     unbound,
     unbound_inside,
@@ -63,17 +63,12 @@ class EmitCompiler(EntryWriter):
 
     def unlifted(self) -> None:
         """Notes the fields that entries alone say, where no entry was there to say them."""
+        own = own_fields(self.grammar)
         lifted = [row for _, row in self.grammar.rows() if row.lifted]
         for name in dict.fromkeys(name for row in lifted for name in row.names):
-            if name not in self.own_fields:
+            if name not in own:
                 with self.w.block(f"if m.{name} is not None and {name!r} not in S.lifted:"):
                     self.w(f"S.lose(bp, {name!r}, m.{name})")
-
-    @functools.cached_property
-    def own_fields(self) -> set[str]:
-        """The fields that the whole says itself, whether or not its entries say them too."""
-        rows = [row for shape, row in self.grammar.rows() if shape.model == "Bill"]
-        return {name for row in rows if not row.lifted for name in row.names}
 
     def members(self, node: Node, o: str) -> None:
         """Writes each member of an object; constants come last, and only beside other words."""
@@ -258,7 +253,7 @@ class EmitCompiler(EntryWriter):
         w("mark, before = S.mark(), count")
         yield
         self.m, self.bp = "m", "bp"
-        if row.names[0] in self.own_fields:
+        if row.names[0] in own_fields(self.grammar):
             w("count = before")
         else:
             with w.block(f"if {row.names[0]!r} in S.lifted:"):
