@@ -90,12 +90,7 @@ def convert(
     if carrying:
         carried(target, emitted.tree, bill, origin.to_carry(target))
     output = _written(origin, target, emitted, header)
-<<<<<<< HEAD
-    if carrying or not target.surely_read(output, limits):
-        _refuse_unreadable(output, limits, carrying=carrying)
-=======
     _refuse_unreadable(output, target, limits, carrying=carrying)
->>>>>>> count
     given = data if isinstance(data, bytes) else None
     asked = Asked(given, to, source, supplement, carry, strict, allow, profile, message, header)
     noted = tuple(map(_noted, findings))
@@ -229,7 +224,7 @@ def _written(origin: Source, target: Format, emitted: Emitted, header: Interchan
 
 def _refuse_unreadable(output: bytes, target: Format, limits: Limits, *, carrying: bool) -> None:
     """Refuses to write what would be refused when it is read again, perhaps for what it carries."""
-    if not carrying and surely_readable(target.wire.syntax, output, limits):
+    if not carrying and target.surely_read(output, limits):
         return
     try:
         read(output, limits)

@@ -66,7 +66,10 @@ UNKNOWN = "the format has no member of this name here"
 @pytest.mark.parametrize(
     ("member", "says"),
     (
-        ("carierCode", f"{UNKNOWN}; the nearest name is carrierCode"),
+        (
+            "shippingInstructionReference",
+            f"{UNKNOWN}; the nearest name is shippingInstructionsReference",
+        ),
         ("vesselName", f"{UNKNOWN}; the nearest name is vesselVoyages/vesselName"),
         ("sealNumber", f"{UNKNOWN}; the nearest name is seals/number"),
         ("q7", UNKNOWN),
