@@ -42,7 +42,7 @@ def fuzzed(sample, every, share=1):
 
 
 settings.register_profile(
-    "fairlead", deadline=None, print_blob=True, derandomize=True, max_examples=drawn_of(40, 100)
+    "fairlead", deadline=None, print_blob=True, derandomize=True, max_examples=drawn_of(25, 100)
 )
 settings.load_profile("fairlead")
 

@@ -13,7 +13,7 @@ from fairlead.syntax.xml import Document
 from tests.conformance.xml_documents import Grower, mutated, tags
 from tests.conftest import drawn_of
 
-MUTANTS = drawn_of(150, 500)
+MUTANTS = drawn_of(100, 500)
 FOLDERS = (("uncefact", "bill-of-lading-xml"), ("eu", "efti-consignment-0.8"))
 PLACE = re.compile(r"(/(\w+:)?\w+(\[\d+\])?)+(/@\w+)?( line \d+)?")
 

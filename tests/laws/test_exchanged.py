@@ -24,7 +24,7 @@ from tests.laws.test_pairs import covered, named_losses, values
 VECTORS = ROOT / "tests" / "vectors"
 EXAMPLES = ROOT / "examples"
 MANY = 1_000_000
-TAKEN = drawn_of(4, MANY)
+TAKEN = drawn_of(2, MANY)
 """How many other codes each code is exchanged for."""
 
 QUALIFIERS = {

@@ -18,7 +18,7 @@ HERE = Path(__file__).parent
 WHOLE = (
     "dcsa", "efti", "iftmcs", "iftmcs-d24a", "iftmcs-d99b", "openebl", "un-json", "un-xml",
 )  # fmt: skip
-PLANTED = drawn_of(10, 60)
+PLANTED = drawn_of(6, 60)
 
 
 @pytest.mark.parametrize("alias", WHOLE)

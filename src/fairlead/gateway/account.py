@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
+from msgspec.structs import astuple
+
 from fairlead.bill import Bill, Part
 from fairlead.errors import Refused
 from fairlead.faults import Fault, Report, fault
@@ -99,22 +101,25 @@ class _Reported:
         return texts and one in other and at[:-1] in self.together
 
 
-def _differing(one: Any, other: Any, at: Path, reported: _Reported) -> Iterator[Path]:
+def _differing(one: Any, other: Any, at: Path, reported: _Reported) -> list[Path]:
     """The leaves of a part, a list or a value that the other does not say alike."""
-    if one == other and one.__class__ is other.__class__:
-        return
+    if not isinstance(one, Part | tuple):
+        return [] if reported.says_along(one, other, at) else [at]
+    pairs: Iterable[tuple[Any, Any, Any]]
     if isinstance(one, Part) and isinstance(other, Part):
-        for name in one.__struct_fields__:
-            said = getattr(one, name)
-            if said is not None:
-                yield from _differing(said, getattr(other, name), (*at, name), reported)
+        pairs = zip(one.__struct_fields__, astuple(one), astuple(other), strict=True)
     elif isinstance(one, tuple) and isinstance(other, tuple):
-        for index, entry, stands in _paired(one, other, at, reported):
-            yield from _differing(entry, stands, (*at, index), reported)
-    elif not reported.says_along(one, other, at):
+        pairs = _paired(one, other, at, reported)
+    else:
         # A part or a list that is empty says nothing that could be lost.
-        said = leaves_below(one, at)
-        yield from (leaf for leaf, value in said if not isinstance(value, Part | tuple))
+        below = leaves_below(one, at)
+        return [leaf for leaf, value in below if not isinstance(value, Part | tuple)]
+    return [
+        leaf
+        for step, said, there in pairs
+        if said is not None and not (said == there and said.__class__ is there.__class__)
+        for leaf in _differing(said, there, (*at, step), reported)
+    ]
 
 
 def _paired(
