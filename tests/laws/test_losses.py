@@ -18,7 +18,7 @@ from fairlead.syntax.tree import leaves
 from tests.conftest import drawn_of
 from tests.laws.test_pairs import RECORD, drawn
 
-SEEDS = range(drawn_of(2, 20))
+SEEDS = range(drawn_of(4, 20))
 TABLES = {(one.source.alias, one.target.alias): one for one in every_loss() if one.source.writes}
 """The pairs of which documents can be drawn; what is only read cannot be."""
 EVERY_PAIR = pytest.mark.parametrize(("source", "to"), TABLES)
