@@ -82,14 +82,13 @@ class _Reported:
     """What an emission says of itself that the output does not say, or says otherwise."""
 
     def __init__(self, emitted: Emitted) -> None:
-        self.places: set[Path] = {place for place, _, _ in emitted.lost}
-        self.together = {place[:-1] for place, _, code in emitted.lost if code == "LOSS-006"}
+        lost = emitted.writing.lost
+        self.places: set[Path] = {(*bp, name) for bp, name, _, _ in lost}
+        self.together = {bp for bp, _, _, code in lost if code == "LOSS-006"}
         self.noted = {one.at.bill for one in emitted.writing.faults if one.at.bill is not None}
 
     def has(self, leaf: Path) -> bool:
         """Whether a leaf, or what it is a part of, is reported."""
-        if leaf in self.places:
-            return True
         ways = [leaf[:end] for end in range(len(leaf), 0, -1)]
         if any(way in self.places for way in ways):
             return True
@@ -118,7 +117,8 @@ def _differing(one: Any, other: Any, at: Path, reported: _Reported) -> list[Path
         leaf
         for step, said, there in pairs
         if said is not None and not (said == there and said.__class__ is there.__class__)
-        for leaf in _differing(said, there, (*at, step), reported)
+        if (way := (*at, step)) not in reported.places
+        for leaf in _differing(said, there, way, reported)
     ]
 
 
