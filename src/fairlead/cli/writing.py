@@ -42,6 +42,14 @@ def place_for(output: str, sources: tuple[str, ...]) -> Path:
     return path
 
 
+def place_of(output: str | None, sources: tuple[str, ...]) -> Path | None:
+    """Where a result will stand; None for standard output. Raises `UsageError` if it cannot."""
+    if output is None or output == STDIN:
+        standard_output(sources)
+        return None
+    return place_for(output, sources)
+
+
 def standard_output(sources: tuple[str, ...]) -> None:
     """Raises `UsageError` where standard output leads into what is read."""
     try:

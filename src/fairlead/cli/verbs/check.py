@@ -66,10 +66,6 @@ def command(
         fairlead check bill.json --profile ctk --report junit > bill.xml
     """  # noqa: D301 - the \b is click's
     rules = asked.profile(profile)
-    if source is not None:
-        from fairlead.formats import named
-
-        named(source)
     wish = Wish(source, rules, asked.limits(max_bytes), message)
     accounts: list[Account] = []
     apart = Apart()

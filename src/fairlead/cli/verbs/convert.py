@@ -165,7 +165,7 @@ def _one(wish: Wish, target: Format) -> Iterator[Account]:
     """One document converted, and written where it was asked for."""
     from fairlead.gateway import convert as library
 
-    place = _place(wish)
+    place = writing.place_of(wish.output, _sources(wish))
     beside = _places_beside(wish, target, place)
     try:
         terms, data = _terms(wish), reading.read(wish.file, wish.max_bytes)
@@ -214,14 +214,6 @@ def _one_of_many(
     writing.make(place.parent)
     writing.write(place, _output(wish, made))
     return done
-
-
-def _place(wish: Wish) -> Path | None:
-    """Where the result will stand; None for standard output. Raises `UsageError` if it cannot."""
-    if wish.output is None or wish.output == reading.STDIN:
-        writing.standard_output(_sources(wish))
-        return None
-    return writing.place_for(wish.output, _sources(wish))
 
 
 def _places_beside(

@@ -132,7 +132,10 @@ def command(**wish: Any) -> int:
 def issue(wish: Wish) -> int:
     """Read, issue, write, report; gives the exit code."""
     _refuse_odd(wish)
-    places = _place(wish, wish.output), _place(wish, wish.pack)
+    places = (
+        writing.place_of(wish.output, wish.files),
+        writing.place_of(wish.pack, wish.files),
+    )
     if places[0] is not None and places[0] == places[1]:
         raise UsageError("the request and the pack are two; name another file with --pack")
     said, account = _read_beside(wish)
@@ -166,14 +169,6 @@ def _refuse_odd(wish: Wish) -> None:
         raise UsageError("Open eBL wants the bill as a file too; name it with --visualisation")
     if wish.platform == "openebl" and wish.replacements is not None:
         raise UsageError("--replacements belongs to --format dcsa; Open eBL amends in place")
-
-
-def _place(wish: Wish, output: str | None) -> Path | None:
-    """Where a result will stand; None for standard output. Raises `UsageError` if it cannot."""
-    if output is None or output == reading.STDIN:
-        writing.standard_output(wish.files)
-        return None
-    return writing.place_for(output, wish.files)
 
 
 def _read_beside(wish: Wish) -> tuple[dict[str, Any], Account | None]:

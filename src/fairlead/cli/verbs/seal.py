@@ -84,10 +84,7 @@ def _account(wish: Wish) -> Account:
     from fairlead.gateway.sealing import seal_document
 
     beside = tuple(filter(None, (wish.file, wish.trust, *wish.roots, *sealing.files_of(wish.key))))
-    stdout = wish.output is None or wish.output == reading.STDIN
-    if stdout:
-        writing.standard_output(beside)
-    place = None if stdout else writing.place_for(str(wish.output), beside)
+    place = writing.place_of(wish.output, beside)
     trust = sealing.trust_of(sealing.Trusting(wish.trust, wish.roots, wish.at))
     signer, at = sealing.signer_of(wish.key), sealing.moment(wish.at)
     try:
@@ -103,4 +100,4 @@ def _account(wish: Wish) -> Account:
     else:
         writing.write(place, sealed)
     return Account(wish.file, "seal", origin.report, done=True, source=origin.format,
-                   output=None if stdout else wish.output)  # fmt: skip
+                   output=None if place is None else wish.output)  # fmt: skip
