@@ -14,6 +14,8 @@ What is wrong with a *document* is never an exception of its own: it is a
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -54,3 +56,13 @@ class UsageError(FairleadError):
 
 class Unreachable(FairleadError):
     """Something outside could not be asked, so nothing can be said about it."""
+
+
+def likely(name: str, known: Collection[str]) -> str:
+    """What is added to the sentence about a name that means nothing: the one that was likely meant.
+
+    >>> likely("strickt", ["strict", "ctk"]), likely("", ["strict"])
+    ('; did you mean strict?', '')
+    """
+    near = difflib.get_close_matches(name, known, 1)
+    return f"; did you mean {near[0]}?" if near else ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import importlib
 from collections.abc import Sequence
 from typing import Any, Final
@@ -13,7 +12,7 @@ from fairlead import __version__
 from fairlead.cli import streams
 from fairlead.cli.defect import ended_by
 from fairlead.cli.exits import INTERRUPTED, MISUSE
-from fairlead.errors import FairleadError
+from fairlead.errors import FairleadError, likely
 
 VERBS: Final = (
     "convert", "issue", "seal", "check", "verify", "detect", "formats", "rules", "mappings", "keys",
@@ -110,7 +109,7 @@ def _bad_value(problem: click.BadParameter, param: click.Parameter) -> str:
     if not isinstance(param.type, click.Choice):
         return f"{param.opts[0]}: {said}"
     asked, known = said.split("'")[1], [str(one) for one in param.type.choices]
-    near = _guess(difflib.get_close_matches(asked, known, 1))
+    near = likely(asked, known)
     return f"{param.opts[0]} cannot be {asked!r} (known: {', '.join(known)}){near}"
 
 
@@ -118,7 +117,7 @@ def _no_such_verb(said: str, context: click.Context | None) -> str:
     group: Any = context.command if context else app
     verbs = group.list_commands(context)
     asked = said.partition("'")[2].partition("'")[0]
-    near = _guess(difflib.get_close_matches(asked, verbs, 1))
+    near = likely(asked, verbs)
     return f"there is no verb {asked!r} (known: {', '.join(verbs)}){near}"
 
 

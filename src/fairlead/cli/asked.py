@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
-from fairlead.errors import UsageError
+from fairlead.errors import UsageError, likely
 
 if TYPE_CHECKING:
     from fairlead.formats import InterchangeHeader
@@ -56,7 +55,8 @@ def capabilities(names: Iterable[str]) -> tuple[str, ...]:
     known = [one.value for one in Capability]
     for name in wanted:
         if name not in known:
-            raise UsageError(f"there is no capability {name!r}{_known(name, known)}")
+            guess = likely(name, known)
+            raise UsageError(f"there is no capability {name!r} (known: {', '.join(known)}){guess}")
     return wanted
 
 
@@ -135,10 +135,3 @@ def indented(output: bytes) -> bytes:
 
     limit = json_syntax.Limits(size=max(len(output), 1))
     return json_syntax.write(json_syntax.read(output, limit), indent=2) + b"\n"
-
-
-def _known(name: str, names: Iterable[str]) -> str:
-    known = list(names)
-    near = difflib.get_close_matches(name, known, 1)
-    guess = f"; did you mean {near[0]}?" if near else ""
-    return f" (known: {', '.join(known)}){guess}"

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import replace
 from typing import Any, Final
 
-from fairlead.errors import Refused, UsageError
+from fairlead.errors import Refused, UsageError, likely
 from fairlead.faults import Report, fault
 from fairlead.formats.format import Capability, Format
 from fairlead.formats.schema.leaf import Leaf
@@ -181,10 +180,8 @@ def named(name: str) -> Format:
         if wanted in {one.id, one.alias}:
             return one.at_version(version) if at else one
     names = [name for one in FORMATS for name in (one.alias, one.id)]
-    near = difflib.get_close_matches(wanted, names, 1)
-    guess = f"; did you mean {near[0]}?" if near else ""
     known = ", ".join(one.alias for one in FORMATS)
-    raise UsageError(f"there is no format {wanted!r} (known: {known}){guess}")
+    raise UsageError(f"there is no format {wanted!r} (known: {known}){likely(wanted, names)}")
 
 
 @once

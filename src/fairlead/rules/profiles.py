@@ -5,13 +5,12 @@ A profile is a value. Another one is made of it by `dataclasses.replace`.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from fairlead.bill import Bill, IdentifyingCode, NationalCommodityCode, Party
-from fairlead.errors import UsageError
+from fairlead.errors import UsageError, likely
 from fairlead.faults import Severity
 from fairlead.rules.goods import no_known_scheme
 from fairlead.rules.parties import no_kind_of_person, no_known_provider, nobody_to_notify
@@ -116,6 +115,5 @@ def profile_of(said: Profile | str) -> Profile:
     found = PROFILES.get(str(said))
     if found is not None:
         return found
-    near = difflib.get_close_matches(str(said), PROFILES, 1)
-    guess = f"; did you mean {near[0]}?" if near else ""
+    guess = likely(str(said), PROFILES)
     raise UsageError(f"there is no profile {said!r} (known: {', '.join(PROFILES)}){guess}")
