@@ -69,13 +69,12 @@ class Source:
         found = self.format.mapping.critical_in(residue, tree, self.bill)
         if not found:
             return []
-        read = {place for place, _ in self.trace}
         kept = {
             above
             for above, value in self.residue.kept
-            if any(place not in read for place, _ in leaves_below(value, above))
+            if any(place not in self.read for place, _ in leaves_below(value, above))
         }
-        left = dict.fromkeys(one for one, leaf in found if leaf not in read)
+        left = dict.fromkeys(one for one, leaf in found if leaf not in self.read)
         return [one for one in left if not stands_again(tree, one, kept)]
 
     @property
@@ -90,6 +89,11 @@ class Source:
         if not self.extension:
             return read
         return read + trace_of(self.member, self.extension)
+
+    @functools.cached_property
+    def read(self) -> frozenset[Path]:
+        """The places that were read."""
+        return frozenset(place for place, _ in self.trace)
 
     @property
     def unread(self) -> list[Path]:
@@ -334,10 +338,9 @@ def _left_behind(source: Source, emitted: Emitted, *, carry: bool) -> Iterator[F
     """
     residue, opened = source.residue, source.opened
     code = "LOSS-009" if carry else "LOSS-002"
-    read = dict(source.trace) if residue.kept else {}
     for above, kept in residue.kept:
         for place, leaf in leaves_below(kept, above):
-            if place not in read:
+            if place not in source.read:
                 yield fault(code, wire=opened.place(place), value=leaf)
     gone = upward({leaf for leaf, _, _ in emitted.lost}) if residue.spelt else set()
     told = {place for place, said in source.trace if said in gone} if gone else set()

@@ -63,12 +63,11 @@ def _not_understood(source: Source) -> tuple[dict[Path, str], list[Path]]:
     residue, mapping = source.residue, source.format.mapping
     if not residue.kept:
         return {}, []
-    read = {place for place, _ in source.trace}
     critical = {one.at: one.because for one in source.critical_in(residue)}
     strange: list[Path] = []
     for above, kept in residue.kept:
         said = [place for place, leaf in leaves_below(kept, above) if mapping.says(leaf)]
-        left = [place for place in said if place not in read]
+        left = [place for place in said if place not in source.read]
         if not any(place[:end] in critical for place in left for end in range(len(place) + 1)):
             strange += [above] if left and left == said else left
     return critical, strange

@@ -22,7 +22,7 @@ from fairlead.lens import Path, leaves_below
 from fairlead.lens.residue import pattern_of
 from fairlead.seal.marks import others_in
 from fairlead.seal.verdict import Purpose
-from fairlead.syntax.json import Limits
+from fairlead.syntax.json import LIMITS, Limits
 
 __all__ = ["refuse_copy", "refuse_output", "refuse_source", "refuse_unnamed", "unnamed"]
 
@@ -71,16 +71,16 @@ def refuse_output(made: Conversion) -> None:
     left = made.source.left_for(made.target)
     if not (made.carry or left):
         return
-    limits = Limits(size=max(Limits().size, len(made.output)))
+    limits = Limits(size=max(LIMITS.size, len(made.output)))
     refuse_unnamed(understand(made.output, made.target.id, limits))
 
 
 def unnamed(source: Source) -> Iterator[str]:
     """The places on the wire of what neither the mapping reads nor the schema names."""
     opened, residue = source.opened, source.residue
-    read = dict(source.trace) if residue.kept else {}
     kept = (place for above, value in residue.kept for place, _ in leaves_below(value, above))
-    for place in _others((one for one in kept if one not in read), source.format.wire.places):
+    unread = (place for place in kept if place not in source.read)
+    for place in _others(unread, source.format.wire.places):
         yield opened.place(place)
     if opened.at:
         for place in _others(wrapping(opened), source.format.names_around()):
