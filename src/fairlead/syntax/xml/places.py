@@ -29,9 +29,9 @@ class Places:
         self._inside: Final[dict[etree._Element, dict[str, list[etree._Element]]]] = {}
         self._steps: Final[dict[etree._Element, str]] = {}
 
-    def where(self, element: etree._Element) -> str:
-        """The place of an element: an XPath, and the line where the element begins."""
-        return self._way(element) + _line(element)
+    def where(self, element: etree._Element, below: str = "", *, line: bool = True) -> str:
+        """The place of an element, or of what stands `below` it: an XPath, and its line."""
+        return self._way(element) + below + (_line(element) if line else "")
 
     def at(self, root: etree._Element, pointer: str) -> str:
         """The place of what a JSON pointer names in the tree of a document.
@@ -48,7 +48,7 @@ class Places:
                 break
             element, steps = found[entry], steps[1 + numbered :]
         rest = [step for step in steps if step != "content"]
-        return "/".join([self._way(element), *rest]) + _line(element)
+        return self.where(element, "".join(f"/{step}" for step in rest))
 
     def alike(self, child: etree._Element) -> int:
         """How many elements of the same name its parent holds; one where it has no parent."""

@@ -20,7 +20,7 @@ from fairlead.formats.schema.xsd.profile import Profile
 from fairlead.formats.schema.xsd.verdict import breaches_while_read, compiled, first_breach
 from fairlead.once import once_property
 from fairlead.syntax.tree import Tree
-from fairlead.syntax.xml import LIMITS, Document, Limits, Naming, Shape, write
+from fairlead.syntax.xml import LIMITS, Document, Limits, Naming, Places, Shape, write
 
 if TYPE_CHECKING:
     from fairlead.faults import Fault
@@ -122,8 +122,7 @@ class XmlSchema:
         from fairlead.faults import fault
 
         element = first_breach(compiled(self._declared.files), document.root)
-        path, _, line = self.naming.where(element).partition(" line ")
-        at = path + (f" line {line}" if side == "PARSE" and line else "")
+        at = Places(self.naming).where(element, line=side == "PARSE")
         return fault(f"{side}-012", wire=at, law=self.name)
 
     def ready(self) -> None:

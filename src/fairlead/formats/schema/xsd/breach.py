@@ -121,8 +121,7 @@ class Explainer:
         for error in errors:
             value = error.obj if isinstance(error.obj, str) else None
             for number, element, rest, says in self._found(error, places):
-                path, _, line = places.where(element).partition(" line ")
-                at = path + rest + (f" line {line}" if side == "PARSE" and line else "")
+                at = places.where(element, rest, line=side == "PARSE")
                 code = f"{side}-{number}"
                 one = fault(code, wire=at, says=says, law=self._name, value=value)
                 faults.setdefault((code, at, says), one)

@@ -17,6 +17,7 @@ from lxml import etree
 
 from fairlead.errors import MappingError
 from fairlead.faults import MOST
+from fairlead.syntax.xml.names import called
 
 __all__ = ["breaches_while_read", "compiled", "first_breach", "pattern_of"]
 
@@ -88,17 +89,11 @@ def _reached(root: etree._Element, way: str) -> etree._Element:
     element = root
     for step in way.split("/")[2:]:
         name, _, number = step.rstrip("]").partition("[")
-        alike = [one for one in element.iterchildren("*") if name in {"*", _as_written(one)}]
+        alike = [one for one in element.iterchildren("*") if name in {"*", called(one, {})}]
         if not alike:
             break  # an attribute or a text
         element = alike[int(number or 1) - 1]
     return element
-
-
-def _as_written(element: etree._Element) -> str:
-    """The name of an element with the prefix that it has in its document."""
-    local = str(element.tag).rpartition("}")[2]
-    return f"{element.prefix}:{local}" if element.prefix else local
 
 
 def _faster(root: etree._Element) -> bytes:
