@@ -2,7 +2,7 @@
 """The mapping dcsa.transport-document.3 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '0998b5f4422e223b263212839df14456b2b24a64c3163aecdb79607da380a88f'
+DIGEST = '9f98c1b0a834b2b195cbf6f0174dfe4ea6359c0a443af9b48f2ced1ec3c9c3b6'
 CODES_0 = {'BOL': 'bill-of-lading', 'SWB': 'sea-waybill'}.get
 CODES_1 = {'CY': 'container-yard', 'SD': 'store-door', 'CFS': 'container-freight-station'}.get
 CODES_2 = {'SMDG': 'smdg', 'NMFTA': 'nmfta'}.get

@@ -2,7 +2,7 @@
 """The mapping openebl.pack.1 as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '52d10510f20ff7f077d73c2a70dca8696b12a2c1165aaf7a49988d395677b5bc'
+DIGEST = '72821a62d4fb06e8dae04fffbfa0fcbc8c2ee5d59ee88b420c32db5626fa0553'
 ABSENT_0 = ('', '0001-01-01', '0001-01-01T00:00:00Z')
 PLAIN_1 = frozenset((int,))
 LENS_2 = value_lens('integer', {}).parse

@@ -2,7 +2,7 @@
 """The mapping uncefact.bill-of-lading.d23b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '97d7cd9a2394454b1c54cc00c1db906c143cecff37a716c7c582e2dc5aa7d90f'
+DIGEST = 'e2ec34972f46f96d5b8bf17bf03396e933cbb3dbbc0749a0014fd32e73431481'
 KNOWN_0 = frozenset(['content'])
 CODES_1 = {'706': 'bill-of-lading'}.get
 LENS_2 = value_lens('date_at_midnight', {}).parse

@@ -2,7 +2,7 @@
 """The mapping edifact.iftmcs.d00b as plain functions."""
 from fairlead.lens.runtime import *
 
-DIGEST = '8e77c1632869ea933d181017ce541a29600a248dd875e349d3534cb47897aa56'
+DIGEST = '11b3ec24725a95fdc3a99c45425a6b4b28742bed1482e9094b777b2fab051bec'
 PAIRS_0 = {'706': ('bill-of-lading', False), '705': ('bill-of-lading', True), '707': ('copy-of-bill-of-lading', None), '710': ('sea-waybill', False)}.get
 KNOWN_1 = frozenset(['1001'])
 KNOWN_2 = frozenset(['1004'])

@@ -134,6 +134,10 @@ class Classes:
         self._near: dict[tuple[str, str], str] = {}
         self._speaking: dict[tuple[str, ...], list[tuple[Rule, int]]] = {}
 
+    def says(self, value: Any) -> bool:
+        """Whether a value that stands on the wire says anything."""
+        return value not in self._silent and value not in ({}, [])
+
     def critical_in(
         self, residue: Residue, tree: Any, bill: Bill
     ) -> Iterator[tuple[Critical, Path]]:
@@ -143,7 +147,7 @@ class Classes:
         """
         for above, value in residue.kept:
             for place, leaf in leaves_below(value, above):
-                said = leaf not in self._silent and leaf not in ({}, [])
+                said = self.says(leaf)
                 found = self._verdict((tree, bill), place, above, leaf) if said else None
                 if found is not None:
                     yield found, place

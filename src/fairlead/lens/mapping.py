@@ -122,7 +122,7 @@ class Mapping:
 
     def says(self, value: Any) -> bool:
         """Whether a value that stands on the wire says anything."""
-        return value not in self.code.SAYS_NOTHING and value not in ({}, [])
+        return self._classes.says(value)
 
     def blocked(self, bill: Bill) -> list[tuple[str, str]]:
         """The capabilities that this bill needs and the wire lacks, each with its sentence."""
