@@ -1,13 +1,9 @@
 """Interchanges made to exhaust a reader are refused before they can."""
 
-import json
-import os
-import subprocess
-import sys
-
 import pytest
 
 from tests.growth import SPARE
+from tests.unit.syntax.hostile import read_apart
 
 pytest.importorskip("resource", reason="the peak of memory cannot be asked for here")
 
@@ -37,40 +33,19 @@ HOSTILE = {
     "groups without end": ("UNB + b\"UNG+A+B+C+261120:0900+1+UN+D:00B'\" * n + b\"UNZ+1+1'\"", 100_000, "READ-039"),
 }  # fmt: skip
 
-SCRIPT = """
-import json, resource, sys
-from functools import partial
-from fairlead.errors import Refused
+READER = f"""
 from fairlead.formats.schema.directory import Directory
 from fairlead.resources import find
 from fairlead.syntax.edifact import grouped, read
-from tests.growth import overgrowth
 
-UNB, UNH = {unb!r}, {unh!r}
+UNB, UNH = {UNB!r}, {UNH!r}
+table = Directory.load(find("schemas", "unece", "iftmcs-d00b")).table
+
 def UNT(count):
     return b"UNT+%d+1'UNZ+1+1'" % count
 
-def peak():
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return most if sys.platform == "darwin" else most * 1024
-
-table = Directory.load(find("schemas", "unece", "iftmcs-d00b")).table
-def document(n):
-    return {document}
-
-def codes(data):
-    try:
-        grouped(read(data).messages[0], table)
-    except Refused as refusal:
-        return [fault.code for fault in refusal.report]
-    return []
-
-data = document({n})
-before = peak()
-said = codes(data)
-memory = peak() - before
-excess = overgrowth(lambda n: partial(codes, document(n)), {n} // 8)
-print(json.dumps([said, memory, excess]))
+def take(data):
+    grouped(read(data).messages[0], table)
 """
 
 
@@ -79,13 +54,7 @@ def test_a_hostile_interchange_is_refused_in_time_in_proportion_and_little_memor
     document, n, code
 ):
     """In a process of its own, so that nothing else is measured."""
-    done = subprocess.run(
-        [sys.executable, "-c", SCRIPT.format(unb=UNB, unh=UNH, document=document, n=n)],
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-        capture_output=True,
-        check=True,
-    )
-    codes, memory, excess = json.loads(done.stdout)
+    codes, memory, excess = read_apart(READER, document, n, share=8)
     assert set(codes) == {code}
     assert len(codes) <= 100
     assert memory < MEMORY

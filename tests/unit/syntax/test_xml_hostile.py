@@ -1,9 +1,5 @@
 """Documents made to exhaust a reader, or to make it fetch, are refused before they can."""
 
-import json
-import os
-import subprocess
-import sys
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
@@ -13,6 +9,7 @@ from fairlead.errors import Refused
 from fairlead.syntax.xml import Document
 from tests.conftest import shared_files
 from tests.growth import SPARE
+from tests.unit.syntax.hostile import read_apart
 
 pytest.importorskip("resource", reason="the peak of memory cannot be asked for here")
 
@@ -84,46 +81,16 @@ FULL = {
 }
 """As much as ten million bytes may hold."""
 
-SCRIPT = """
-import json, resource, sys
-from functools import partial
-from fairlead.errors import Refused
+READER = """
 from fairlead.syntax.xml import Document
-from tests.growth import overgrowth
-
-def peak():
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return most if sys.platform == "darwin" else most * 1024
-
-def document(n):
-    return {document}
-
-def codes(data):
-    try:
-        Document.of(data)
-    except Refused as refusal:
-        return [fault.code for fault in refusal.report]
-    return []
-
-data = document({n})
-before = peak()
-said = codes(data)
-memory = peak() - before
-excess = overgrowth(lambda n: partial(codes, document(n)), {n} // 4)
-print(json.dumps([said, memory, excess]))
+take = Document.of
 """
 
 
 @pytest.mark.parametrize(("document", "n", "code"), HOSTILE.values(), ids=HOSTILE)
 def test_a_hostile_document_is_refused_in_time_in_proportion_and_little_memory(document, n, code):
     """In a process of its own, so that nothing else is measured."""
-    done = subprocess.run(
-        [sys.executable, "-c", SCRIPT.format(document=document, n=n)],
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-        capture_output=True,
-        check=True,
-    )
-    codes, memory, excess = json.loads(done.stdout)
+    codes, memory, excess = read_apart(READER, document, n)
     assert codes == [code]
     assert memory < MEMORY
     assert excess < SPARE
@@ -131,13 +98,7 @@ def test_a_hostile_document_is_refused_in_time_in_proportion_and_little_memory(d
 
 @pytest.mark.parametrize("document", FULL.values(), ids=FULL)
 def test_as_many_marks_as_the_bytes_allow_take_little_memory(document):
-    done = subprocess.run(
-        [sys.executable, "-c", SCRIPT.format(document=document, n=0)],
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-        capture_output=True,
-        check=True,
-    )
-    codes, memory, _ = json.loads(done.stdout)
+    codes, memory, _ = read_apart(READER, document, 0)
     assert codes == []
     assert memory < MEMORY
 
