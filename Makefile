@@ -39,8 +39,13 @@ $(READY): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --no-index --editable .
 	@touch $@
 
+# The tests do the same before they begin.
+.PHONY: compiled
+compiled: $(READY)
+	@$(BIN)/fairlead mappings compile
+
 .PHONY: setup
-setup: $(READY) ## Make the environment in .venv, from the locked set
+setup: compiled ## Make the environment in .venv, from the locked set, and compile the mappings
 
 .PHONY: lock
 lock: ## Resolve requirements.lock anew from pyproject.toml
@@ -52,7 +57,7 @@ lock: ## Resolve requirements.lock anew from pyproject.toml
 # --- see it work --------------------------------------------------------------------------------
 
 .PHONY: run
-run: $(READY) ## Convert an example DCSA bill to UN/CEFACT, and report every leaf
+run: compiled ## Convert an example DCSA bill to UN/CEFACT, and report every leaf
 	@$(BIN)/fairlead convert examples/straight-bill/bill.dcsa.json --to un-json
 	@printf '\nThis puts the command fairlead on your path, in this shell:\n  source $(VENV)/bin/activate\n' >&2
 
@@ -73,7 +78,7 @@ check: long check-rest ## Everything: long tests, doctests, format, lint, types,
 check-rest: doctest format lint types generated ## Everything but the tests
 
 .PHONY: doctest
-doctest: $(READY)
+doctest: compiled
 	$(PYTEST) --doctest-modules src
 
 .PHONY: format
@@ -106,7 +111,7 @@ fix: $(READY) ## Format the code and mend what ruff can mend
 # --- what is made -------------------------------------------------------------------------------
 
 .PHONY: generate
-generate: $(READY) ## Write the generated files again: rulebook, mapping tables, CLI reference
+generate: compiled ## Write the generated files again: rulebook, mapping tables, CLI reference
 	$(BIN)/python docs/generate.py
 
 .PHONY: accept
@@ -139,7 +144,7 @@ peers: $(READY) peers-install ## Let programs of others verify what we sign
 # --- the long forms -----------------------------------------------------------------------------
 
 .PHONY: bench
-bench: $(READY) ## Measure, and print ratios beside their bars
+bench: compiled ## Measure, and print ratios beside their bars
 	$(BIN)/python -m tests.bench
 
 .PHONY: growth
@@ -151,14 +156,14 @@ fuzz: $(READY) ## A million hostile inputs
 	FAIRLEAD_FUZZ=$${FAIRLEAD_FUZZ:-1000000} $(PYTEST) $(SPREAD) tests/fuzz
 
 .PHONY: mutate
-mutate: $(READY) ## Plant mistakes in every mapping and list the survivors
+mutate: compiled ## Plant mistakes in every mapping and list the survivors
 	$(BIN)/fairlead mappings mutate
 
 # MUTANTS names some of them: 'fairlead.seal.jws*', 'fairlead.seal.signer.token.x__point*'.
 MUTANTS ?=
 
 .PHONY: mutate-seal
-mutate-seal: $(READY) ## Plant mistakes in the room seal and list the survivors (MUTANTS=pattern)
+mutate-seal: compiled ## Plant mistakes in the room seal and list the survivors (MUTANTS=pattern)
 	$(BIN)/mutmut run --max-children $(if $(filter auto,$(WORKERS)),2,$(WORKERS)) $(MUTANTS)
 	@$(BIN)/mutmut results --all true | awk -F ': ' '\
 	  { count[$$2]++ } $$2 !~ /killed|not checked/ { print } \
@@ -167,4 +172,5 @@ mutate-seal: $(READY) ## Plant mistakes in the room seal and list the survivors 
 .PHONY: clean
 clean: ## Remove everything that was made here
 	rm -rf $(VENV) build dist mutants .pytest_cache .ruff_cache .mypy_cache .hypothesis .coverage
-	find src tests docs -name __pycache__ -type d -prune -exec rm -rf {} +
+	find mappings -name 'compiled*.py' -delete
+	find mappings src tests docs -name __pycache__ -type d -prune -exec rm -rf {} +

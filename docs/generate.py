@@ -26,7 +26,7 @@ from typing import Any, Final
 ROOT: Final = Path(__file__).resolve().parents[1]
 
 BELOW: Final = {
-    "mappings": ("show", "check", "coverage", "mutate"),
+    "mappings": ("show", "check", "compile", "coverage", "mutate"),
     "keys": ("new", "show", "public"),
     "trust": ("sign", "show"),
 }
@@ -133,17 +133,6 @@ def rules() -> str:
     )
 
 
-def compiled(path: str) -> Callable[[], str]:
-    """The compiled form of one mapping."""
-
-    def make() -> str:
-        from fairlead.formats.mappings import compiled as sources
-
-        return sources()[path.removeprefix("mappings/")]
-
-    return make
-
-
 def mapping_tables() -> dict[str, str]:
     """Every mapping as a table for people, one page each."""
     from fairlead.formats import FORMATS
@@ -214,17 +203,6 @@ def loss_tables() -> dict[str, str]:
     return pages
 
 
-COMPILED: Final = tuple(
-    f"mappings/{folder}/compiled.py"
-    for folder in (
-        "dcsa/transport-document-3",
-        "uncefact/bill-of-lading-d23b",
-        "unece/iftmcs-d00b",
-        "openebl/pack-1",
-    )
-)
-
-
 # --- the list -----------------------------------------------------------------------------------
 
 PAGES: Final[dict[str, Callable[[], str]]] = {
@@ -234,7 +212,6 @@ PAGES: Final[dict[str, Callable[[], str]]] = {
     "schemas/fairlead/bill-1/schema.json": bill_schema,
     "docs/rulebook.json": rulebook,
     "docs/rules.md": rules,
-    **{path: compiled(path) for path in COMPILED},
 }
 """Path to the function that gives its text."""
 

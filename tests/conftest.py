@@ -13,6 +13,8 @@ says how many inputs the fuzz and the laws draw, whatever the form.
 
 import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -123,6 +125,16 @@ def softhsm(tmp_path_factory):
     if not tokens.INSTALLED:
         pytest.skip(uninstalled("SoftHSM 2"))
     return tokens.made(tmp_path_factory.mktemp("softhsm"))
+
+
+def pytest_sessionstart(session):
+    """Compile the mappings that were changed; else every process that a test starts says so.
+
+    Where one is wrong the command says that, and the tests that need it fail.
+    """
+    if not hasattr(session.config, "workerinput"):
+        command = (sys.executable, "-m", "fairlead", "mappings", "compile")
+        subprocess.run(command, check=False, cwd=ROOT)
 
 
 def pytest_terminal_summary(terminalreporter):

@@ -1,4 +1,4 @@
-"""Where the data of Fairlead stands: `mappings/` and `schemas/`.
+"""Where the data of Fairlead stands, `mappings/` and `schemas/`; and how a file is written whole.
 
 In a checkout they are folders at the top of the repository; in an installed wheel they lie inside
 the package. Nobody else needs to know which.
@@ -6,14 +6,19 @@ the package. Nobody else needs to know which.
 
 from __future__ import annotations
 
+import contextlib
+import os
+import secrets
 from pathlib import Path
 from typing import Final
 
 from fairlead.errors import MappingError
 
-__all__ = ["find"]
+__all__ = ["find", "write_whole"]
 
 _PACKAGE: Final = Path(__file__).resolve().parent
+
+_NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 def find(*parts: str) -> Path:
@@ -33,6 +38,24 @@ def find(*parts: str) -> Path:
             if path.exists():
                 return path
     raise MappingError(f"there is no {'/'.join(parts)}")
+
+
+def write_whole(path: Path, data: bytes, mode: int) -> None:
+    """Write a file with these permissions: whoever looks sees the old file or the whole new one.
+
+    Raises `OSError` where that cannot be done; then nothing is left behind.
+    """
+    scrap = path.with_name(f".fairlead-{secrets.token_hex(8)}")
+    try:  # its name is known before it is there: whatever comes in between, nothing stays
+        with os.fdopen(os.open(scrap, _NEW, 0o600), "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        scrap.chmod(mode)
+        scrap.replace(path)
+    finally:
+        with contextlib.suppress(OSError):
+            scrap.unlink()
 
 
 def _roots() -> tuple[Path, ...]:

@@ -13,8 +13,8 @@ from tests.conftest import ROOT
 
 TOP = {
     ".ci", ".editorconfig", ".gitattributes", ".gitignore", "CHANGELOG.md", "CONTRIBUTING.md",
-    "LICENSE", "Makefile", "README.md", "SECURITY.md", "docs", "examples", "mappings",
-    "pyproject.toml", "requirements.lock", "schemas", "src", "tests",
+    "LICENSE", "Makefile", "README.md", "SECURITY.md", "docs", "examples", "hatch_build.py",
+    "mappings", "pyproject.toml", "requirements.lock", "schemas", "src", "tests",
 }  # fmt: skip
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))

@@ -1,13 +1,16 @@
-"""The built wheel, in an empty environment, finds its mappings and schemas."""
+"""The built wheel, in an empty environment, finds its schemas and mappings, these compiled."""
 
 import os
 import subprocess
 import sys
 import sysconfig
+import tarfile
 import zipfile
 
 import pytest
 
+from fairlead.formats import FORMATS
+from fairlead.lens.digest import digest_of
 from tests.conftest import ROOT
 
 FIND = """
@@ -19,30 +22,67 @@ for folder in ("mappings", "schemas"):
     print(folder, len(files))
 """
 
+LOAD = """
+import sys
+import fairlead
+from fairlead.formats import FORMATS
+fairlead.ready()
+fairlead.ready(*[f"{one.alias}@{version}" for one in FORMATS for version in one.versions])
+compiler = {name for name in sys.modules if name.startswith("fairlead.lens.compile.")}
+print(sorted(compiler - {"fairlead.lens.compile.source"}))
+"""
+
 
 def run(*command, **more):
-    """The output of a command; on failure, what it said."""
+    """The output of a command; on failure, or where it complains, what it said."""
     done = subprocess.run(command, capture_output=True, text=True, check=False, **more)
-    assert done.returncode == 0, done.stdout + done.stderr
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout + done.stderr
     return done.stdout
 
 
 def data_of(folder):
-    """The files of a top-level folder, as the wheel should name them."""
+    """The files of a top-level folder that are kept in git, as the wheel should name them."""
     return {
         f"fairlead/{path.relative_to(ROOT).as_posix()}"
         for path in (ROOT / folder).rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts
+        if path.is_file() and path.suffix not in {".py", ".pyc"}
+    }
+
+
+def compiled():
+    """The compiled mappings, as the wheel should name them, each with the folder of its source."""
+    return {
+        f"fairlead/mappings/{one.folder}/compiled{version}.py": ROOT / "mappings" / one.folder
+        for one in FORMATS
+        for version in ("", *(f"-{version}" for version in one.versions[1:]))
     }
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory):
-    """The wheel, built without network by the backend that is installed."""
+def sdist(tmp_path_factory):
+    """What is published as source, unpacked."""
+    target = tmp_path_factory.mktemp("source")
+    build("sdist", target, ROOT)
+    [built] = target.glob("fairlead_ebl-*.tar.gz")
+    with tarfile.open(built) as archive:
+        archive.extractall(target, filter="data")
+    return built.with_name(built.name.removesuffix(".tar.gz"))
+
+
+@pytest.fixture(scope="module")
+def wheel(sdist, tmp_path_factory):
+    """The wheel, built from the published source."""
     target = tmp_path_factory.mktemp("dist")
-    run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(target), cwd=ROOT)
+    build("wheel", target, sdist)
     [built] = target.glob("fairlead_ebl-*.whl")
     return built
+
+
+def build(kind, target, source):
+    """Build without network, by the backend that is installed."""
+    command = (sys.executable, "-m", "hatchling", "build", "-t", kind, "-d", str(target))
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=source)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.fixture(scope="module")
@@ -60,6 +100,11 @@ def installed(wheel, tmp_path_factory):
     return home
 
 
+def test_the_source_that_is_published_holds_no_compiled_mapping(sdist):
+    assert (sdist / "hatch_build.py").exists()
+    assert list((sdist / "mappings").rglob("*.py*")) == []
+
+
 def test_the_wheel_holds_every_mapping_and_schema(wheel):
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
@@ -68,11 +113,30 @@ def test_the_wheel_holds_every_mapping_and_schema(wheel):
     assert [name for name in names if name.startswith("tests/") or "__pycache__" in name] == []
 
 
+def test_the_wheel_holds_every_mapping_compiled(wheel):
+    with zipfile.ZipFile(wheel) as archive:
+        heads = {
+            name: archive.read(name).decode("utf-8").split("\n", 5)[4]
+            for name in archive.namelist()
+            if name.startswith("fairlead/mappings/") and name.endswith(".py")
+        }
+    assert heads == {name: f"DIGEST = {digest_of(folder)!r}" for name, folder in compiled().items()}
+
+
 def test_an_installed_fairlead_finds_its_data(installed):
     python = str(installed / "venv" / "bin" / "python")
     said = run(python, "-c", FIND, cwd=installed / "nowhere", env={}).splitlines()
     assert said[0].startswith(os.fspath(installed))
-    assert said[1:] == [f"{folder} {len(data_of(folder))}" for folder in ("mappings", "schemas")]
+    mappings = len(data_of("mappings")) + len(compiled())
+    assert said[1:] == [f"mappings {mappings}", f"schemas {len(data_of('schemas'))}"]
+
+
+def test_an_installed_fairlead_compiles_nothing(installed):
+    """It says nothing on standard error, and imports no compiler, for any format and version."""
+    python = str(installed / "venv" / "bin" / "python")
+    assert run(python, "-c", LOAD, cwd=installed / "nowhere", env={}) == "[]\n"
+    command = str(installed / "venv" / "bin" / "fairlead")
+    assert run(command, "mappings", "compile", cwd=installed / "nowhere", env={}) == ""
 
 
 def test_an_installed_fairlead_lists_its_formats(installed):

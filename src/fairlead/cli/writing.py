@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-import secrets
 import stat
 import sys
 from pathlib import Path
@@ -12,14 +10,13 @@ from typing import Final
 
 from fairlead.cli.reading import STDIN
 from fairlead.errors import Unreachable, UsageError
+from fairlead.resources import write_whole
 
 _NOWHERE: Final = (OSError, RuntimeError)
 """What looking for a place may end in; a circle of links is a `RuntimeError` up to Python 3.12."""
 
 ENDINGS: Final = {"json": "json", "xml": "xml", "edifact": "edi"}
 """How the names of files end that hold a syntax."""
-
-_NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 def place_for(output: str, sources: tuple[str, ...]) -> Path:
@@ -101,17 +98,7 @@ def write(path: Path, data: bytes) -> None:
         if path.exists() and not path.is_file():  # a pipe or a device
             path.write_bytes(data)
             return
-        scrap = path.with_name(f".fairlead-{secrets.token_hex(8)}")
-        try:  # its name is known before it is there: whatever comes in between, nothing stays
-            with os.fdopen(os.open(scrap, _NEW, 0o600), "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            scrap.chmod(_mode_of(path))
-            scrap.replace(path)
-        finally:
-            with contextlib.suppress(OSError):
-                scrap.unlink()
+        write_whole(path, data, _mode_of(path))
     except OSError as problem:
         raise Unreachable(f"{str(path)!r} could not be written: {problem.strerror}") from problem
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fairlead.bill import Bill
 from fairlead.errors import UsageError
@@ -13,14 +13,17 @@ from fairlead.faults import Fault, Place
 from fairlead.formats.interchange import NOBODY, InterchangeHeader
 from fairlead.formats.opened import Opened, alone
 from fairlead.formats.schema.leaf import Leaf
-from fairlead.formats.wire import Wire, surely_readable
+from fairlead.formats.wire import EdifactWire, Wire, surely_readable
 from fairlead.formats.wire.kind import Around
 from fairlead.lens import Emitted, Mapping, Parsed, Residue
-from fairlead.lens.verify import verify
+from fairlead.lens.compiled import Check
 from fairlead.once import once, once_property
 from fairlead.resources import find
 from fairlead.syntax.json import Limits
 from fairlead.syntax.tree import Tree, pointer
+
+if TYPE_CHECKING:
+    from fairlead.lens.rows import Grammar
 
 
 class Capability(StrEnum):
@@ -97,7 +100,10 @@ class Format:
     @once_property
     def mapping(self) -> Mapping:
         """What the wire means."""
-        return _mapping(self.folder, self.wire, self.version)
+        wire = self.wire
+        if isinstance(wire, EdifactWire) and wire.carrier:  # what it may write is settled before
+            wire = replace(wire, carrier=None)
+        return _mapping(self.folder, wire, self.version)
 
     def ready(self) -> None:
         """Makes its mapping and what judges its documents now.
@@ -165,7 +171,15 @@ def _placed(one: Fault, opened: Opened) -> Fault:
 @once
 def _mapping(folder: str, wire: Wire, version: str | None) -> Mapping:
     """The mapping of a wire, for a version of it or the newest (None)."""
-    if version is not None:
-        return _mapping(folder, wire, None).at_version(version)
-    place = find("mappings", *folder.split("/"))
-    return Mapping.load(place, lambda grammar: verify(grammar, wire.places))
+    return Mapping.load(find("mappings", *folder.split("/")), version, checked_by(wire))
+
+
+def checked_by(wire: Wire) -> Check:
+    """What raises `MappingError` where a mapping does not fit the schema of a wire."""
+
+    def check(grammar: Grammar) -> None:
+        from fairlead.lens.verify import verify
+
+        verify(grammar, wire.places)
+
+    return check

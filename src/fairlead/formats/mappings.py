@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from fairlead.errors import MappingError
+from fairlead.errors import MappingError, Unreachable
 from fairlead.formats.catalogue import FORMATS, named
 from fairlead.formats.coverage import Coverage, coverage_of
+from fairlead.formats.format import checked_by
 from fairlead.formats.golden import read_golden
 from fairlead.formats.mutation import Mutated
 from fairlead.formats.mutation import mutate as _mutate
-from fairlead.lens.compile import compile_source
-from fairlead.lens.folder import digest_of, read_grammar
+from fairlead.lens.compiled import precompile as precompile_mapping
+from fairlead.lens.folder import read_grammar
 from fairlead.lens.verify import verify
 from fairlead.resources import find
 
@@ -50,12 +51,21 @@ def mutate(
     return _mutate(origin, read_golden(vectors, origin), limit=limit, progress=progress)
 
 
-def compiled() -> dict[str, str]:
-    """The compiled form of every mapping: path below `mappings/`, and its source."""
-    sources: dict[str, str] = {}
-    for one in FORMATS:
+def precompile(*names: str) -> list[Path]:
+    """Compile the mappings of formats, or of all, where what lies beside them is not current.
+
+    Gives the files that it wrote: for each format one, and one for each earlier version of it.
+    Raises `UsageError` for an unknown name, `MappingError` where a mapping is wrong, and
+    `Unreachable` where a file cannot be written.
+    """
+    written: list[Path] = []
+    for one in [named(name) for name in names] or FORMATS:
         folder = find("mappings", *one.folder.split("/"))
-        grammar = read_grammar(folder)
-        verify(grammar, one.wire.places)
-        sources[f"{one.folder}/compiled.py"] = compile_source(grammar, digest_of(folder))
-    return sources
+        for version in (None, *one.versions[1:]):
+            try:
+                file = precompile_mapping(folder, version, checked_by(one.wire))
+            except OSError as problem:
+                why = problem.strerror
+                raise Unreachable(f"{str(folder)!r} cannot be written to: {why}") from problem
+            written += [file] if file else []
+    return written

@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 
 from fairlead.lens.compile.shapes import said_alike
 from fairlead.lens.compile.source import pair_of
-from fairlead.lens.rows import PRESENT, Branch, Grammar, Measure, Row, Shape
+from fairlead.lens.fields import PRESENT
+from fairlead.lens.rows import Branch, Grammar, Measure, Row, Shape
 from fairlead.lens.values import ValueLens
 
 __all__ = ["Codes", "Condition", "Saying", "Speech", "speech_of"]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from fairlead.formats import Format
-from fairlead.lens.folder import digest_of
+from fairlead.lens.digest import digest_of
 from fairlead.once import once
 from fairlead.resources import find
 from fairlead.rules import rulebook_json

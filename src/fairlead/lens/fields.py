@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import types
 import typing
-from typing import Any
+from typing import Any, Final
 
 import fairlead.bill as bill_room
 from fairlead.bill import Part
 from fairlead.errors import MappingError
 from fairlead.once import once
+
+PRESENT: Final = "present"
+"""A fact about a field: that it is said, whatever it says. Reading never states it."""
 
 
 @once

@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 import tomllib
 from dataclasses import replace
 from pathlib import Path
@@ -14,13 +12,11 @@ from typing import Any, Final
 
 from fairlead.errors import MappingError
 from fairlead.lens.codes import read_code_list
+from fairlead.lens.digest import WORDS
 from fairlead.lens.grammar import build_grammar
 from fairlead.lens.letters import Words
 from fairlead.lens.likeness import alike
 from fairlead.lens.rows import Grammar, Row, Shape
-
-WORDS: Final = "words.toml"
-"""Where the patterns stand that all mappings share."""
 
 CLASSES: Final = "classes*.toml"
 """Where a mapping says what is critical of all that the Bill does not hold, in order of name."""
@@ -141,38 +137,3 @@ def before(grammar: Grammar, version: str) -> Grammar:
 
 def _numbers(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in version.split("."))
-
-
-def digest_of(folder: Path) -> str:
-    """A digest of everything that the compiled form of a mapping depends on.
-
-    That is the mapping, what it includes, their code lists, and the compiler itself.
-    """
-    said = (folder / "mapping.toml").read_bytes()
-    others = [folder.parent.parent / one.decode() for one in _OTHERS.findall(said)]
-    ours = Path(__file__).parent
-    files = [
-        folder.parent.parent / WORDS,
-        *(file for place in (folder, *others) for file in _files(place)),
-        *sorted((ours / "compile").glob("*.py")),
-        *(ours / name for name in _LANGUAGE),
-    ]
-    digest = hashlib.sha256()
-    for file in files:
-        digest.update(file.read_bytes())
-    return digest.hexdigest()
-
-
-def _files(folder: Path) -> list[Path]:
-    """Every file that says something of a mapping."""
-    return [*sorted(folder.glob("*.toml")), *sorted(folder.glob("*.csv"))]
-
-
-_OTHERS: Final = re.compile(rb'(?m)^(?:include *= *\{ *mapping|lists|like) *= *"([^"]+)"')
-"""The mappings that a mapping builds on, as it names them."""
-
-_LANGUAGE: Final = (
-    "classes.py", "codes.py", "critical.py", "folder.py", "grammar.py", "letters.py",
-    "likeness.py", "places.py", "rows.py", "session.py", "sums.py", "table.py", "totals.py",
-    "values.py",
-)  # fmt: skip

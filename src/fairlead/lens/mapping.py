@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 import functools
-import importlib.util
-import itertools
 import types
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from fairlead.bill import Bill
 from fairlead.bill.canonical import place_of, struct_of_bill
-from fairlead.errors import MappingError
 from fairlead.faults import Fault, capped, fault
 from fairlead.lens.classes import Classes, Critical, Rule
-from fairlead.lens.compile import compile_source
-from fairlead.lens.folder import before, digest_of, read_grammar
+from fairlead.lens.compiled import Check, functions_of, grammar_of, run
+from fairlead.lens.fields import PRESENT
 from fairlead.lens.residue import Path as Way
 from fairlead.lens.residue import Residue
-from fairlead.lens.rows import PRESENT, Grammar
 from fairlead.lens.session import Reading, Trace, Writing
 from fairlead.lens.totals import total_of
-from fairlead.once import once, once_property
+from fairlead.once import once_property
 from fairlead.syntax.tree import pointer
+
+if TYPE_CHECKING:
+    from fairlead.lens.rows import Grammar
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,36 +63,33 @@ class Mapping:
 
     folder: Path
     code: types.ModuleType = field(repr=False)
+    version: str | None = None
+    """The version of the wire; None means the newest."""
     _grammar: Grammar | None = field(default=None, repr=False)
 
     @classmethod
-    def load(cls, folder: Path, verified: Callable[[Grammar], None] | None = None) -> Mapping:
-        """The mapping in a folder: its compiled form where that is current, else compiled now.
+    def load(
+        cls, folder: Path, version: str | None = None, check: Check = lambda _: None
+    ) -> Mapping:
+        """The mapping in a folder, for a version of its wire, without the rows that came later.
 
-        What is compiled anew is first given to `verified`, which raises `MappingError` where the
-        mapping is wrong; the compiled form was verified when it was made.
+        Its compiled form is taken where it is current; else it is compiled now, and first given to
+        `check`, which raises `MappingError` where the mapping is wrong.
         """
-        digest = digest_of(folder)
-        compiled = folder / "compiled.py"
-        if compiled.exists() and _states(compiled, digest):
-            return cls(folder, _module(compiled))
-        grammar = read_grammar(folder)
-        if verified is not None:
-            verified(grammar)
-        return cls.of(grammar, folder)
+        return cls(folder, functions_of(folder, version, check), version)
 
     @classmethod
-    def of(cls, grammar: Grammar, folder: Path = Path(), *, trace: bool = True) -> Mapping:
+    def of(cls, grammar: Grammar, *, trace: bool = True) -> Mapping:
         """A mapping from its grammar, compiled in memory; without `trace` it keeps no ledger."""
-        code = types.ModuleType(f"fairlead mapping {grammar.wire}")
-        source = compile_source(grammar, trace=trace)
-        exec(compile(source, f"<{grammar.wire}>", "exec"), code.__dict__)
-        return cls(folder, code, grammar)
+        from fairlead.lens.compile.module import compile_source
+
+        code = run(compile_source(grammar, trace=trace), grammar.wire)
+        return cls(Path(), code, _grammar=grammar)
 
     @once_property
     def grammar(self) -> Grammar:
         """The rows themselves; read only when somebody asks."""
-        return self._grammar or read_grammar(self.folder)
+        return self._grammar or grammar_of(self.folder, self.version)
 
     @property
     def wire(self) -> str:
@@ -183,28 +178,6 @@ class Mapping:
         none = [*unkept, *(path for path, _ in residue.kept)]
         return Emitted(plain, writing, tuple(map(pointer, none)))
 
-    def at_version(self, version: str) -> Mapping:
-        """This mapping for an earlier version of the wire, without the rows that came later."""
-        if version == self.grammar.version:
-            return self
-        return Mapping.of(before(self.grammar, version), self.folder)
-
 
 def _holds(said: Any, fact: Any) -> bool:
     return said is not None if fact == PRESENT else bool(said == fact)
-
-
-def _states(compiled: Path, digest: str) -> bool:
-    """Whether a compiled form says that it was made from what has this digest."""
-    with compiled.open(encoding="utf-8") as lines:
-        return f"DIGEST = {digest!r}\n" in itertools.islice(lines, 6)
-
-
-@once
-def _module(path: Path) -> Any:
-    spec = importlib.util.spec_from_file_location(f"fairlead_compiled_{path.parent.name}", path)
-    if spec is None or spec.loader is None:
-        raise MappingError(f"{path.name} cannot be loaded")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from fairlead.lens.classes import Rule
 from fairlead.lens.codes import CodeList
 from fairlead.lens.letters import Words
 from fairlead.lens.places import Place
 from fairlead.lens.values import ValueLens
-
-PRESENT: Final = "present"
-"""A fact about a field: that it is said, whatever it says. Reading never states it."""
 
 
 @dataclass(frozen=True)

@@ -97,6 +97,32 @@ def check(formats: tuple[str, ...]) -> int:
     return code
 
 
+@command.command(name="compile")
+@some_formats
+def compile_(formats: tuple[str, ...]) -> int:
+    """Compile the mappings of each FORMAT, or of all, and name the files that were written.
+
+    Every mapping is installed in compiled form, beside its source. Where that form is lacking or
+    not current, each process compiles the mapping anew and says so on standard error. What is
+    current is left as it is.
+
+    Where the installation cannot be written to, let FAIRLEAD_CACHE name a folder that belongs to
+    you and that nobody else can write to: what a process compiled is then kept there.
+
+    \b
+    Examples:
+      After a mapping was changed:
+        fairlead mappings compile
+      Only the one that was changed:
+        fairlead mappings compile openebl
+    """  # noqa: D301 - the \b is click's
+    from fairlead.formats.mappings import precompile
+
+    for file in precompile(*formats):
+        streams.say(f"wrote {'/'.join(file.parts[-3:])}")
+    return DONE
+
+
 @command.command(name="coverage")
 @some_formats
 @golden

@@ -6,8 +6,9 @@ from typing import Any
 
 from fairlead.lens.compile.shapes import holder, top_members
 from fairlead.lens.compile.source import Name, Source, frozen, identifier, path
+from fairlead.lens.fields import PRESENT
 from fairlead.lens.residue import Path
-from fairlead.lens.rows import PRESENT, Grammar, Measure, Row
+from fairlead.lens.rows import Grammar, Measure, Row
 from fairlead.lens.values import ValueLens
 
 

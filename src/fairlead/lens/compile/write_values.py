@@ -8,8 +8,9 @@ from contextlib import contextmanager
 from fairlead.lens.compile.shapes import HOLE, needed_leaves
 from fairlead.lens.compile.source import Source, literal, pair_of, path
 from fairlead.lens.compile.trie import Node
+from fairlead.lens.fields import PRESENT
 from fairlead.lens.residue import Path
-from fairlead.lens.rows import PRESENT, Grammar, Row
+from fairlead.lens.rows import Grammar, Row
 from fairlead.lens.values import ValueLens
 
 

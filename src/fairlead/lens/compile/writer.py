@@ -26,9 +26,10 @@ from fairlead.lens.compile.shapes import (
 from fairlead.lens.compile.source import identifier, path
 from fairlead.lens.compile.trie import Node, grow, inlined, rows_below
 from fairlead.lens.compile.write_entries import EntryWriter
+from fairlead.lens.fields import PRESENT
 from fairlead.lens.places import Selector, build_path, tests_of
 from fairlead.lens.residue import Path
-from fairlead.lens.rows import PRESENT, Branch, Row, Shape
+from fairlead.lens.rows import Branch, Row, Shape
 from fairlead.lens.values import ValueLens
 
 

@@ -1,0 +1,72 @@
+"""The whole module of a mapping: the two directions, and the facts that need no function."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from fairlead.lens.compile.reader import ParseCompiler
+from fairlead.lens.compile.source import Source, members
+from fairlead.lens.compile.writer import EmitCompiler
+from fairlead.lens.critical import why_critical
+from fairlead.lens.rows import Grammar
+from fairlead.lens.table import rows_of
+
+_HEAD: Final = '''# Made by `fairlead mappings compile` of a mapping and its lists; do not edit.
+"""The mapping {wire} as plain functions."""
+from fairlead.lens.runtime import *
+
+DIGEST = {digest!r}
+'''
+
+
+def compile_source(grammar: Grammar, digest: str = "", *, trace: bool = True) -> str:
+    """The Python source of a mapping."""
+    body = Source()
+    ParseCompiler(grammar, body, trace=False).compile()
+    if trace:
+        ParseCompiler(grammar, body, trace=True).compile()
+    EmitCompiler(grammar, body).compile()
+    _root(grammar, body)
+    constants = "".join(f"{name} = {value}\n" for name, value in body.constants.items())
+    return _HEAD.format(wire=grammar.wire, digest=digest) + constants + "\n\n" + body.text()
+
+
+def _root(grammar: Grammar, w: Source) -> None:
+    known = ParseCompiler(grammar, w, trace=False).known("root")
+    for name, more, bp in (("read", "", ""), ("trace", ", ()", "")):
+        with w.block(f"def {name}(o, S):{bp}"):
+            w("b = {}")
+            with w.block(f"if {name}_root(o, b, (){more}, S) != len(o):"):
+                w(f"S.unknown(o, {known}, ())")
+            if any(row.lifted for _, row in grammar.rows()):
+                w("S.settle(b)")
+            for number, total in enumerate(grammar.totals):
+                if total.across:
+                    of = w.constant("SAID_TOTAL", f"said_totaller({total.of!r})")
+                    w(f"S.added_up({number}, {of}(b), {w.half(total.lens, 'parse')})")
+            if any(one.when for shape in grammar.shapes for one in shape.written):
+                w("S.provided(b)")
+            w("return b")
+        w("")
+    with w.block("def write(m, S):"):
+        w("S.whole = m")
+        w("o = {}")
+        w("S.said = write_root(m, o, (), S)")
+        always = [(one.place, one.text) for one in grammar.root.written]
+        for place, value in (*grammar.root.constants, *always):
+            w(f"put(o, {members(place)!r}, {value!r})")
+        w("return o")
+    w("")
+    w(f"CARRY = {grammar.carry!r}")
+    w(f"SAYS_NOTHING = {(None, *grammar.absent)!r}")
+    w(f"CLASSES = {[tuple(rule) for rule in grammar.classes]!r}")
+    w(f"CRITICAL_PLACES = {critical_places(grammar)!r}")
+    w(f"BLOCKS = {grammar.blocks!r}")
+    implied = {row.names[0]: row.sum_of for _, row in grammar.rows() if row.form == "implied"}
+    w(f"IMPLIED = {implied!r}")
+
+
+def critical_places(grammar: Grammar) -> dict[str, str]:
+    """The places, lists entered by `/[]`, at which rows of critical fields stand, each with why."""
+    said = [(row.place, why_critical(row.name)) for row in rows_of(grammar) if row.name]
+    return {place: why for place, why in reversed(said) if why is not None}
