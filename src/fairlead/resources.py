@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 from pathlib import Path
 from typing import Final
 
@@ -45,6 +44,8 @@ def write_whole(path: Path, data: bytes, mode: int) -> None:
 
     Raises `OSError` where that cannot be done; then nothing is left behind.
     """
+    import secrets
+
     scrap = path.with_name(f".fairlead-{secrets.token_hex(8)}")
     try:  # its name is known before it is there: whatever comes in between, nothing stays
         with os.fdopen(os.open(scrap, _NEW, 0o600), "wb") as file:

@@ -23,9 +23,10 @@ for folder in ("mappings", "schemas"):
 """
 
 LOAD = """
-import sys
+import pathlib, sys
 import fairlead
 from fairlead.formats import FORMATS
+assert fairlead.convert(pathlib.Path(sys.argv[1]).read_bytes(), "un-json").report
 fairlead.ready()
 fairlead.ready(*[f"{one.alias}@{version}" for one in FORMATS for version in one.versions])
 compiler = {name for name in sys.modules if name.startswith("fairlead.lens.compile.")}
@@ -134,7 +135,8 @@ def test_an_installed_fairlead_finds_its_data(installed):
 def test_an_installed_fairlead_compiles_nothing(installed):
     """It says nothing on standard error, and imports no compiler, for any format and version."""
     python = str(installed / "venv" / "bin" / "python")
-    assert run(python, "-c", LOAD, cwd=installed / "nowhere", env={}) == "[]\n"
+    bill = str(ROOT / "examples" / "straight-bill" / "bill.dcsa.json")
+    assert run(python, "-c", LOAD, bill, cwd=installed / "nowhere", env={}) == "[]\n"
     command = str(installed / "venv" / "bin" / "fairlead")
     assert run(command, "mappings", "compile", cwd=installed / "nowhere", env={}) == ""
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import importlib.util
 import itertools
-import py_compile
 import types
 from collections.abc import Callable
 from pathlib import Path
@@ -77,6 +76,8 @@ def precompile(folder: Path, version: str | None, check: Check) -> Path | None:
 
     Raises `MappingError` where the mapping is wrong, and `OSError` where nothing can be written.
     """
+    import py_compile
+
     digest = digest_of(folder)
     file = _file(folder, version)
     if _states(file, digest) and Path(importlib.util.cache_from_source(str(file))).exists():

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from fairlead.errors import MappingError
+from fairlead.formats import named
 from fairlead.lens import Mapping, cache
 from fairlead.lens.compiled import precompile
 from fairlead.lens.digest import digest_of
@@ -142,6 +143,10 @@ def test_what_is_wrong_is_not_compiled(folder):
     with pytest.raises(MappingError, match="a row has no place"):
         Mapping.load(folder, None, wrong)
     assert list(folder.glob("compiled*")) == []
+
+
+def test_a_carrier_of_a_format_has_the_mapping_of_the_format():
+    assert named("iftmcs:one").mapping is named("iftmcs").mapping
 
 
 def test_a_library_silences_the_line(folder, loaded):
