@@ -22,6 +22,8 @@ for folder in ("mappings", "schemas"):
     print(folder, len(files))
 """
 
+BILL = str(ROOT / "examples" / "straight-bill" / "bill.dcsa.json")
+
 LOAD = """
 import pathlib, sys
 import fairlead
@@ -135,10 +137,28 @@ def test_an_installed_fairlead_finds_its_data(installed):
 def test_an_installed_fairlead_compiles_nothing(installed):
     """It says nothing on standard error, and imports no compiler, for any format and version."""
     python = str(installed / "venv" / "bin" / "python")
-    bill = str(ROOT / "examples" / "straight-bill" / "bill.dcsa.json")
-    assert run(python, "-c", LOAD, bill, cwd=installed / "nowhere", env={}) == "[]\n"
+    assert run(python, "-c", LOAD, BILL, cwd=installed / "nowhere", env={}) == "[]\n"
     command = str(installed / "venv" / "bin" / "fairlead")
     assert run(command, "mappings", "compile", cwd=installed / "nowhere", env={}) == ""
+
+
+def test_a_compiled_mapping_that_was_deleted_is_named_and_made_again(installed):
+    command = str(installed / "venv" / "bin" / "fairlead")
+    where = {"cwd": installed / "nowhere", "env": {}}
+    convert = (command, "convert", BILL, "--to", "un-json", "--report", "none")
+    good = run(*convert, **where)
+    [file] = installed.glob("venv/lib/*/site-packages/fairlead/mappings/*/*-d23b/compiled.py")
+    file.unlink()
+    done = subprocess.run(convert, capture_output=True, text=True, check=False, **where)
+    assert (done.returncode, done.stdout) == (0, good)
+    assert done.stderr == (
+        "fairlead: the mapping uncefact/bill-of-lading-d23b had no current compiled.py and was "
+        "compiled in memory, for this process only; `fairlead mappings compile` makes the file\n"
+    )
+    assert run(command, "mappings", "compile", **where) == (
+        "wrote uncefact/bill-of-lading-d23b/compiled.py\n"
+    )
+    assert run(*convert, **where) == good
 
 
 def test_an_installed_fairlead_lists_its_formats(installed):

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from fairlead.errors import MappingError
-from fairlead.formats import named
+from fairlead.errors import MappingError, Unreachable
+from fairlead.formats import mappings, named
 from fairlead.lens import Mapping, cache
 from fairlead.lens.compiled import precompile
 from fairlead.lens.digest import digest_of
@@ -143,6 +143,15 @@ def test_what_is_wrong_is_not_compiled(folder):
     with pytest.raises(MappingError, match="a row has no place"):
         Mapping.load(folder, None, wrong)
     assert list(folder.glob("compiled*")) == []
+
+
+def test_an_installation_that_cannot_be_written_to_is_named(monkeypatch):
+    def refused(*_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(mappings, "precompile_mapping", refused)
+    with pytest.raises(Unreachable, match=r"openebl/pack-1' cannot be written to: Permission"):
+        mappings.precompile("openebl")
 
 
 def test_a_carrier_of_a_format_has_the_mapping_of_the_format():
