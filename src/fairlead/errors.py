@@ -16,7 +16,8 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Collection
-from typing import TYPE_CHECKING
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from fairlead.faults import Report
@@ -58,11 +59,18 @@ class Unreachable(FairleadError):
     """Something outside could not be asked, so nothing can be said about it."""
 
 
+_ALIKE: Final[Any] = Fraction(3, 5)
+_NEARLY: Final[Any] = Fraction(1, 2)
+_SHORT: Final = 3
+"""How like two names are, from 0 to 1, one of which is meant by the other; in short ones a letter
+weighs more."""
+
+
 def likely(name: str, known: Collection[str]) -> str:
     """What is added to the sentence about a name that means nothing: the one that was likely meant.
 
     >>> likely("strickt", ["strict", "ctk"]), likely("", ["strict"])
     ('; did you mean strict?', '')
     """
-    near = difflib.get_close_matches(name, known, 1)
+    near = difflib.get_close_matches(name, known, 1, _ALIKE if len(name) > _SHORT else _NEARLY)
     return f"; did you mean {near[0]}?" if near else ""

@@ -117,6 +117,11 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     "EMIT-022": ("error", "the target has no code for this"),
     "EMIT-023": ("error", "the target cannot say this, and it is critical to the title"),
     "EMIT-024": ("error", "the target cannot say this"),
+    "EMIT-038": (
+        "error",
+        "the target would state this; the source leaves it open, and it is critical to the title",
+    ),
+    "EMIT-039": ("note", "the target states this by another fact; the source leaves it open"),
     # What the target does not say
     "LOSS-001": ("loss", "the target has no place for this"),
     "LOSS-002": ("loss", "this stands outside the vocabulary of the Bill and is not carried"),

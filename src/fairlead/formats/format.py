@@ -178,8 +178,8 @@ def checked_by(wire: Wire) -> Check:
     """What raises `MappingError` where a mapping does not fit the schema of a wire."""
 
     def check(grammar: Grammar) -> None:
-        from fairlead.lens.verify import verify
+        from fairlead.lens.checks import check_mapping
 
-        verify(grammar, wire.places)
+        check_mapping(grammar, wire.places)
 
     return check

@@ -12,9 +12,9 @@ from fairlead.formats.format import checked_by
 from fairlead.formats.golden import read_golden
 from fairlead.formats.mutation import Mutated
 from fairlead.formats.mutation import mutate as _mutate
+from fairlead.lens.checks import check_mapping
 from fairlead.lens.compiled import precompile as precompile_mapping
 from fairlead.lens.folder import read_grammar
-from fairlead.lens.verify import verify
 from fairlead.resources import find
 
 
@@ -28,7 +28,7 @@ def check_all() -> list[str]:
     for one in FORMATS:
         folder = find("mappings", *one.folder.split("/"))
         try:
-            verify(read_grammar(folder), one.wire.places)
+            check_mapping(read_grammar(folder), one.wire.places)
         except MappingError as problem:
             problems.append(str(problem))
     return problems

@@ -19,11 +19,11 @@ from fairlead.errors import MappingError, UsageError
 from fairlead.formats.format import Format
 from fairlead.formats.golden import Golden
 from fairlead.lens import Mapping
+from fairlead.lens.checks import check_mapping
 from fairlead.lens.codes import CodeList
 from fairlead.lens.places import Place, Step, Test
 from fairlead.lens.rows import Grammar, Row, Shape
 from fairlead.lens.values import value_lens
-from fairlead.lens.verify import verify
 
 Mutant = tuple[str, str, Callable[[], Grammar]]
 """Kind, sentence, and how to make it."""
@@ -75,7 +75,7 @@ def mutate(
     for done, (kind, says, make) in enumerate(mutants, 1):
         try:
             mutant = make()
-            verify(mutant, origin.wire.places)
+            check_mapping(mutant, origin.wire.places)
             mapping = Mapping.of(mutant, trace=False)
         except MappingError:
             loading += 1

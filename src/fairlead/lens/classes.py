@@ -24,12 +24,11 @@ the Bill stands at the same place. `at = "**"` is the default of the whole wire,
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, Protocol
 
 from fairlead.bill import Bill
-from fairlead.errors import MappingError
 from fairlead.lens.residue import Path, Residue, leaves_below, pattern_of
 
 __all__ = ["Classes", "Critical", "Rule", "classes_of", "stands_again"]
@@ -44,10 +43,49 @@ _SHORTEST: Final = 6
 _LONGEST: Final = 64
 """Letters of a name that may be a misspelling: tags and numbers of elements are too short."""
 
-_WORDS: Final = {
-    "at", "by", "default", "because", "harmless", "critical", "unless", "same",
-}  # fmt: skip
-_CLASSES: Final = ("harmless", "critical")
+
+class Said(Protocol):
+    """A class as the table of it says it."""
+
+    @property
+    def at(self) -> str:
+        """Ways from the root, separated by blanks."""
+        ...
+
+    @property
+    def by(self) -> str | None:
+        """The way to the code that tells entries apart."""
+        ...
+
+    @property
+    def default(self) -> str | None:
+        """`harmless` or `critical`."""
+        ...
+
+    @property
+    def because(self) -> str | None:
+        """Why."""
+        ...
+
+    @property
+    def harmless(self) -> Mapping[str, str]:
+        """Codes, and why."""
+        ...
+
+    @property
+    def critical(self) -> Mapping[str, str]:
+        """Codes, and why."""
+        ...
+
+    @property
+    def unless(self) -> str | None:
+        """The field of the Bill without which it speaks."""
+        ...
+
+    @property
+    def same(self) -> str | None:
+        """The field of the Bill that may be said again."""
+        ...
 
 
 class Rule(NamedTuple):
@@ -75,46 +113,27 @@ class Critical(NamedTuple):
     """The code by which it is told apart."""
 
 
-def classes_of(said: list[dict[str, Any]]) -> tuple[Rule, ...]:
-    """The rules that the blocks of a mapping say. Raises `MappingError` where one is malformed."""
-    rules = tuple(_rule({**one, "at": at}) for one in said for at in _places(one))
-    if any(rule.at == ("**",) for rule in rules[:-1]):
-        raise MappingError("the class of the whole wire is not the last one")
-    return rules
+def classes_of(said: Iterable[Said]) -> tuple[Rule, ...]:
+    """The rules that the classes of a mapping say, one for each place."""
+    return tuple(_rule(one, at) for one in said for at in one.at.split())
 
 
-def _places(said: dict[str, Any]) -> list[str]:
-    """The places that a block names, separated by blanks. Raises `MappingError` for none."""
-    at = said.get("at")
-    if not isinstance(at, str) or not at.split():
-        raise MappingError(f"a class names no place: {at!r}")
-    return at.split()
-
-
-def _rule(said: dict[str, Any]) -> Rule:
-    at = said["at"]
-    strange = sorted(said.keys() - _WORDS)
-    if strange:
-        raise MappingError(f"the class of {at!r} has no word {strange}")
-    default, because = said.get("default"), said.get("because", "")
-    if default is None:
-        if not said.get("by") or because:
-            raise MappingError(f"the class of {at} has no default")
-    elif default not in _CLASSES or not because:
-        raise MappingError(f"the class of {at} has no default that it knows, or no reason for it")
-    codes: dict[str, tuple[bool, str]] = {}
-    for name in _CLASSES:
-        for listed, why in said.get(name, {}).items():
-            for code in listed.split():
-                if code in codes or not why:
-                    raise MappingError(f"the class of {at} says {code} twice, or without a reason")
-                codes[code] = (name == "critical", why)
-    by = tuple(said.get("by", "").split("/")) if said.get("by") else ()
-    if codes and not by:
-        raise MappingError(f"the class of {at} lists codes and does not say where they stand")
-    critical = None if default is None else default == "critical"
-    beside = (said.get("unless", ""), said.get("same", ""))
-    return Rule(tuple(at.split("/")), by, critical, because, codes, *beside)
+def _rule(said: Said, at: str) -> Rule:
+    codes = {
+        code: (name == "critical", why)
+        for name, listed in (("harmless", said.harmless), ("critical", said.critical))
+        for several, why in listed.items()
+        for code in several.split()
+    }
+    return Rule(
+        tuple(at.split("/")),
+        tuple(said.by.split("/")) if said.by else (),
+        None if said.default is None else said.default == "critical",
+        said.because or "",
+        codes,
+        said.unless or "",
+        said.same or "",
+    )
 
 
 class Classes:

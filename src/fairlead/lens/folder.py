@@ -8,15 +8,17 @@ from __future__ import annotations
 import tomllib
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from fairlead.errors import MappingError
 from fairlead.lens.codes import read_code_list
 from fairlead.lens.digest import WORDS
-from fairlead.lens.grammar import build_grammar
 from fairlead.lens.letters import Words
 from fairlead.lens.likeness import alike
 from fairlead.lens.rows import Grammar, Row, Shape
+
+if TYPE_CHECKING:
+    from fairlead.lens.language.lines import Sources
 
 CLASSES: Final = "classes*.toml"
 """Where a mapping says what is critical of all that the Bill does not hold, in order of name."""
@@ -25,43 +27,67 @@ CLASSES: Final = "classes*.toml"
 def read_grammar(folder: Path) -> Grammar:
     """The mapping in a folder: `mapping.toml` and its code lists.
 
-    Raises `MappingError` where the file cannot be read or says what the grammar does not know.
+    Raises `MappingError` where a file cannot be read, or with every mistake in it, line by line.
     """
-    said = read_document(folder)
+    # The words of the language are not loaded by whoever has a compiled mapping.
+    from fairlead.lens.grammar import build_grammar
+    from fairlead.lens.language.lines import Sources
+
+    said, files = read_document(folder)
+    head = said["mapping"]
     folders = [folder]
-    model = said["mapping"].pop("like", None)
+    model, lists_of, include = (head.pop(word, None) for word in ("like", "lists", "include"))
     if model:
         folders.insert(0, folder.parent.parent / model)
-        said = alike(read_document(folders[0]), said)
-    lists_of = said["mapping"].pop("lists", None)
+        other, more = read_document(folders[0])
+        said = _edition(other, said, Sources.of(files))
+        files += more
     if lists_of:
         folders.insert(0, folder.parent.parent / lists_of)
-    include = said["mapping"].pop("include", None)
     if include:
-        other = folder.parent.parent / include["mapping"]
-        folders.insert(0, other)
-        said = _with(said, read_document(other), include["as"])
-    files = [file for place in folders for file in sorted(place.glob("*.csv"))]
-    lists = {file.stem: read_code_list(file) for file in files}
-    grammar = build_grammar(said, lists, read_words(folder))
+        read_grammar(folder.parent.parent / include["mapping"])  # for the mistakes in it
+        folders.insert(0, folder.parent.parent / include["mapping"])
+        other, more = read_document(folders[0])
+        said = _with(said, other, include["as"])
+        files += more
+    tables = [file for place in folders for file in sorted(place.glob("*.csv"))]
+    lists = {file.stem: read_code_list(file) for file in tables}
+    grammar = build_grammar(said, lists, read_words(folder), Sources.of(files))
     return _relaxed(grammar, include["version"]) if include else grammar
 
 
-def read_document(folder: Path) -> dict[str, Any]:
-    """What the TOML files of a mapping say. Raises `MappingError` where one cannot be read."""
-    said = _toml(folder / "mapping.toml")
-    for name in said["mapping"].pop("parts", ()):
-        more = _toml(folder / f"{name}.toml")
+def _edition(model: dict[str, Any], own: dict[str, Any], sources: Sources) -> dict[str, Any]:
+    """What an edition of another mapping says. Raises `MappingError` for words it does not have."""
+    from fairlead.lens.language.file import edition_of
+
+    return alike(model, edition_of(own, sources), sources)
+
+
+def read_document(folder: Path) -> tuple[dict[str, Any], list[Path]]:
+    """What the TOML files of a mapping say, and those files.
+
+    Raises `MappingError` where one cannot be read.
+    """
+    from fairlead.lens.language.file import head_of
+    from fairlead.lens.language.lines import Sources
+
+    files = [folder / "mapping.toml"]
+    said = _toml(files[0])
+    for name in head_of(said, Sources.of(files)).parts:
+        files.append(folder / f"{name}.toml")
+        more = _toml(files[-1])
         twice = more.get("part", {}).keys() & said.setdefault("part", {}).keys()
         if twice or more.keys() != {"part"}:
             raise MappingError(f"{name}.toml says {sorted(twice) or 'more than parts'}")
         said["part"] |= more["part"]
+    said["mapping"].pop("parts", None)
     for file in sorted(folder.glob(CLASSES)):
+        files.append(file)
         more = _toml(file)
         if more.keys() != {"class"}:
             raise MappingError(f"{file.name} says more than classes")
         said.setdefault("class", []).extend(more["class"])
-    return said
+    return said, files
 
 
 def _toml(path: Path) -> dict[str, Any]:

@@ -1,326 +1,209 @@
-"""The grammar of a mapping file: TOML in, checked rows out.
+"""From the tables of a mapping file to its grammar: checked rows, resolved parts, code lists.
 
-```toml
-[mapping]
-wire   = "dcsa.transport-document.3"      # the format
-canon  = "Bill"                           # the model of the root part
-schema = "dcsa/transport-document-3"      # what the wire may hold
-version = "3.0.4"                         # the newest that it speaks
-parts = ["goods"]                         # files beside it that say more parts: goods.toml
-absent = ["", "0001-01-01"]               # values by which this wire says nothing
-empty_lists = false                       # a list without entries cannot stand on this wire
-empty_parts = false                       # nor can an object that says nothing
-line_breaks = false                       # nor a line break; it is written as a blank, and noted
-lists = "uncefact/bill-of-lading-d23b"    # the mapping whose code lists are read too
-
-[measure.weight]                          # a number beside its unit
-number = "value"
-unit = "unit"
-as = "decimal"
-unit_as = "code(weight_unit)"
-
-[bind]                                    # the rows of the root part, in the target's order
-shipper = { at = "documentParties/shipper", use = "party", need = true }
-
-[part.party]                              # rows that several places share
-canon = "Party"
-[part.party.bind]
-party_name = { at = "partyName", as = "text(70)", need = true }
-```
-
-With `sole` a second entry that says it is a fault; with `apart` each entry says it for itself,
-where the whole cannot for it differs.
-A row with `at`, `use` and `most = 1` says a list of which the wire holds one entry, as an object.
-`when = { carrier_code = "present" }` says a row only beside another, and reading states nothing.
-`or = {...}` is a second place that is read and not written; both may stand, if they agree.
-`beside = {...}` names a text that rows of others say and without which a branch is not read.
-A key with `>` says a field of a part whose members stand in the object of the whole.
-Keys with `+` name several fields in one place, with `@` a number and its unit, with `.` a field
-of every entry of a list that the wire says once for all.
-`alike = true` is for numbers of the Bill that share one unit, where the wire says a unit with each:
-it is written with every number that is there, and must be the same wherever it is read.
+What the tables may say stands in [`language`][fairlead.lens.language]; what a row becomes stands
+with its form.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Any
 
-from fairlead.errors import MappingError
+import pydantic
+
 from fairlead.lens.classes import classes_of
 from fairlead.lens.codes import CodeList
-from fairlead.lens.fields import way_in
+from fairlead.lens.form.parts import Edge, Pieces
+from fairlead.lens.form.row import RowTable
+from fairlead.lens.language.file import Branch as BranchTable
+from fairlead.lens.language.file import MappingFile, PartTable, TotalTable, WrittenTable, tables_of
+from fairlead.lens.language.lines import NOWHERE, Sources, Way, raised
+from fairlead.lens.language.mistakes import found_in
+from fairlead.lens.language.references import dangling
+from fairlead.lens.language.table import facts_of
 from fairlead.lens.letters import Words
-from fairlead.lens.places import Place, claimed_by, read_place
+from fairlead.lens.places import read_place
 from fairlead.lens.rows import Beside, Branch, Grammar, Measure, Row, Shape, Total, Where, Written
 from fairlead.lens.values import ValueLens, value_lens
 
-_ROW_KEYS: Final = {
-    "alike", "alone", "apart", "as", "at", "bind", "blank", "canon", "chunk", "counted",
-    "each", "entry", "extended", "first", "gate", "implied_by", "implies", "item", "join",
-    "joint", "key", "last", "measure", "most", "need", "number", "one", "or", "pieces",
-    "since", "sole", "split_by", "sum_of", "summary", "use", "when",
-}  # fmt: skip
-_TOP_KEYS: Final = {
-    "mapping", "measure", "joint", "bind", "part", "either", "constant", "total", "impossible",
-    "carry", "block", "class", "convert", "written",
-}  # fmt: skip
 
-
-class _Reader:
-    """Reads one mapping document; collects the parts that rows bring along."""
+class _Maker:
+    """Makes a grammar of the tables of a mapping; collects the parts that rows bring along."""
 
     def __init__(
-        self, said: dict[str, Any], lists: dict[str, CodeList], words: dict[str, Words]
+        self,
+        tables: MappingFile,
+        lists: dict[str, CodeList],
+        words: dict[str, Words],
+        sources: Sources,
     ) -> None:
-        self.said = said
+        self.tables = tables
+        self.sources = sources
         self.lists = lists
         self.words = words
         self.parts: dict[str, Shape] = {}
-        unknown = sorted(set(said) - _TOP_KEYS)
-        if unknown:
-            raise MappingError(f"a mapping has no table {unknown}")
 
     def grammar(self) -> Grammar:
-        head = dict(self.said["mapping"])
-        for name, table in self.said.get("part", {}).items():
-            self.parts[name] = self.shape(name, self._like(name, table))
-        root = self.shape("root", {"canon": head.pop("canon"), **self.said})
+        head = self.tables.mapping
+        for name, table in self.tables.part.items():
+            self.parts[name] = self.shape(name, self._like(table), ("part", name))
+        root = self.shape("root", self.tables, (), head.canon)
+        carry = self.tables.carry
         return Grammar(
-            wire=head.pop("wire"),
-            schema=head.pop("schema"),
-            version=head.pop("version"),
+            wire=head.wire,
+            schema=head.schema_,
+            version=head.version,
             root=root,
             parts=self.parts,
             lists=self.lists,
-            absent=tuple(head.pop("absent", ())),
-            empty_lists=head.pop("empty_lists", True),
-            empty_parts=head.pop("empty_parts", True),
-            line_breaks=head.pop("line_breaks", True),
-            carry=self.said.get("carry", {}).get("at"),
+            absent=tuple(head.absent),
+            empty_lists=head.empty_lists,
+            empty_parts=head.empty_parts,
+            line_breaks=head.line_breaks,
+            carry=None if carry is None else carry.at,
             blocks=tuple(
-                (block["capability"], _facts(block["when"]), block["says"])
-                for block in self.said.get("block", ())
+                (block.capability, facts_of(block.when), block.says) for block in self.tables.block
             ),
-            classes=classes_of(self.said.get("class", [])),
+            classes=classes_of(self.tables.class_),
+            sources=self.sources,
         )
 
-    def _like(self, name: str, table: dict[str, Any]) -> dict[str, Any]:
+    def _like(self, table: PartTable) -> PartTable:
         """A part that is another part without some rows, or with rows of its own."""
-        if "like" not in table:
+        if table.like is None:
             return table
-        model = self.said["part"][table["like"]]
-        model = self._like(table["like"], model)
-        without = dict.fromkeys(table.get("without", ()), table.get("why", ""))
-        missing = sorted(without.keys() - model["bind"].keys())
-        if missing or "" in without.values():
-            raise MappingError(f"part {name} leaves out {missing or 'rows'} without a reason")
-        bind = {key: row for key, row in model["bind"].items() if key not in without}
-        bind |= table.get("bind", {})
-        excused = {**model.get("impossible", {}), **without, **table.get("impossible", {})}
+        model = self._like(self.tables.part[table.like])
+        without = dict.fromkeys(table.without, table.why or "")
+        bind = {key: row for key, row in model.bind.items() if key not in without}
+        bind |= table.bind
+        excused = {**model.impossible, **without, **table.impossible}
         excused = {field: why for field, why in excused.items() if field not in bind}
-        own = {key: table[key] for key in table if key not in {"like", "without", "why"}}
-        return {**model, **own, "bind": bind, "impossible": excused}
+        own = {word: getattr(table, word) for word in table.model_fields_set - _LIKE}
+        return model.model_copy(update={**own, "bind": bind, "impossible": excused})
 
-    def shape(self, name: str, table: dict[str, Any]) -> Shape:
+    def shape(
+        self, name: str, table: PartTable | MappingFile | Edge, way: Way, canon: str | None = None
+    ) -> Shape:
+        model = canon or str(getattr(table, "canon", ""))
+        either = getattr(table, "either", ())
         return Shape(
             name=name,
-            model=table["canon"],
-            rows=tuple(
-                self.row(f"{name}.{key}", key, said, table["canon"])
-                for key, said in table.get("bind", {}).items()
-            ),
+            model=model,
+            rows=self.rows(table.bind, way, model),
             branches=tuple(
-                self.branch(f"{name}.either{number}", said)
-                for number, said in enumerate(table.get("either", ()))
+                self.branch((*way, "either", number), said) for number, said in enumerate(either)
             ),
             constants=tuple(
-                (read_place(place), value) for place, value in table.get("constant", {}).items()
+                (read_place(place), value)
+                for place, value in getattr(table, "constant", {}).items()
             ),
             written=tuple(
-                Written(read_place(place), said["text"], _facts(said["when"]))
-                if isinstance(said, dict)
-                else Written(read_place(place), said)
-                for place, said in table.get("written", {}).items()
+                self.written(place, said) for place, said in getattr(table, "written", {}).items()
             ),
             totals=tuple(
-                Total(
-                    read_place(place),
-                    said["of"],
-                    self.total_lens(said),
-                    said.get("beside"),
-                    said.get("silent", False) or said.get("across", False),
-                    said.get("across", False),
-                )
-                for place, said in table.get("total", {}).items()
+                self.total(place, said) for place, said in getattr(table, "total", {}).items()
             ),
-            impossible=tuple(table.get("impossible", {}).items()),
+            impossible=tuple(getattr(table, "impossible", {}).items()),
+            way=way,
         )
 
-    def total_lens(self, said: dict[str, Any]) -> ValueLens:
+    def rows(self, said: Mapping[str, RowTable], way: Way, model: str = "") -> tuple[Row, ...]:
+        """The rows of a table."""
+        return tuple(self.row((*way, "bind", key), row, model) for key, row in said.items())
+
+    def written(self, place: str, said: str | WrittenTable) -> Written:
+        if isinstance(said, str):
+            return Written(read_place(place), said)
+        return Written(read_place(place), said.text, facts_of(said.when))
+
+    def total(self, place: str, said: TotalTable) -> Total:
+        silent = said.silent or said.across
+        at, lens = read_place(place), self.total_lens(said)
+        return Total(at, said.of, lens, said.beside, silent, said.across)
+
+    def total_lens(self, said: TotalTable) -> ValueLens:
         """How a total is said: by a value lens, or as a quantity."""
-        if "measure" not in said:
-            return value_lens(said["as"], self.lists)
-        one = self.said["measure"][said["measure"]]
-        halves = (
-            (one["number"], value_lens(one["as"], self.lists)),
-            (one["unit"], value_lens(one["unit_as"], self.lists)),
-        )
+        if said.measure is None:
+            return self.lens(str(said.as_))
+        one = self.tables.measure[said.measure]
+        halves = ((one.number, self.lens(one.as_)), (one.unit, self.lens(one.unit_as)))
         return ValueLens("quantity", halves=halves, kind="quantity", injective=False)
 
-    def branch(self, scope: str, said: dict[str, Any]) -> Branch:
+    def branch(self, way: Way, said: BranchTable) -> Branch:
         return Branch(
-            says=said["says"],
-            when=_facts(said.get("when", {})),
+            says=said.says,
+            when=facts_of(said.when or {}),
             where=tuple(
-                Where(read_place(place), *self.test(*next(iter(test.items()))))
-                for place, test in said.get("where", {}).items()
+                Where(read_place(place), *self.test(*test.word))
+                for place, test in said.where.items()
             ),
-            rows=tuple(
-                self.row(f"{scope}.{key}", key, row) for key, row in said.get("bind", {}).items()
-            ),
-            after=read_place(said["after"]) if "after" in said else (),
+            rows=self.rows(said.bind, way),
+            after=read_place(said.after) if said.after else (),
             beside=tuple(
-                Beside(read_place(place), one["is"], one["instead"])
-                for place, one in said.get("beside", {}).items()
+                Beside(read_place(place), one.is_, one.instead)
+                for place, one in said.beside.items()
             ),
+            way=way,
         )
 
     def test(self, kind: str, text: str) -> tuple[str, str | Words]:
         """A test; `like` and `unlike` name words that all mappings share."""
         return kind, self.words[text] if kind in {"like", "unlike"} else text
 
-    def row(self, scope: str, key: str, said: dict[str, Any], model: str = "") -> Row:
-        unknown = sorted(set(said) - _ROW_KEYS)
-        if unknown:
-            raise MappingError(f"row {scope} has no word {unknown}")
-        extended = said.get("extended")
-        otherwise = said.get("or")
-        inside, _, key = key.rpartition(" > ")
-        form = self._form(scope, key, said)
-        way = way_in(model, inside) if inside else ()
-        stead = self.row(f"{scope}.or", key, otherwise) if otherwise else None
-        return Row(
-            **form,
-            blank=said.get("blank"),
-            inside=way,
-            need=said.get("need", False),
-            gate=said.get("gate", False),
-            since=said.get("since"),
-            when=_facts(said.get("when", {})),
-            sum_of=tuple(said.get("sum_of", said.get("implied_by", ()))),
-            join=said.get("join", ""),
-            extended=self.row(f"{scope}.extended", key, extended) if extended else None,
-            otherwise=replace(stead, instead_of=form["lens"], inside=way) if stead else None,
-            key=said.get("key"),
-            counted=said.get("counted"),
-            implies=_facts(said.get("implies", {})),
-            most=said.get("most"),
-            apart=said.get("apart", False),
-            sole=said.get("sole", False),
+    def row(self, way: Way, said: RowTable, model: str = "") -> Row:
+        """A row, as its form makes it."""
+        return said.row(self, way, model)
+
+    def lens(self, spelling: str) -> ValueLens:
+        """The value lens that is spelt so."""
+        return value_lens(spelling, self.lists)
+
+    def measure(self, name: str) -> Measure:
+        """The measure with a name."""
+        said = self.tables.measure[name]
+        units = {} if said.convert is None else self.tables.convert[said.convert]
+        return Measure(
+            number=read_place(said.number),
+            unit=read_place(said.unit),
+            number_lens=self.lens(said.as_),
+            unit_lens=self.lens(said.unit_as),
+            needs=tuple(said.needs),
+            conversions=tuple((source, one.to, one.factor) for source, one in units.items()),
         )
 
-    def _form(self, scope: str, key: str, said: dict[str, Any]) -> dict[str, Any]:
-        place = read_place(said.get("at") or said.get("each") or ".")
-        if key.startswith("^"):
-            inner = self._form(scope, key[1:], said)
-            return {**inner, "lifted": True}
-        if "implied_by" in said:
-            return {"names": (key,), "form": "implied", "place": place}
-        if "measure" in said:
-            alike = said.get("alike", False)
-            return self._measure(key, place, said["measure"], alike=alike)
-        if "joint" in said:
-            return self._joint(key, place, self.said["joint"][said["joint"]])
-        if "use" in said or "bind" in said:
-            return self._part(scope, key, place, said)
-        return self._value(key, place, said)
+    def joint(self, name: str) -> tuple[tuple[str, str], ValueLens]:
+        """The two members of a joint, and the lens between them."""
+        said = self.tables.joint[name]
+        members = (read_place(said.first)[0].member, read_place(said.second)[0].member)
+        return members, self.lens(said.as_)
 
-    def _value(self, key: str, place: Place, said: dict[str, Any]) -> dict[str, Any]:
-        form = {"place": claimed_by(place, said["as"]), "lens": value_lens(said["as"], self.lists)}
-        names: tuple[str, ...] = (key,)
-        kind = "value"
-        if "each" in said:
-            kind = "spilt" if said.get("one") else "values"
-            form |= {"chunk": said.get("chunk"), "entry": said.get("entry")}
-            form |= {"item": read_place(said.get("item", "."))}
-        elif said.get("most") == 1:
-            kind = "single"
-        elif " + ?" in key:
-            name, guide = key.split(" + ?")
-            kind, names, form = "guided", (name,), {**form, "guide": guide}
-        elif " + " in key:
-            kind, names = "joined" if "join" in said else "pair", tuple(key.split(" + "))
-        elif "." in key:
-            kind, names = "hoisted", tuple(key.split("."))
-        return {"names": names, "form": kind, **form}
-
-    def _measure(self, key: str, place: Place, name: str, *, alike: bool) -> dict[str, Any]:
-        said = self.said["measure"][name]
-        convert = self.said.get("convert", {})
-        measure = Measure(
-            number=read_place(said["number"]),
-            unit=read_place(said["unit"]),
-            number_lens=value_lens(said["as"], self.lists),
-            unit_lens=value_lens(said["unit_as"], self.lists),
-            needs=tuple(said.get("needs", ())),
-            conversions=tuple(
-                (source, target["to"], target["factor"])
-                for source, target in convert.get(said.get("convert", ""), {}).items()
-            ),
-        )
-        names = tuple(key.split(" @ "))
-        form = {"names": names, "form": "measure", "place": place, "measure": measure}
-        if not alike:
-            return form
-        if len(names) == 1 or measure.conversions:
-            raise MappingError(f"{key}: a unit that is said alike is a field, and never converted")
-        # A number that stood without the unit of the others would be read as if it had it.
-        return {**form, "alike": True, "measure": replace(measure, needs=("number", "unit"))}
-
-    def _joint(self, key: str, place: Place, said: dict[str, Any]) -> dict[str, Any]:
-        lens = value_lens(said["as"], self.lists)
-        joint = (read_place(said["first"])[0].member, read_place(said["second"])[0].member)
-        return {"names": (key,), "form": "joint", "place": place, "lens": lens, "joint": joint}
-
-    def _part(self, scope: str, key: str, place: Place, said: dict[str, Any]) -> dict[str, Any]:
-        form: dict[str, Any] = {"names": (key,), "place": place}
-        form["form"] = "parts" if "each" in said else "same" if key == "." else "part"
-        if form["form"] == "part" and said.get("most") == 1:
-            form["form"] = "single"
-        form["part"] = said.get("use") or self._inline(scope, said)
-        if "alone" in said:
-            form |= {"form": "shares", "split_by": said["split_by"]}
-            form |= {"alone": said["alone"], "summary": said["summary"]}
-        for edge in ("first", "last"):
-            if edge in said:
-                form[edge] = self._inline(f"{scope}.{edge}", {**said[edge], "canon": "Bill"})
-        if "first" in said and "last" in said:
-            bind = {**said["first"]["bind"], **said["last"]["bind"]}
-            form["both"] = self._inline(f"{scope}.both", {"bind": bind, "canon": "Bill"})
-        if "pieces" in said:
-            pieces = said["pieces"]
-            form["pieces"] = pieces["name"]
-            form["number"] = read_place(pieces["number"])
-            form["piece_part"] = self._inline(f"{scope}.pieces", pieces)
-        return form
-
-    def _inline(self, scope: str, said: dict[str, Any]) -> str:
-        name = scope.replace("root.", "")
-        self.parts[name] = self.shape(name, {key: said[key] for key in said if key != "name"})
+    def inline(self, way: Way, said: Edge | Pieces) -> str:
+        """The name of a part that a row brings along."""
+        name = ".".join(str(step) for step in way if step not in {"part", "bind"})
+        self.parts[name] = self.shape(name, said, way)
         return name
 
 
-def _facts(said: dict[str, Any]) -> tuple[tuple[str, Any], ...]:
-    """Facts about the Bill; "unknown" is a fact too: that the Bill does not say it."""
-    return tuple((name, None if value == "unknown" else value) for name, value in said.items())
+_LIKE = frozenset(("like", "without", "why", "bind", "impossible"))
 
 
 def build_grammar(
-    said: dict[str, Any], lists: dict[str, CodeList], words: dict[str, Words]
+    said: dict[str, Any],
+    lists: dict[str, CodeList],
+    words: dict[str, Words],
+    sources: Sources = NOWHERE,
 ) -> Grammar:
-    """The grammar that a mapping document says. Raises `MappingError` where it is malformed."""
+    """The grammar that a mapping document says.
+
+    Raises `MappingError` with every mistake in its tables, each with the file and the line that
+    `sources` know.
+    """
+    head = said.get("mapping")
+    name = str(head.get("wire", "")) if isinstance(head, dict) else ""
     try:
-        return _Reader(said, lists, words).grammar()
-    except (KeyError, TypeError, AttributeError, StopIteration) as problem:
-        raise MappingError(f"a mapping is malformed: {problem!r}") from problem
+        tables = tables_of(said, lists)
+    except pydantic.ValidationError as problem:
+        raise raised(name, found_in(problem, MappingFile, sources)) from None
+    if mistakes := dangling(tables, words):
+        raise raised(name, (sources.told(way, says) for way, says in mistakes))
+    return _Maker(tables, lists, words, sources).grammar()

@@ -21,13 +21,13 @@ import re
 from copy import deepcopy
 from typing import Any, Final
 
-from fairlead.errors import MappingError
+from fairlead.lens.language.lines import NOWHERE, Sources, raised
 
 _ROW: Final = {"at", "each", "implied_by"}
 _WIDTH: Final = re.compile(r"((?:text|lines)\((?:'[^']*', *)?)(\d+)")
 
 
-def alike(model: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+def alike(model: dict[str, Any], own: dict[str, Any], sources: Sources = NOWHERE) -> dict[str, Any]:
     """What a mapping says that is like another. Raises `MappingError` where a row is not there.
 
     >>> model = {"bind": {"a": {"at": "x/9308", "as": "text(35)"}, "b": {"at": "y"}}}
@@ -36,13 +36,13 @@ def alike(model: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
     """
     said = deepcopy(model)
     for row, why in own.get("without", {}).items():
-        _leave_out(said, row, why)
+        _leave_out(said, row, why, sources)
     _set_widths(said, {name: str(width) for name, width in own.get("width", {}).items()})
     rest = {name: table for name, table in own.items() if name not in {"without", "width"}}
     return _merged(said, rest)
 
 
-def _leave_out(said: dict[str, Any], row: str, why: str) -> None:
+def _leave_out(said: dict[str, Any], row: str, why: str, sources: Sources) -> None:
     *tables, name = row.split(".", 2) if row.startswith("part.") else ("", row)
     holder = said
     path = ["part", tables[1]] if row.startswith("part.") else []
@@ -50,7 +50,8 @@ def _leave_out(said: dict[str, Any], row: str, why: str) -> None:
     for step in path:
         holder = holder.get(step, {})
     if name not in holder.get("bind", {}):
-        raise MappingError(f"there is no row {row} to leave out")
+        says = sources.told(("without", row), f"there is no row {row} to leave out")
+        raise raised(sources.title, [says])
     del holder["bind"][name]
     holder.setdefault("impossible", {})[name] = why
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from fairlead.lens.classes import Rule
 from fairlead.lens.codes import CodeList
+from fairlead.lens.language.lines import Sources, Way
 from fairlead.lens.letters import Words
 from fairlead.lens.places import Place
 from fairlead.lens.values import ValueLens
@@ -91,6 +92,8 @@ class Row:
     """Whether each entry says it only where the whole cannot, for the entries differ."""
     sole: bool = False
     """Whether a second entry that says it is a fault, and not left where it is."""
+    way: Way = field(default=(), compare=False, repr=False)
+    """Where the mapping file says it."""
 
     @property
     def label(self) -> str:
@@ -133,6 +136,8 @@ class Branch:
     """The entry of a list behind which this way's entry stands."""
     beside: tuple[Beside, ...] = ()
     """What else must stand on the wire."""
+    way: Way = field(default=(), compare=False, repr=False)
+    """Where the mapping file says it."""
 
 
 @dataclass(frozen=True)
@@ -175,6 +180,8 @@ class Shape:
     totals: tuple[Total, ...] = ()
     impossible: tuple[tuple[str, str], ...] = ()
     """Fields that the wire cannot say, and why."""
+    way: Way = field(default=(), compare=False, repr=False)
+    """Where the mapping file says it."""
 
 
 @dataclass(frozen=True)
@@ -200,6 +207,8 @@ class Grammar:
     """Capability, the Bill it concerns, and the sentence: refused unless allowed."""
     classes: tuple[Rule, ...] = ()
     """What is critical, and what is harmless, of all that the Bill does not hold."""
+    sources: Sources = field(default=Sources(), compare=False, repr=False)
+    """The files that say all this."""
 
     @property
     def shapes(self) -> tuple[Shape, ...]:

@@ -290,6 +290,14 @@ class Writing:
         """Notes a quantity that is said in another unit, exactly."""
         self.faults.append(fault("LOSS-005", bill=bill_path((*bp, name)), value=value))
 
+    def understood(self, bp: Path, name: str, value: Any) -> None:
+        """Notes a fact that the wire states by another one, and that the Bill leaves open.
+
+        One that is critical to the title is refused: it would be a guess.
+        """
+        code = "EMIT-038" if name in CRITICAL else "EMIT-039"
+        self.faults.append(fault(code, bill=bill_path((*bp, name)), value=value))
+
     def need(self, bp: Path, leaves: tuple[Path, ...]) -> None:
         """Notes leaves that the target needs and the Bill does not say."""
         self.faults.extend(fault("EMIT-020", bill=bill_path(bp + leaf)) for leaf in leaves)

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
+from fairlead.lens.language.lines import Way
 from fairlead.lens.places import pattern, tests_of
-from fairlead.lens.rows import Grammar, Measure, Row, Shape
+from fairlead.lens.rows import Branch, Grammar, Measure, Row, Shape
 from fairlead.lens.values import ValueLens
 
 
@@ -37,6 +39,10 @@ class TableRow:
     """Whether every part around it is needed too."""
     own: bool = False
     """Whether the place is a member of the object that the row's part is."""
+    way: Way = ()
+    """Where the mapping file says it."""
+    always: tuple[Any, ...] = ()
+    """What stands there, of a constant; the first is written."""
 
     @property
     def duty(self) -> str:
@@ -60,10 +66,20 @@ def holders_of(grammar: Grammar) -> list[tuple[str, str, Row]]:
     return walk.holders
 
 
+def asked_of(grammar: Grammar) -> list[tuple[str, Way]]:
+    """Every place at which a branch looks, and where the mapping says so."""
+    walk = _Walk(grammar)
+    for _ in walk.shape(grammar.root, "", "", ()):
+        pass
+    return walk.asked
+
+
 class _Walk:
     def __init__(self, grammar: Grammar) -> None:
         self.grammar = grammar
         self.holders: list[tuple[str, str, Row]] = []
+        self.asked: list[tuple[str, Way]] = []
+        """Places at which a branch looks, and where it says so."""
 
     def shape(
         self, shape: Shape, name: str, place: str, trail: tuple[str, ...]
@@ -71,25 +87,24 @@ class _Walk:
         for row in shape.rows:
             yield from self.row(shape.name, row, name, place, trail)
         for branch in shape.branches:
-            for row in branch.rows:
-                yield from self.row(shape.name, row, name, place, trail, branch.says)
-            for test in branch.where:
-                if test.test == "is":
-                    where = place + pattern(test.place)
-                    yield TableRow(
-                        "", where, None, row=f"{shape.name}.{branch.says}", note=str(test.text)
-                    )
-        for at, value in shape.constants:
-            yield TableRow("", place + pattern(at), None, row=shape.name, note=f"always {value}")
-        for one in shape.written:
-            facts = " and ".join(f"{name} = {value}" for name, value in one.when)
-            note = f"{one.text} where {facts}" if facts else f"always {one.text}"
-            yield TableRow("", place + pattern(one.place), None, row=shape.name, note=note)
-        for total in shape.totals:
-            where = place + pattern(total.place)
-            halves = [(f"{where}/{name}", lens) for name, lens in total.lens.halves]
-            for leaf, lens in halves or [(where, total.lens)]:
-                yield TableRow("", leaf, lens, row=shape.name, note=f"is {total.of}")
+            yield from self.branch(shape, branch, (name, place, trail))
+        yield from _fixed(shape, place)
+
+    def branch(
+        self, shape: Shape, branch: Branch, where: tuple[str, str, tuple[str, ...]]
+    ) -> Iterator[TableRow]:
+        name, place, trail = where
+        for row in branch.rows:
+            yield from self.row(shape.name, row, name, place, trail, branch.says)
+        for test in branch.where:
+            if test.test == "is":
+                scope, text = f"{shape.name}.{branch.says}", str(test.text)
+                at = place + pattern(test.place)
+                yield TableRow("", at, None, row=scope, note=text, way=branch.way, always=(text,))
+        asked = [("where", one.place) for one in branch.where]
+        asked += [("beside", one.place) for one in branch.beside]
+        asked += [("after", branch.after)] if branch.after else []
+        self.asked += [(place + pattern(at), (*branch.way, word)) for word, at in asked]
 
     def row(
         self, part: str, row: Row, name: str, place: str, trail: tuple[str, ...], says: str = ""
@@ -154,15 +169,45 @@ class _Walk:
                     yield replace(one, since=since, chain=one.chain and (row.need or bare(row)))
         if row.pieces:
             yield TableRow(
-                "", here + pattern(row.number), None, row=str(row.part), note="numbers the items"
+                "",
+                here + pattern(row.number),
+                None,
+                row=str(row.part),
+                note="numbers the items",
+                way=(*row.way, "pieces"),
             )
+
+
+def _fixed(shape: Shape, place: str) -> Iterator[TableRow]:
+    """What a shape writes without a row: constants, texts of its own, and totals."""
+    for at, value in shape.constants:
+        yield TableRow(
+            "",
+            place + pattern(at),
+            None,
+            row=shape.name,
+            note=f"always {value}",
+            way=(*shape.way, "constant"),
+            always=(value,),
+        )
+    for one in shape.written:
+        facts = " and ".join(f"{name} = {value}" for name, value in one.when)
+        note = f"{one.text} where {facts}" if facts else f"always {one.text}"
+        at_place, way = place + pattern(one.place), (*shape.way, "written")
+        yield TableRow("", at_place, None, row=shape.name, note=note, way=way, always=(one.text,))
+    for total in shape.totals:
+        where = place + pattern(total.place)
+        halves = [(f"{where}/{name}", lens) for name, lens in total.lens.halves]
+        for leaf, lens in halves or [(where, total.lens)]:
+            note, way = f"is {total.of}", (*shape.way, "total")
+            yield TableRow("", leaf, lens, row=shape.name, note=note, way=way)
 
 
 def _valued(row: Row, outer: str, here: str, where: str, when: str) -> Iterator[TableRow]:
     """The leaves of a row that says values."""
     lined = row.lens is not None and row.lens.kind == "lines" and row.form in {"value", "joined"}
     leaf = f"{here}/[]" if lined else here
-    plain = TableRow("", leaf, row.lens, row.need, row.since, when, where)
+    plain = TableRow("", leaf, row.lens, row.need, row.since, when, where, way=row.way)
     if row.joint is not None:
         for member in row.joint:
             yield replace(plain, name=outer + row.names[0], place=f"{here}/{member}")
@@ -189,7 +234,8 @@ def _listed(row: Row, plain: TableRow, name: str) -> Iterator[TableRow]:
     if row.chunk is not None or lined:
         inside += "/[]"
     for test in row.item[-1].guard if row.item else ():
-        yield TableRow("", f"{inside}/{'/'.join(map(str, test.path))}", None, row=plain.row)
+        at = f"{inside}/{'/'.join(map(str, test.path))}"
+        yield TableRow("", at, None, row=plain.row, way=row.way, always=test.texts)
     if row.entry is not None:
         inside += f"/{row.entry}"
     yield replace(plain, name=name if row.form == "spilt" else f"{name}[]", place=inside)
@@ -207,7 +253,9 @@ def _measured(row: Row, measure: Measure, name: str, place: str, where: str) -> 
     notes = ("", "alike with each number" if row.alike else "")
     for said, (at, lens), note in zip(fields, halves, notes, strict=True):
         at_place = place + pattern(at)
-        yield TableRow(name + said, at_place, lens, row.need, row.since, row=where, note=note)
+        yield TableRow(
+            name + said, at_place, lens, row.need, row.since, row=where, note=note, way=row.way
+        )
 
 
 def _selected(row: Row, place: str, where: str) -> Iterator[TableRow]:
@@ -216,4 +264,5 @@ def _selected(row: Row, place: str, where: str) -> Iterator[TableRow]:
         for test in tests_of(step):
             below = "".join("/[]" if one == 0 else f"/{one}" for one in test.path)
             at = place + pattern(row.place[:end]) + below
-            yield TableRow("", at, None, row=where, note=f"always {' or '.join(test.texts)}")
+            note = f"always {' or '.join(test.texts)}"
+            yield TableRow("", at, None, row=where, note=note, way=row.way, always=test.texts)

@@ -17,6 +17,17 @@ from typing import Any, Final
 from fairlead.errors import MappingError
 from fairlead.lens.codes import CodeList
 from fairlead.lens.lines import join_lines, split_lines
+from fairlead.lens.moments import (
+    MIDNIGHT,
+    day,
+    day_by_format,
+    day_in_any_form,
+    day_of_instant,
+    instant,
+    instant_by_format,
+    instant_in_form,
+    instant_text,
+)
 
 Half = Callable[[Any], Any]
 
@@ -48,50 +59,20 @@ class ValueLens:
     """For a quantity: its number and its unit, each by member and lens."""
     coded: bool = False
     """Whether what stands on the wire is a code."""
+    gives: str = "text"
+    """What it is in the Bill: `text`, `key`, `date`, `instant`, `decimal`, `integer`, `boolean`."""
+    writes: tuple[Any, ...] = ()
+    """Examples of all the kinds of texts that it writes; none where it writes any text."""
+    also: tuple[str, ...] = ()
+    """Other types than that of its `kind` that it reads, as JSON names them."""
+
+    @property
+    def takes(self) -> tuple[str, ...]:
+        """The types, as JSON names them, of what it reads and writes at one place."""
+        return (_TYPES.get(self.kind, "string"), *self.also)
 
 
-_DAY_LENGTH = len("CCYY-MM-DD")
-_MIDNIGHT = "T00:00:00Z"
-_SHORTEST_INSTANT = len("2026-01-01T00:00:00Z")
-
-
-def _date(text: Any) -> dt.date | None:
-    if not isinstance(text, str) or len(text) != _DAY_LENGTH or text[7] != "-":
-        return None  # a week, or a day without hyphens
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
-def _instant(text: Any) -> dt.datetime | None:
-    """An instant; one without an offset is no instant."""
-    if not isinstance(text, str) or len(text) < _SHORTEST_INSTANT:
-        return None
-    try:
-        moment = dt.datetime.fromisoformat(text.upper())
-    except ValueError:
-        return None
-    return None if moment.tzinfo is None else moment
-
-
-def _instant_text(moment: dt.datetime) -> str:
-    text = moment.isoformat()
-    if moment.microsecond:
-        text = text[:19] + text[19:26].rstrip("0") + text[26:]
-    return text.removesuffix("+00:00") + "Z" if text.endswith("+00:00") else text
-
-
-def _day_of_instant(text: Any) -> dt.date | None:
-    """The day that stands in an instant, as stated there; never shifted to another zone."""
-    return _date(text[:10]) if _instant(text) is not None else None
-
-
-def _day_in_any_form(said: Any) -> dt.date | None:
-    """A day as plain text, or as `{content, format: "CCYY-MM-DD"}` (UNTDID 2379, JSON)."""
-    if isinstance(said, dict):
-        return _date(said.get("content")) if said.get("format") == "CCYY-MM-DD" else None
-    return _date(said) or _day_of_instant(said)
+_TYPES: Final = {"number": "number", "integer": "integer", "boolean": "boolean"}
 
 
 def _plain(number: Decimal) -> str:
@@ -115,7 +96,10 @@ def _digits(spelling: str, least: int) -> ValueLens:
         sign = "-" if number.is_signed() else ""
         return sign + "0" * (least - len(text.replace(".", ""))) + text
 
-    return ValueLens(spelling, parse=_number, emit=emit, injective=False)
+    writes = ("7".rjust(least, "0"),)
+    return ValueLens(
+        spelling, parse=_number, emit=emit, injective=False, gives="decimal", writes=writes
+    )
 
 
 def _count(text: Any) -> int | None:
@@ -171,34 +155,6 @@ def _truth(text: Any) -> bool | None:
     return {"true": True, "1": True, "false": False, "0": False}.get(text)
 
 
-def _day_by_format(said: Any) -> dt.date | None:
-    """A day by its text and the code of its form, as stated there; never shifted to another zone.
-
-    UNTDID 2379: 102 is CCYYMMDD, 203 CCYYMMDDHHMM, 204 has seconds besides, 205 an offset.
-    """
-    text, form = said
-    if not isinstance(text, str) or form not in _FORMS or not _FORMS[form].match(text):
-        return None
-    day = _date(f"{text[:4]}-{text[4:6]}-{text[6:8]}")
-    return day if form == "102" or _clock(text[8:12]) is not None else None
-
-
-def _clock(text: str) -> dt.time | None:
-    try:
-        return dt.time(int(text[:2]), int(text[2:]))
-    except ValueError:
-        return None
-
-
-def _instant_by_format(said: Any) -> dt.datetime | None:
-    """An instant by its text and the code of its form; only 205 has the offset that one needs."""
-    text, form = said
-    if form != "205" or _day_by_format(said) is None:
-        return None
-    day, clock, offset = f"{text[:4]}-{text[4:6]}-{text[6:8]}", text[8:12], text[12:]
-    return _instant(f"{day}T{clock[:2]}:{clock[2:]}:00{offset[:3]}:{offset[3:]}")
-
-
 def _ems(text: Any) -> str | None:
     """An EmS number in its two halves; the wire has no room for the blank between them."""
     found = _EMS.match(text) if isinstance(text, str) else None
@@ -214,56 +170,90 @@ _EMS = re.compile(r"(F-[A-Z])(S-[A-Z])\Z")
 _EMS_APART = re.compile(r"(F-[A-Z]) (S-[A-Z])\Z")
 
 
-def _formatted(moment: dt.datetime) -> tuple[str, str]:
-    """An instant as 205, to the minute; the rows that use it write it elsewhere to the second."""
-    return moment.strftime("%Y%m%d%H%M%z"), "205"
-
-
-_FORMS: Final = {
-    "102": re.compile(r"[0-9]{8}\Z"),
-    "203": re.compile(r"[0-9]{12}\Z"),
-    "204": re.compile(r"[0-9]{12}[0-5][0-9]\Z"),
-    "205": re.compile(r"[0-9]{12}[+-][0-9]{4}\Z"),
-}
 _SIMPLE: Final[dict[str, ValueLens]] = {
-    "boolean": ValueLens("boolean", kind="boolean"),
-    "integer": ValueLens("integer", parse=_integer, injective=False, kind="integer"),
-    "decimal": ValueLens("decimal", parse=_decimal, injective=False, kind="number"),
-    "decimal_text": ValueLens("decimal_text", parse=_number, emit=_plain, injective=False),
-    "integer_text": ValueLens("integer_text", parse=_count, emit=str, injective=False),
+    "boolean": ValueLens("boolean", kind="boolean", gives="boolean"),
+    "integer": ValueLens(
+        "integer", parse=_integer, injective=False, kind="integer", gives="integer"
+    ),
+    "decimal": ValueLens(
+        "decimal", parse=_decimal, injective=False, kind="number", gives="decimal"
+    ),
+    "decimal_text": ValueLens(
+        "decimal_text",
+        parse=_number,
+        emit=_plain,
+        injective=False,
+        gives="decimal",
+        writes=("12000", "0.5"),
+    ),
+    "integer_text": ValueLens(
+        "integer_text",
+        parse=_count,
+        emit=str,
+        injective=False,
+        gives="integer",
+        writes=("3",),
+    ),
     "boolean_text": ValueLens(
         "boolean_text",
         parse=_truth,
         emit=lambda truth: "true" if truth else "false",
         injective=False,
+        gives="boolean",
+        writes=("true", "false"),
     ),
-    "ems_number": ValueLens("ems_number", parse=_ems, emit=_ems_squeezed, open=True, partial=True),
+    "ems_number": ValueLens(
+        "ems_number",
+        parse=_ems,
+        emit=_ems_squeezed,
+        open=True,
+        partial=True,
+        writes=("F-ES-D",),
+    ),
     "day_by_format": ValueLens(
         "day_by_format",
-        parse=_day_by_format,
-        emit=lambda day: (day.isoformat().replace("-", ""), "102"),
+        parse=day_by_format,
+        emit=lambda date: (date.isoformat().replace("-", ""), "102"),
         kind="joint",
+        gives="date",
+        writes=(("20260131", "102"),),
     ),
     "instant_by_format": ValueLens(
         "instant_by_format",
-        parse=_instant_by_format,
-        emit=_formatted,
+        parse=instant_by_format,
+        emit=instant_in_form,
         kind="joint",
+        gives="instant",
+        writes=(("202601310815+0100", "205"),),
     ),
-    "date": ValueLens("date", parse=_date, emit=dt.date.isoformat),
-    "date_time": ValueLens("date_time", parse=_instant, emit=_instant_text, injective=False),
+    "date": ValueLens(
+        "date", parse=day, emit=dt.date.isoformat, gives="date", writes=("2026-01-31",)
+    ),
+    "date_time": ValueLens(
+        "date_time",
+        parse=instant,
+        emit=instant_text,
+        injective=False,
+        gives="instant",
+        writes=("2026-01-31T08:15:00Z", "2026-01-31T08:15:00+01:00"),
+    ),
     "date_at_midnight": ValueLens(
         "date_at_midnight",
-        parse=_day_of_instant,
-        emit=lambda day: day.isoformat() + _MIDNIGHT,
+        parse=day_of_instant,
+        emit=lambda date: date.isoformat() + MIDNIGHT,
         injective=False,
+        gives="date",
+        writes=("2026-01-31T00:00:00Z",),
     ),
     "date_in_any_form": ValueLens(
         "date_in_any_form",
-        parse=_day_in_any_form,
+        parse=day_in_any_form,
         emit=dt.date.isoformat,
         injective=False,
         kind="any",
+        gives="date",
+        writes=("2026-01-31",),
+        also=("object",),
     ),
 }
 
@@ -292,7 +282,15 @@ _CODE = re.compile(r"code\((\w+)(, *open)?\)\Z")
 
 def _either(spelling: str, yes: str, no: str) -> ValueLens:
     truths = {yes: True, no: False}
-    return ValueLens(spelling, None, truths.get, lambda truth: yes if truth else no, coded=True)
+    return ValueLens(
+        spelling,
+        None,
+        truths.get,
+        lambda truth: yes if truth else no,
+        coded=True,
+        gives="boolean",
+        writes=(yes, no),
+    )
 
 
 def _width(text: str | None) -> int | None:
@@ -352,4 +350,6 @@ def _code(spelling: str, codes: CodeList, *, is_open: bool) -> ValueLens:
         codes=codes,
         coded=True,
         open=is_open,
+        gives="key",
+        writes=tuple(writing.values()),
     )

@@ -4,8 +4,8 @@ import pytest
 
 from fairlead.bill import Bill, from_canonical
 from fairlead.errors import MappingError
-from fairlead.lens.verify import verify
-from tests.unit.lens.test_verify import Place
+from fairlead.lens.checks import check_mapping
+from tests.unit.lens.test_checks import Place
 from tests.unit.lens.test_words import lost, mapping, rewritten, there_and_back
 
 FIELDS = {
@@ -175,4 +175,4 @@ def test_numbers_that_share_a_unit_must_say_it_alike():
         for half in ("n", "@u")
     } | {"/goods/[]/number": Place()}
     with pytest.raises(MappingError, match="others share temperature_unit"):
-        verify(words(alike=False).grammar, places)
+        check_mapping(words(alike=False).grammar, places)

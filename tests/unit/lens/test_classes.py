@@ -10,6 +10,8 @@ from fairlead.bill import Bill
 from fairlead.errors import MappingError
 from fairlead.formats import FORMATS, named
 from fairlead.lens.classes import Classes, classes_of
+from fairlead.lens.grammar import build_grammar
+from fairlead.lens.language.file import ClassTable
 from fairlead.lens.residue import Residue
 
 MEA = {
@@ -23,7 +25,8 @@ HEAD = {"/GID/[]/7224": "a count"}
 def found(blocks, tree, *kept, held=HEAD):
     """What is critical of what was kept: its place, why, and its code."""
     left = Residue(tuple(kept))
-    classes = Classes(classes_of(blocks), held, (None,))
+    said = [ClassTable.model_validate(block) for block in blocks]
+    classes = Classes(classes_of(said), held, (None,))
     return [tuple(one) for one, _ in classes.critical_in(left, tree, Bill())]
 
 
@@ -91,8 +94,9 @@ MALFORMED = {
 
 @pytest.mark.parametrize("blocks", MALFORMED.values(), ids=MALFORMED)
 def test_a_malformed_block_is_refused(blocks):
+    head = {"wire": "test.1", "canon": "Bill", "schema": "test", "version": "1"}
     with pytest.raises(MappingError):
-        classes_of(blocks)
+        build_grammar({"mapping": head, "class": blocks}, {}, {})
 
 
 @pytest.mark.parametrize("origin", FORMATS, ids=lambda one: one.alias)

@@ -82,12 +82,12 @@ def check(formats: tuple[str, ...]) -> int:
       The one that was changed:
         fairlead mappings check openebl
     """  # noqa: D301 - the \b is click's
-    from fairlead.lens.verify import verify
+    from fairlead.lens.checks import check_mapping
 
     code = DONE
     for origin in _chosen(formats):
         try:
-            verify(origin.mapping.grammar, origin.wire.places)
+            check_mapping(origin.mapping.grammar, origin.wire.places)
         except MappingError as problem:
             code = REFUSED
             streams.say(str(problem))

@@ -63,6 +63,8 @@ class Source:
             names = tuple(name for name, _ in lens.halves)
             number, unit = (self.half(one, direction) for _, one in lens.halves)
             return self.constant("LENS", f"quantity_{direction}({names!r}, {number}, {unit})")
+        if getattr(lens, direction) is None:
+            return "as_it_is"
         return self.constant("LENS", f"value_lens({lens.name!r}, {{}}).{direction}")
 
     def pairs(self, lens: ValueLens, direction: str) -> str:

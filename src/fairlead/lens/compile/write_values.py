@@ -10,7 +10,7 @@ from fairlead.lens.compile.source import Source, literal, pair_of, path
 from fairlead.lens.compile.trie import Node
 from fairlead.lens.fields import PRESENT
 from fairlead.lens.residue import Path
-from fairlead.lens.rows import Grammar, Row
+from fairlead.lens.rows import Grammar, Row, Shape
 from fairlead.lens.values import ValueLens
 
 
@@ -342,6 +342,15 @@ class ValueWriter:
         w(f"{v} = alike({self.m}.{row.names[0]}, {row.names!r}, {self.bp}, S{more})")
         with w.block(f"if {v} is not None:"):
             self.said(row, v, o, name)
+
+    def understood(self, shape: Shape) -> None:
+        """Notes the facts that whoever reads a row takes from it, and that the Bill leaves open."""
+        w = self.w
+        for row in shape.rows:
+            for key, value in row.implies:
+                if value not in {None, PRESENT}:
+                    with w.block(f"if m.{row.names[0]} is not None and m.{key} is None:"):
+                        w(f"S.understood(bp, {key!r}, {value!r})")
 
     def total(self, node: Node, o: str, name: str | None) -> None:
         """Writes a value that is computed from the Bill."""

@@ -298,7 +298,10 @@ class EmitCompiler(EntryWriter):
             bound = [row.names[0] for row in branch.rows]
             facts = dict(branch.when)
             tests = [f"m.{name} is not None" for name in bound]
-            tests += [f"m.{key} is {value!r}" for key, value in branch.when]
+            tests += [
+                f"m.{key} {'==' if isinstance(value, str) else 'is'} {value!r}"
+                for key, value in branch.when
+            ]
             tests += [
                 f"text_at(o, {build_path(one.place)!r}) == {one.instead!r}" for one in branch.beside
             ]
@@ -359,6 +362,7 @@ class EmitCompiler(EntryWriter):
                 if value != PRESENT:
                     said = f"(m.{key} == {value!r} and m.{row.names[0]} is not None)"
                     guards.setdefault(key, []).append(said)
+        self.understood(shape)
         for key, ways in guards.items():
             with w.block(f"if {' or '.join(ways)}:"):
                 w("count += 1")

@@ -3,9 +3,9 @@
 import pytest
 
 from fairlead.errors import MappingError
+from fairlead.lens.checks import check_mapping
 from fairlead.lens.codes import CodeList, CodeRow
 from fairlead.lens.grammar import build_grammar
-from fairlead.lens.verify import verify
 
 SOURCES = CodeList(
     "source",
@@ -21,8 +21,9 @@ class Place:
 
     def __init__(self, **facts):
         self.required = self.needed = self.inner = False
-        self.enum = self.max_length = self.since = None
-        self.types = frozenset({"string"})
+        self.enum = self.pattern = self.format = self.since = None
+        self.min_length = self.max_length = self.max_items = None
+        self.types = ("string",)
         vars(self).update(facts)
 
 
@@ -56,7 +57,7 @@ SOURCE = {"at": "source", "as": "code(source)"}
 
 
 def test_a_mapping_that_is_right_passes():
-    verify(seal(), places())
+    check_mapping(seal(), places())
 
 
 WRONG = {
@@ -71,41 +72,42 @@ WRONG = {
     ),
     "a width that is not the schema's": (
         lambda: seal(bind={"number": {"at": "number", "as": "text(20)"}, "source": SOURCE}),
-        "holds 15 characters, the row says text\\(20\\)",
+        "it holds 15 characters, the row says text\\(20\\)",
     ),
     "a name that the Bill lacks": (lambda: rows(source=SOURCE, sort=SOURCE), "has no field sort"),
     "a field that nothing says": (rows, "neither said nor declared impossible"),
     "an excuse for a field that is none": (
         lambda: seal(impossible={"colour": "no colours"}),
-        "are no fields of Seal",
+        "Seal has no field colour",
     ),
     "a list that is none": (
         lambda: rows(source={"each": "source", "as": "code(source)"}),
         "source is not a list",
     ),
-    "a part that is not there": (lambda: rows(source={"at": "source", "use": "x"}), "no part x"),
 }
 
 
 @pytest.mark.parametrize(("grammar", "says"), WRONG.values(), ids=WRONG)
 def test_a_wrong_mapping_is_refused_with_its_reason(grammar, says):
     with pytest.raises(MappingError, match=says):
-        verify(grammar(), places())
+        check_mapping(grammar(), places())
 
 
 def test_a_code_that_the_schema_does_not_know_is_refused():
     with pytest.raises(MappingError, match="no code \\['CUS'\\]"):
-        verify(seal(), places(**{"/source": Place(enum=("CAR", "SHI"))}))
+        check_mapping(seal(), places(**{"/source": Place(enum=("CAR", "SHI"))}))
 
 
 def test_a_leaf_that_the_schema_requires_is_needed():
     with pytest.raises(MappingError, match=r"not needed here|no row needs it"):
-        verify(seal(), places(**{"/number": Place(max_length=15, required=True, needed=True)}))
+        check_mapping(
+            seal(), places(**{"/number": Place(max_length=15, required=True, needed=True)})
+        )
 
 
 def test_everything_that_is_wrong_is_named_at_once():
     with pytest.raises(MappingError) as found:
-        verify(
+        check_mapping(
             seal(
                 bind={
                     "number": {"at": "nr", "as": "text(15)"},
@@ -119,16 +121,20 @@ def test_everything_that_is_wrong_is_named_at_once():
 
 
 MALFORMED = {
-    "a table that nobody knows": ({"binds": {}}, "no table \\['binds'\\]"),
+    "a table that nobody knows": ({"binds": {}}, "there is no word 'binds'; did you mean bind"),
     "a word that a row does not have": (
         {"bind": {"number": {"at": "number", "as": "text", "ned": True}}},
-        "has no word \\['ned'\\]",
+        "there is no word 'ned'; did you mean need",
     ),
-    "a row without a lens": ({"bind": {"number": {"at": "number"}}}, "malformed"),
+    "a row without a lens": ({"bind": {"number": {"at": "number"}}}, "it lacks the word 'as'"),
     "a place that is none": ({"bind": {"number": {"at": "a//b", "as": "text"}}}, "is not a place"),
     "a selector that is none": (
         {"bind": {"number": {"at": "a[x]", "as": "text"}}},
         "none of \\[0\\]",
+    ),
+    "a part that is not there": (
+        {"bind": {"source": {"at": "source", "use": "x"}}},
+        r"no table \[part.x\]",
     ),
     "a code list that is not there": (
         {"bind": {"number": {"at": "a", "as": "code(x)"}}},
@@ -136,7 +142,7 @@ MALFORMED = {
     ),
     "a part that is like no other": (
         {"part": {"a": {"like": "b"}}},
-        "malformed",
+        r"no table \[part.b\]",
     ),
     "a row left out without a reason": (
         {
@@ -145,7 +151,7 @@ MALFORMED = {
                 "b": {"like": "a", "without": ["number"]},
             }
         },
-        "without a reason",
+        "without saying `why`",
     ),
 }
 

@@ -1,0 +1,168 @@
+"""On which line of which file of a mapping a table or a key stands."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from fairlead.errors import MappingError
+
+__all__ = ["NOWHERE", "Sources", "Way", "lines_of", "raised", "spelt"]
+
+Way = tuple[str | int, ...]
+"""The way to a table or a key: names, and the number of an entry of an array of tables."""
+
+_KEY: Final = r"""(?:"(?:[^"\\]|\\.)*"|'[^']*'|[A-Za-z0-9_-]+)"""
+_KEYS: Final = rf"{_KEY}(?:[ \t]*\.[ \t]*{_KEY})*"
+_TABLE: Final = re.compile(rf"[ \t]*\[[ \t]*({_KEYS})[ \t]*\][ \t]*(?:#.*)?\Z")
+_ENTRY: Final = re.compile(rf"[ \t]*\[\[[ \t]*({_KEYS})[ \t]*\]\][ \t]*(?:#.*)?\Z")
+_SAYS: Final = re.compile(rf"[ \t]*({_KEYS})[ \t]*=")
+
+
+@dataclass(frozen=True)
+class Sources:
+    """The files of a mapping, those of its own first, and where everything stands in them."""
+
+    files: tuple[tuple[str, str], ...] = ()
+    """Name and text of each."""
+    _lines: list[tuple[str, dict[Way, int]]] = field(default_factory=list, compare=False)
+
+    @classmethod
+    def of(cls, paths: Iterable[Path]) -> Sources:
+        """Those in files, each named with the folders around it."""
+        return cls(tuple(("/".join(one.parts[-3:]), one.read_text("utf-8")) for one in paths))
+
+    @property
+    def title(self) -> str:
+        """The folder of the mapping, as its files name it."""
+        return self.files[0][0].rpartition("/")[0] if self.files else ""
+
+    def place(self, way: Way) -> str:
+        r"""The file and the line of what stands at a way, or of the nearest table around it.
+
+        >>> Sources((("a.toml", "[bind]\nissue_date = { at = 'x' }"),)).place(
+        ...     ("bind", "issue_date", "at"))
+        'a.toml:2'
+        """
+        if not self._lines:
+            self._lines.extend((name, lines_of(text)) for name, text in self.files)
+        for end in range(len(way), 0, -1):
+            for name, lines in self._lines:
+                if way[:end] in lines:
+                    return f"{name}:{lines[way[:end]]}"
+        return self.files[0][0] if self.files else ""
+
+    def told(self, way: Way, says: str, *, word: bool = True) -> str:
+        """A mistake as a line: where it is, in which table, and what is wrong.
+
+        The way ends in a word of the table, unless `word` is false.
+        """
+        where, table = self.place(way), way[:-1] if word else way
+        named = f"[{spelt(table)}] " if table else ""
+        return f"{where}: {named}{says}" if where else f"{named}{says}"
+
+
+NOWHERE: Final = Sources()
+"""The sources of a mapping that stands in no file."""
+
+
+def raised(mapping: str, mistakes: Iterable[str]) -> MappingError:
+    """The exception that says every mistake of a mapping, one line each."""
+    return MappingError("\n  ".join([f"the mapping {mapping} is wrong:", *mistakes]))
+
+
+def spelt(way: Way) -> str:
+    """A way as a TOML file would name the table.
+
+    >>> spelt(("part", "seal", "bind", "a + b")), spelt(("either", 0))
+    ('part.seal.bind."a + b"', 'either[0]')
+    """
+    said = ""
+    for step in way:
+        if isinstance(step, int):
+            said += f"[{step}]"
+        else:
+            plain = step.replace("_", "").replace("-", "").isalnum()
+            said += f".{step}" if plain else f'."{step}"'
+    return said.removeprefix(".")
+
+
+def lines_of(text: str) -> dict[Way, int]:
+    r"""The line, from 1, of every table, every entry of an array of tables, and every key.
+
+    What stands inside a value, such as the keys of an inline table, has the line of its key. The
+    text is TOML that was read already.
+
+    >>> lines_of('[part.party]\ncanon = "Party"\n\n[[either]]\nbind.a = { at = "x" }')[
+    ...     ("either", 0, "bind", "a")]
+    5
+    """
+    found: dict[Way, int] = {}
+    above: Way = ()
+    entries: dict[Way, int] = {}
+    for number, line in _statements(text):
+        if entry := _ENTRY.match(line):
+            names = _names(entry[1])
+            entries[names] = entries.get(names, -1) + 1
+            above = (*_inside(names[:-1], entries), names[-1], entries[names])
+        elif table := _TABLE.match(line):
+            above = _inside(_names(table[1]), entries)
+        elif key := _SAYS.match(line):
+            _note(found, above + _names(key[1]), number)
+            continue
+        else:
+            continue
+        _note(found, above, number)
+    return found
+
+
+def _note(found: dict[Way, int], way: Way, number: int) -> None:
+    for end in range(1, len(way) + 1):
+        found.setdefault(way[:end], number)
+
+
+def _inside(names: Way, entries: dict[Way, int]) -> Way:
+    """A way of names with the number of the newest entry behind each array of tables."""
+    way: Way = ()
+    for end, name in enumerate(names, 1):
+        way = (*way, name)
+        if names[:end] in entries:
+            way = (*way, entries[names[:end]])
+    return way
+
+
+def _statements(text: str) -> Iterator[tuple[int, str]]:
+    """Each line that begins a table or a key; a value of several lines is passed over."""
+    lines = text.split("\n")
+    number = 0
+    while number < len(lines):
+        line = lines[number].rstrip("\r")
+        yield number + 1, line
+        if _SAYS.match(line):
+            number += _height(lines, number) - 1
+        number += 1
+
+
+def _height(lines: list[str], start: int) -> int:
+    """Of how many lines a key and its value are."""
+    for end in range(start + 1, len(lines) + 1):
+        try:
+            tomllib.loads("\n".join(lines[start:end]))
+        except tomllib.TOMLDecodeError:
+            continue
+        return end - start
+    return 1
+
+
+def _names(keys: str) -> Way:
+    """The names of a dotted key."""
+    said: Any = tomllib.loads(f"{keys} = 0")
+    names: list[str] = []
+    while isinstance(said, dict):
+        ((name, said),) = said.items()
+        names.append(name)
+    return tuple(names)

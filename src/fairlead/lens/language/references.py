@@ -1,0 +1,136 @@
+"""What the tables of a mapping say of each other: every name that is used stands somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import TypeAlias
+
+from fairlead.errors import MappingError, likely
+from fairlead.lens.fields import model_of
+from fairlead.lens.form import RowTable
+from fairlead.lens.form.parts import Edge
+from fairlead.lens.language.file import Branch, MappingFile, PartTable
+from fairlead.lens.language.lines import Way
+
+__all__ = ["dangling"]
+
+Mistake: TypeAlias = tuple[Way, str]
+"""Where a name is used that means nothing, and the sentence about it."""
+
+
+def dangling(tables: MappingFile, words: Collection[str]) -> list[Mistake]:
+    """Every use of a name that no table has; `words` are those that all mappings share."""
+    return list(_Search(tables, words).mistakes())
+
+
+class _Search:
+    def __init__(self, tables: MappingFile, words: Collection[str]) -> None:
+        self.tables = tables
+        self.known: Mapping[str, Collection[str]] = {
+            "measure": tables.measure,
+            "joint": tables.joint,
+            "convert": tables.convert,
+            "part": tables.part,
+            "words": words,
+        }
+
+    def mistakes(self) -> Iterator[Mistake]:
+        yield from self.models()
+        for name, measure in self.tables.measure.items():
+            if measure.convert is not None:
+                yield from self.asks(("measure", name, "convert"), "convert", measure.convert)
+        yield from self.shape((), self.tables)
+        for name, part in self.tables.part.items():
+            yield from self.part(("part", name), part)
+
+    def models(self) -> Iterator[Mistake]:
+        """The Bill has every model that is named."""
+        named: list[tuple[Way, str | None]] = [(("mapping", "canon"), self.tables.mapping.canon)]
+        named += [(("part", name, "canon"), one.canon) for name, one in self.tables.part.items()]
+        for way, model in named:
+            try:
+                model_of(model or "Bill")
+            except MappingError as problem:
+                yield way, str(problem)
+
+    def asks(self, way: Way, kind: str, name: str) -> Iterator[Mistake]:
+        """There is a table of the name."""
+        known = self.known[kind]
+        if name not in known:
+            table = name if kind == "words" else f"{kind}.{name}"
+            yield way, f"there is no table [{table}]{likely(name, known)}"
+
+    def part(self, way: Way, part: PartTable) -> Iterator[Mistake]:
+        yield from self.shape(way, part)
+        if part.like is None:
+            return
+        if part.like not in self.tables.part:
+            yield from self.asks((*way, "like"), "part", part.like)
+            return
+        if self.circle(part):
+            yield (*way, "like"), f"{part.like} is like this part itself"
+            return
+        rows = self.rows_of(part.like)
+        for row in part.without:
+            if row not in rows:
+                yield (*way, "without"), f"{part.like} has no row {row}{likely(row, rows)}"
+
+    def circle(self, part: PartTable) -> bool:
+        """Whether a part is like itself, by way of others."""
+        seen: list[str] = []
+        while part.like in self.tables.part:
+            if part.like in seen:
+                return True
+            seen.append(part.like)
+            part = self.tables.part[part.like]
+        return False
+
+    def rows_of(self, name: str) -> set[str]:
+        """The rows of a part with those of the parts that it is like."""
+        part = self.tables.part.get(name)
+        if part is None:
+            return set()
+        above = self.rows_of(part.like) if part.like is not None else set()
+        return above - set(part.without) | set(part.bind)
+
+    def shape(self, way: Way, table: MappingFile | PartTable) -> Iterator[Mistake]:
+        yield from self.rows((*way, "bind"), table.bind)
+        for number, branch in enumerate(table.either):
+            yield from self.branch((*way, "either", number), branch)
+        for place, total in table.total.items():
+            if total.measure is not None:
+                yield from self.asks((*way, "total", place, "measure"), "measure", total.measure)
+
+    def branch(self, way: Way, branch: Branch) -> Iterator[Mistake]:
+        yield from self.rows((*way, "bind"), branch.bind)
+        for place, test in branch.where.items():
+            word, text = test.word
+            if word in {"like", "unlike"}:
+                yield from self.asks((*way, "where", place), "words", text)
+
+    def rows(self, way: Way, rows: Mapping[str, RowTable]) -> Iterator[Mistake]:
+        for key, row in rows.items():
+            yield from self.row((*way, key), row)
+
+    def row(self, way: Way, row: RowTable) -> Iterator[Mistake]:
+        for word, kind in _NAMED.items():
+            name = getattr(row, word, None)
+            if name is not None:
+                yield from self.asks((*way, word), kind, name)
+        measure = self.tables.measure.get(getattr(row, "measure", None) or "")
+        if getattr(row, "alike", False) and measure is not None and measure.convert is not None:
+            yield (*way, "alike"), "a unit that is said alike is never converted"
+        for word in ("otherwise", "extended"):
+            other = getattr(row, word, None)
+            if other is not None:
+                yield from self.row((*way, "or" if word == "otherwise" else word), other)
+        for word in ("first", "last", "pieces"):
+            edge = getattr(row, word, None)
+            if isinstance(edge, Edge):
+                yield from self.rows((*way, word, "bind"), edge.bind)
+
+
+_NAMED: Mapping[str, str] = {
+    "use": "part", "alone": "part", "summary": "part", "measure": "measure", "joint": "joint",
+}  # fmt: skip
+"""The words of a row that name a table, and what kind of table."""

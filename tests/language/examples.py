@@ -1,0 +1,49 @@
+"""The examples of the mapping language: for each form a page with rows, a tree and a Bill."""
+
+import json
+import re
+import tomllib
+from pathlib import Path
+from typing import NamedTuple
+
+from fairlead.lens import Mapping
+from fairlead.lens.codes import CodeList, CodeRow
+from fairlead.lens.grammar import build_grammar
+
+HERE = Path(__file__).parent
+HEAD = {"wire": "test.1", "canon": "Bill", "schema": "test", "version": "1.1"}
+LISTS = {
+    "temperature": (("degree-celsius", "CEL"),),
+    "haulage": (("container-yard+container-yard", "30"), ("store-door+store-door", "27")),
+    "kind": (("bill-of-lading+true", "705"), ("bill-of-lading+false", "706")),
+}
+"""The code lists that the examples name."""
+
+
+class Example(NamedTuple):
+    """What a page shows."""
+
+    said: dict
+    wire: dict
+    bill: dict
+
+    def mapping(self):
+        """Its rows, compiled; nothing is checked against a schema."""
+        return Mapping.of(build_grammar({"mapping": HEAD, **self.said}, lists(), {}))
+
+
+def lists():
+    return {
+        name: CodeList(name, tuple(CodeRow(canon, wire, "=", "x") for canon, wire in rows))
+        for name, rows in LISTS.items()
+    }
+
+
+def example(name):
+    """The example of a form."""
+    return read((HERE / f"{name}.md").read_text("utf-8"))
+
+
+def read(page):
+    toml, wire, bill = re.findall(r"^```\w+\n(.*?)^```", page, re.DOTALL | re.MULTILINE)
+    return Example(tomllib.loads(toml), json.loads(wire), json.loads(bill))
