@@ -68,25 +68,21 @@ def read_document(folder: Path) -> tuple[dict[str, Any], list[Path]]:
 
     Raises `MappingError` where one cannot be read.
     """
-    from fairlead.lens.language.file import head_of
+    from fairlead.lens.language.file import classes_in, head_of, parts_of
     from fairlead.lens.language.lines import Sources
 
     files = [folder / "mapping.toml"]
     said = _toml(files[0])
     for name in head_of(said, Sources.of(files)).parts:
         files.append(folder / f"{name}.toml")
-        more = _toml(files[-1])
-        twice = more.get("part", {}).keys() & said.setdefault("part", {}).keys()
-        if twice or more.keys() != {"part"}:
-            raise MappingError(f"{name}.toml says {sorted(twice) or 'more than parts'}")
-        said["part"] |= more["part"]
+        more = parts_of(_toml(files[-1]), Sources.of(files[-1:]))
+        if twice := sorted(more.keys() & said.setdefault("part", {}).keys()):
+            raise MappingError(f"{name}.toml says part {', '.join(twice)} again")
+        said["part"] |= more
     said["mapping"].pop("parts", None)
     for file in sorted(folder.glob(CLASSES)):
         files.append(file)
-        more = _toml(file)
-        if more.keys() != {"class"}:
-            raise MappingError(f"{file.name} says more than classes")
-        said.setdefault("class", []).extend(more["class"])
+        said.setdefault("class", []).extend(classes_in(_toml(file), Sources.of([file])))
     return said, files
 
 

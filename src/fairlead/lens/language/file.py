@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Annotated, Any, Literal, TypeAlias, TypeVar
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Any, Final, Literal, TypeAlias, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -20,9 +20,11 @@ from pydantic_core import PydanticCustomError
 
 from fairlead.errors import likely
 from fairlead.lens.fields import field_names
-from fairlead.lens.form import AnyRow, Keyed
+from fairlead.lens.form import FORMS, AnyRow, Keyed
+from fairlead.lens.form.parts import Edge, Pieces
+from fairlead.lens.form.row import Otherwise
 from fairlead.lens.language.lines import Sources, raised
-from fairlead.lens.language.mistakes import found_in
+from fairlead.lens.language.mistakes import found_in, strange_in, words_of
 from fairlead.lens.language.table import (
     Facts,
     LensText,
@@ -33,7 +35,17 @@ from fairlead.lens.language.table import (
     Text,
 )
 
-__all__ = ["Branch", "MappingFile", "PartTable", "edition_of", "head_of", "tables_of"]
+__all__ = [
+    "TABLES",
+    "Branch",
+    "MappingFile",
+    "PartTable",
+    "classes_in",
+    "edition_of",
+    "head_of",
+    "parts_of",
+    "tables_of",
+]
 
 Ways: TypeAlias = Annotated[str, StringConstraints(pattern=r"\S")]
 """Places of a class, separated by blanks."""
@@ -318,7 +330,18 @@ def _last(classes: list[ClassTable]) -> list[ClassTable]:
     return classes
 
 
-class MappingFile(_Rows):
+class Edition(Table):
+    """What a mapping says beside its rows that is `like` another."""
+
+    width: dict[str, PositiveInt] = Field(
+        {}, description="Most characters of an element, wherever a row says it."
+    )
+    without: dict[str, Reason] = Field(
+        {}, description="Rows of the other mapping that fall away, each with the reason."
+    )
+
+
+class MappingFile(_Rows, Edition):
     """A mapping, with all that its files say."""
 
     model_config = ConfigDict(title="A mapping of Fairlead")
@@ -339,16 +362,20 @@ class MappingFile(_Rows):
         "the first class that fits decides.",
     )
 
+    @model_validator(mode="after")
+    def _whole(self) -> MappingFile:
+        if self.width or self.without:
+            says = "`width` and `without` are for a mapping that is `like` another"
+            raise PydanticCustomError("edition", "{why}", {"why": says})
+        return self
 
-class Edition(Table):
-    """What a mapping says beside its rows that is `like` another."""
 
-    width: dict[str, PositiveInt] = Field(
-        {}, description="Most characters of an element, wherever a row says it."
-    )
-    without: dict[str, Reason] = Field(
-        {}, description="Rows of the other mapping that fall away, each with the reason."
-    )
+TABLES: Final[tuple[type[Table], ...]] = (
+    MappingFile, Head, Include, MeasureTable, JointTable, Conversion, PartTable, *FORMS.values(),
+    Otherwise, Edge, Pieces, Branch, Test, Beside, WrittenTable, TotalTable, Block, ClassTable,
+    Carry,
+)  # fmt: skip
+"""Every kind of table, in the order in which people meet them."""
 
 
 def tables_of(said: dict[str, Any], lists: dict[str, Any]) -> MappingFile:
@@ -357,7 +384,10 @@ def tables_of(said: dict[str, Any], lists: dict[str, Any]) -> MappingFile:
 
 
 def head_of(said: dict[str, Any], sources: Sources) -> Head:
-    """The table `[mapping]`. Raises `MappingError` with every mistake in it."""
+    """The table `[mapping]`. Raises `MappingError` with every mistake in it, and strange tables."""
+    strange = strange_in(said, words_of(MappingFile), sources)
+    if strange:
+        raise raised(sources.title, strange)
     return _read(_OnlyHead, said, ("mapping",), sources).mapping
 
 
@@ -367,14 +397,34 @@ def edition_of(said: dict[str, Any], sources: Sources) -> dict[str, Any]:
     return said
 
 
+def parts_of(said: dict[str, Any], sources: Sources) -> dict[str, Any]:
+    """The parts that a file of parts says. Raises `MappingError` for anything else."""
+    _read(_OnlyParts, said, said.keys(), sources)
+    return dict(said.get("part", {}))
+
+
+def classes_in(said: dict[str, Any], sources: Sources) -> list[Any]:
+    """The classes that a file of classes says. Raises `MappingError` for anything else."""
+    _read(_OnlyClasses, said, said.keys(), sources)
+    return list(said.get("class", []))
+
+
 class _OnlyHead(Table):
     mapping: Head
+
+
+class _OnlyParts(Table):
+    part: dict[str, dict[str, Any]] = Field({})
+
+
+class _OnlyClasses(Table):
+    class_: list[dict[str, Any]] = Field([], alias="class")
 
 
 T = TypeVar("T", bound=Table)
 
 
-def _read(model: type[T], said: dict[str, Any], words: tuple[str, ...], sources: Sources) -> T:
+def _read(model: type[T], said: dict[str, Any], words: Iterable[str], sources: Sources) -> T:
     """Some tables of a mapping. Raises `MappingError` with every mistake in them."""
     try:
         return model.model_validate({word: said[word] for word in words if word in said})

@@ -16,7 +16,7 @@ from fairlead.lens.language.lines import Sources, Way
 from fairlead.lens.language.table import Table
 from fairlead.once import once
 
-__all__ = ["found_in", "words_of"]
+__all__ = ["found_in", "strange_in", "words_of"]
 
 
 def found_in(problem: pydantic.ValidationError, model: type[Table], sources: Sources) -> list[str]:
@@ -33,6 +33,13 @@ def found_in(problem: pydantic.ValidationError, model: type[Table], sources: Sou
             says += likely(str(way[-1]), _words_at(model, way[:-1], tag))
         lines[sources.told(way, says)] = None
     return list(lines)
+
+
+def strange_in(said: Collection[str], known: Collection[str], sources: Sources) -> list[str]:
+    """A line for each word of a file that is none of those it may say."""
+    strange = [word for word in said if word not in known]
+    says = "there is no word {!r}{}".format
+    return [sources.told((word,), says(word, likely(word, known))) for word in strange]
 
 
 def _sentence(error: Any, word: str) -> str:
