@@ -81,4 +81,6 @@ def test_a_misspelt_word_is_refused_on_its_line_with_the_word_that_is_meant(kind
 def test_a_word_of_another_type_is_refused_on_its_line(kind, word):
     spots = sorted(tables()[kind], key=lambda one: word not in one.said)
     spot, told = planted(spots, word, 1.5)
-    assert [line for line in told if line.startswith(place(spot, word)) and word in line], told
+    mine = [line for line in told if line.startswith(place(spot, word)) and word in line]
+    # A word of the whole mapping may stand in another of its files.
+    assert mine or (not spot.way and any(f" '{word}' must be" in line for line in told)), told

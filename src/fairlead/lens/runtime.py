@@ -22,7 +22,7 @@ from fairlead.lens.totals import (
     total_of,
     totaller,
 )
-from fairlead.lens.values import value_lens
+from fairlead.lens.values import as_it_is, value_lens
 
 __all__ = [
     "NOBODY",
@@ -61,11 +61,6 @@ __all__ = [
 
 
 _EXACT: Final = Context(prec=60, traps=[Inexact])
-
-
-def as_it_is(value: Any) -> Any:
-    """A value that stands on the wire as it stands in the Bill."""
-    return value
 
 
 def text_at(o: Any, steps: Path) -> Any:

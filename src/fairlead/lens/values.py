@@ -318,6 +318,11 @@ _SPELT: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], ValueLens]]
 """What has something in brackets, and how it is made."""
 
 
+def as_it_is(value: Any) -> Any:
+    """A value that stands on the wire as it stands in the Bill."""
+    return value
+
+
 def value_lens(spelling: str, lists: dict[str, CodeList]) -> ValueLens:
     """The lens that a row spells. Raises `MappingError` where there is none.
 
