@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from fairlead.errors import FairleadError, MappingError, Refused, Unreachable, UsageError
     from fairlead.faults import Fault, Report
     from fairlead.formats import InterchangeHeader
-    from fairlead.gateway.conversion import Conversion
-    from fairlead.gateway.convert import check, convert
-    from fairlead.gateway.each import check_each, convert_each
-    from fairlead.gateway.ledger import Ledger
-    from fairlead.gateway.ready import ready
-    from fairlead.gateway.repeat import verify_conversion
-    from fairlead.gateway.sealing import Sealed, seal_conversion
-    from fairlead.gateway.verify import verify
+    from fairlead.gateway.convert.conversion import Conversion
+    from fairlead.gateway.convert.each import check_each, convert_each
+    from fairlead.gateway.convert.ledger import Ledger
+    from fairlead.gateway.convert.line import check, convert
+    from fairlead.gateway.convert.ready import ready
+    from fairlead.gateway.vouch.repeat import verify_conversion
+    from fairlead.gateway.vouch.sealing import Sealed, seal_conversion
+    from fairlead.gateway.vouch.verify import verify
 
 __version__ = "0.1.0"
 
@@ -60,17 +60,17 @@ _ROOMS = {
     "MappingError": "errors",
     "Refused": "errors",
     "Report": "faults",
-    "Sealed": "gateway.sealing",
+    "Sealed": "gateway.vouch.sealing",
     "Unreachable": "errors",
     "UsageError": "errors",
     "check": "gateway",
     "check_each": "gateway",
     "convert": "gateway",
     "convert_each": "gateway",
-    "ready": "gateway.ready",
-    "seal_conversion": "gateway.sealing",
-    "verify": "gateway.verify",
-    "verify_conversion": "gateway.repeat",
+    "ready": "gateway.convert.ready",
+    "seal_conversion": "gateway.vouch.sealing",
+    "verify": "gateway.vouch.verify",
+    "verify_conversion": "gateway.vouch.repeat",
 }
 
 

@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 
 from fairlead import convert
 from fairlead.bill import to_canonical
-from fairlead.gateway.sealing import seal_conversion
+from fairlead.gateway.vouch.sealing import seal_conversion
 from fairlead.seal import Purpose, TrustedKey, TrustList, Verified, verify_jws
 from fairlead.seal.algorithm import PublicKey
 from fairlead.seal.dcsa import verify_chain

@@ -34,7 +34,7 @@ def odd(place):
 @pytest.fixture
 def broken(monkeypatch):
     """A rulebook that breaks over one bill, quoting it."""
-    rooms = [import_module(f"fairlead.gateway.{name}") for name in ("convert", "scope")]
+    rooms = [import_module(f"fairlead.gateway.convert.{name}") for name in ("line", "scope")]
     sound = rooms[0].check_rules
 
     def check_rules(bill, *asked, **named):

@@ -10,7 +10,7 @@ import pytest
 
 from fairlead import Refused, convert
 from fairlead.cli.exits import DONE, NOT_VERIFIED, REFUSED, UNDETERMINED
-from fairlead.gateway.sealing import seal_conversion
+from fairlead.gateway.vouch.sealing import seal_conversion
 from tests.conftest import ROOT
 from tests.unit.seal.makers import AT, made
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from fairlead.cli.exits import DONE, MISUSE, NOT_VERIFIED, UNDETERMINED
-from fairlead.gateway.anchors import digest_of
+from fairlead.gateway.vouch.anchors import digest_of
 from fairlead.seal import Purpose, verdict
 from fairlead.seal.statement import TrustListDocument
 from tests.unit.gateway.receipts import BILL, converted, receipted, requested

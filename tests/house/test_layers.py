@@ -34,6 +34,11 @@ KNOWS_NOT = {
 """Rooms below that a room still must not know: rules speak of the Bill alone, a seal reads no
 business field, title never parses."""
 
+FOLDERS = ("convert", "vouch", "issue")
+"""The folders of the gateway: each may import those before it, and none behind it."""
+
+GATEWAY = "fairlead.gateway"
+
 STANDARDS = ("cefact", "dcsa", "edifact", "fiata", "iftmcs", "openebl", "x12")
 
 
@@ -115,6 +120,28 @@ def test_imports_point_downward(source):
         for name, node in imports_of(source)
         if (room := room_of(name)) != source.room
         and (DEPTH[room] <= DEPTH[source.room] or room in KNOWS_NOT.get(source.room, ()))
+    ]
+    assert wrong == []
+
+
+def folder_of(module):
+    """The folder of the gateway that a module is in, or None."""
+    return next((name for name in FOLDERS if f"{module}.".startswith(f"{GATEWAY}.{name}.")), None)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [file for file in FILES if file.room == "gateway" and file.module != GATEWAY],
+    ids=lambda file: file.module,
+)
+def test_the_folders_of_the_gateway_import_in_one_direction(source):
+    mine = folder_of(source.module)
+    assert mine is not None, "every file of the gateway stands in one of its folders"
+    behind = FOLDERS[FOLDERS.index(mine) + 1 :]
+    wrong = [
+        f"{source.at(node)} imports {name}"
+        for name, node in imports_of(source)
+        if folder_of(name) in behind
     ]
     assert wrong == []
 

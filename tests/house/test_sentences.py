@@ -9,7 +9,8 @@ SPEAKING = [
     source
     for source in FILES
     if source.room == "seal"
-    or source.module in {f"fairlead.gateway.{name}" for name in ("anchors", "repeat", "verify")}
+    or source.module
+    in {f"fairlead.gateway.vouch.{name}" for name in ("anchors", "repeat", "verify")}
 ]
 
 

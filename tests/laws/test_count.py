@@ -12,7 +12,7 @@ from fairlead.bill import Part, from_canonical
 from fairlead.faults import Severity
 from fairlead.formats import FORMATS, named
 from fairlead.gateway import understand
-from fairlead.gateway.account import unaccounted
+from fairlead.gateway.convert.account import unaccounted
 from fairlead.lens import adds_up, bill_path, count_of, leaves_below
 from fairlead.syntax import json as json_syntax
 from tests.conftest import ROOT, fuzzed

@@ -35,7 +35,7 @@ def moment(said: str) -> dt.datetime:
 
 def media_type(said: str) -> None:
     """Raises `UsageError` where it is none."""
-    from fairlead.gateway.issue import Visualisation
+    from fairlead.gateway.issue.dcsa import Visualisation
 
     Visualisation("bill", b"%PDF-", said)
 

@@ -18,7 +18,7 @@ from fairlead.cli import streams, writing
 from fairlead.errors import Refused, Unreachable, UsageError
 
 if TYPE_CHECKING:
-    from fairlead.gateway.anchors import Seen
+    from fairlead.gateway.vouch.anchors import Seen
 
 _NAME: Final = "trust-lists.json"
 _FORGOTTEN: Final = (
@@ -32,7 +32,7 @@ def seen(root: str, name: str) -> Seen:
 
     Raises `UsageError` where what was remembered cannot be read: then it is not known.
     """
-    from fairlead.gateway.anchors import Seen
+    from fairlead.gateway.vouch.anchors import Seen
 
     return Seen(**_read().get(_key(root, name), {}))
 

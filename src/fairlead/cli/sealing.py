@@ -109,7 +109,7 @@ def look_at_unused(wish: Trusting) -> None:
     if context.get_parameter_source("trust") is ParameterSource.COMMANDLINE and not wish.roots:
         raise UsageError("name the key that signed the trust list with --root")
     if context.get_parameter_source("roots") is ParameterSource.COMMANDLINE:
-        from fairlead.gateway.anchors import Anchors
+        from fairlead.gateway.vouch.anchors import Anchors
 
         Anchors.of([reading.read(name, LARGEST) for name in wish.roots])
 
@@ -120,7 +120,7 @@ def trust_of(wish: Trusting) -> TrustList | None:
     Raises `Distrusted` for a list that does not hold, is older than one seen before, or is not
     valid at the time, and `UsageError` for what is no list and no key.
     """
-    from fairlead.gateway.anchors import Anchors
+    from fairlead.gateway.vouch.anchors import Anchors
 
     if wish.trust is not None and not wish.roots:
         raise UsageError("name the key that signed the trust list with --root")
@@ -135,7 +135,7 @@ def trust_of(wish: Trusting) -> TrustList | None:
 
 def _remembering(anchors: Any, data: bytes, at: dt.datetime) -> TrustList:
     """The list, if it is no older than the newest one that was ever used here."""
-    from fairlead.gateway.anchors import digest_of
+    from fairlead.gateway.vouch.anchors import digest_of
     from fairlead.seal import Verified
 
     verdict = anchors.list(data, at=at, seen=remembered.seen)

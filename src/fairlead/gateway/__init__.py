@@ -1,9 +1,9 @@
 """The story: a document is converted or checked, and every leaf of it is accounted for."""
 
-from fairlead.gateway.conversion import Conversion, Source
-from fairlead.gateway.convert import check, convert, understand
-from fairlead.gateway.each import check_each, convert_each
-from fairlead.gateway.ledger import Fate, Ledger
+from fairlead.gateway.convert.conversion import Conversion, Source
+from fairlead.gateway.convert.each import check_each, convert_each
+from fairlead.gateway.convert.ledger import Fate, Ledger
+from fairlead.gateway.convert.line import check, convert, understand
 
 __all__ = [
     "Conversion",

@@ -5,8 +5,8 @@ import json
 from datetime import UTC, datetime
 
 from fairlead import convert
-from fairlead.gateway.repeat import verify_conversion
-from fairlead.gateway.sealing import seal_conversion
+from fairlead.gateway.vouch.repeat import verify_conversion
+from fairlead.gateway.vouch.sealing import seal_conversion
 from fairlead.seal.jws import base64url
 from fairlead.syntax import json as json_syntax
 from tests.conftest import ROOT

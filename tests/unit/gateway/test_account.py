@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from fairlead import Refused, convert
 from fairlead.formats import named
-from fairlead.gateway.account import unaccounted
+from fairlead.gateway.convert.account import unaccounted
 from fairlead.lens import Emitted
 from tests.conftest import ROOT
 

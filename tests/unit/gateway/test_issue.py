@@ -11,10 +11,10 @@ import pytest
 from fairlead import Refused, UsageError, convert
 from fairlead.faults import fault
 from fairlead.gateway import understand
-from fairlead.gateway.anchors import Anchors
-from fairlead.gateway.issuable import _refuse_issued
-from fairlead.gateway.issue import Visualisation, issue, judged_issue_to, judged_replacements
-from fairlead.gateway.verify import verify
+from fairlead.gateway.issue.dcsa import Visualisation, issue, judged_issue_to, judged_replacements
+from fairlead.gateway.issue.issuable import _refuse_issued
+from fairlead.gateway.vouch.anchors import Anchors
+from fairlead.gateway.vouch.verify import verify
 from fairlead.rules import CTK
 from fairlead.seal import Rejected, Verified, open_signer
 from tests.conftest import ROOT

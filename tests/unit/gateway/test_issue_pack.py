@@ -7,9 +7,9 @@ import json
 import pytest
 
 from fairlead import Refused, UsageError, convert
-from fairlead.gateway.anchors import Anchors
-from fairlead.gateway.issue import Visualisation
-from fairlead.gateway.issue_pack import issue_pack, judged_parties
+from fairlead.gateway.issue.dcsa import Visualisation
+from fairlead.gateway.issue.openebl import issue_pack, judged_parties
+from fairlead.gateway.vouch.anchors import Anchors
 from fairlead.seal import Rejected, Verified, open_signer
 from fairlead.seal.openebl import verify_pack
 from tests.conftest import ROOT

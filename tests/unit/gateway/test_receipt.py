@@ -10,8 +10,8 @@ import pytest
 
 from fairlead import Refused, UsageError, convert
 from fairlead.formats.wire import read
-from fairlead.gateway.receipt import comparable
-from fairlead.gateway.sealing import seal_conversion, seal_document
+from fairlead.gateway.vouch.receipt import comparable
+from fairlead.gateway.vouch.sealing import seal_conversion, seal_document
 from fairlead.seal import Reason, Rejected, Undetermined, Verified
 from fairlead.seal.jws import base64url, to_base64url
 from fairlead.seal.receipt import issuer_of
@@ -65,7 +65,7 @@ def test_and_the_same_signature_where_the_algorithm_is_deterministic(algorithm):
 PAYLOAD = """
 from datetime import UTC, datetime
 from fairlead import convert
-from fairlead.gateway.receipt import comparable
+from fairlead.gateway.vouch.receipt import comparable
 from fairlead.syntax.json import write
 import sys
 for name in sys.argv[2:]:

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from fairlead import InterchangeHeader, Refused, convert
 from fairlead.faults import Report, fault
-from fairlead.gateway.repeat import verify_conversion
-from fairlead.gateway.sealing import seal_conversion
+from fairlead.gateway.vouch.repeat import verify_conversion
+from fairlead.gateway.vouch.sealing import seal_conversion
 from fairlead.rules import PROFILES
 from fairlead.seal import Reason, Rejected, Signer, Undetermined, Verified
 from fairlead.seal.openebl import actor_of
@@ -314,7 +314,7 @@ def test_where_the_repetition_is_refused_another_version_leaves_it_open(monkeypa
     def refuse(*_, **__):
         raise Refused(Report((fault("EMIT-001", wire=""),)))
 
-    monkeypatch.setattr("fairlead.gateway.repeat.convert", refuse)
+    monkeypatch.setattr("fairlead.gateway.vouch.repeat.convert", refuse)
     assert halted(repeated(receipted()), Reason.NOT_REPEATED, 11)
     assert halted(repeated(forged(change)), *OTHER_VERSION)
     odd = forged(put("source", "format", value="morse"))
@@ -543,7 +543,7 @@ def test_a_source_that_cannot_be_read_is_said_without_its_values():
     broken = BILL.replace(b"{", b'{"Kessel Pumps": 1, "Kessel Pumps": 2, ', 1)
 
     def change(said):
-        from fairlead.gateway.provenance import sha256
+        from fairlead.gateway.vouch.provenance import sha256
 
         said["source"]["sha256"] = sha256(broken)
 

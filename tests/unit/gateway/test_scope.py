@@ -8,7 +8,7 @@ import pytest
 
 import fairlead
 from fairlead.faults import Severity
-from fairlead.gateway.scope import NAMED
+from fairlead.gateway.convert.scope import NAMED
 from tests.conftest import ROOT
 from tests.unit.gateway.interchanges import interchange, message_of
 

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from fairlead import convert
 from fairlead.errors import UsageError
-from fairlead.gateway.anchors import Anchors, Seen, public_key
-from fairlead.gateway.sealing import seal_conversion
-from fairlead.gateway.verify import is_receipt, unsealed, verify
+from fairlead.gateway.vouch.anchors import Anchors, Seen, public_key
+from fairlead.gateway.vouch.sealing import seal_conversion
+from fairlead.gateway.vouch.verify import is_receipt, unsealed, verify
 from fairlead.seal import (
     Purpose,
     Reason,

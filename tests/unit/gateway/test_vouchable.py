@@ -6,7 +6,7 @@ import pytest
 
 from fairlead import Refused, convert
 from fairlead.errors import UsageError
-from fairlead.gateway.sealing import seal_conversion, seal_document
+from fairlead.gateway.vouch.sealing import seal_conversion, seal_document
 from fairlead.seal import Verified, verify_jws
 from fairlead.seal.jws import base64url
 from fairlead.seal.marks import CLAIMS, MARKS

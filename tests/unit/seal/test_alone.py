@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from fairlead.gateway.verify import verify
+from fairlead.gateway.vouch.verify import verify
 from fairlead.seal import Reason, Verified
 from fairlead.seal.marks import MARKS
 from fairlead.seal.verdict import Purpose

@@ -96,7 +96,7 @@ def sample(name):
 
 @functools.cache
 def field_trust():
-    from fairlead.gateway.anchors import Anchors
+    from fairlead.gateway.vouch.anchors import Anchors
 
     return Anchors.of([sample("root_cert.pem").read_bytes()]).alone()
 
@@ -126,7 +126,7 @@ EVERY = drawn_of(11, 1)
 @pytest.mark.parametrize("name", ("draft_ebl", "consignee_ebl"))
 def test_any_byte_of_a_pack_of_the_field_changed_and_it_is_not_verified(name):
     """Three bits of every byte in turn, and a letter that is always allowed where it stands."""
-    from fairlead.gateway.verify import verify
+    from fairlead.gateway.vouch.verify import verify
 
     data = sample(f"{name}_jws.json").read_bytes()
     verified = []
@@ -141,7 +141,7 @@ def test_any_byte_of_a_pack_of_the_field_changed_and_it_is_not_verified(name):
 
 @pytest.mark.parametrize("name", ("draft_ebl", "consignee_ebl"))
 def test_any_byte_of_a_pack_of_the_field_lost_and_it_is_not_verified(name):
-    from fairlead.gateway.verify import verify
+    from fairlead.gateway.vouch.verify import verify
 
     data = sample(f"{name}_jws.json").read_bytes()
     for place in range(0, len(data), EVERY):

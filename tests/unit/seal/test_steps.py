@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from fairlead.gateway import repeat
+from fairlead.gateway.vouch import repeat
 from fairlead.seal import dcsa, openebl, receipt, trust, verify, xmldsig
 
 VERIFIERS = {

@@ -9,8 +9,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from fairlead.errors import UsageError
-from fairlead.gateway.anchors import Anchors, Seen, public_key
-from fairlead.gateway.verify import verify
+from fairlead.gateway.vouch.anchors import Anchors, Seen, public_key
+from fairlead.gateway.vouch.verify import verify
 from fairlead.seal import Reason, Rejected, Undetermined, Verified, verify_jws
 from fairlead.seal.algorithm import UnsupportedKey
 from fairlead.seal.openebl import verify_pack

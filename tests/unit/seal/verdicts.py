@@ -11,8 +11,8 @@ import pytest
 
 from fairlead.errors import UsageError
 from fairlead.faults.codes import CODES
-from fairlead.gateway import repeat
-from fairlead.gateway import verify as gateway
+from fairlead.gateway.vouch import repeat
+from fairlead.gateway.vouch import verify as gateway
 from fairlead.seal import (
     Purpose,
     Rejected,

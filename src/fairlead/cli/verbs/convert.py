@@ -19,7 +19,7 @@ from fairlead.errors import Refused, UsageError
 if TYPE_CHECKING:
     from fairlead.formats import Format
     from fairlead.gateway import Conversion
-    from fairlead.gateway.each import Terms
+    from fairlead.gateway.convert.each import Terms
 
 
 @dataclass(frozen=True)
@@ -283,14 +283,14 @@ class Outgoing:
         """The account, which does not call a signature unverified that was verified."""
         if not self.verdicts:
             return account
-        from fairlead.gateway.sealing import after_verdicts
+        from fairlead.gateway.vouch.sealing import after_verdicts
 
         return replace(account, report=after_verdicts(account.report, self.verdicts))
 
 
 def _sealed(wish: Wish, made: Conversion) -> Outgoing:
     """The result and its receipt, signed. Raises `Refused` where the source is not verified."""
-    from fairlead.gateway.sealing import seal_conversion
+    from fairlead.gateway.vouch.sealing import seal_conversion
 
     trust = sealing.trust_of(sealing.Trusting(wish.trust, wish.roots, wish.at))
     signer = sealing.signer_of(str(wish.key))

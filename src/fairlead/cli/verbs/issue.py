@@ -17,8 +17,8 @@ from fairlead.cli.report.account import Account, ended
 from fairlead.errors import Refused, UsageError
 
 if TYPE_CHECKING:
-    from fairlead.gateway.issuable import Terms
-    from fairlead.gateway.issue import Issuance, Visualisation
+    from fairlead.gateway.issue.dcsa import Issuance, Visualisation
+    from fairlead.gateway.issue.issuable import Terms
 
 LARGEST_PICTURE: Final = 6_000_000
 """Bytes of the largest visualisation: in base64 it is one text, and that is all that is read."""
@@ -173,8 +173,8 @@ def _refuse_odd(wish: Wish) -> None:
 
 def _read_beside(wish: Wish) -> tuple[dict[str, Any], Account | None]:
     """What the files beside the bill say; or, where one is refused, the account of that."""
-    from fairlead.gateway.issue import judged_issue_to, judged_replacements
-    from fairlead.gateway.issue_pack import judged_parties
+    from fairlead.gateway.issue.dcsa import judged_issue_to, judged_replacements
+    from fairlead.gateway.issue.openebl import judged_parties
     from fairlead.syntax.json import read
 
     profile = asked.profile(wish.profile)
@@ -199,8 +199,8 @@ def _read_beside(wish: Wish) -> tuple[dict[str, Any], Account | None]:
 
 def _made(wish: Wish, issue_to: Any, replacements: Any = None) -> Issuance:
     """The request, and the pack where there is one."""
-    from fairlead.gateway.issue import issue as by_dcsa
-    from fairlead.gateway.issue_pack import issue_pack as by_openebl
+    from fairlead.gateway.issue.dcsa import issue as by_dcsa
+    from fairlead.gateway.issue.openebl import issue_pack as by_openebl
 
     terms, shown, at = _terms(wish), _visualisation(wish), sealing.moment(wish.at)
     data, signer = reading.read(wish.file, wish.max_bytes), sealing.signer_of(wish.key)
@@ -227,7 +227,7 @@ def _terms(wish: Wish) -> Terms:
 
 def _visualisation(wish: Wish) -> Visualisation | None:
     """The visualisation, by the name of its file. Raises `UsageError` where it cannot serve."""
-    from fairlead.gateway.issue import Visualisation
+    from fairlead.gateway.issue.dcsa import Visualisation
 
     if wish.visualisation is None:
         return None

@@ -81,7 +81,7 @@ def seal(wish: Wish) -> int:
 
 
 def _account(wish: Wish) -> Account:
-    from fairlead.gateway.sealing import seal_document
+    from fairlead.gateway.vouch.sealing import seal_document
 
     beside = tuple(filter(None, (wish.file, wish.trust, *wish.roots, *sealing.files_of(wish.key))))
     place = writing.place_of(wish.output, beside)

@@ -115,7 +115,7 @@ def show(file: str, roots: tuple[str, ...], at: str | None) -> int:
       As of a day:
         fairlead trust show platforms.jws --root registrar.public.pem --at 2027-01-01T00:00:00Z
     """  # noqa: D301 - the \b is click's
-    from fairlead.gateway.anchors import Anchors, Seen
+    from fairlead.gateway.vouch.anchors import Anchors, Seen
     from fairlead.seal import Rejected, Verified
 
     anchors = Anchors.of([reading.read(name, sealing.LARGEST) for name in roots])

@@ -172,8 +172,8 @@ def _refuse_odd(wish: Wish) -> None:
 
 
 def _verdict(wish: Wish, trust: Any) -> Any:
-    from fairlead.gateway.verify import is_receipt, unreadable
-    from fairlead.gateway.verify import verify as library
+    from fairlead.gateway.vouch.verify import is_receipt, unreadable
+    from fairlead.gateway.vouch.verify import verify as library
 
     at, limits = sealing.moment(wish.at), asked.limits(wish.max_bytes)
     try:
@@ -191,7 +191,7 @@ def _verdict(wish: Wish, trust: Any) -> Any:
         return library(data, trust, at=at, limits=limits, signatures_only=only, **beside)
     if not is_receipt(data):
         raise UsageError(f"{wish.file!r} is no receipt, so there is no conversion to repeat")
-    from fairlead.gateway.repeat import verify_conversion
+    from fairlead.gateway.vouch.repeat import verify_conversion
 
     source, output = (reading.read(name, wish.max_bytes) for name in (wish.source, wish.output))
     added = reading.read_supplement(wish.supplement) if wish.supplement else None

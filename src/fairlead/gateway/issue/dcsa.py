@@ -18,7 +18,15 @@ from typing import Any, Final, Unpack
 from fairlead.errors import Refused, UsageError
 from fairlead.faults import Fault, Report, fault
 from fairlead.formats.schema import schema_of
-from fairlead.gateway.issuable import Issuable, Terms, checked, in_force, issuable, judged, readable
+from fairlead.gateway.issue.issuable import (
+    Issuable,
+    Terms,
+    checked,
+    in_force,
+    issuable,
+    judged,
+    readable,
+)
 from fairlead.rules import CTK, STRICT, Profile, profile_of
 from fairlead.rules.lists import edition
 from fairlead.seal.dcsa import checksum

@@ -11,10 +11,10 @@ from typing import Any
 from fairlead.bill import Bill
 from fairlead.faults import Fault, Place, Report, Severity, fault
 from fairlead.formats import Capability, Format, Opened
-from fairlead.gateway.account import refuse_unaccounted, refuse_unknown
-from fairlead.gateway.asked import NOTHING, Asked
-from fairlead.gateway.carry import Leftover, trace_of
-from fairlead.gateway.ledger import Fate, Ledger, take_stock, upward, wrapping
+from fairlead.gateway.convert.account import refuse_unaccounted, refuse_unknown
+from fairlead.gateway.convert.asked import NOTHING, Asked
+from fairlead.gateway.convert.carry import Leftover, trace_of
+from fairlead.gateway.convert.ledger import Fate, Ledger, take_stock, upward, wrapping
 from fairlead.lens import Emitted, Path, Residue, bill_path, leaves_below
 from fairlead.lens.classes import Critical, stands_again
 from fairlead.lens.residue import pattern_of

@@ -8,8 +8,8 @@ from dataclasses import replace
 from fairlead.bill import Bill
 from fairlead.faults import Fault, Place, Severity, fault
 from fairlead.formats import Format
-from fairlead.gateway.carry import contradictions
-from fairlead.gateway.conversion import Source, losses
+from fairlead.gateway.convert.carry import contradictions
+from fairlead.gateway.convert.conversion import Source, losses
 from fairlead.lens import Emitted, Residue, bill_path
 from fairlead.syntax.tree import pointer
 

@@ -19,13 +19,13 @@ from fairlead.formats import (
 )
 from fairlead.formats.interchange import NOBODY
 from fairlead.formats.wire import Raw, read
-from fairlead.gateway.account import refuse_miscounted
-from fairlead.gateway.asked import Asked
-from fairlead.gateway.carry import carried, leftover_in, restored, uncarried
-from fairlead.gateway.conversion import Conversion, Source
-from fairlead.gateway.objections import located, objections, to_lose_nothing
-from fairlead.gateway.scope import checked
-from fairlead.gateway.supplement import supplemented
+from fairlead.gateway.convert.account import refuse_miscounted
+from fairlead.gateway.convert.asked import Asked
+from fairlead.gateway.convert.carry import carried, leftover_in, restored, uncarried
+from fairlead.gateway.convert.conversion import Conversion, Source
+from fairlead.gateway.convert.objections import located, objections, to_lose_nothing
+from fairlead.gateway.convert.scope import checked
+from fairlead.gateway.convert.supplement import supplemented
 from fairlead.lens import Emitted
 from fairlead.rules import MUST_SAY, STRICT, Profile, profile_of
 from fairlead.rules import check as check_rules

@@ -14,10 +14,10 @@ from fairlead.bill import DocumentType
 from fairlead.errors import Refused, UsageError
 from fairlead.faults import Report, fault
 from fairlead.formats import Leaf, named
-from fairlead.gateway.carry import Leftover
-from fairlead.gateway.conversion import Conversion, Source
-from fairlead.gateway.convert import understand
-from fairlead.gateway.ledger import wrapping
+from fairlead.gateway.convert.carry import Leftover
+from fairlead.gateway.convert.conversion import Conversion, Source
+from fairlead.gateway.convert.ledger import wrapping
+from fairlead.gateway.convert.line import understand
 from fairlead.lens import Path, leaves_below
 from fairlead.lens.residue import pattern_of
 from fairlead.seal.marks import others_in

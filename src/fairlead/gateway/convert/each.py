@@ -14,8 +14,8 @@ from fairlead.errors import Refused, UsageError
 from fairlead.faults import Report
 from fairlead.formats import InterchangeHeader
 from fairlead.formats.wire import Raw, read_each
-from fairlead.gateway.conversion import Conversion
-from fairlead.gateway.convert import check, convert, refuse_odd
+from fairlead.gateway.convert.conversion import Conversion
+from fairlead.gateway.convert.line import check, convert, refuse_odd
 from fairlead.rules import STRICT, Profile, profile_of
 from fairlead.syntax.json import LIMITS, Limits
 
@@ -41,7 +41,7 @@ def convert_each(
     """Every message of an interchange said in another format, in their order, each when asked for.
 
     What is no interchange is one document. The other arguments are those of
-    [`convert`][fairlead.gateway.convert.convert].
+    [`convert`][fairlead.gateway.convert.line.convert].
 
     Raises:
         Refused: the input as a whole cannot be read; no message is converted.

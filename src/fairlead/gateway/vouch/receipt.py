@@ -1,7 +1,7 @@
 """The receipt of a conversion: what was said in which words, made with what, and what was lost.
 
 It holds digests, ids, codes and places, and no value of the bill. With source and output at hand,
-anyone can repeat the conversion and compare ([`repeat`][fairlead.gateway.repeat]).
+anyone can repeat the conversion and compare ([`repeat`][fairlead.gateway.vouch.repeat]).
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from typing import Any, Final
 from fairlead import __version__
 from fairlead.bill import canonical_bytes, from_canonical
 from fairlead.errors import UsageError
-from fairlead.gateway.conversion import Conversion
-from fairlead.gateway.provenance import made_with, sha256
+from fairlead.gateway.convert.conversion import Conversion
+from fairlead.gateway.vouch.provenance import made_with, sha256
 from fairlead.seal.receipt import CONTEXTS, KIND, issuer_of
 from fairlead.seal.signer import Signer
 from fairlead.seal.statement import Receipt

@@ -15,10 +15,10 @@ from fairlead.bill import Bill, BillKind, DocumentType, Location, Party
 from fairlead.errors import Refused, UsageError
 from fairlead.faults import Fault, Report, fault
 from fairlead.formats.schema import schema_of
-from fairlead.gateway.convert import understand
-from fairlead.gateway.issuable import Terms, in_force, issuable, judged, readable
-from fairlead.gateway.issue import Issuance, Visualisation
-from fairlead.gateway.vouchable import refuse_unnamed
+from fairlead.gateway.convert.line import understand
+from fairlead.gateway.issue.dcsa import Issuance, Visualisation
+from fairlead.gateway.issue.issuable import Terms, in_force, issuable, judged, readable
+from fairlead.gateway.vouch.vouchable import refuse_unnamed
 from fairlead.seal.algorithm import Algorithm
 from fairlead.seal.certificates import name_of
 from fairlead.seal.signer import Signer

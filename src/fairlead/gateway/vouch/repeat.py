@@ -10,13 +10,13 @@ from fairlead import __version__
 from fairlead.errors import Refused, UsageError
 from fairlead.formats import Format, named
 from fairlead.formats.interchange import NOBODY
-from fairlead.gateway.asked import Asked
-from fairlead.gateway.conversion import Conversion
-from fairlead.gateway.convert import convert
-from fairlead.gateway.provenance import made_with, sha256
-from fairlead.gateway.receipt import AnyVerdict, comparable, supplement_digest
-from fairlead.gateway.sealing import verdicts_on
-from fairlead.gateway.verify import NOBODY_TRUSTED, trusting_nobody, unsealed, verify
+from fairlead.gateway.convert.asked import Asked
+from fairlead.gateway.convert.conversion import Conversion
+from fairlead.gateway.convert.line import convert
+from fairlead.gateway.vouch.provenance import made_with, sha256
+from fairlead.gateway.vouch.receipt import AnyVerdict, comparable, supplement_digest
+from fairlead.gateway.vouch.sealing import verdicts_on
+from fairlead.gateway.vouch.verify import NOBODY_TRUSTED, trusting_nobody, unsealed, verify
 from fairlead.seal.receipt import OPENED, opened_receipt
 from fairlead.seal.trust import TrustList, aware, instant
 from fairlead.seal.verdict import Course, Halt, Reason, Undetermined, Verdict, Verified, Voucher

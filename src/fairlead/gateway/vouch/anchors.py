@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 from cryptography import x509
 
 from fairlead.errors import Refused, UsageError
-from fairlead.gateway.provenance import sha256
+from fairlead.gateway.vouch.provenance import sha256
 from fairlead.seal.algorithm import NOT_SUPPORTED, UNREADABLE, PublicKey, UnsupportedKey
 from fairlead.seal.certificates import is_root
 from fairlead.seal.trust import STEPS, TrustedKey, TrustedRoot, TrustList, read_trust_list

@@ -11,11 +11,11 @@ from fairlead.faults import Report, fault
 from fairlead.formats import Format, Opened
 from fairlead.formats.wire import read_each
 from fairlead.formats.wire.reading import out_of_seal
-from fairlead.gateway.conversion import Conversion
-from fairlead.gateway.convert import understand
-from fairlead.gateway.receipt import AnyVerdict, receipt_of
-from fairlead.gateway.verify import SIGNED_MEMBERS, verify
-from fairlead.gateway.vouchable import refuse_output, refuse_source
+from fairlead.gateway.convert.conversion import Conversion
+from fairlead.gateway.convert.line import understand
+from fairlead.gateway.vouch.receipt import AnyVerdict, receipt_of
+from fairlead.gateway.vouch.verify import SIGNED_MEMBERS, verify
+from fairlead.gateway.vouch.vouchable import refuse_output, refuse_source
 from fairlead.seal.certificates import name_of
 from fairlead.seal.openebl import actor_of
 from fairlead.seal.signer import Signer
