@@ -11,6 +11,13 @@ MEMBER = "x-fairlead"
 STRAIGHT = ROOT / "examples" / "straight-bill" / "bill.dcsa.json"
 TO_ORDER = ROOT / "examples" / "to-order-two-containers" / "bill.dcsa.json"
 
+VECTORS = ROOT / "tests" / "vectors"
+SYNTAXES = {
+    "un-xml": VECTORS / "un-xml" / "goods_details_emit" / "wire.xml",
+    "efti": VECTORS / "efti" / "places_with_addresses" / "wire.xml",
+    "iftmcs": VECTORS / "iftmcs" / "agents_and_forwarder" / "wire.edi",
+}
+
 
 def carried(path=STRAIGHT, **around):
     """A bill with its carried words, as a tree; in an envelope where one is given."""
@@ -108,6 +115,24 @@ def test_a_carried_envelope_is_one_in_which_the_document_is_found(member):
     tree = carried()
     tree[MEMBER] |= {"envelope": {member: None, "carrierCode": "EVIL"}, "inside": member}
     assert refusal(tree) == {"PARSE-029"}
+
+
+@pytest.mark.parametrize("alias", ("un-xml", "efti", "iftmcs"))
+def test_what_came_from_another_syntax_goes_back_into_it(alias):
+    """Such a document has no envelope of members, and is not looked for in one."""
+    there = convert(SYNTAXES[alias].read_bytes(), "un-json", carry=True)
+    assert there.source.format.alias == alias
+    assert convert(there.output, alias).target.alias == alias
+
+
+@pytest.mark.parametrize("alias", ("un-xml", "efti", "iftmcs"))
+def test_an_envelope_that_its_syntax_does_not_have_is_refused(alias):
+    there = convert(SYNTAXES[alias].read_bytes(), "un-json", carry=True)
+    tree = json_syntax.read(there.output)
+    tree[MEMBER] |= {"envelope": {"a": None, "b": "EVIL"}, "inside": "a"}
+    with pytest.raises(Refused) as refused:
+        convert(json_syntax.write(tree), alias)
+    assert {one.code for one in refused.value.report} == {"PARSE-029"}
 
 
 def test_an_envelope_travels_with_its_document():

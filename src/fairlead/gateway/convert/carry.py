@@ -200,9 +200,16 @@ def contradictions(
         plain = target.mapping.parse(target.emit(bill).tree).bill
         if target.mapping.parse(emitted.tree).bill != plain:
             yield fault("PARSE-028", wire=f"/{member}")
-    opened = target.opens(left.around(emitted.tree))
-    if opened is None or opened.document is not emitted.tree:
+    if not _is_found(target, left, emitted.tree):
         yield fault("PARSE-029", wire=f"/{member}/envelope")
+
+
+def _is_found(target: Format, left: Leftover, tree: Tree) -> bool:
+    """Whether readers of the target find the document in the envelope that it would go out in."""
+    if target.wire.syntax != "json":
+        return left.envelope is None  # only JSON documents stand in an envelope of members
+    opened = target.opens(left.around(tree))
+    return opened is not None and opened.document is tree
 
 
 def _path(said: Any) -> Path:
