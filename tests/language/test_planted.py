@@ -14,6 +14,7 @@ from fairlead.lens.language.lines import Sources
 from fairlead.lens.language.mistakes import words_of
 from tests.language.planted import ROOT, at, every_table, misspelt, respelt
 
+LEFT = shutil.ignore_patterns("compiled*", "__pycache__")
 WORDS = [(kind, word) for kind in TABLES for word in words_of(kind)]
 EVERY_WORD = pytest.mark.parametrize(
     ("kind", "word"), WORDS, ids=[f"{kind.__name__}-{word}" for kind, word in WORDS]
@@ -64,7 +65,7 @@ def test_a_misspelt_word_is_refused_on_its_line_with_the_word_that_is_meant(kind
     for spot in (one for one in spots if word in one.said):
         text = respelt(spot, word)
         if text is not None:
-            shutil.copytree(ROOT, tmp_path / "mappings")
+            shutil.copytree(ROOT, tmp_path / "mappings", ignore=LEFT)
             file = tmp_path / "mappings" / spot.file.relative_to(ROOT)
             file.write_text(text, "utf-8")
             with pytest.raises(MappingError) as problem:

@@ -15,12 +15,13 @@ from fairlead.lens.classes import classes_of
 from fairlead.lens.codes import CodeList
 from fairlead.lens.form.parts import Edge, Pieces
 from fairlead.lens.form.row import RowTable
-from fairlead.lens.language.file import Branch as BranchTable
-from fairlead.lens.language.file import MappingFile, PartTable, TotalTable, WrittenTable, tables_of
+from fairlead.lens.language.file import MappingFile, PartTable, tables_of
 from fairlead.lens.language.lines import NOWHERE, Sources, Way, raised
 from fairlead.lens.language.mistakes import found_in
 from fairlead.lens.language.references import dangling
 from fairlead.lens.language.table import facts_of
+from fairlead.lens.language.tables import Branch as BranchTable
+from fairlead.lens.language.tables import TotalTable, WrittenTable
 from fairlead.lens.letters import Words
 from fairlead.lens.places import read_place
 from fairlead.lens.rows import Beside, Branch, Grammar, Measure, Row, Shape, Total, Where, Written

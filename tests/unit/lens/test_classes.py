@@ -11,7 +11,7 @@ from fairlead.errors import MappingError
 from fairlead.formats import FORMATS, named
 from fairlead.lens.classes import Classes, classes_of
 from fairlead.lens.grammar import build_grammar
-from fairlead.lens.language.file import ClassTable
+from fairlead.lens.language.tables import ClassTable
 from fairlead.lens.residue import Residue
 
 MEA = {

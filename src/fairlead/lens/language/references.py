@@ -9,8 +9,9 @@ from fairlead.errors import MappingError, likely
 from fairlead.lens.fields import model_of
 from fairlead.lens.form import RowTable
 from fairlead.lens.form.parts import Edge
-from fairlead.lens.language.file import Branch, MappingFile, PartTable
+from fairlead.lens.language.file import MappingFile, PartTable
 from fairlead.lens.language.lines import Way
+from fairlead.lens.language.tables import Branch
 
 __all__ = ["dangling"]
 
