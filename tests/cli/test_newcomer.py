@@ -94,7 +94,7 @@ def test_starting_does_not_import_what_is_not_asked_for(program):
         (["fairlead", "--version"], {"click", "msgspec", "fairlead.errors", "json"}),
         (
             ["fairlead", "convert", "reefer.json", "--to", "dcsa"],
-            {"rich", "jsonschema", "pycountry"},
+            {"rich", "jsonschema", "pycountry", "pydantic"},
         ),
     ):
         code = f"{ask.format(words)}; print(*sys.modules, file=sys.stderr)"

@@ -32,6 +32,7 @@ assert fairlead.convert(pathlib.Path(sys.argv[1]).read_bytes(), "un-json").repor
 fairlead.ready()
 fairlead.ready(*[f"{one.alias}@{version}" for one in FORMATS for version in one.versions])
 compiler = {name for name in sys.modules if name.startswith("fairlead.lens.compile.")}
+compiler |= {"pydantic"} & set(sys.modules)
 print(sorted(compiler - {"fairlead.lens.compile.source"}))
 """
 

@@ -3,6 +3,7 @@
 import re
 import tomllib
 import typing
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,10 +28,15 @@ class Spot(NamedTuple):
 
     def line_of(self, word):
         """The line of a word, or of the table where it is not there; None for the whole file."""
-        lines = lines_of(self.file.read_text("utf-8"))
+        lines = lines_in(self.file)
         way = (*self.way, word)
         found = (lines[way[:end]] for end in range(len(way), 0, -1) if way[:end] in lines)
         return next(found, None)
+
+
+@cache
+def lines_in(file):
+    return lines_of(file.read_text("utf-8"))
 
 
 def every_table():

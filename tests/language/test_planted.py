@@ -30,6 +30,10 @@ def tables():
     return found
 
 
+document = cache(read_document)
+"""What the files of a shipped mapping say."""
+
+
 def refused(said, files):
     """The lines of the refusal of a mapping that says this."""
     with pytest.raises(MappingError) as problem:
@@ -40,8 +44,7 @@ def refused(said, files):
 def planted(spots, word, value):
     """The refusal of a mapping in which a word is added, or says something else."""
     for spot in (one for one in spots if one.way or one.file.name == "mapping.toml"):
-        said, files = read_document(spot.file.parent)
-        said = copy.deepcopy(said)
+        said, files = copy.deepcopy(document(spot.file.parent))
         table = at(said, spot.way)
         if table:
             table[word] = value
