@@ -175,11 +175,11 @@ def _mapping(folder: str, wire: Wire, version: str | None) -> Mapping:
 
 
 def checked_by(wire: Wire) -> Check:
-    """What raises `MappingError` where a mapping does not fit the schema of a wire."""
+    """What raises `MappingError` where a mapping does not fit the Bill, or the schema of a wire."""
 
     def check(grammar: Grammar) -> None:
         from fairlead.lens.checks import check_mapping
 
-        check_mapping(grammar, wire.places)
+        check_mapping(grammar, wire.places, [str(one.value) for one in Capability])
 
     return check

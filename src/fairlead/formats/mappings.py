@@ -12,7 +12,6 @@ from fairlead.formats.format import checked_by
 from fairlead.formats.golden import read_golden
 from fairlead.formats.mutation import Mutated
 from fairlead.formats.mutation import mutate as _mutate
-from fairlead.lens.checks import check_mapping
 from fairlead.lens.compiled import precompile as precompile_mapping
 from fairlead.lens.folder import read_grammar
 from fairlead.resources import find
@@ -28,7 +27,7 @@ def check_all() -> list[str]:
     for one in FORMATS:
         folder = find("mappings", *one.folder.split("/"))
         try:
-            check_mapping(read_grammar(folder), one.wire.places)
+            checked_by(one.wire)(read_grammar(folder))
         except MappingError as problem:
             problems.append(str(problem))
     return problems

@@ -86,7 +86,7 @@ class _Maker:
         self, name: str, table: PartTable | MappingFile | Edge, way: Way, canon: str | None = None
     ) -> Shape:
         model = canon or str(getattr(table, "canon", ""))
-        either = getattr(table, "either", ())
+        either, constant = getattr(table, "either", ()), getattr(table, "constant", {})
         return Shape(
             name=name,
             model=model,
@@ -94,15 +94,15 @@ class _Maker:
             branches=tuple(
                 self.branch((*way, "either", number), said) for number, said in enumerate(either)
             ),
-            constants=tuple(
-                (read_place(place), value)
-                for place, value in getattr(table, "constant", {}).items()
-            ),
+            constants=tuple((read_place(at), value) for at, value in constant.items()),
+            constant_ways=tuple((*way, "constant", place) for place in constant),
             written=tuple(
-                self.written(place, said) for place, said in getattr(table, "written", {}).items()
+                self.written((*way, "written", place), said)
+                for place, said in getattr(table, "written", {}).items()
             ),
             totals=tuple(
-                self.total(place, said) for place, said in getattr(table, "total", {}).items()
+                self.total((*way, "total", place), said)
+                for place, said in getattr(table, "total", {}).items()
             ),
             impossible=tuple(getattr(table, "impossible", {}).items()),
             way=way,
@@ -112,15 +112,16 @@ class _Maker:
         """The rows of a table."""
         return tuple(self.row((*way, "bind", key), row, model) for key, row in said.items())
 
-    def written(self, place: str, said: str | WrittenTable) -> Written:
+    def written(self, way: Way, said: str | WrittenTable) -> Written:
+        place = read_place(str(way[-1]))
         if isinstance(said, str):
-            return Written(read_place(place), said)
-        return Written(read_place(place), said.text, facts_of(said.when))
+            return Written(place, said, way=way)
+        return Written(place, said.text, facts_of(said.when), way)
 
-    def total(self, place: str, said: TotalTable) -> Total:
-        silent = said.silent or said.across
-        at, lens = read_place(place), self.total_lens(said)
-        return Total(at, said.of, lens, said.beside, silent, said.across)
+    def total(self, way: Way, said: TotalTable) -> Total:
+        silent, place = said.silent or said.across, read_place(str(way[-1]))
+        lens = self.total_lens(said)
+        return Total(place, said.of, lens, said.beside, silent, said.across, way)
 
     def total_lens(self, said: TotalTable) -> ValueLens:
         """How a total is said: by a value lens, or as a quantity."""

@@ -154,6 +154,8 @@ class Total:
     """Whether it is compared where it stands, and never written."""
     across: bool = False
     """Whether entries of a list each say a share of it, which come to a total of the whole Bill."""
+    way: Way = field(default=(), compare=False, repr=False)
+    """Where the mapping file says it."""
 
 
 @dataclass(frozen=True)
@@ -164,6 +166,8 @@ class Written:
     text: Any
     when: tuple[tuple[str, Any], ...] = ()
     """Facts of the whole Bill without which it is not written."""
+    way: Way = field(default=(), compare=False, repr=False)
+    """Where the mapping file says it."""
 
 
 @dataclass(frozen=True)
@@ -175,6 +179,8 @@ class Shape:
     rows: tuple[Row, ...]
     branches: tuple[Branch, ...] = ()
     constants: tuple[tuple[Place, Any], ...] = ()
+    constant_ways: tuple[Way, ...] = field(default=(), compare=False, repr=False)
+    """Where the mapping file says each."""
     written: tuple[Written, ...] = ()
     """What is written so, and read as whatever stands there."""
     totals: tuple[Total, ...] = ()

@@ -180,27 +180,24 @@ class _Walk:
 
 def _fixed(shape: Shape, place: str) -> Iterator[TableRow]:
     """What a shape writes without a row: constants, texts of its own, and totals."""
-    for at, value in shape.constants:
-        yield TableRow(
-            "",
-            place + pattern(at),
-            None,
-            row=shape.name,
-            note=f"always {value}",
-            way=(*shape.way, "constant"),
-            always=(value,),
+    for number, (at, value) in enumerate(shape.constants):
+        note, way = (
+            f"always {value}",
+            next(iter(shape.constant_ways[number : number + 1]), shape.way),
         )
+        where = place + pattern(at)
+        yield TableRow("", where, None, row=shape.name, note=note, way=way, always=(value,))
     for one in shape.written:
         facts = " and ".join(f"{name} = {value}" for name, value in one.when)
         note = f"{one.text} where {facts}" if facts else f"always {one.text}"
-        at_place, way = place + pattern(one.place), (*shape.way, "written")
-        yield TableRow("", at_place, None, row=shape.name, note=note, way=way, always=(one.text,))
+        where = place + pattern(one.place)
+        yield TableRow("", where, None, row=shape.name, note=note, way=one.way, always=(one.text,))
     for total in shape.totals:
         where = place + pattern(total.place)
         halves = [(f"{where}/{name}", lens) for name, lens in total.lens.halves]
         for leaf, lens in halves or [(where, total.lens)]:
-            note, way = f"is {total.of}", (*shape.way, "total")
-            yield TableRow("", leaf, lens, row=shape.name, note=note, way=way)
+            note = f"is {total.of}"
+            yield TableRow("", leaf, lens, row=shape.name, note=note, way=total.way)
 
 
 def _valued(row: Row, outer: str, here: str, where: str, when: str) -> Iterator[TableRow]:

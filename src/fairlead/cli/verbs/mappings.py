@@ -82,12 +82,12 @@ def check(formats: tuple[str, ...]) -> int:
       The one that was changed:
         fairlead mappings check openebl
     """  # noqa: D301 - the \b is click's
-    from fairlead.lens.checks import check_mapping
+    from fairlead.formats.format import checked_by
 
     code = DONE
     for origin in _chosen(formats):
         try:
-            check_mapping(origin.mapping.grammar, origin.wire.places)
+            checked_by(origin.wire)(origin.mapping.grammar)
         except MappingError as problem:
             code = REFUSED
             streams.say(str(problem))

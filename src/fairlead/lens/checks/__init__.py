@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
+from fairlead.errors import likely
 from fairlead.lens.checks.against_bill import against_bill
 from fairlead.lens.checks.against_schema import Facts, against_schema
 from fairlead.lens.checks.stated import stated
@@ -13,12 +14,19 @@ from fairlead.lens.rows import Grammar
 __all__ = ["Facts", "check_mapping"]
 
 
-def check_mapping(grammar: Grammar, places: Mapping[str, Facts]) -> None:
+def check_mapping(
+    grammar: Grammar, places: Mapping[str, Facts], capabilities: Collection[str] | None = None
+) -> None:
     """Raises `MappingError` naming everything that is wrong with a mapping, a line for each.
 
-    `places` are those of the wire's schema, lists entered by `/[]`.
+    `places` are those of the wire's schema, lists entered by `/[]`; `capabilities` those that a
+    wire may lack, where they are known.
     """
     found = [*against_bill(grammar), *stated(grammar)]
+    for number, (name, _, _) in enumerate(grammar.blocks):
+        if capabilities is not None and name not in capabilities:
+            says = f"there is no capability {name!r}{likely(name, capabilities)}"
+            found.append((("block", number), says))
     if not found:
         found = list(against_schema(grammar, places))
     if found:

@@ -169,7 +169,7 @@ def _codes(lens: ValueLens, facts: Facts) -> Iterator[str]:
     if facts.enum:
         strange = sorted({one.wire for one in lens.codes or ()} - {str(one) for one in facts.enum})
         if strange:
-            yield f"the schema has no code {strange}"
+            yield f"the schema has no code {', '.join(map(repr, strange))} of {lens.name}"
         return
     odd = sorted(code for code in written if not admits(facts, code))
     if odd:
@@ -194,10 +194,16 @@ def _field(model: str, name: str, lens: ValueLens) -> str | None:
     held = held_by(kind)
     if lens.gives != "key":
         same = held == lens.gives
-        return None if same else f"the field holds a {held}, and {lens.name} gives a {lens.gives}"
+        return (
+            None if same else f"the field holds {_a(held)}, and {lens.name} gives {_a(lens.gives)}"
+        )
     if held not in {"key", "text"}:
-        return f"the field holds a {held}, and {lens.name} gives a key"
+        return f"the field holds {_a(held)}, and {lens.name} gives a key"
     return _keys(kind, lens) if held == "key" else None
+
+
+def _a(noun: str) -> str:
+    return f"an {noun}" if noun.startswith("i") else f"a {noun}"
 
 
 def _keys(kind: Any, lens: ValueLens) -> str | None:

@@ -27,12 +27,12 @@ def stated(grammar: Grammar) -> Iterator[Mistake]:
         for branch in shape.branches:
             yield from _branch(shape, branch)
         for one in shape.written:
-            yield from _facts((*shape.way, "written"), "Bill", one.when, present=False)
+            yield from _facts(one.way, "Bill", one.when, present=False)
         for total in shape.totals:
             try:
-                yield from (((*shape.way, "total"), says) for says in _total(shape, total))
+                yield from ((total.way, says) for says in _total(shape, total))
             except MappingError as problem:
-                yield (*shape.way, "total"), f"{total.of}: {problem}"
+                yield total.way, f"{total.of}: {problem}"
     for number, (_, facts, _) in enumerate(grammar.blocks):
         yield from _facts(("block", number), "Bill", facts, present=True)
 
