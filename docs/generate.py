@@ -133,6 +133,31 @@ def rules() -> str:
     )
 
 
+def mapping_language() -> str:
+    """The reference of the mapping language, from its table of words."""
+    from fairlead.lens.language.reference import sections
+
+    pages = (ROOT / "tests" / "language").glob("*.md")
+    return _page(
+        "The mapping language",
+        "Every table, word, place and value lens that a mapping may hold. Anything else is refused "
+        "when the mapping is loaded, with the file, the line and the word that was likely meant. "
+        "The examples are run by the tests, both ways.",
+        "An editor that knows JSON Schema for TOML (Taplo, Even Better TOML for VS Code) completes "
+        "and underlines a mapping that begins with "
+        "the path of [its schema](../schemas/fairlead/mapping-1/schema.json): "
+        "`#:schema ./schema.json`.",
+        *sections({page.stem: page.read_text("utf-8") for page in pages}),
+    )
+
+
+def mapping_schema() -> str:
+    """The JSON Schema of a mapping, for editors."""
+    from fairlead.lens.language.reference import editor_schema
+
+    return _json(editor_schema())
+
+
 def mapping_tables() -> dict[str, str]:
     """Every mapping as a table for people, one page each."""
     from fairlead.formats import FORMATS
@@ -209,6 +234,8 @@ PAGES: Final[dict[str, Callable[[], str]]] = {
     "docs/cli.md": cli_reference,
     "docs/fault-codes.md": fault_codes,
     "docs/losses.md": losses,
+    "docs/mapping-language.md": mapping_language,
+    "schemas/fairlead/mapping-1/schema.json": mapping_schema,
     "schemas/fairlead/bill-1/schema.json": bill_schema,
     "docs/rulebook.json": rulebook,
     "docs/rules.md": rules,

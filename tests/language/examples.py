@@ -1,4 +1,7 @@
-"""The examples of the mapping language: for each form a page with rows, a tree and a Bill."""
+"""The examples of the mapping language: for each form a page with rows, a tree and a Bill.
+
+A page that shows a table alone has no tree and no Bill: it is only loaded.
+"""
 
 import json
 import re
@@ -8,28 +11,34 @@ from typing import NamedTuple
 
 from fairlead.lens import Mapping
 from fairlead.lens.codes import CodeList, CodeRow
+from fairlead.lens.folder import read_words
 from fairlead.lens.grammar import build_grammar
+from fairlead.resources import find
 
 HERE = Path(__file__).parent
 HEAD = {"wire": "test.1", "canon": "Bill", "schema": "test", "version": "1.1"}
 LISTS = {
+    "document": (("bill-of-lading", "706"),),
+    "weight": (("kilogram", "KGM"),),
     "temperature": (("degree-celsius", "CEL"),),
     "haulage": (("container-yard+container-yard", "30"), ("store-door+store-door", "27")),
     "kind": (("bill-of-lading+true", "705"), ("bill-of-lading+false", "706")),
 }
 """The code lists that the examples name."""
+ORDER = read_words(find("mappings", "unece", "iftmcs-d00b"))
+"""The words of the trade that all mappings share."""
 
 
 class Example(NamedTuple):
     """What a page shows."""
 
     said: dict
-    wire: dict
-    bill: dict
+    wire: dict | None = None
+    bill: dict | None = None
 
     def mapping(self):
         """Its rows, compiled; nothing is checked against a schema."""
-        return Mapping.of(build_grammar({"mapping": HEAD, **self.said}, lists(), {}))
+        return Mapping.of(build_grammar({"mapping": HEAD, **self.said}, lists(), ORDER))
 
 
 def lists():
@@ -45,5 +54,5 @@ def example(name):
 
 
 def read(page):
-    toml, wire, bill = re.findall(r"^```\w+\n(.*?)^```", page, re.DOTALL | re.MULTILINE)
-    return Example(tomllib.loads(toml), json.loads(wire), json.loads(bill))
+    toml, *both = re.findall(r"^```\w+\n(.*?)^```", page, re.DOTALL | re.MULTILINE)
+    return Example(tomllib.loads(toml), *map(json.loads, both))

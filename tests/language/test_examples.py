@@ -4,33 +4,62 @@ import pytest
 
 from fairlead.bill import from_canonical, to_canonical
 from fairlead.lens.form import FORMS
+from fairlead.lens.language.file import TABLES, edition_of, head_of
+from fairlead.lens.language.lenses import LENSES, lens_named
+from fairlead.lens.language.lines import NOWHERE
 from fairlead.lens.language.mistakes import words_of
 from tests.language.examples import HERE, example
 
-EVERY_FORM = pytest.mark.parametrize("form", FORMS)
+PAGES = sorted(page.stem for page in HERE.glob("*.md"))
+WHOLE = [page for page in PAGES if example(page).bill is not None]
+EVERY_PAGE = pytest.mark.parametrize("page", WHOLE)
 
 
-@EVERY_FORM
-def test_the_tree_is_read_as_the_page_says(form):
-    one = example(form)
+@EVERY_PAGE
+def test_the_tree_is_read_as_the_page_says(page):
+    one = example(page)
     parsed = one.mapping().parse(one.wire)
     assert (parsed.faults, to_canonical(parsed.bill)) == ((), one.bill)
 
 
-@EVERY_FORM
-def test_the_bill_is_written_as_the_page_says(form):
-    one = example(form)
+@EVERY_PAGE
+def test_the_bill_is_written_as_the_page_says(page):
+    one = example(page)
     emitted = one.mapping().emit(from_canonical(one.bill))
     assert emitted.tree == one.wire
 
 
-@EVERY_FORM
-def test_the_page_uses_every_word_of_its_form(form):
+@pytest.mark.parametrize("page", [page for page in PAGES if page not in WHOLE])
+def test_a_table_alone_loads(page):
+    said = example(page).said
+    if "wire" in said.get("mapping", ()):
+        head_of(said, NOWHERE)
+        edition_of(said, NOWHERE)
+    else:
+        example(page).mapping()
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_page_of_a_form_uses_every_word_of_it(form):
     assert set(words_of(FORMS[form])) <= words_in(example(form).said)
 
 
-def test_there_is_no_page_without_a_form():
-    assert {page.stem for page in HERE.glob("*.md")} == set(FORMS)
+@pytest.mark.parametrize("table", TABLES)
+def test_every_word_stands_in_some_page(table):
+    said = set().union(*(words_in(example(page).said) for page in PAGES))
+    assert set(words_of(table)) <= said
+
+
+def test_every_page_shows_a_form_or_a_table():
+    assert set(PAGES) <= {*FORMS, *(table.__name__ for table in TABLES)}
+
+
+@pytest.mark.parametrize("spelling", LENSES)
+def test_a_value_lens_writes_its_examples_and_reads_them_again(spelling):
+    lens = lens_named(spelling)
+    for text in lens.writes:
+        said = text if lens.parse is None else lens.parse(text)
+        assert (text if lens.emit is None else lens.emit(said)) in lens.writes
 
 
 def words_in(said):

@@ -62,7 +62,9 @@ def holds(tests: tuple[Test, ...], o: str) -> str:
 
 
 def is_fixed(node: Node) -> bool:
-    """Whether nothing but constants stands below a place."""
+    """Whether nothing but constants stands below a place; an entry kept for a branch is more."""
+    if node.reserved:
+        return False
     below = (*node.members.values(), *node.entries.values())
     if node.constant is not None or not below:
         return node.constant is not None

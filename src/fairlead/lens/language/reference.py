@@ -1,0 +1,141 @@
+"""The reference of the language, and the schema by which an editor completes a mapping."""
+
+from __future__ import annotations
+
+import inspect
+import types
+import typing
+from collections.abc import Iterator, Mapping
+from typing import Any, Literal
+
+from pydantic.fields import FieldInfo
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
+
+from fairlead.lens import places
+from fairlead.lens.form import FORMS
+from fairlead.lens.language.file import TABLES, MappingFile
+from fairlead.lens.language.lenses import LENSES, lens_named
+from fairlead.lens.language.mistakes import words_of
+from fairlead.lens.language.table import Table
+
+__all__ = ["editor_schema", "sections"]
+
+
+def sections(examples: Mapping[str, str]) -> Iterator[str]:
+    """The reference, section by section: tables, forms of rows, places, value lenses.
+
+    `examples` are pages by the name of the table, or of the form, that each shows.
+    """
+    forms = {form: name for name, form in FORMS.items()}
+    yield "## Tables"
+    for table in TABLES:
+        if table not in forms:
+            yield from _table(table, _title(table), examples.get(table.__name__))
+    yield "## Rows"
+    yield "The form of a row follows from its key and its words."
+    for name, form in FORMS.items():
+        yield from _table(form, f"Rows: {name}", examples.get(name))
+    yield "## Places"
+    yield inspect.cleandoc(str(places.__doc__)).partition("\n\n")[2]
+    yield "## Value lenses"
+    yield _lenses()
+
+
+def _title(table: type[Table]) -> str:
+    """The heading of a table: the words that it stands behind in a file."""
+    name = table.__name__.removesuffix("Table")
+    return _TITLES.get(name, f"`[{name.lower()}]`")
+
+
+_TITLES: Mapping[str, str] = {
+    "MappingFile": "The file",
+    "Head": "`[mapping]`",
+    "Include": "`include`, in `[mapping]`",
+    "Measure": "`[measure.NAME]`",
+    "Joint": "`[joint.NAME]`",
+    "Conversion": "`[convert.NAME]`, for each unit",
+    "Part": "`[part.NAME]`",
+    "Otherwise": "`or`, in a row",
+    "Edge": "`first` and `last`, in a row of parts",
+    "Pieces": "`pieces`, in a row of parts",
+    "Branch": "`[[either]]`",
+    "Test": "`where`, in `[[either]]`: a test",
+    "Beside": "`beside`, in `[[either]]`",
+    "Written": "`[written]`, with facts",
+    "Total": "`[total]`, for each place",
+    "Block": "`[[block]]`",
+    "Class": "`[[class]]`",
+    "Carry": "`[carry]`",
+}
+
+
+def _table(table: type[Table], title: str, example: str | None) -> Iterator[str]:
+    yield f"### {title}"
+    yield inspect.cleandoc(str(table.__doc__))
+    rows = [_word(word, field) for word, field in words_of(table).items()]
+    yield "| word | type | what it says |\n|---|---|---|\n" + "\n".join(rows)
+    if example:
+        yield example.strip()
+
+
+def _word(word: str, field: FieldInfo) -> str:
+    needed = ", needed" if field.is_required() else ""
+    return f"| `{word}` | {_kind(field.annotation)}{needed} | {field.description} |"
+
+
+def _kind(annotation: Any) -> str:
+    """The type of a word, in words."""
+    origin, inner = typing.get_origin(annotation), typing.get_args(annotation)
+    if origin is Literal:
+        return " or ".join(f"`{one!r}`".replace("'", '"').replace("True", "true") for one in inner)
+    if origin in {typing.Union, types.UnionType}:
+        return " or ".join(dict.fromkeys(_kind(one) for one in inner if one is not type(None)))
+    if origin is typing.Annotated:
+        return _kind(inner[0])
+    if origin is list:
+        return f"list of {_several(_kind(inner[0]))}"
+    if origin is dict:
+        return f"table: name to {_kind(inner[1])}"
+    if isinstance(annotation, type) and issubclass(annotation, Table):
+        return "row" if annotation in FORMS.values() else "table"
+    return _KINDS.get(annotation, "text, whole number, `true` or `false`")
+
+
+def _several(kind: str) -> str:
+    return kind if kind.startswith("text,") else f"{kind}s" if kind.isalpha() else kind
+
+
+_KINDS: Mapping[Any, str] = {str: "text", bool: "`true` or `false`", int: "whole number"}
+
+
+def _lenses() -> str:
+    rows = []
+    for spelling, says in LENSES.items():
+        lens = lens_named(spelling)
+        writes = "; ".join(f"`{one}`" for one in lens.writes) or "any text"
+        held, types_ = lens.gives, " or ".join(lens.takes)
+        rows.append(f"| `{spelling}` | {says} | {types_} | {held} | {writes} |")
+    head = "| lens | what it is for | on the wire | in the Bill | it writes, for example |"
+    return f"{head}\n|---|---|---|---|---|\n" + "\n".join(rows)
+
+
+class _Alternatives(GenerateJsonSchema):
+    """Rows of two forms may look alike: an editor is told that one of them fits, not just one."""
+
+    def tagged_union_schema(self, schema: core_schema.TaggedUnionSchema) -> JsonSchemaValue:
+        made = super().tagged_union_schema(schema)
+        if "oneOf" in made:
+            made["anyOf"] = made.pop("oneOf")
+        return made
+
+
+def editor_schema() -> dict[str, Any]:
+    """A JSON Schema of `mapping.toml`, by which an editor completes and underlines words.
+
+    >>> "mapping" in editor_schema()["properties"]
+    True
+    """
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    made = MappingFile.model_json_schema(by_alias=True, schema_generator=_Alternatives)
+    return head | {"$id": "urn:fairlead:mapping:1"} | made
