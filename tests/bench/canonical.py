@@ -1,16 +1,15 @@
-"""What the canonical form costs beside `rfc8785`: `python -m tests.bench.canonical`.
+"""What the canonical form costs beside `rfc8785`.
 
 Both are given a tree that was read beforehand, `rfc8785` one with the doubles it wants.
 """
 
 import json
-import os
-from pathlib import Path
 
 import rfc8785
 
 from fairlead.syntax.json import canonical, read
 from tests.bench.contest import contest, ratio
+from tests.bench.figure import Figure
 
 SIZES = ("small", "large")
 
@@ -25,31 +24,13 @@ def contestants(data, size):
     }
 
 
-def canonical_figures(documents, rounds):
-    """How many times longer `rfc8785` takes, and the times behind that."""
+def canonical_figures(documents, rounds, times):
+    """How many times longer `rfc8785` takes; keeps the times."""
     runs = {}
     for size in SIZES:
         runs |= contestants(getattr(documents, size), size)
-    times = contest(runs, rounds)
+    taken = contest(runs, rounds)
+    times |= taken
     for size in SIZES:
-        faster = ratio(times, [f"rfc8785, {size}"], [f"form of {size}"])
-        yield f"rfc8785 over our canonical form, {size}", faster, 5, 10, True
-    return times
-
-
-class Documents:
-    """The documents alone, for a run of these figures alone."""
-
-    def __init__(self, folder):
-        for size in SIZES:
-            setattr(self, size, (folder / f"{size}.json").read_bytes())
-
-
-def main():
-    folder = Path(os.environ["FAIRLEAD_SAMPLES"]) / "performance"
-    for name, reached, bar, *_ in canonical_figures(Documents(folder), 9):
-        print(f"{name:<44} {reached:>9.2f} {bar:>7}")
-
-
-if __name__ == "__main__":
-    main()
+        faster = ratio(taken, [f"rfc8785, {size}"], [f"form of {size}"])
+        yield Figure(f"rfc8785 over our canonical form, {size}", faster, 5, 10, more=True)

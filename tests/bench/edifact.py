@@ -1,27 +1,27 @@
-"""How fast an interchange is read: `python -m tests.bench.edifact`.
+"""How fast an interchange is read, and judged by its directory.
 
 The same bytes of an invented bill of some 5 kB are read by pydifact, segment by segment, and by us,
-into a tree by the directory's table. Both are run in turn, so that the machine is the same to both.
+into a tree by the directory's table, which then gives its verdict on that tree.
 """
 
-import sys
 import warnings
 
 from pydifact.segmentcollection import Interchange
 
 from fairlead.syntax.edifact import grouped, read
+from tests.bench.callgrind import Group, Workload, over
 from tests.bench.contest import contest, ratio
+from tests.bench.figure import Figure
 from tests.unit.syntax.interchanges import bill, directory, enveloped
 
-BAR = 10
-ROUNDS = 9
 ITEMS = 12
 
 
-def contestants(data):
-    """What is run: pydifact's parse, our reading, and the verdict of the directory."""
+def contestants():
+    """What is run: pydifact's parse, our reading, and our reading with the directory's verdict."""
+    warnings.simplefilter("ignore")  # pydifact says of each segment that it has no directory
+    data = enveloped(bill(ITEMS))
     text, ours = data.decode(), directory()
-    trees = [grouped(one, ours.table) for one in read(data).messages]
 
     def pydifact():
         return [part for one in Interchange.from_str(text).get_messages() for part in one.segments]
@@ -29,25 +29,32 @@ def contestants(data):
     def fairlead():
         return [grouped(one, ours.table) for one in read(data).messages]
 
-    return {
-        "pydifact": pydifact,
-        "fairlead": fairlead,
-        "verdict": lambda: [ours.permits(tree) for tree in trees],
-    }
+    def judged():
+        trees = fairlead()
+        return trees, [ours.permits(tree) for tree in trees]
+
+    assert all(judged()[1])
+    return {"pydifact": pydifact, "fairlead reads": fairlead, "fairlead judges": judged}
 
 
-def main():
-    """Print the figures; gives 1 if the bar is not reached."""
-    warnings.simplefilter("ignore")  # pydifact says of each segment that it has no directory
-    data = enveloped(bill(ITEMS))
-    times = contest(contestants(data), ROUNDS)
-    times_faster = ratio(times, ["pydifact"], ["fairlead"])
-    verdict = ratio(times, ["verdict"], ["fairlead"])
-    print(f"{len(data)} bytes, microseconds: { ({k: round(min(v)) for k, v in times.items()}) }")
-    print(f"reads {times_faster:.1f} x faster than pydifact parses (bar {BAR})")
-    print(f"the verdict of the directory takes {verdict:.2f} x the reading")
-    return 0 if times_faster >= BAR else 1
+def group():
+    """What is counted by instructions."""
+    return Group({name: Workload(run, 2, 6, 4) for name, run in contestants().items()})
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+def counted_figures(counts):
+    """The figure by instructions."""
+    yield Figure(
+        "pydifact's parse of 5 kB, over reading and verdict (instructions)",
+        over(counts, ["pydifact"], ["fairlead judges"]), 10, 15, more=True,
+    )  # fmt: skip
+
+
+def timed_figures(rounds, times):
+    """The same by CPU time, and that of reading alone; keeps the times."""
+    taken = contest(contestants(), rounds)
+    times |= taken
+    judged = ratio(taken, ["pydifact"], ["fairlead judges"])
+    yield Figure("pydifact's parse of 5 kB, over reading and verdict", judged, more=True)
+    faster = ratio(taken, ["pydifact"], ["fairlead reads"])
+    yield Figure("pydifact's parse of 5 kB, over our reading", faster, 10, 10, more=True)

@@ -1,12 +1,8 @@
-"""What an XML signature costs: `python -m tests.bench.xmldsig`.
+"""What an XML signature costs.
 
 Both sign the bill of `small` in UN/CEFACT XML by ES256 with the same key: ours from bytes to bytes,
 signxml's own signer from elements that were read before to elements.
 """
-
-import os
-import statistics
-from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric import ec
 from lxml import etree
@@ -19,6 +15,7 @@ from fairlead.seal.signer import Signer
 from fairlead.seal.signer.file import signing
 from fairlead.seal.statement import Document
 from tests.bench.contest import contest, ratio
+from tests.bench.figure import Figure
 
 
 def contestants(small):
@@ -38,22 +35,9 @@ def contestants(small):
     }
 
 
-def signature_figures(documents, rounds):
-    """The figure of XML signatures, and the times behind it."""
-    times = contest(contestants(documents.small), rounds)
-    over = ratio(times, ["our XML-DSig"], ["signxml signs"])
-    yield "XML-DSig by ES256, over signxml's signer", over, 1.5, 1, False
-    return times
-
-
-def main():
-    """Print what each costs, and the ratio."""
-    small = Path(os.environ["FAIRLEAD_SAMPLES"], "performance", "small.json").read_bytes()
-    times = contest(contestants(small), 9)
-    for name, each in times.items():
-        print(f"{name:<16} {statistics.median(each):>10.1f} us")
-    print(f"{'ratio':<16} {ratio(times, ['our XML-DSig'], ['signxml signs']):>10.2f}")
-
-
-if __name__ == "__main__":
-    main()
+def signature_figures(documents, rounds, times):
+    """The figure of XML signatures; keeps the times."""
+    taken = contest(contestants(documents.small), rounds)
+    times |= taken
+    over = ratio(taken, ["our XML-DSig"], ["signxml signs"])
+    yield Figure("XML-DSig by ES256, over signxml's signer", over, 1.5, 1)
