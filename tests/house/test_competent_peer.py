@@ -5,7 +5,6 @@ import pytest
 
 from fairlead import convert
 from fairlead.formats import named
-from fairlead.gateway.ledger import Fate
 from tests.bench.peer import Peer
 
 
@@ -27,8 +26,9 @@ def test_it_says_what_fairlead_says(small, peer):
 
 def test_it_accounts_for_every_leaf(small, peer):
     ledger, report = convert(small, "un-json").ledger, peer.convert(small).report
-    assert report.mapped == len(ledger.of(Fate.MAPPED))
-    assert sorted(report.lost) == sorted(ledger.of(Fate.LOST))
+    lost = [place for place, fate in ledger.leaves if fate == "lost"]
+    assert report.mapped == ledger.counts["mapped"]
+    assert sorted(report.lost) == sorted(lost)
 
 
 def test_it_reports_a_second_contact_that_its_mapping_leaves_out(small, peer):

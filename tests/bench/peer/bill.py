@@ -14,9 +14,9 @@ Unit = Literal["KGM", "LBR", "MTQ", "FTQ"]
 
 
 class Part(BaseModel):
-    """What every part of a bill keeps to: the names of the wire, and no member beside them."""
+    """What every part of a bill keeps to: the names of the wire."""
 
-    model_config = ConfigDict(alias_generator=to_camel, extra="forbid", frozen=True)
+    model_config = ConfigDict(alias_generator=to_camel, frozen=True)
 
 
 class Facility(Part):

@@ -135,13 +135,13 @@ def account(node, known, above, written, lost):
     """How many leaves below a place are mapped; enters the others as lost."""
     mapped = 0
     for name, below in node.items():
-        rule, kind = known.get(name, UNREAD), type(below)
-        if kind is dict:
-            mapped += account(below, rule, f"{above}/{name}", written, lost)
-        elif kind is list:
-            mapped += account_each(below, rule.get(EACH), f"{above}/{name}", written, lost)
-        elif rule is CHANGED or (rule is COPIED and str(below) in written):
+        rule = known.get(name, UNREAD)
+        if rule is CHANGED or (rule is COPIED and (below in written or str(below) in written)):
             mapped += 1
+        elif type(below) is dict:
+            mapped += account(below, rule, f"{above}/{name}", written, lost)
+        elif type(below) is list:
+            mapped += account_each(below, rule.get(EACH), f"{above}/{name}", written, lost)
         else:
             lost.append(f"{above}/{name}")
     return mapped
@@ -151,10 +151,10 @@ def account_each(entries, rule, above, written, lost):
     """The same of the entries of a list, which one rule is about."""
     mapped = 0
     for number, below in enumerate(entries):
-        if type(below) is dict:
-            mapped += account(below, rule or UNREAD, f"{above}/{number}", written, lost)
-        elif rule is CHANGED or (rule is COPIED and str(below) in written):
+        if rule is CHANGED or (rule is COPIED and (below in written or str(below) in written)):
             mapped += 1
+        elif type(below) is dict:
+            mapped += account(below, rule or UNREAD, f"{above}/{number}", written, lost)
         else:
             lost.append(f"{above}/{number}")
     return mapped
