@@ -5,18 +5,16 @@ import subprocess
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-BYTECODE = ROOT / "build" / "bench" / "bytecode"
 
 
 def environment():
     """The surroundings of every process.
 
-    pip compiles what it installs, so the bytecode of everything is kept from one start to the next,
-    whatever this shell says of that. Hashes are the same in every start, and so is the number of
-    instructions.
+    pip compiles what it installs, so bytecode is kept from one start to the next, whatever this
+    shell says of that. Hashes are the same in every start, and so is the number of instructions.
     """
     kept = {name: text for name, text in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return kept | {"PYTHONPYCACHEPREFIX": str(BYTECODE), "PYTHONHASHSEED": "0"}
+    return kept | {"PYTHONHASHSEED": "0"}
 
 
 def output_of(words, **options):

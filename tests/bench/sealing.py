@@ -14,9 +14,8 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 
-from fairlead import convert
+from fairlead import convert, seal_conversion
 from fairlead.bill import to_canonical
-from fairlead.gateway.vouch.sealing import seal_conversion
 from fairlead.seal import Purpose, TrustedKey, TrustList, Verified, verify_jws
 from fairlead.seal.algorithm import PublicKey
 from fairlead.seal.dcsa import verify_chain
