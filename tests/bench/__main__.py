@@ -84,6 +84,7 @@ def main():
     for figure in figures(folder, QUICK_ROUNDS if asked.quick else ROUNDS, counts, times):
         print(line(figure), flush=True)
         reached.append(figure.as_json())
+    print("(CPU time, where the name says no unit)")
     taken = {name: statistics.median(each) for name, each in times.items()}
     tell("instructions of one run", counts or {})
     tell("CPU time of one run, median, in microseconds", taken)

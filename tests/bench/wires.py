@@ -31,17 +31,27 @@ SERVICE = (("?", "??"), ("+", "?+"), (":", "?:"), ("'", "?'"), ("*", "?*"),
            (COMPONENT, ":"), (ELEMENT, "+"), (SEGMENT, "'\n"))  # fmt: skip
 
 
-def markup(element, pieces):
-    """An element of lxml as pairs: markup, and the text that stands behind it."""
+def markup(element):
+    """An element of lxml as markup and texts in turn."""
     name = f"{element.prefix}:{etree.QName(element).localname}"
     said = "".join(f" {key}={quoteattr(value)}" for key, value in element.attrib.items())
     spaces = element.nsmap.items() if element.getparent() is None else ()
     said += "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in spaces)
-    pieces.append((f"<{name}{said}>", element.text or ""))
+    yield from (f"<{name}{said}>", element.text or "")
     for child in element:
-        markup(child, pieces)
-    pieces.append((f"</{name}>", element.tail or ""))
-    return pieces
+        yield from markup(child)
+    yield from (f"</{name}>", element.tail or "")
+
+
+def pieces_of(root):
+    """A document as pairs: all markup between two texts, and the text behind it."""
+    pieces, before, parts = [], "", list(markup(root))
+    for mark, text in zip(parts[::2], parts[1::2], strict=True):
+        before += mark
+        if text:
+            pieces.append((before, text))
+            before = ""
+    return [*pieces, (before, "")]
 
 
 def written_xml(pieces):
@@ -62,7 +72,7 @@ def written_edifact(segments):
 def xml_steps(small):
     """Writing a bill in UN/CEFACT XML, and judging it."""
     output = convert(small, "un-xml").output
-    pieces, schema = markup(etree.fromstring(output), []), named("un-xml").wire.schema
+    pieces, schema = pieces_of(etree.fromstring(output)), named("un-xml").wire.schema
     text = written_xml(pieces)
     document = Document(etree.fromstring(text), b"")
     canonical = [etree.tostring(etree.fromstring(one), method="c14n") for one in (text, output)]
