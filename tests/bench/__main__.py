@@ -86,7 +86,8 @@ def main():
         reached.append(figure.as_json())
     print("(CPU time, where the name says no unit)")
     taken = {name: statistics.median(each) for name, each in times.items()}
-    tell("instructions of one run", counts or {})
+    if counts is not None:
+        tell("instructions of one run", counts)
     tell("CPU time of one run, median, in microseconds", taken)
     if asked.json:
         kept = {"figures": reached, "instructions": counts, "microseconds": taken}
