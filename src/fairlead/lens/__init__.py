@@ -8,6 +8,7 @@ values, values never know places, and no standard is named here.
 from fairlead.lens.count import adds_up, count_of
 from fairlead.lens.critical import CRITICAL
 from fairlead.lens.mapping import Emitted, Mapping, Parsed
+from fairlead.lens.noted import unsaid
 from fairlead.lens.residue import Path, Residue, leaves_below
 from fairlead.lens.session import Writing, bill_path
 
@@ -23,4 +24,5 @@ __all__ = [
     "bill_path",
     "count_of",
     "leaves_below",
+    "unsaid",
 ]

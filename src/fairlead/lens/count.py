@@ -1,7 +1,7 @@
 """The count of an emission: the leaves written and the leaves reported are those of the Bill.
 
-It costs little, as it looks at no value. It can tell only that something is amiss, and not what;
-that is found out by reading the output back.
+It costs little, as it looks at no place. It can tell only that something is amiss, and not what;
+that is found out place by place ([`unsaid`][fairlead.lens.noted.unsaid]).
 """
 
 from __future__ import annotations
@@ -29,11 +29,13 @@ neighbours, or written otherwise. It is counted where it is written."""
 def adds_up(bill: Bill, writing: Writing) -> bool:
     """Whether the leaves that an emission wrote and those that it reports are all of the Bill.
 
-    >>> adds_up(Bill(to_order=True), Writing()), adds_up(Bill(to_order=True), Writing(said=1))
+    >>> order, reported = Bill(to_order=True), Writing(lost=[((), "to_order", True, "LOSS-001")])
+    >>> adds_up(order, Writing()), adds_up(order, reported)
     (False, True)
     """
     counters = _counters()
-    count = writing.said
+    count = sum(fields.bit_count() for _, fields in writing.wrote)
+    count += sum(len(indexes) for _, indexes in writing.entries)
     for _, _, lost, code in writing.lost:
         if code not in _WRITTEN:
             kind = lost.__class__

@@ -19,7 +19,6 @@ from fairlead.lens.fields import PRESENT
 from fairlead.lens.residue import Path as Way
 from fairlead.lens.residue import Residue
 from fairlead.lens.session import Reading, Trace, Writing
-from fairlead.lens.totals import total_of
 from fairlead.once import once_property
 from fairlead.syntax.tree import pointer
 
@@ -110,10 +109,6 @@ class Mapping:
     def _classes(self) -> Classes:
         rules = tuple(Rule(*one) for one in self.code.CLASSES)
         return Classes(rules, self.code.CRITICAL_PLACES, self.code.SAYS_NOTHING)
-
-    def implies(self, whole: Bill, name: str) -> Any:
-        """What the fields of a Bill come to of which the wire says a total by its parts alone."""
-        return total_of(getattr(whole, part) for part in self.code.IMPLIED.get(name, ()))
 
     def says(self, value: Any) -> bool:
         """Whether a value that stands on the wire says anything."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -268,8 +268,10 @@ class Writing:
     """Fields that each entry says for itself, for they differ."""
     lifted: set[str] = field(default_factory=set)
     """Fields of the whole that an entry had the room to say."""
-    said: int = 0
-    """How many leaves of the Bill were written."""
+    wrote: list[tuple[Path, int]] = field(default_factory=list)
+    """The fields that were written of each part, as one number: a bit for each, by its order."""
+    entries: list[tuple[Path, Sequence[int]]] = field(default_factory=list)
+    """The indexes that were written of each list of values."""
 
     def lose(self, bp: Path, name: str | int, value: Any, code: str = "LOSS-001") -> None:
         """Notes a field that has no place."""
@@ -342,14 +344,17 @@ class Writing:
         """Notes a total that contradicts its parts, or stands where only the parts can."""
         self.faults.append(fault("EMIT-023", bill=bill_path((*bp, name)), value=value))
 
-    def mark(self) -> tuple[int, int]:
+    def mark(self) -> tuple[int, int, int, int]:
         """Where we stand, to come back to."""
-        return len(self.faults), len(self.lost)
+        return len(self.faults), len(self.lost), len(self.wrote), len(self.entries)
 
-    def rewind(self, mark: tuple[int, int]) -> None:
+    def rewind(self, mark: tuple[int, int, int, int]) -> None:
         """Forgets what was collected since a mark."""
-        del self.faults[mark[0] :]
-        del self.lost[mark[1] :]
+        faults, lost, wrote, entries = mark
+        del self.faults[faults:]
+        del self.lost[lost:]
+        del self.wrote[wrote:]
+        del self.entries[entries:]
 
     def leaves(self) -> list[tuple[Path, Any, str]]:
         """Every lost leaf: its place in the Bill, its value, the code of the loss."""

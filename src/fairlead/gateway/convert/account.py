@@ -1,41 +1,33 @@
-"""The account of an output: each leaf of the Bill is in it, or is reported.
-
-Every output is counted before it leaves. Where the count does not come out, and whenever a report
-is made, the output is read back, and the account is made leaf by leaf.
-"""
+"""The account of an output: each leaf of the Bill is in it, or is reported."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any, Final
+from collections.abc import Iterator
+from typing import Final
 
-from msgspec.structs import astuple
-
-from fairlead.bill import Bill, Part
+from fairlead.bill import Bill
 from fairlead.errors import Refused
 from fairlead.faults import Fault, Report, fault
-from fairlead.formats import Format
-from fairlead.lens import Emitted, Path, adds_up, bill_path, leaves_below
+from fairlead.lens import Emitted, adds_up, bill_path, unsaid
 
-__all__ = ["refuse_miscounted", "refuse_unaccounted", "refuse_unknown", "unaccounted"]
+__all__ = ["refuse_miscounted", "refuse_unknown", "refuse_unsaid"]
 
 _SHOWN: Final = 20
 """How many leaves of which nothing is known are named."""
 
 
-def refuse_miscounted(bill: Bill, emitted: Emitted, target: Format) -> None:
+def refuse_miscounted(bill: Bill, emitted: Emitted) -> None:
     """Refuses what has not written or reported every leaf of a Bill (`LOSS-010`).
 
-    The leaves are only counted. Where they do not add up, the output is read back, which decides.
+    The leaves are only counted. Where they do not add up, each is looked for, which decides.
     """
     if not adds_up(bill, emitted.writing):
-        refuse_unaccounted(bill, emitted, target)
+        refuse_unsaid(bill, emitted)
 
 
-def refuse_unaccounted(bill: Bill, emitted: Emitted, target: Format) -> None:
-    """Refuses an output that neither says nor reports every leaf of a Bill: it is read back."""
-    leaves = unaccounted(bill, emitted, target)
-    refuse_unknown(tuple(map(bill_path, leaves)), of="Bill")
+def refuse_unsaid(bill: Bill, emitted: Emitted) -> None:
+    """Refuses an emission that has not written or reported every leaf of a Bill, one by one."""
+    refuse_unknown(tuple(map(bill_path, unsaid(bill, emitted.writing))), of="Bill")
 
 
 def refuse_unknown(unknown: tuple[str, ...], of: str = "document") -> None:
@@ -51,87 +43,3 @@ def _defect(unknown: tuple[str, ...], of: str) -> Iterator[Fault]:
     yield fault("LOSS-010", says=says)
     where = "bill" if of == "Bill" else "wire"
     yield from (fault("LOSS-010", **{where: place}) for place in unknown[:_SHOWN])
-
-
-def unaccounted(bill: Bill, emitted: Emitted, target: Format) -> list[Path]:
-    """The leaves of a Bill that an output neither says nor reports as lost: it is read back.
-
-    >>> from fairlead.formats import named
-    >>> from fairlead.lens.session import Writing
-    >>> unaccounted(Bill(to_order=True), Emitted({}, Writing()), named("un-json"))
-    [('to_order',)]
-    """
-    understood = target.mapping.parse(emitted.tree).bill or Bill()
-    if bill == understood:
-        return []
-    reported = _Reported(emitted)
-    return [
-        leaf
-        for leaf in _differing(bill, understood, (), reported)
-        if not reported.has(leaf) and not _implied(bill, understood, leaf, target)
-    ]
-
-
-def _implied(bill: Bill, understood: Bill, leaf: Path, target: Format) -> bool:
-    """Whether a total is said by its parts."""
-    name = str(leaf[0])
-    return len(leaf) == 1 and target.mapping.implies(understood, name) == getattr(bill, name)
-
-
-class _Reported:
-    """What an emission says of itself that the output does not say, or says otherwise."""
-
-    def __init__(self, emitted: Emitted) -> None:
-        lost = emitted.writing.lost
-        self.places: set[Path] = {(*bp, name) for bp, name, _, _ in lost}
-        self.together = {bp for bp, _, _, code in lost if code == "LOSS-006"}
-        self.noted = {one.at.bill for one in emitted.writing.faults if one.at.bill is not None}
-
-    def has(self, leaf: Path) -> bool:
-        """Whether a leaf, or what it is a part of, is reported."""
-        ways = [leaf[:end] for end in range(len(leaf), 0, -1)]
-        if any(way in self.places for way in ways):
-            return True
-        return bool(self.noted) and any(bill_path(way) in self.noted for way in ways)
-
-    def says_along(self, one: Any, other: Any, at: Path) -> bool:
-        """Whether a text is said together with a neighbour that is reported as not said apart."""
-        texts = isinstance(one, str) and isinstance(other, str)
-        return texts and one in other and at[:-1] in self.together
-
-
-def _differing(one: Any, other: Any, at: Path, reported: _Reported) -> list[Path]:
-    """The leaves of a part, a list or a value that the other does not say alike."""
-    if not isinstance(one, Part | tuple):
-        return [] if reported.says_along(one, other, at) else [at]
-    pairs: Iterable[tuple[Any, Any, Any]]
-    if isinstance(one, Part) and isinstance(other, Part):
-        pairs = zip(one.__struct_fields__, astuple(one), astuple(other), strict=True)
-    elif isinstance(one, tuple) and isinstance(other, tuple):
-        pairs = _paired(one, other, at, reported)
-    else:
-        # A part or a list that is empty says nothing that could be lost.
-        below = leaves_below(one, at)
-        return [leaf for leaf, value in below if not isinstance(value, Part | tuple)]
-    return [
-        leaf
-        for step, said, there in pairs
-        if said is not None and not (said == there and said.__class__ is there.__class__)
-        if (way := (*at, step)) not in reported.places
-        for leaf in _differing(said, there, way, reported)
-    ]
-
-
-def _paired(
-    one: tuple[Any, ...], other: tuple[Any, ...], at: Path, reported: _Reported
-) -> Iterable[tuple[int, Any, Any]]:
-    """The entries of a list with those of the other; entries that are lost whole stand in none."""
-    indexes = list(range(len(one)))
-    if len(one) != len(other):
-        indexes = [index for index in indexes if not _gone(one[index], (*at, index), reported)]
-    stands = [*other, *([None] * len(one))]
-    return [(index, one[index], there) for index, there in zip(indexes, stands, strict=False)]
-
-
-def _gone(entry: Any, at: Path, reported: _Reported) -> bool:
-    return all(reported.has(leaf) for leaf, _ in leaves_below(entry, at))

@@ -11,7 +11,7 @@ from typing import Any
 from fairlead.bill import Bill
 from fairlead.faults import Fault, Place, Report, Severity, fault
 from fairlead.formats import Capability, Format, Opened
-from fairlead.gateway.convert.account import refuse_unaccounted, refuse_unknown
+from fairlead.gateway.convert.account import refuse_unknown, refuse_unsaid
 from fairlead.gateway.convert.asked import NOTHING, Asked
 from fairlead.gateway.convert.carry import Leftover, trace_of
 from fairlead.gateway.convert.ledger import Fate, Ledger, take_stock, upward, wrapping
@@ -247,7 +247,7 @@ class Conversion:
         )
         if Fate.UNACCOUNTED in ledger.fates:
             refuse_unknown(ledger.of(Fate.UNACCOUNTED))
-        refuse_unaccounted(self.bill, self.emitted, self.target)
+        refuse_unsaid(self.bill, self.emitted)
         return ledger
 
 

@@ -86,7 +86,7 @@ def convert(
         errors += to_lose_nothing(origin, target, emitted, carry=carrying)
     if errors:
         raise Refused(Report(origin.placed(errors)))
-    refuse_miscounted(bill, emitted, target)
+    refuse_miscounted(bill, emitted)
     if carrying:
         carried(target, emitted.tree, bill, origin.to_carry(target))
     output = _written(origin, target, emitted, header)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fairlead.bill import Bill
 from fairlead.bill.canonical import struct_of_bill
 from fairlead.formats import FORMATS, named
-from fairlead.lens import count_of
+from fairlead.lens import Writing, unsaid
 from fairlead.rules import PROFILES
 from fairlead.rules.lists import countries, currencies, edition, packages
 from fairlead.rules.walk import walk
@@ -32,7 +32,7 @@ def ready(*formats: str) -> None:
     for one in [named(name) for name in formats] or FORMATS:
         one.ready()
     struct_of_bill()
-    count_of(Bill())
+    unsaid(Bill(), Writing())
     _ = countries(), currencies(), packages()
     for profile in PROFILES.values():
         walk(profile)

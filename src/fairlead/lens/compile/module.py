@@ -51,7 +51,7 @@ def _root(grammar: Grammar, w: Source) -> None:
     with w.block("def write(m, S):"):
         w("S.whole = m")
         w("o = {}")
-        w("S.said = write_root(m, o, (), S)")
+        w("S.wrote.append(((), write_root(m, o, (), S)))")
         always = [(one.place, one.text) for one in grammar.root.written]
         for place, value in (*grammar.root.constants, *always):
             w(f"put(o, {members(place)!r}, {value!r})")
@@ -62,8 +62,6 @@ def _root(grammar: Grammar, w: Source) -> None:
     w(f"CLASSES = {[tuple(rule) for rule in grammar.classes]!r}")
     w(f"CRITICAL_PLACES = {critical_places(grammar)!r}")
     w(f"BLOCKS = {grammar.blocks!r}")
-    implied = {row.names[0]: row.sum_of for _, row in grammar.rows() if row.form == "implied"}
-    w(f"IMPLIED = {implied!r}")
 
 
 def critical_places(grammar: Grammar) -> dict[str, str]:

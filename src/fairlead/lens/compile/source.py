@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from fairlead.lens.fields import field_names
 from fairlead.lens.places import Place
 from fairlead.lens.values import ValueLens
 
@@ -115,6 +116,16 @@ class Name(str):
 
 def _step(step: object) -> str:
     return str(step) if isinstance(step, Name) else repr(step)
+
+
+def mask(model: str, names: Iterable[str]) -> int:
+    """Fields of a part as one number, a bit for each in the order of the model.
+
+    >>> mask("Seal", ["number", "source"])
+    3
+    """
+    known = field_names(model)
+    return sum(1 << known.index(name) for name in set(names))
 
 
 def identifier(name: str) -> str:

@@ -31,8 +31,9 @@ class EntryWriter(PartWriter):
         with w.block(f"if {v} is not None:"):
             if row.most is not None:
                 self.trimmed(row, v, row.most)
+            written = f"range(len({v}))"
             if lens.partial:
-                v = self.sayable_values(row, v)
+                v, written = self.sayable_values(row, v)
             elif lens.emit is not None:
                 v, was = w.fresh("v"), v
                 w(f"{v} = [{w.half(lens, 'emit')}(t) for t in {was}]")
@@ -40,7 +41,7 @@ class EntryWriter(PartWriter):
             for step in reversed(row.item):
                 one = f"[{one}]" if step.selector else one
                 one = f"{{{step.member!r}: {one}}}"
-            w(f"count += len({v})")
+            self.noted_entries(row, written)
             self.put_some(o, name, f"[{one} for t in {v}]" if one != "t" else f"list({v})", v)
             self.shared(row, name, stated)
             if lens.width is not None:
@@ -49,20 +50,24 @@ class EntryWriter(PartWriter):
                         w(f"S.long({path(self.bp, field)}, i, {lens.width}, t)")
         self.needed(row)
 
-    def sayable_values(self, row: Row, v: str) -> str:
-        """The name of the list of those values that the wire can say; any other is lost."""
+    def sayable_values(self, row: Row, v: str) -> tuple[str, str]:
+        """The names of the list of those values that the wire can say, and of their indexes.
+
+        Any other is lost.
+        """
         w = self.w
         lens = row.lens
         assert lens is not None
-        r, x = w.fresh("r"), w.fresh("x")
-        w(f"{r} = []")
+        r, x, written = w.fresh("r"), w.fresh("x"), w.fresh("written")
+        w(f"{r}, {written} = [], []")
         with w.block(f"for i, t in enumerate({v}):"):
             w(f"{x} = {w.half(lens, 'emit')}(t)")
             with w.block(f"if {x} is None:"):
                 self.unsayable(lens, path(self.bp, row.names[0]), "i", "t")
             with w.block("else:"):
                 w(f"{r}.append({x})")
-        return r
+                w(f"{written}.append(i)")
+        return r, written
 
     def many(self, node: Node, r: str, tests: tuple[Test, ...]) -> None:
         """Writes the entries of one kind among those of others."""
@@ -123,7 +128,6 @@ class EntryWriter(PartWriter):
                 if row.most is not None:
                     self.trimmed(row, v, row.most * (row.chunk or 1))
                 self.said_texts(row, v, said)
-                w(f"count += len({said})")
             if row.chunk is not None:
                 w(f"{said} = chunks({said}, {row.chunk})")
             if row.most is not None and row.form == "spilt":
@@ -132,7 +136,7 @@ class EntryWriter(PartWriter):
                     w(f"{said} = []")
             if row.form == "spilt":
                 with w.block(f"if {said}:"):
-                    w("count += 1")
+                    self.noted(field)
             with w.block(f"for t in {said}:"):
                 w(f"{n} = {{}}")
                 w(f"put({n}, {members(row.item)!r}, t)")
@@ -148,7 +152,8 @@ class EntryWriter(PartWriter):
         w = self.w
         field, lens = row.names[0], row.lens
         assert lens is not None
-        w(f"{said} = []")
+        written = w.fresh("written")
+        w(f"{said}, {written} = [], []")
         with w.block(f"for i, t in enumerate({v}):"):
             flat = self.unbroken(lens, "t", path(self.bp, field), "i")
             w(f"x = {flat}" if lens.emit is None else f"x = {w.half(lens, 'emit')}({flat})")
@@ -164,3 +169,5 @@ class EntryWriter(PartWriter):
                 if row.entry
                 else f"{said}.append(x)"
             )
+            w(f"{written}.append(i)")
+        self.noted_entries(row, written)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from fairlead.lens.compile.source import members
+from fairlead.lens.compile.source import mask, members, path
 from fairlead.lens.compile.write_values import ValueWriter
+from fairlead.lens.fields import model_at
 from fairlead.lens.rows import Measure, Row
 
 
@@ -20,6 +21,8 @@ class MeasureWriter(ValueWriter):
         m = row.measure
         assert m is not None
         number, unit = (members(m.number)[0], members(m.unit)[0])
+        at, quantity = path(self.bp, row.names[0]), model_at(self.model, row.names)
+        value, key = mask(quantity, ("value",)), mask(quantity, ("unit",))
         w(f"{v} = {self.m}.{row.names[0]}")
         with w.block(f"if {v} is not None:"):
             w(f"{x} = {v}.value")
@@ -35,12 +38,13 @@ class MeasureWriter(ValueWriter):
                     half = m.number_lens.emit and w.half(m.number_lens, "emit")
                     said = f"{half}({x})" if half else x
                 self.put(o, name, f"{{{number!r}: {said}, {unit!r}: {code}}}")
-                w("count += 2")
+                w(f"S.wrote.append(({at}, {value | key:#x}))")
             with w.block("else:"):
                 w(f"{n} = {self.measurer(row)}({x}, {v}.unit, {self.bp}, {row.names!r}, S)")
                 with w.block(f"if {n} is not None:"):
                     self.put(o, name, n)
-                    w(f"count += len({n})")
+                    said = f"({x} is not None) * {value:#x} | ({v}.unit is not None) * {key:#x}"
+                    w(f"S.wrote.append(({at}, {said}))")
         self.needed(row)
 
     def measured_pair(self, row: Row, n: str) -> None:
@@ -51,8 +55,9 @@ class MeasureWriter(ValueWriter):
             values = f"{self.m}.{a}, {self.m}.{b}"
             x = w.fresh("x")
             w(f"{x} = {self.measurer(row)}({values}, {self.bp}, {row.names!r}, S) or {{}}")
-            w(f"{n}.update({x})")
-            w(f"count += len({x})")
+            with w.block(f"if {x}:"):
+                w(f"{n}.update({x})")
+                self.noted_if_said(row.names)
 
     def measurer(self, row: Row) -> str:
         """The name of the function that says a number and its unit."""
@@ -84,7 +89,7 @@ class MeasureWriter(ValueWriter):
             with w.block("else:"):
                 said = f"{half}({v})" if half else v
                 self.put(o, name, f"{{{number!r}: {said}, {unit!r}: {code}}}")
-                w("count += 1")
+                self.noted(row.names[0])
         self.needed(row)
 
     def unit_code(self, row: Row, measure: Measure) -> str:
@@ -103,6 +108,6 @@ class MeasureWriter(ValueWriter):
             if row.measure is not None
         )
         with w.block(f"if {said}:"):
-            w("count += 1")
+            self.noted(unit)
         with w.block("else:"):
             w(f"S.lose({self.bp}, {unit!r}, {self.m}.{unit})")

@@ -13,12 +13,18 @@ from fairlead.lens.rows import Row
 class PartWriter(MeasureWriter):
     """Writes the code that writes parts and lists."""
 
-    def fill(self, part: str, v: str, n: str, bp: str, *, tally: str = "count +=") -> None:
-        """Calls the function that writes a part, and adds what it counts, or keeps it to be added.
+    def fill(self, part: str, v: str, n: str, bp: str) -> None:
+        """Writes a part into an object that stands where it belongs, and notes what was written."""
+        if bp == self.bp:  # the part is the whole itself, as another part says it
+            self.w(f"{self.wrote} |= {self.call(part, v, n, bp)}")
+            return
+        at = self.w.fresh("at")
+        self.w(f"{at} = {bp}")
+        self.w(f"S.wrote.append(({at}, {self.call(part, v, n, at)}))")
 
-        A part that is written apart is counted when it is put where it belongs.
-        """
-        self.w(f"{tally} write_{identifier(part)}({v}, {n}, {bp}, S)")
+    def call(self, part: str, v: str, n: str, bp: str) -> str:
+        """The call of the function that writes a part; it gives the fields that it wrote."""
+        return f"write_{identifier(part)}({v}, {n}, {bp}, S)"
 
     def shut(self, part: str, v: str) -> str | None:
         """The test that finds a part which cannot be said, for want of the field that opens it."""
@@ -34,7 +40,7 @@ class PartWriter(MeasureWriter):
     def part(self, row: Row, o: str, name: str | None) -> None:
         """Writes one part."""
         w = self.w
-        v, n, k = w.fresh("v"), w.fresh("n"), w.fresh("k")
+        v, n, at, wrote = w.fresh("v"), w.fresh("n"), w.fresh("at"), w.fresh("wrote")
         field = row.names[0]
         part = str(row.part)
         w(f"{v} = {self.m}.{row.names[0]}")
@@ -45,12 +51,15 @@ class PartWriter(MeasureWriter):
                     w(f"S.lose({self.bp}, {field!r}, {v})")
                 w("else:")
                 w.depth += 1
-            self.whole(part, v, n, path(self.bp, field), tally=f"{k} =")
+            w(f"{n} = {{}}")
+            w(f"{at} = {path(self.bp, field)}")
+            w(f"{wrote} = {self.call(part, v, n, at)}")
+            self.fixed(part, n)
             # An object of which nothing could be said would be read as a part that says nothing.
             said = f"{n} or says_nothing({v})" if self.grammar.empty_parts else n
             with w.block(f"if {said}:"):
                 self.put(o, name, n)
-                w(f"count += {k}")
+                w(f"S.wrote.append(({at}, {wrote}))")
             if not self.grammar.empty_parts:
                 with w.block(f"elif says_nothing({v}):"):
                     w(f"S.lose({self.bp}, {field!r}, {v})")
@@ -64,7 +73,8 @@ class PartWriter(MeasureWriter):
     def single(self, row: Row, o: str, name: str | None) -> None:
         """Writes the first entry of a list as an object; any other has no place."""
         w = self.w
-        v, e, n, k = w.fresh("v"), w.fresh("e"), w.fresh("n"), w.fresh("k")
+        v, e, n = w.fresh("v"), w.fresh("e"), w.fresh("n")
+        at, wrote = w.fresh("at"), w.fresh("wrote")
         field, part = row.names[0], str(row.part)
         w(f"{v} = {self.m}.{field}")
         with w.block(f"if {v} is not None:"):
@@ -80,28 +90,34 @@ class PartWriter(MeasureWriter):
                     with w.block(f"if {gate}:"):
                         w(f"S.lose({path(self.bp, field)}, 0, {e})")
                         w("continue")
-                self.whole(part, e, n, path(self.bp, field, 0), tally=f"{k} =")
+                w(f"{n} = {{}}")
+                w(f"{at} = {path(self.bp, field, 0)}")
+                w(f"{wrote} = {self.call(part, e, n, at)}")
+                self.fixed(part, n)
                 with w.block(f"if {n} or says_nothing({e}):"):
                     self.put(o, name, n)
-                    w(f"count += {k}")
+                    w(f"S.wrote.append(({at}, {wrote}))")
             self.shared(row, None, v)
         self.needed(row)
 
     def same(self, row: Row, o: str, name: str | None) -> None:
         """Writes an object whose members are fields of the whole."""
         w = self.w
-        n, k = w.fresh("n"), w.fresh("k")
+        n, wrote = w.fresh("n"), w.fresh("wrote")
         w(f"{n} = {{}}")
-        self.fill(str(row.part), "m", n, self.bp, tally=f"{k} =")
+        w(f"{wrote} = {self.call(str(row.part), 'm', n, self.bp)}")
         with w.block(f"if {n}:"):
             self.put(o, name, n)
-            w(f"count += {k}")
+            w(f"{self.wrote} |= {wrote}")
 
-    def whole(self, part: str, v: str, n: str, bp: str, *, tally: str = "count +=") -> None:
-        """Writes a part as an object of its own."""
-        w = self.w
-        w(f"{n} = {{}}")
-        self.fill(part, v, n, bp, tally=tally)
+    def whole(self, part: str, v: str, n: str, bp: str) -> None:
+        """Writes a part as an object of its own, which stands where it belongs."""
+        self.w(f"{n} = {{}}")
+        self.fill(part, v, n, bp)
+        self.fixed(part, n)
+
+    def fixed(self, part: str, n: str) -> None:
+        """Writes what stands in the object of a part whatever the part says."""
         shape = self.grammar.parts[part]
         for place, value in shape.constants:
             self.constant(n, members(place), value)

@@ -8,19 +8,18 @@ from contextlib import contextmanager
 from fairlead.lens.compile.shapes import HOLE, needed_leaves
 from fairlead.lens.compile.source import Source, literal, pair_of, path
 from fairlead.lens.compile.trie import Node
+from fairlead.lens.compile.write_notes import NoteWriter
 from fairlead.lens.fields import PRESENT
 from fairlead.lens.residue import Path
 from fairlead.lens.rows import Grammar, Row, Shape
 from fairlead.lens.values import ValueLens
 
 
-class ValueWriter:
+class ValueWriter(NoteWriter):
     """Writes the code that writes values."""
 
     def __init__(self, grammar: Grammar, source: Source) -> None:
-        self.grammar = grammar
-        self.w = source
-        self.m, self.bp = "m", "bp"
+        super().__init__(grammar, source)
         self.wrap = HOLE
         self.absent = source.constant("ABSENT", repr(grammar.absent)) if grammar.absent else None
         self.rivals: list[ValueLens] = []
@@ -37,18 +36,6 @@ class ValueWriter:
             self.put(o, name, value)
             return
         self.w(f"{o}.extend({value})" if name is None else f"{o}[{name!r}] = {value}")
-
-    def counted(self, row: Row) -> None:
-        """Counts the leaves of the Bill that a row's value has said."""
-        if row.form == "hoisted":
-            self.w(f"count += len({self.m}.{row.names[0]})")
-            return
-        names = (*row.names, *row.sum_of)
-        if len(names) == 1:
-            self.w("count += 1")
-            return
-        said = ", ".join(f"{self.m}.{name}" for name in names)
-        self.w(f"count += {len(names)} - ({said}).count(None)")
 
     def constant(self, n: str, steps: Path, value: object) -> None:
         """Writes a constant; one that stands below another member joins what is there."""
@@ -92,7 +79,7 @@ class ValueWriter:
             w(f"{x} = {w.half(lens, 'emit')}({said})")
         with self.sayable(row, x, {row.names[0]: v}, o, name):
             self.put(o, name, x)
-            self.counted(row)
+            self.noted_row(row)
             if lens.width is not None:
                 field = (self.bp, repr(row.names[0]))
                 if row.form == "single":
@@ -177,7 +164,7 @@ class ValueWriter:
             w(f"S.uncoded({self.bp}, {field!r}, {v})")
         with w.block("else:"):
             self.put(o, name, x)
-            self.counted(row)
+            self.noted_row(row)
             if lens.codes.narrowing:
                 narrow = w.constant("NARROW", repr(tuple(sorted(lens.codes.narrowing))))
                 with w.block(f"if {v} in {narrow}:"):
@@ -221,7 +208,7 @@ class ValueWriter:
         w(f"{v} = {self.m}.{row.names[0]}")
         with w.block(f"if {v} is not None:"):
             with w.block(f"if total_of(({parts},)) == {v}:"):
-                w("count += 1")
+                self.noted(row.names[0])
             with w.block("else:"):
                 w(f"S.apart({self.bp}, {row.names[0]!r}, {v})")
 
@@ -244,7 +231,7 @@ class ValueWriter:
                 self.put(o, name, x)
                 for field, v in said.items():
                     with w.block(f"if {v} is not None:"):
-                        w("count += 1")
+                        self.noted(field)
                         if field != row.names[0]:
                             w(f"S.split({self.bp}, {field!r}, {v})")
 
@@ -258,7 +245,7 @@ class ValueWriter:
             w(f"{x} = {w.pairs(row.lens, 'emit')}(({a}, {b}))")  # type: ignore[arg-type]
             with w.block(f"if {x} is not None:"):
                 self.put(o, name, x)
-                w(f"count += 2 - ({a}, {b}).count(None)")
+                self.noted_if_said(row.names)
                 self.narrowed(row, a, b)
             if row.otherwise is None:
                 with w.block("else:"):
@@ -310,7 +297,7 @@ class ValueWriter:
                 w(f"S.uncoded({self.bp}, {row.names[0]!r}, {v})")
             with w.block("else:"):
                 self.put(o, name, x)
-                w("count += 1")
+                self.noted(row.names[0])
         self.needed(row)
 
     def joint(self, row: Row, o: str, name: str | None) -> None:
@@ -331,7 +318,7 @@ class ValueWriter:
         assert row.joint is not None
         first, second = row.joint
         self.w(f"{n}[{first!r}], {n}[{second!r}] = {self.w.half(lens, 'emit')}({v})")
-        self.w("count += 1")
+        self.noted(row.names[0])
 
     def hoisted(self, row: Row, o: str, name: str | None) -> None:
         """Writes once what every entry of a list says alike."""

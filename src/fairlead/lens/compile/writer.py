@@ -2,8 +2,9 @@
 
 Every shape becomes one function `write_<shape>(m, o, bp, S)`: it takes a part `m` of the Bill at
 the place `bp`, fills the object `o` in the order of the rows, and notes in `S` every field that has
-no place, no code, no room, or that the target needs and the Bill lacks. It returns the count of the
-leaves that it wrote; a leaf that stands in several places counts once.
+no place, no code, no room, or that the target needs and the Bill lacks. It returns the fields of
+the part that it wrote, as one number with a bit for each in the order of the model; whoever puts
+the object where it belongs notes them in `S` with the place.
 """
 
 from __future__ import annotations
@@ -45,7 +46,8 @@ class EmitCompiler(EntryWriter):
         """Writes the function of one shape."""
         w = self.w
         with w.block(f"def write_{identifier(shape.name)}(m, o, bp, S):"):
-            w("count = 0")
+            self.model = shape.model
+            w("wrote = 0")
             self.members(grow(shape.rows, shape), "o")
             for row in shape.rows:
                 if inlined(row):
@@ -59,7 +61,7 @@ class EmitCompiler(EntryWriter):
             self.unsaid(shape)
             if shape is self.grammar.root:
                 self.unlifted()
-            w("return count")
+            w("return wrote")
         w("")
 
     def unlifted(self) -> None:
@@ -248,29 +250,15 @@ class EmitCompiler(EntryWriter):
 
     @contextmanager
     def lift(self, row: Row) -> Iterator[None]:
-        """Takes the fields of a row from the whole; they are counted and reported once."""
-        w = self.w
-        self.m, self.bp = "S.whole", "()"
-        w("mark, before = S.mark(), count")
-        yield
-        self.m, self.bp = "m", "bp"
-        if row.names[0] in own_fields(self.grammar):
-            w("count = before")
-        else:
+        """Takes the fields of a row from the whole; they are noted and reported once."""
+        w, own = self.w, row.names[0] in own_fields(self.grammar)
+        w("mark = S.mark()")
+        with self.holding("S.whole", "()", self.grammar.root.model, again=own):
+            yield
+        if not own:
             with w.block(f"if {row.names[0]!r} in S.lifted:"):
                 w("S.rewind(mark)")
-                w("count = before")
         w(f"S.lifted.update({row.names!r})")
-
-    @contextmanager
-    def holder(self, row: Row) -> Iterator[None]:
-        """Takes the fields of a row from the part that holds them."""
-        if row.inside:
-            self.m, self.bp = self.w.fresh("m"), self.w.fresh("bp")
-            self.w(f"{self.m} = part_at(m, {row.inside!r})")
-            self.w(f"{self.bp} = {path('bp', *row.inside)}")
-        yield
-        self.m, self.bp = "m", "bp"
 
     def twin(self, row: Row, o: str) -> None:
         """Writes the deprecated member where the text fits, else the one that replaces it."""
@@ -318,7 +306,7 @@ class EmitCompiler(EntryWriter):
     def branch(self, branch: Branch) -> None:
         """Writes one branch, if it would be read back so."""
         w = self.w
-        w("mark, before = S.mark(), count")
+        w("mark, before = S.mark(), wrote")
         w("t = {}")
         self.members(grow(branch.rows), "t")
         for test in branch.where:
@@ -342,12 +330,12 @@ class EmitCompiler(EntryWriter):
             w(f"joined(o, t, {{{where}}})" if rooms else "o.update(t)")
             for also in branch.beside:
                 w(f"put(o, {build_path(also.place)!r}, {also.text!r})")
-            if facts := sum(value is not None for _, value in branch.when):
-                w(f"count += {facts}")
+            if facts := [name for name, value in branch.when if value is not None]:
+                self.noted(*facts)
             w("done = True")
         with w.block("else:"):
             w("S.rewind(mark)")
-            w("count = before")
+            w("wrote = before")
 
     def unsaid(self, shape: Shape) -> None:
         """Notes every field of the model that no row says."""
@@ -365,7 +353,7 @@ class EmitCompiler(EntryWriter):
         self.understood(shape)
         for key, ways in guards.items():
             with w.block(f"if {' or '.join(ways)}:"):
-                w("count += 1")
+                self.noted(key)
             with w.block(f"elif m.{key} is not None:"):
                 w(f"S.lose(bp, {key!r}, m.{key})")
         for part, fields in unbound_inside(shape).items():
