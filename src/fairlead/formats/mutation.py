@@ -153,8 +153,8 @@ def _alike(one: Row, other: Row) -> bool:
     """Whether two rows could be taken for each other: same form, same kind of value."""
     if one.form != other.form or one.item != other.item:
         return False
-    if one.form in {"part", "parts", "single", "measure", "same", "implied"}:
-        return one.form not in {"same", "implied"} and len(one.names) == len(other.names)
+    if one.part is not None or one.measure is not None or not one.form.placed or one.form.entry:
+        return one.form.placed and not one.form.whole and len(one.names) == len(other.names)
     kinds = [row.lens.kind if row.lens else "" for row in (one, other)]
     return kinds[0] == kinds[1]
 
@@ -207,14 +207,14 @@ _WORDS: Final = {
 
 def _changes(row: Row) -> Iterator[tuple[str, Row | None]]:
     """One row, changed as a careless hand would change it."""
-    if row.form != "same":
+    if not row.form.whole:
         yield "dropped row", None
     for word, empty in _WORDS.items():
-        if getattr(row, word) and not (word == "sum_of" and row.form == "implied"):
+        if getattr(row, word) and not (word == "sum_of" and not row.form.placed):
             yield f"dropped {word}", replace(row, **{word: empty})  # type: ignore[arg-type]
     if row.when:
         yield "turned guard", replace(row, when=tuple((k, not v) for k, v in row.when))
-    if row.most is not None and row.form != "single":
+    if row.most is not None and not row.form.entry:
         yield "changed bound", replace(row, most=row.most + 1)
     if row.blank is not None:
         yield "dropped blank", replace(row, blank=None)

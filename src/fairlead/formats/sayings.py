@@ -143,7 +143,7 @@ class _Walk:
         for key, value in (*row.when, *row.implies):
             if value != PRESENT:
                 yield Saying(name + key, (*under, Condition(f"by {row.names[0]}")))
-        for part in row.sum_of if row.form != "implied" else ():
+        for part in row.sum_of if row.form.placed else ():
             yield Saying(name + part, (*under, _not_apart(row)), read=False)
         inner = (*under, *_facts(row), *_firsts(row), *_most(row))
         if row.lifted:
@@ -151,21 +151,21 @@ class _Walk:
         outer = "" if row.lifted else name + _inside(row)
         if row.part is not None:
             yield from self.parts(row, outer, inner, trail)
-        elif row.form == "measure" and row.measure is not None:
+        elif row.measure is not None:
             yield from _measured(row, row.measure, outer, inner, _numbers(row, shape))
         else:
             yield from _valued(row, outer, (*inner, *_rivals(row, shape)))
-        for twin in (row.extended, row.otherwise if row.form == "pair" else None):
+        for twin in (row.extended, row.otherwise if row.form.pairs else None):
             if twin is not None:
                 yield from self.row(shape, twin, name, under, trail)
 
     def parts(self, row: Row, name: str, under: Under, trail: Trail) -> Iterator[Saying]:
         """What the parts that a row brings in say; a part inside itself is not followed."""
-        if row.form == "shares":
+        if row.alone is not None:
             yield from self.shares(row, name, under, trail)
             return
-        listed = row.form in {"parts", "single"}
-        said = name if row.form == "same" else f"{name}{row.names[0]}{'[]' * listed}."
+        listed = row.form.is_list
+        said = name if row.form.whole else f"{name}{row.names[0]}{'[]' * listed}."
         for part, inside in (
             (row.part, said),
             (row.first, name),
@@ -236,7 +236,7 @@ def _most(row: Row) -> Iterator[Condition]:
 
 def _rivals(row: Row, shape: Shape) -> Iterator[Condition]:
     """That a text among others is none which another row would read."""
-    if row.lens is None or row.lens.parse is not None or row.form not in {"value", "joined"}:
+    if row.lens is None or row.lens.parse is not None or row.form.name not in {"value", "joined"}:
         return
     here = [step.member for step in row.place]
     rivals = [
@@ -244,7 +244,7 @@ def _rivals(row: Row, shape: Shape) -> Iterator[Condition]:
         for one in shape.rows
         if one.lens is not None
         and one.lens.parse is not None
-        and one.form == "value"
+        and one.form.name == "value"
         and [step.member for step in one.place] == here
         and any(step.selector is not None and step.selector.kind == "claimed" for step in one.place)
     ]
@@ -271,19 +271,19 @@ def _valued(row: Row, name: str, under: Under) -> Iterator[Saying]:
     """The leaves of a row that says values."""
     inner = (*under, *_lensed(row.lens))
     first = row.names[0]
-    if row.form == "hoisted":
+    if row.form.spread:
         alike = Condition(f"where every one of {first} says the same")
         yield Saying(f"{name}{first}[].{'.'.join(row.names[1:])}", (*inner, alike), _codes(row))
-    elif row.form in {"values", "single"}:
+    elif row.form.is_list:
         yield Saying(f"{name}{first}[]", inner, _codes(row))
-    elif row.form == "joined":
+    elif row.join:
         yield Saying(name + first, inner)
         for other in row.names[1:]:
             yield Saying(name + other, (*inner, _not_apart(row)), read=False)
-    elif row.form == "implied":
+    elif not row.form.placed:
         parts = Condition(f"as the sum of {' and '.join(row.sum_of)}")
         yield Saying(name + first, (*under, parts), read=False)
-    elif row.form == "guided":
+    elif row.guide is not None:
         yield Saying(name + first, (*inner, *_guided(row)), _codes(row))
     else:
         for said in row.names:
@@ -314,9 +314,9 @@ def _codes(row: Row) -> Codes | None:
     codes = row.lens.codes if row.lens is not None else None
     if codes is None:
         return None
-    by = row.names if row.form == "pair" else row.names[-1:]
+    by = row.names if row.form.pairs else row.names[-1:]
     read, written = ([one.canon for one in rows] for rows in (codes.reading, codes.writing))
-    if row.form == "guided":
+    if row.guide is not None:
         read, written = ([str(pair_of(one)[0]) for one in keys] for keys in (read, written))
     return Codes(codes.name, by, frozenset(read), frozenset(written), codes.narrowing)
 

@@ -13,6 +13,7 @@ import pydantic
 
 from fairlead.lens.classes import classes_of
 from fairlead.lens.codes import CodeList
+from fairlead.lens.form import FORMS
 from fairlead.lens.form.parts import Edge, Pieces
 from fairlead.lens.form.row import RowTable
 from fairlead.lens.language.file import MappingFile, PartTable, tables_of
@@ -24,7 +25,18 @@ from fairlead.lens.language.tables import Branch as BranchTable
 from fairlead.lens.language.tables import TotalTable, WrittenTable
 from fairlead.lens.letters import Words
 from fairlead.lens.places import read_place
-from fairlead.lens.rows import Beside, Branch, Grammar, Measure, Row, Shape, Total, Where, Written
+from fairlead.lens.rows import (
+    Beside,
+    Branch,
+    Form,
+    Grammar,
+    Measure,
+    Row,
+    Shape,
+    Total,
+    Where,
+    Written,
+)
 from fairlead.lens.values import ValueLens, value_lens
 
 
@@ -155,6 +167,10 @@ class _Maker:
     def row(self, way: Way, said: RowTable, model: str = "") -> Row:
         """A row, as its form makes it."""
         return said.row(self, way, model)
+
+    def form(self, name: str) -> Form:
+        """The form with a name."""
+        return FORMS[name].FORM
 
     def lens(self, spelling: str) -> ValueLens:
         """The value lens that is spelt so."""

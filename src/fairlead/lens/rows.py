@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,15 +28,83 @@ class Measure:
     """What the wire does not go without: `number`, `unit`."""
 
 
+Hook = Callable[..., None]
+"""Writes code for a row: it is given the code that is being written, the row, and variables."""
+
+
+def own_ways(row: Row) -> list[Way]:
+    """Where a row stands in the Bill."""
+    names = row.names if row.form.pairs else row.names[:1]
+    return [(*row.inside, name, *row.form.entry) for name in names]
+
+
+@dataclass(frozen=True, eq=False)
+class Form:
+    """What the rows of one form have in common: how they are read and written, and what they own.
+
+    Each stands in a file of [`form`][fairlead.lens.form]; nobody else asks for a form by its name.
+    """
+
+    name: str
+    parse: Hook | None = None
+    """Reads what stands at the place: given the code, the row, its role, a value and its place."""
+    emit: Hook | None = None
+    """Writes it: given the code, the row, an object and a member, or a list and None."""
+    begin: Hook | None = None
+    """Makes what must be there before anything is read: given the code and the row."""
+    end: Hook | None = None
+    """Reads what must wait until everything else is read: given the code and the row."""
+    late_parse: Hook | None = None
+    """Reads a row that has no place among those of the others: given the code and the row."""
+    late_emit: Hook | None = None
+    """Writes such a row."""
+    stead: Hook | None = None
+    """Writes what the first place has no code for in the second: as `emit`."""
+    among: Hook | None = None
+    """Writes it into an object in which outer rows stand: given the code, the row, a value and that
+    object."""
+    halves: Hook | None = None
+    """Writes two members that are two fields into the object that holds them: given the code, the
+    row and that object."""
+    one_text: Hook | None = None
+    """Makes one text of the texts of many entries: given the code, the row and their list."""
+    grow: Callable[[Any, Row], None] | None = None
+    """Takes the places of a row that has several, in the tree of places."""
+    ways: Callable[[Row], list[Way]] = own_ways
+    """Where it stands in the Bill."""
+    glue: str = ""
+    """What stands between the names of several fields in a key."""
+    entry: Way = ()
+    """Which entry of its field it fills, where the wire holds no list."""
+    placed: bool = True
+    """Whether it has a place of its own."""
+    owner: bool = False
+    """Whether it owns the object or the list at its place."""
+    open: bool = False
+    """Whether what stands in its object beside it may be missing, and is then noted."""
+    is_list: bool = False
+    """Whether its field is a list."""
+    whole_list: bool = False
+    """Whether the list at its place is its field."""
+    many: bool = False
+    """Whether a place that finds entries by a test means all that it finds."""
+    pairs: bool = False
+    """Whether its lens is between one code and two keys."""
+    spread: bool = False
+    """Whether the wire says it once for every entry of a list."""
+    whole: bool = False
+    """Whether the fields of its part are those of the whole."""
+
+    def __str__(self) -> str:
+        return self.name
+
+
 @dataclass(frozen=True)
 class Row:
     """One line of a mapping: which fields, where, and how."""
 
     names: tuple[str, ...]
-    form: str
-    """`value`, `pair`, `joined`, `joint`, `guided`, `measure`, `part`, `single`, `same`, `parts`,
-    `values`, `spilt`, `shares`, `implied` or `hoisted`; `single` is a list of which the wire holds
-    one entry, as an object."""
+    form: Form
     place: Place
     lens: ValueLens | None = None
     part: str | None = None
@@ -98,9 +166,8 @@ class Row:
     @property
     def label(self) -> str:
         """The row's key as the mapping file writes it."""
-        glue = {"joined": " + ", "pair": " + ", "measure": " @ ", "hoisted": "."}
         outer = "".join(f"{step} > " for step in self.inside if isinstance(step, str))
-        return outer + glue.get(self.form, "").join(self.names)
+        return outer + self.form.glue.join(self.names)
 
 
 @dataclass(frozen=True)

@@ -118,11 +118,11 @@ class _Walk:
         here = place + pattern(row.place)
         where = f"{part}.{row.label}"
         when = says or ", ".join(f"{key} = {value}" for key, value in row.when)
-        if row.form in {"part", "single", "parts", "values"}:
+        if row.form.owner:
             self.holders.append((here, where, row))
-        if row.form in {"part", "single", "parts", "same", "shares"}:
+        if row.part is not None:
             yield from self.inner(row, outer, here, trail)
-        elif row.form == "measure" and row.measure is not None:
+        elif row.measure is not None:
             yield from _measured(row, row.measure, outer, here, where)
         else:
             yield from _valued(row, outer, here, where, when)
@@ -147,16 +147,13 @@ class _Walk:
     def inner(self, row: Row, name: str, place: str, trail: tuple[str, ...]) -> Iterator[TableRow]:
         """The rows of the parts that a row brings in; a part inside itself is not followed."""
         said, here = name, place
-        if row.form == "part":
-            said = f"{name}{row.names[0]}."
-        elif row.form == "single":
-            said = f"{name}{row.names[0]}[]."
-        elif row.form == "parts":
-            said = f"{name}{row.names[0]}[]."
-            here = place if row.place[-1].selector is not None else f"{place}/[]"
-        elif row.form == "shares":
+        if not row.form.placed:
             yield from self.shares(row, name, place, trail)
             return
+        if not row.form.whole:
+            said = f"{name}{row.names[0]}{'[]' * row.form.is_list}."
+        if row.form.many:
+            here = place if row.place[-1].selector is not None else f"{place}/[]"
         for part, inside in (
             (row.part, said),
             (row.first, name),
@@ -202,24 +199,24 @@ def _fixed(shape: Shape, place: str) -> Iterator[TableRow]:
 
 def _valued(row: Row, outer: str, here: str, where: str, when: str) -> Iterator[TableRow]:
     """The leaves of a row that says values."""
-    lined = row.lens is not None and row.lens.kind == "lines" and row.form in {"value", "joined"}
+    lined = row.lens is not None and row.lens.kind == "lines" and not row.form.many
     leaf = f"{here}/[]" if lined else here
     plain = TableRow("", leaf, row.lens, row.need, row.since, when, where, way=row.way)
     if row.joint is not None:
         for member in row.joint:
             yield replace(plain, name=outer + row.names[0], place=f"{here}/{member}")
-    elif row.form == "hoisted":
+    elif row.form.spread:
         yield replace(plain, name=f"{outer}{row.names[0]}[].{'.'.join(row.names[1:])}")
-    elif row.form in {"values", "spilt"}:
+    elif row.form.many:
         yield from _listed(row, plain, outer + row.names[0])
-    elif row.form == "joined":
+    elif row.join:
         yield replace(plain, name=outer + row.names[0], note=f"with {', '.join(row.names[1:])}")
-    elif row.form != "implied":
+    elif row.form.placed:
         note = "" if row.blank is None else "always said"
         own = len(row.place) == 1 and not row.gate and row.blank is None
         guide = outer + row.guide if row.guide else ""
         for said in row.names:
-            entry = "[]" if row.form == "single" else ""
+            entry = "[]" if row.form.entry else ""
             yield replace(plain, name=outer + said + entry, note=note, own=own, guide=guide)
 
 
@@ -235,12 +232,12 @@ def _listed(row: Row, plain: TableRow, name: str) -> Iterator[TableRow]:
         yield TableRow("", at, None, row=plain.row, way=row.way, always=test.texts)
     if row.entry is not None:
         inside += f"/{row.entry}"
-    yield replace(plain, name=name if row.form == "spilt" else f"{name}[]", place=inside)
+    yield replace(plain, name=name if row.form.one_text is not None else f"{name}[]", place=inside)
 
 
 def bare(row: Row) -> bool:
     """Whether a row adds no part of the Bill: its object says fields of the whole."""
-    return row.form == "same"
+    return row.form.whole
 
 
 def _measured(row: Row, measure: Measure, name: str, place: str, where: str) -> Iterator[TableRow]:

@@ -34,20 +34,20 @@ def _names(grammar: Grammar) -> Iterator[Mistake]:
 
 
 def _fields(grammar: Grammar, shape: Shape, row: Row) -> Iterator[str]:
-    if row.form == "same":
+    if row.form.whole:
         return
     model = "Bill" if row.lifted else shape.model
     if row.inside:
         model = model_at(model, row.inside)
-    listed = row.form in {"parts", "values", "shares", "single"}
-    names = (*row.names[:1], *(row.names[1:] if row.form != "hoisted" else ()), *row.sum_of)
+    listed = row.form.is_list
+    names = (*row.names[:1], *(() if row.form.spread else row.names[1:]), *row.sum_of)
     for name in (*names, *((row.guide,) if row.guide else ())):
         kind, is_list = field_type(model, name)
-        if is_list != listed and row.form != "hoisted":
+        if is_list != listed and not row.form.spread:
             yield f"{name} is {'' if is_list else 'not '}a list"
         if row.part and kind is not model_of(grammar.parts[row.part].model):
             yield f"part {row.part} is not of {name}'s model"
-    if row.form == "hoisted":
+    if row.form.spread:
         yield from _down(model, row.names)
     keys = {one.names[0] for one in grammar.parts[row.part].rows} if row.part else set()
     if row.key and row.key not in keys:
@@ -84,7 +84,7 @@ def _units(grammar: Grammar) -> Iterator[Mistake]:
 
 def _has_unit(row: Row) -> bool:
     """Whether a row says a number and a unit that is a field of its own."""
-    return row.form == "measure" and len(row.names) > 1
+    return row.measure is not None and len(row.names) > 1
 
 
 def _inlined(grammar: Grammar) -> Iterator[Mistake]:
@@ -103,7 +103,7 @@ def _unsaid(grammar: Grammar) -> Iterator[Mistake]:
     for shape in grammar.shapes:
         excused = dict(shape.impossible)
         for row in shape.rows:
-            if row.form == "same":
+            if row.form.whole:
                 excused |= dict(grammar.parts[str(row.part)].impossible)
         if shape.name.startswith("included "):
             continue

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from fairlead.lens.compile.reader import ParseCompiler
+from fairlead.lens.compile.emit.code import EmitCode
+from fairlead.lens.compile.emit.walk import EmitWalk
+from fairlead.lens.compile.parse.code import ParseCode
+from fairlead.lens.compile.parse.walk import ParseWalk
 from fairlead.lens.compile.source import Source, members
-from fairlead.lens.compile.writer import EmitCompiler
 from fairlead.lens.critical import why_critical
 from fairlead.lens.rows import Grammar
 from fairlead.lens.table import rows_of
@@ -22,17 +24,17 @@ DIGEST = {digest!r}
 def compile_source(grammar: Grammar, digest: str = "", *, trace: bool = True) -> str:
     """The Python source of a mapping."""
     body = Source()
-    ParseCompiler(grammar, body, trace=False).compile()
+    ParseWalk(ParseCode(grammar, body, trace=False)).compile()
     if trace:
-        ParseCompiler(grammar, body, trace=True).compile()
-    EmitCompiler(grammar, body).compile()
+        ParseWalk(ParseCode(grammar, body, trace=True)).compile()
+    EmitWalk(EmitCode(grammar, body)).compile()
     _root(grammar, body)
     constants = "".join(f"{name} = {value}\n" for name, value in body.constants.items())
     return _HEAD.format(wire=grammar.wire, digest=digest) + constants + "\n\n" + body.text()
 
 
 def _root(grammar: Grammar, w: Source) -> None:
-    known = ParseCompiler(grammar, w, trace=False).known("root")
+    known = ParseCode(grammar, w, trace=False).known("root")
     for name, more, bp in (("read", "", ""), ("trace", ", ()", "")):
         with w.block(f"def {name}(o, S):{bp}"):
             w("b = {}")

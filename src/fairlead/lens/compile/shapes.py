@@ -33,7 +33,7 @@ def top_members(shape: Shape, grammar: Grammar) -> set[str]:
     for row in shape.rows:
         if inlined(row):
             names |= top_members(grammar.parts[str(row.part)], grammar)
-        if row.form == "shares":
+        if row.alone is not None:
             names.add(row.place[0].member)
             for part in (str(row.alone), str(row.summary)):
                 names |= top_members(grammar.parts[part], grammar)
@@ -82,7 +82,7 @@ def chain(node: Node) -> tuple[Node | None, str]:
     """
     if node.row is not None:
         single = not node.entries and not node.members
-        single = single and node.row.form not in {"parts", "values", "spilt"}
+        single = single and not node.row.form.many
         return (node, HOLE) if single and node.role == "value" else (None, "")
     if node.reserved:
         return None, ""
@@ -118,8 +118,9 @@ def apart(row: Row, other: Row, root: Node) -> Path:
     """The path that a row builds, as far as it goes beyond another's and holds no row beside it.
 
     >>> from fairlead.lens.places import read_place
+    >>> from fairlead.lens.rows import Form
     >>> places = (read_place(f"shipped[0]/{name}/text") for name in ("day", "instant"))
-    >>> one, other = (Row(("shipped",), "value", place) for place in places)
+    >>> one, other = (Row(("shipped",), Form("value"), place) for place in places)
     >>> apart(one, other, grow((one, other)))
     ('shipped', 0, 'day')
     """
@@ -136,7 +137,7 @@ def other_width(row: Row, grammar: Grammar) -> int | None:
     if row.lens is not None:
         return row.lens.width
     shape = grammar.parts[str(row.part)]
-    return next((r.lens.width for r in shape.rows if r.form == "values" and r.lens), None)
+    return next((r.lens.width for r in shape.rows if r.form.whole_list and r.lens), None)
 
 
 def bound_names(shape: Shape, grammar: Grammar) -> set[str]:
@@ -150,9 +151,9 @@ def bound_names(shape: Shape, grammar: Grammar) -> set[str]:
         if row.inside:
             names.add(str(row.inside[0]))
             continue
-        names |= {row.names[0]} if row.form == "hoisted" else set(row.names)
+        names |= {row.names[0]} if row.form.spread else set(row.names)
         names |= set(row.sum_of) | {key for key, _ in (*row.when, *row.implies)}
-        shared = (row.first, row.last, row.part if row.form == "same" else None)
+        shared = (row.first, row.last, row.part if row.form.whole else None)
         for part in shared:
             if part:
                 names |= bound_names(grammar.parts[part], grammar)
@@ -167,13 +168,12 @@ def own_fields(grammar: Grammar) -> set[str]:
 
 def hoisted_from(shape_name: str, grammar: Grammar) -> set[str]:
     """The fields of a part that the whole says once for every entry."""
-    lists = {row.names for _, row in grammar.rows() if row.form == "hoisted"}
-    forms = {"parts", "single", "shares"}
+    lists = {row.names for _, row in grammar.rows() if row.form.spread}
     return {
         str(names[-1])
         for names in lists
         for _, row in grammar.rows()
-        if row.form in forms and row.names[0] == names[0]
+        if row.form.is_list and row.part is not None and row.names[0] == names[0]
         if _part_at(row, names[1:-1], grammar) == shape_name
     }
 
@@ -199,7 +199,7 @@ def unbound(shape: Shape, grammar: Grammar) -> list[str]:
             row.last,
             row.both,
             row.summary,
-            row.part if row.form == "same" else None,
+            row.part if row.form.whole else None,
         )
     }
     if shape.name in shared:
@@ -236,9 +236,7 @@ def said_alike(rows: Iterable[Row]) -> list[list[Row]]:
 def needed_leaves(row: Row, grammar: Grammar) -> tuple[Path, ...]:
     """The leaves that are missing where a needed row has nothing to say."""
     name = row.names[0]
-    if row.form in {"value", "values", "pair", "joined"}:
-        return ((name,),)
-    if row.form == "measure":
+    if row.measure is not None:
         return ((name, "value"), (name, "unit")) if len(row.names) == 1 else ((name,),)
     inner: list[Path] = []
     for part in (row.part, row.piece_part):
@@ -246,5 +244,5 @@ def needed_leaves(row: Row, grammar: Grammar) -> tuple[Path, ...]:
             for below in grammar.parts[part].rows:
                 if below.need:
                     inner += needed_leaves(below, grammar)
-    head: Path = (name, 0) if row.form in {"parts", "single"} else (name,)
+    head: Path = (name, 0) if row.form.is_list else (name,)
     return tuple((*head, *leaf) for leaf in inner) or ((name,),)

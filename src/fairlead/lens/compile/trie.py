@@ -96,7 +96,7 @@ class Node:
 
 def inlined(row: Row) -> bool:
     """Whether a row's part has its members in the same object as the row itself."""
-    return row.form in {"part", "single"} and row.part is not None and not row.place
+    return row.form.among is not None and row.part is not None and not row.place
 
 
 def rows_below(node: Node) -> Iterator[Row]:
@@ -120,7 +120,7 @@ def nodes_on(root: Node, place: Place) -> Iterator[Node]:
 
 def is_unwritten(node: Node) -> bool:
     """Whether all that an entry says is said elsewhere when it is written: read, never written."""
-    steads = node.role == "otherwise" and node.row is not None and node.row.form != "pair"
+    steads = node.role == "otherwise" and node.row is not None and not node.row.form.pairs
     if (node.row is not None and not steads) or (node.total is not None and not node.total.silent):
         return False
     below = (*node.members.values(), *node.entries.values())
@@ -133,10 +133,10 @@ def grow(rows: Iterable[Row], shape: Shape | None = None) -> Node:
     """The tree of the places of some rows, with the constants and totals of their shape."""
     root = Node()
     for row in rows:
-        if row.form in {"implied", "shares"} or inlined(row):
+        if not row.form.placed or inlined(row):
             continue
-        if row.form == "measure":
-            _grow_measure(root, row)
+        if row.form.grow is not None:
+            row.form.grow(root, row)
             continue
         root.at(row.place).own(row)
         if row.extended is not None:
@@ -170,13 +170,3 @@ def _reserve(root: Node, branch: Branch) -> None:
             after = branch.after[0].selector if branch.after else None
             if after is not None:
                 root.members[place[0].member].move(chosen, after)
-
-
-def _grow_measure(root: Node, row: Row) -> None:
-    if len(row.names) == 1 or row.alike:
-        root.at(row.place).own(row)
-        return
-    assert row.measure is not None
-    holder = root.at(row.place)
-    holder.at(row.measure.number).own(row, "number")
-    holder.at(row.measure.unit).own(row, "unit")

@@ -1,31 +1,41 @@
-"""The forms that a row can have: for each, its words, their types, and an example.
+"""The forms that a row can have: each stands in a file of its own, found here.
 
-Which form a row has is told from its key and its words; the union below holds every form.
+A file says the words of its form, how its rows are read and written, and which rows are of it. A
+new form is a new file.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import Annotated, Any, Final, TypeAlias
+import importlib
+import pkgutil
+from collections.abc import Collection, Iterator
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias
 
 from pydantic import Discriminator, Tag
 
-from fairlead.lens.form.lists import Single, Spilt, Values
-from fairlead.lens.form.parts import Edge, OnePart, Parts, Pieces, Same, Shares
-from fairlead.lens.form.quantity import Implied, Joint, Measured
 from fairlead.lens.form.row import KEY, Keyed, RowTable
-from fairlead.lens.form.several import Guided, Joined, Pair
-from fairlead.lens.form.value import Hoisted, Lifted, Value
 
 __all__ = ["FORMS", "AnyRow", "Keyed", "RowTable", "form_of"]
 
-FORMS: Final[dict[str, type[RowTable]]] = {
-    "value": Value, "hoisted": Hoisted, "lifted": Lifted, "pair": Pair, "joined": Joined,
-    "guided": Guided, "measure": Measured, "joint": Joint, "implied": Implied, "values": Values,
-    "spilt": Spilt, "single": Single, "part": OnePart, "same": Same, "parts": Parts,
-    "shares": Shares,
-}  # fmt: skip
-"""Every form by the name that its rows are told by."""
+
+def _found() -> Iterator[type[RowTable]]:
+    """The table of every form, in the order in which a row is offered to them."""
+    modules = [
+        importlib.import_module(f"{__name__}.{one.name}") for one in pkgutil.iter_modules(__path__)
+    ]
+    tables = {
+        table
+        for module in modules
+        for table in vars(module).values()
+        if isinstance(table, type) and issubclass(table, RowTable) and "FORM" in vars(table)
+    }
+    yield from sorted(tables, key=lambda table: table.RANK)
+
+
+FORMS: Final[dict[str, type[RowTable]]] = {table.FORM.name: table for table in _found()}
+"""The table of every form by its name."""
 
 
 def form_of(key: str, words: Collection[str]) -> str:
@@ -37,59 +47,25 @@ def form_of(key: str, words: Collection[str]) -> str:
     ('joined', 'measure')
     """
     field = key.rpartition(" > ")[2]
-    by_key = next((form for sign, form in _SIGNS if sign in field), "value")
-    by_word = next((form for word, form in _MARKS if word in words), None)
-    if field.startswith("^"):
-        return "lifted"
-    if field == ".":
-        return "same"
-    if by_word in {"implied", "measure", "joint", "shares"}:
-        return by_word
-    if "use" in words:
-        return "parts" if "each" in words else "single" if "most" in words else "part"
-    if "each" in words:
-        return "spilt" if "one" in words else "values"
-    if by_key == "value" and "most" in words:
-        return "single"
-    return "joined" if by_key == "pair" and "join" in words else by_key
-
-
-_SIGNS: Final = ((" @ ", "measure"), (" + ?", "guided"), (" + ", "pair"), (".", "hoisted"))
-_MARKS: Final = (
-    ("implied_by", "implied"), ("measure", "measure"), ("joint", "joint"), ("alone", "shares"),
-    ("summary", "shares"), ("split_by", "shares"),
-)  # fmt: skip
+    return next(name for name, table in FORMS.items() if table.claims(field, words))
 
 
 def _told(row: Any) -> str | None:
     """The form of what stands where a row should stand; None where it is no table."""
     if isinstance(row, RowTable):
-        return next(name for name, form in FORMS.items() if isinstance(row, form))
+        return row.FORM.name
     return form_of(row[KEY], row.keys()) if isinstance(row, dict) and KEY in row else None
 
 
-AnyRow: TypeAlias = Annotated[
-    Annotated[Value, Tag("value")]
-    | Annotated[Hoisted, Tag("hoisted")]
-    | Annotated[Lifted, Tag("lifted")]
-    | Annotated[Pair, Tag("pair")]
-    | Annotated[Joined, Tag("joined")]
-    | Annotated[Guided, Tag("guided")]
-    | Annotated[Measured, Tag("measure")]
-    | Annotated[Joint, Tag("joint")]
-    | Annotated[Implied, Tag("implied")]
-    | Annotated[Values, Tag("values")]
-    | Annotated[Spilt, Tag("spilt")]
-    | Annotated[Single, Tag("single")]
-    | Annotated[OnePart, Tag("part")]
-    | Annotated[Same, Tag("same")]
-    | Annotated[Parts, Tag("parts")]
-    | Annotated[Shares, Tag("shares")],
-    Discriminator(_told),
-]
+if TYPE_CHECKING:
+    AnyRow: TypeAlias = RowTable
+else:
+    AnyRow = Annotated[
+        reduce(or_, (Annotated[table, Tag(name)] for name, table in FORMS.items())),
+        Discriminator(_told),
+    ]
 """A row of any form."""
 
-for _table in (Edge, Pieces, Parts, Value, Values):
-    _table.model_rebuild(
-        _types_namespace={"AnyRow": AnyRow, "Value": Value, "Values": Values, "Parts": Parts}
-    )
+_NAMES: Final = {"AnyRow": AnyRow, **{table.__name__: table for table in FORMS.values()}}
+for _table in FORMS.values():
+    _table.model_rebuild(_types_namespace=_NAMES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Annotated, Any, ClassVar, Final, Protocol
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -12,10 +13,10 @@ from fairlead.lens.fields import way_in
 from fairlead.lens.language.lines import Way
 from fairlead.lens.language.table import Facts, LensText, PlaceText, Table, facts_of
 from fairlead.lens.places import Place, claimed_by, read_place
-from fairlead.lens.rows import Measure, Row
+from fairlead.lens.rows import Form, Measure, Row
 from fairlead.lens.values import ValueLens
 
-__all__ = ["KEY", "SINCE", "Keyed", "Maker", "Otherwise", "RowTable", "keyed"]
+__all__ = ["KEY", "SINCE", "Keyed", "Maker", "Otherwise", "Placed", "RowTable", "Several", "keyed"]
 
 KEY: Final = "\0key"
 """Where a row holds its own key while it is checked; no key of a file is spelt so."""
@@ -47,12 +48,23 @@ class Maker(Protocol):
         """A row."""
         ...
 
+    def form(self, name: str) -> Form:
+        """The form with a name."""
+        ...
+
 
 class RowTable(Table):
     """A row: which fields of the Bill, where on the wire, and how."""
 
-    FORM: ClassVar[str]
-    """The name of the form."""
+    FORM: ClassVar[Form]
+    """What its rows are, once they are made."""
+    RANK: ClassVar[int] = 0
+    """Forms are asked for a row in the order of their ranks."""
+
+    @classmethod
+    def claims(cls, field: str, words: Collection[str]) -> bool:
+        """Whether a row is of this form, by the fields of its key and by its words."""
+        raise NotImplementedError
 
     label: SkipJsonSchema[str] = Field(alias=KEY, exclude=True)
 
@@ -99,6 +111,26 @@ def spot(place: str, lens: str) -> Place:
     return claimed_by(read_place(place), lens)
 
 
+class Placed(RowTable):
+    """A row that says something at one place, by a value lens."""
+
+    at: PlaceText = Field(description="The place on the wire.")
+    as_: LensText = Field(alias="as", description="The value lens: how the value is spelt there.")
+
+    def cells(self, maker: Maker, way: Way) -> dict[str, Any]:
+        """The place and the lens."""
+        return {"place": spot(self.at, self.as_), "lens": maker.lens(self.as_)}
+
+
+class Several(Placed):
+    """Such a row of several fields."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The fields, in the order of the key."""
+        return tuple(self.field.split(" + "))
+
+
 class Otherwise(Table):
     """A second place of a row, which is read where the first says nothing; both must agree."""
 
@@ -120,10 +152,9 @@ class Otherwise(Table):
         """The row of the second place."""
         if self.joint is not None:
             members, lens = maker.joint(self.joint)
-            place = read_place(self.at)
-            return Row(names, "joint", place, lens=lens, joint=members, **stead)
-        form = "value" if len(names) == 1 else "pair"
-        as_ = str(self.as_)
+            place, form = read_place(self.at), maker.form("joint")
+            return Row(names, form, place, lens=lens, joint=members, **stead)
+        form, as_ = maker.form("value" if len(names) == 1 else "pair"), str(self.as_)
         return Row(names, form, spot(self.at, as_), lens=maker.lens(as_), **stead)
 
 

@@ -1,31 +1,25 @@
-"""One field at one place: the plain row, and those that differ from it by their key alone."""
+"""One field at one place: the plain row."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, ClassVar
 
 from pydantic import Field
 
-from fairlead.lens.form.row import SINCE, Maker, Otherwise, RowTable, When, spot
+from fairlead.lens.compile.emit.code import EmitCode
+from fairlead.lens.compile.parse.code import ParseCode
+from fairlead.lens.compile.shapes import holder
+from fairlead.lens.form.row import SINCE, Maker, Otherwise, Placed, When
 from fairlead.lens.language.lines import Way
-from fairlead.lens.language.table import Facts, FieldName, LensText, PlaceText
-
-__all__ = ["Hoisted", "Lifted", "Value"]
-
-
-class _Placed(RowTable):
-    at: PlaceText = Field(description="The place on the wire.")
-    as_: LensText = Field(alias="as", description="The value lens: how the value is spelt there.")
-
-    def cells(self, maker: Maker, way: Way) -> dict[str, Any]:
-        """The place and the lens."""
-        return {"place": spot(self.at, self.as_), "lens": maker.lens(self.as_)}
+from fairlead.lens.language.table import Facts, FieldName
+from fairlead.lens.rows import Form, Row
 
 
-class Value(_Placed):
+class Value(Placed):
     """One field of the Bill at one place of the wire."""
 
-    FORM: ClassVar = "value"
+    RANK: ClassVar = 99
 
     need: bool = Field(False, description="Whether the wire cannot do without it.")
     since: str | None = Field(
@@ -46,8 +40,7 @@ class Value(_Placed):
     )
     when: When
     implies: Facts | None = Field(
-        None,
-        description="Facts of the Bill that reading the row states where nothing else does.",
+        None, description="Facts of the Bill that reading the row states where nothing else does."
     )
     blank: str | None = Field(None, description="What the wire says where the Bill says nothing.")
     sum_of: list[FieldName] = Field(
@@ -66,29 +59,40 @@ class Value(_Placed):
         """The place, the lens and the parts of a sum."""
         return {**super().cells(maker, way), "sum_of": tuple(self.sum_of)}
 
-
-class Hoisted(_Placed):
-    """A field of every entry of a list, which the wire says once for all of them."""
-
-    FORM: ClassVar = "hoisted"
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The list, and the way from its entries to the field."""
-        return tuple(self.field.split("."))
+    @classmethod
+    def claims(cls, field: str, words: Collection[str]) -> bool:
+        """Whatever no other form claims."""
+        return True
 
 
-class Lifted(_Placed):
-    """A field of the whole Bill, which each entry of a list says along; its key begins with `^`."""
+def parse(code: ParseCode, row: Row, role: str, v: str, here: str) -> None:
+    """Reads the value at its place."""
+    code.value(row.lens, row.names[0], v, here, holder(row), row)
 
-    FORM: ClassVar = "value"
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The field, or the two of a pair."""
-        return tuple(self.field.split(" + "))
+def emit(code: EmitCode, row: Row, o: str, name: str | None) -> None:
+    """Writes one value."""
+    w = code.w
+    v = w.fresh("v")
+    field = row.names[0]
+    w(f"{v} = {code.m}.{field}")
+    if row.sum_of:
+        summed(code, row, v)
+    with w.block(f"if {v} is not None:"):
+        with code.where_facts_hold(row, v):
+            code.said(row, v, o, name)
+    if row.blank is not None:
+        with w.block("else:"):
+            code.put(o, name, repr(row.blank))
+    code.needed(row)
 
-    def cells(self, maker: Maker, way: Way) -> dict[str, Any]:
-        """The place and the lens, of a field of the whole."""
-        form = "value" if len(self.names) == 1 else "pair"
-        return {**super().cells(maker, way), "form": form, "lifted": True}
+
+def summed(code: EmitCode, row: Row, v: str) -> None:
+    """Takes the sum where the Bill states only its parts."""
+    said = [f"{code.m}.{name}" for name in row.sum_of]
+    with code.w.block(f"if not {' is '.join(said)} is None:"):
+        parts = ", ".join(said)
+        code.w(f"{v} = summed({v}, ({parts}), {row.names[0]!r}, {row.sum_of!r}, {code.bp}, S)")
+
+
+Value.FORM = Form(name="value", parse=parse, emit=emit)

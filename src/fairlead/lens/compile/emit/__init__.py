@@ -1,0 +1,1 @@
+"""Writing the Python that writes the fields of a Bill into a tree."""

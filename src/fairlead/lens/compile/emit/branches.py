@@ -1,0 +1,69 @@
+"""Writing the first of several ways that says all there is."""
+
+from __future__ import annotations
+
+from fairlead.lens.compile.emit.code import EmitCode
+from fairlead.lens.compile.shapes import branch_names
+from fairlead.lens.compile.trie import grow
+from fairlead.lens.places import build_path, tests_of
+from fairlead.lens.rows import Branch
+
+
+def branches(code: EmitCode, branches: tuple[Branch, ...]) -> None:
+    """Writes the first branch that says all there is, and that would be read back so."""
+    w = code.w
+    names = branch_names(branches)
+    w("done = False")
+    for branch in branches:
+        bound = [row.names[0] for row in branch.rows]
+        facts = dict(branch.when)
+        tests = [f"m.{name} is not None" for name in bound]
+        tests += [
+            f"m.{key} {'==' if isinstance(value, str) else 'is'} {value!r}"
+            for key, value in branch.when
+        ]
+        tests += [
+            f"text_at(o, {build_path(one.place)!r}) == {one.instead!r}" for one in branch.beside
+        ]
+        tests += [f"m.{name} is None" for name in names if name not in bound and name not in facts]
+        with w.block(f"if not done and {' and '.join(tests)}:"):
+            one_way(code, branch)
+    with w.block("if not done:"):
+        for name in names:
+            with w.block(f"if m.{name} is not None:"):
+                w(f"S.lose(bp, {name!r}, m.{name})")
+
+
+def one_way(code: EmitCode, branch: Branch) -> None:
+    """Writes one branch, if it would be read back so."""
+    w = code.w
+    w("mark, before = S.mark(), wrote")
+    w("t = {}")
+    code.walk.members(grow(branch.rows), "t")
+    for test in branch.where:
+        if test.test == "is":
+            w(f"put(t, {build_path(test.place)!r}, {test.text!r})")
+            for end, step in enumerate(test.place, 1):
+                for one in tests_of(step):
+                    fixed = (*build_path(test.place[:end]), *one.path)
+                    w(f"put(t, {fixed!r}, {one.texts[0]!r})")
+    tests = [
+        f"{w.constant('TEST', f'wire_test({t.place!r}, {t.test!r}, {t.text!r})')}(t)"
+        for t in branch.where
+    ]
+    with w.block(f"if {' and '.join(tests) or 'True'}:"):
+        rooms = {
+            place[0].member
+            for place in (*(row.place for row in branch.rows), *(t.place for t in branch.where))
+            if place[0].selector is not None and place[0].selector.kind == "where"
+        }
+        where = ", ".join(f"{name!r}: room_{name}" for name in sorted(rooms))
+        w(f"joined(o, t, {{{where}}})" if rooms else "o.update(t)")
+        for also in branch.beside:
+            w(f"put(o, {build_path(also.place)!r}, {also.text!r})")
+        if facts := [name for name, value in branch.when if value is not None]:
+            code.noted(*facts)
+        w("done = True")
+    with w.block("else:"):
+        w("S.rewind(mark)")
+        w("wrote = before")

@@ -1,0 +1,93 @@
+"""A code that another field decides between."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any, ClassVar
+
+from pydantic import Field
+
+from fairlead.lens.compile.emit.code import EmitCode
+from fairlead.lens.compile.parse.code import ParseCode
+from fairlead.lens.form.row import Maker, RowTable, spot
+from fairlead.lens.language.lines import Way
+from fairlead.lens.language.table import LensText, PlaceText
+from fairlead.lens.rows import Form, Row
+
+
+class Guided(RowTable):
+    """A code that another field decides between; the key is `field + ?other`."""
+
+    RANK: ClassVar = 40
+
+    at: PlaceText = Field(description="The place on the wire.")
+    as_: LensText = Field(alias="as", description="The code list, whose keys are pairs.")
+    need: bool = Field(False, description="Whether the wire cannot do without it.")
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The field that is said."""
+        return (self.field.split(" + ?")[0],)
+
+    def cells(self, maker: Maker, way: Way) -> dict[str, Any]:
+        """The place, the lens and the field that decides."""
+        guide = self.field.split(" + ?")[1]
+        place = spot(self.at, self.as_)
+        return {"place": place, "lens": maker.lens(self.as_), "guide": guide}
+
+    @classmethod
+    def claims(cls, field: str, words: Collection[str]) -> bool:
+        """Its key names the field that decides."""
+        return " + ?" in field
+
+
+def begin(code: ParseCode, row: Row) -> None:
+    """Makes the variable for the code that stands there."""
+    code.w(f"guided_{row.names[0]} = None")
+
+
+def parse(code: ParseCode, row: Row, role: str, v: str, here: str) -> None:
+    """Reads the code of a field that another field decided about."""
+    w = code.w
+    lens = row.lens
+    assert lens is not None
+    x = w.fresh("x")
+    w(f"{x} = {w.pairs(lens, 'parse')}({v})")
+    with w.block(f"if {x} is None:"):
+        w(f"S.bad({here}, {v}, code=True)")
+    with w.block("else:"):
+        w(f"{code.target(row)} = {x}[0]")
+        w(f"guided_{row.names[0]} = ({v}, {here})")
+        code.seen(here, row)
+
+
+def guided_spelling(code: ParseCode, row: Row) -> None:
+    """Keeps the code that stood there, where we would write another for the same field."""
+    w = code.w
+    lens = row.lens
+    assert lens is not None
+    name = row.names[0]
+    with w.block(f"if guided_{name} is not None:"):
+        keys = f"(b[{name!r}], b.get({row.guide!r}))"
+        with w.block(f"if {w.pairs(lens, 'emit')}({keys}) != guided_{name}[0]:"):
+            w(f"S.spell(guided_{name}[1], guided_{name}[0])")
+
+
+def emit(code: EmitCode, row: Row, o: str, name: str | None) -> None:
+    """Writes the code of a field that another field decides about."""
+    w = code.w
+    lens = row.lens
+    assert lens is not None
+    v, x = w.fresh("v"), w.fresh("x")
+    w(f"{v} = {code.m}.{row.names[0]}")
+    with w.block(f"if {v} is not None:"):
+        w(f"{x} = {w.pairs(lens, 'emit')}(({v}, {code.m}.{row.guide}))")
+        with w.block(f"if {x} is None:"):
+            w(f"S.uncoded({code.bp}, {row.names[0]!r}, {v})")
+        with w.block("else:"):
+            code.put(o, name, x)
+            code.noted(row.names[0])
+    code.needed(row)
+
+
+Guided.FORM = Form(name="guided", parse=parse, emit=emit, begin=begin, end=guided_spelling)
