@@ -88,6 +88,8 @@ class Form:
     """Whether the list at its place is its field."""
     many: bool = False
     """Whether a place that finds entries by a test means all that it finds."""
+    plain: bool = False
+    """Whether it is one field as its lens reads it."""
     pairs: bool = False
     """Whether its lens is between one code and two keys."""
     spread: bool = False

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias
@@ -16,26 +16,26 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias
 from pydantic import Discriminator, Tag
 
 from fairlead.lens.form.row import KEY, Keyed, RowTable
+from fairlead.lens.language.table import Table
 
 __all__ = ["FORMS", "AnyRow", "Keyed", "RowTable", "form_of"]
 
 
-def _found() -> Iterator[type[RowTable]]:
-    """The table of every form, in the order in which a row is offered to them."""
-    modules = [
-        importlib.import_module(f"{__name__}.{one.name}") for one in pkgutil.iter_modules(__path__)
-    ]
-    tables = {
-        table
-        for module in modules
-        for table in vars(module).values()
-        if isinstance(table, type) and issubclass(table, RowTable) and "FORM" in vars(table)
-    }
-    yield from sorted(tables, key=lambda table: table.RANK)
+def _tables() -> set[type[Table]]:
+    """Every table that a file of this folder says."""
+    names = [one.name for one in pkgutil.iter_modules(__path__)]
+    modules = [importlib.import_module(f"{__name__}.{name}") for name in names]
+    said = [one for module in modules for one in vars(module).values()]
+    return {one for one in said if isinstance(one, type) and issubclass(one, Table)}
 
 
-FORMS: Final[dict[str, type[RowTable]]] = {table.FORM.name: table for table in _found()}
-"""The table of every form by its name."""
+_EVERY: Final = _tables()
+_ROWS: Final = [one for one in _EVERY if issubclass(one, RowTable) and "FORM" in vars(one)]
+
+FORMS: Final[dict[str, type[RowTable]]] = {
+    table.FORM.name: table for table in sorted(_ROWS, key=lambda table: table.RANK)
+}
+"""The table of every form by its name, in the order in which a row is offered to them."""
 
 
 def form_of(key: str, words: Collection[str]) -> str:
@@ -66,6 +66,6 @@ else:
     ]
 """A row of any form."""
 
-_NAMES: Final = {"AnyRow": AnyRow, **{table.__name__: table for table in FORMS.values()}}
-for _table in FORMS.values():
+_NAMES: Final = {"AnyRow": AnyRow, **{table.__name__: table for table in _EVERY}}
+for _table in _EVERY:
     _table.model_rebuild(_types_namespace=_NAMES)

@@ -95,4 +95,4 @@ def summed(code: EmitCode, row: Row, v: str) -> None:
         code.w(f"{v} = summed({v}, ({parts}), {row.names[0]!r}, {row.sum_of!r}, {code.bp}, S)")
 
 
-Value.FORM = Form(name="value", parse=parse, emit=emit)
+Value.FORM = Form(name="value", plain=True, parse=parse, emit=emit)

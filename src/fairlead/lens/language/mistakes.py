@@ -30,7 +30,10 @@ def found_in(problem: pydantic.ValidationError, model: type[Table], sources: Sou
         way, tag = _way(one["loc"])
         says = _sentence(one, str(way[-1]))
         if one["type"] == "extra_forbidden":
-            says += likely(str(way[-1]), _words_at(model, way[:-1], tag))
+            known = _words_at(model, way[:-1], tag)
+            says += likely(str(way[-1]), known)
+            if way[-1] in known:
+                says = f"a row of the form {tag} has no word {way[-1]!r}"
         lines[sources.told(way, says)] = None
     return list(lines)
 

@@ -34,7 +34,7 @@ def sections(examples: Mapping[str, str]) -> Iterator[str]:
             yield from _table(table, _title(table), examples.get(table.__name__))
     yield "## Rows"
     yield "The form of a row follows from its key and its words."
-    for name, form in FORMS.items():
+    for name, form in reversed(FORMS.items()):
         yield from _table(form, f"Rows: {name}", examples.get(name))
     yield "## Places"
     yield inspect.cleandoc(str(places.__doc__)).partition("\n\n")[2]

@@ -61,7 +61,7 @@ def single_facts(entry: Node) -> list[Fact]:
         if row is not None and row.measure is not None and len(row.names) == 1:
             way = steps[:-1] if node.role in {"number", "unit"} else steps
             found[way] = Fact(way, _quantity(row.measure))
-        elif row is not None and row.form.name == "value" and row.names[0] in CRITICAL:
+        elif row is not None and row.form.plain and row.names[0] in CRITICAL:
             lens = row.lens
             found[steps] = Fact(steps, lens if lens is not None and lens.parse else None)
         elif row is not None:
