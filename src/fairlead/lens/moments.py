@@ -1,10 +1,13 @@
-"""Days and instants as wires spell them: in ISO 8601, and in the forms of UNTDID 2379."""
+"""Days and instants as wires spell them: in ISO 8601, or by a code of the form beside them."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Any, Final
+from collections.abc import Callable, Mapping
+from typing import Any, Final, TypeAlias
+
+Half: TypeAlias = Callable[[Any], Any]
 
 _DAY_LENGTH: Final = len("CCYY-MM-DD")
 MIDNIGHT: Final = "T00:00:00Z"
@@ -52,16 +55,50 @@ def day_in_any_form(said: Any) -> dt.date | None:
     return day(said) or day_of_instant(said)
 
 
-def day_by_format(said: Any) -> dt.date | None:
-    """A day by its text and the code of its form, as stated there; never shifted to another zone.
+def day_in(forms: Mapping[str, str]) -> tuple[Half, Half]:
+    """Reads and writes a day by its text and the code of its form, as stated there.
 
-    UNTDID 2379: 102 is CCYYMMDD, 203 CCYYMMDDHHMM, 204 has seconds besides, 205 an offset.
+    It is never shifted to another zone. `forms` are the forms by code; the first is written.
+
+    >>> parse, emit = day_in({"102": "CCYYMMDD", "203": "CCYYMMDDHHMM"})
+    >>> emit(parse(("202603042359", "203")))
+    ('20260304', '102')
     """
-    text, form = said
-    if not isinstance(text, str) or form not in _FORMS or not _FORMS[form].match(text):
-        return None
-    said_day = day(f"{text[:4]}-{text[4:6]}-{text[6:8]}")
-    return said_day if form == "102" or _clock(text[8:12]) is not None else None
+    known = {code: re.compile(_pattern_of(form)) for code, form in forms.items()}
+    code = next(iter(forms))
+
+    def parse(said: Any) -> dt.date | None:
+        text, form = said
+        if not isinstance(text, str) or form not in known or not known[form].fullmatch(text):
+            return None
+        clock = text[8:12]
+        timed = clock.isdigit()
+        found = day(f"{text[:4]}-{text[4:6]}-{text[6:8]}")
+        return found if not timed or _clock(clock) is not None else None
+
+    return parse, lambda date: (date.isoformat().replace("-", ""), code)
+
+
+def instant_in(forms: Mapping[str, str]) -> tuple[Half, Half]:
+    """Reads and writes an instant, to the minute, by its text and the code of its form.
+
+    A form without an offset says no instant. The rows that use it write it elsewhere to the second.
+
+    >>> parse, emit = instant_in({"205": "CCYYMMDDHHMMZHHMM"})
+    >>> emit(parse(("202603042359+0800", "205")))
+    ('202603042359+0800', '205')
+    """
+    read_day, _ = day_in(forms)
+    code = next(iter(forms))
+
+    def parse(said: Any) -> dt.datetime | None:
+        if read_day(said) is None or not forms[said[1]].endswith("ZHHMM"):
+            return None
+        text = said[0]
+        date, clock, offset = f"{text[:4]}-{text[4:6]}-{text[6:8]}", text[8:12], text[-5:]
+        return instant(f"{date}T{clock[:2]}:{clock[2:]}:00{offset[:3]}:{offset[3:]}")
+
+    return parse, lambda moment: (moment.strftime("%Y%m%d%H%M%z"), code)
 
 
 def _clock(text: str) -> dt.time | None:
@@ -71,23 +108,17 @@ def _clock(text: str) -> dt.time | None:
         return None
 
 
-def instant_by_format(said: Any) -> dt.datetime | None:
-    """An instant by its text and the code of its form; only 205 has the offset that one needs."""
-    text, form = said
-    if form != "205" or day_by_format(said) is None:
-        return None
-    date, clock, offset = f"{text[:4]}-{text[4:6]}-{text[6:8]}", text[8:12], text[12:]
-    return instant(f"{date}T{clock[:2]}:{clock[2:]}:00{offset[:3]}:{offset[3:]}")
+FORM: Final = r"CCYYMMDD(?:HHMM(?:SS)?)?(?:ZHHMM)?"
+"""How a form of a day or an instant is spelt, as UNTDID 2379 does."""
 
 
-def instant_in_form(moment: dt.datetime) -> tuple[str, str]:
-    """An instant as 205, to the minute; the rows that use it write it elsewhere to the second."""
-    return moment.strftime("%Y%m%d%H%M%z"), "205"
+def _pattern_of(form: str) -> str:
+    """What matches a text of a form."""
+    for part, digits in _PARTS.items():
+        form = form.replace(part, digits)
+    return form
 
 
-_FORMS: Final = {
-    "102": re.compile(r"[0-9]{8}\Z"),
-    "203": re.compile(r"[0-9]{12}\Z"),
-    "204": re.compile(r"[0-9]{12}[0-5][0-9]\Z"),
-    "205": re.compile(r"[0-9]{12}[+-][0-9]{4}\Z"),
-}
+_PARTS: Final = {
+    "CCYYMMDD": "[0-9]{8}", "ZHHMM": "[+-][0-9]{4}", "HHMM": "[0-9]{4}", "SS": "[0-5][0-9]",
+}  # fmt: skip

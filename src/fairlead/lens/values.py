@@ -18,18 +18,17 @@ from fairlead.errors import MappingError
 from fairlead.lens.codes import CodeList
 from fairlead.lens.lines import join_lines, split_lines
 from fairlead.lens.moments import (
+    FORM,
     MIDNIGHT,
+    Half,
     day,
-    day_by_format,
+    day_in,
     day_in_any_form,
     day_of_instant,
     instant,
-    instant_by_format,
-    instant_in_form,
+    instant_in,
     instant_text,
 )
-
-Half = Callable[[Any], Any]
 
 
 @dataclass(frozen=True)
@@ -155,19 +154,28 @@ def _truth(text: Any) -> bool | None:
     return {"true": True, "1": True, "false": False, "0": False}.get(text)
 
 
-def _ems(text: Any) -> str | None:
-    """An EmS number in its two halves; the wire has no room for the blank between them."""
-    found = _EMS.match(text) if isinstance(text, str) else None
-    return f"{found[1]} {found[2]}" if found else None
+def _squeezed(spelling: str, one: str, other: str) -> ValueLens:
+    """Two pieces with a blank between them in the Bill, for which the wire has no room."""
+    together, apart = re.compile(f"({one})({other})"), re.compile(f"({one}) ({other})")
+
+    def parse(text: Any) -> str | None:
+        found = together.fullmatch(text) if isinstance(text, str) else None
+        return f"{found[1]} {found[2]}" if found else None
+
+    def emit(text: str) -> str | None:
+        found = apart.fullmatch(text)
+        return found[1] + found[2] if found else None
+
+    return ValueLens(spelling, None, parse, emit, open=True, partial=True)
 
 
-def _ems_squeezed(text: str) -> str | None:
-    found = _EMS_APART.match(text)
-    return found[1] + found[2] if found else None
-
-
-_EMS = re.compile(r"(F-[A-Z])(S-[A-Z])\Z")
-_EMS_APART = re.compile(r"(F-[A-Z]) (S-[A-Z])\Z")
+def _by_form(spelling: str, gives: str, said: str) -> ValueLens:
+    """A day or an instant beside the code of its form."""
+    forms = dict(one.strip().split("=") for one in said.split(","))
+    parse, emit = (day_in if gives == "date" else instant_in)(forms)
+    moment = dt.datetime(2026, 1, 31, 8, 15, tzinfo=dt.UTC)
+    writes = (emit(moment.date() if gives == "date" else moment),)
+    return ValueLens(spelling, None, parse, emit, kind="joint", gives=gives, writes=writes)
 
 
 _SIMPLE: Final[dict[str, ValueLens]] = {
@@ -201,30 +209,6 @@ _SIMPLE: Final[dict[str, ValueLens]] = {
         injective=False,
         gives="boolean",
         writes=("true", "false"),
-    ),
-    "ems_number": ValueLens(
-        "ems_number",
-        parse=_ems,
-        emit=_ems_squeezed,
-        open=True,
-        partial=True,
-        writes=("F-ES-D",),
-    ),
-    "day_by_format": ValueLens(
-        "day_by_format",
-        parse=day_by_format,
-        emit=lambda date: (date.isoformat().replace("-", ""), "102"),
-        kind="joint",
-        gives="date",
-        writes=(("20260131", "102"),),
-    ),
-    "instant_by_format": ValueLens(
-        "instant_by_format",
-        parse=instant_by_format,
-        emit=instant_in_form,
-        kind="joint",
-        gives="instant",
-        writes=(("202601310815+0100", "205"),),
     ),
     "date": ValueLens(
         "date", parse=day, emit=dt.date.isoformat, gives="date", writes=("2026-01-31",)
@@ -297,6 +281,10 @@ def _width(text: str | None) -> int | None:
     return int(text) if text else None
 
 
+_SIGNS: Final = r"(?:[A-Za-z0-9-]|\[(?:[A-Za-z0-9]-[A-Za-z0-9])+\])+"
+"""Signs that stand there as they are, and ranges of them: nothing that could take long to match."""
+
+_FORMS: Final = rf"\w+={FORM}(?:, *\w+={FORM})*"
 _SPELT: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], ValueLens]], ...]] = (
     (re.compile(r"text(?:\((\d+)\))?\Z"), lambda m: ValueLens(m[0], _width(m[1]))),
     (re.compile(r"text\((\d+), *or lost\)\Z"), lambda m: _fitting(m[0], int(m[1]))),
@@ -314,6 +302,12 @@ _SPELT: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], ValueLens]]
         re.compile(r"prefixed\('([^']+)'(?:, *(\d+))?\)\Z"),
         lambda m: _prefixed(m[1], _width(m[2])),
     ),
+    (
+        re.compile(rf"squeezed\('({_SIGNS})', *'({_SIGNS})'\)\Z"),
+        lambda m: _squeezed(m[0], m[1], m[2]),
+    ),
+    (re.compile(rf"day_in\(({_FORMS})\)\Z"), lambda m: _by_form(m[0], "date", m[1])),
+    (re.compile(rf"instant_in\(({_FORMS})\)\Z"), lambda m: _by_form(m[0], "instant", m[1])),
 )
 """What has something in brackets, and how it is made."""
 

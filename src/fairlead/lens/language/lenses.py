@@ -34,9 +34,11 @@ LENSES: Final[Mapping[str, str]] = {
     "date_time": "an instant of ISO 8601, with its offset",
     "date_at_midnight": "a day, spelt as an instant at midnight in UTC",
     "date_in_any_form": "a day, also where it stands as an instant or beside the code of its form",
-    "day_by_format": "a day in a joint, by a code of UNTDID 2379; 102 is written",
-    "instant_by_format": "an instant in a joint, by code 205 of UNTDID 2379",
-    "ems_number": "the two halves of an emergency schedule, without the blank between them",
+    "day_in(102=CCYYMMDD, 203=CCYYMMDDHHMM)": "a day in a joint, by the code of its form; the "
+    "first form is written",
+    "instant_in(205=CCYYMMDDHHMMZHHMM)": "an instant in a joint, to the minute, by the code of its "
+    "form",
+    "squeezed('F-[A-Z]', 'S-[A-Z]')": "two pieces, with a blank between them in the Bill alone",
 }
 """Each spelling, with numbers and words as examples, and what it is for."""
 
