@@ -10,6 +10,10 @@ like = "unece/iftmcs-d00b"          # everything that this one says holds, but f
 [without]                           # rows that fall away, and why
 "bind.on_carriage_by" = "there is no such stage"
 
+[names]                             # other names for members, wherever a place names them
+"party" = "Party"
+"name[0]" = "Name"                  # with its selector, where that differs too
+
 [bind]                              # rows that are said otherwise, in their old place
 issue_date = { at = "DTM[2005=95]/2380", as = "date" }
 ```
@@ -22,6 +26,7 @@ from copy import deepcopy
 from typing import Any, Final
 
 from fairlead.lens.language.lines import NOWHERE, Sources, raised
+from fairlead.lens.renaming import renamed
 
 _ROW: Final = {"at", "each", "implied_by"}
 _WIDTH: Final = re.compile(r"((?:text|lines)\((?:'[^']*', *)?)(\d+)")
@@ -34,15 +39,26 @@ def alike(model: dict[str, Any], own: dict[str, Any], sources: Sources = NOWHERE
     >>> alike(model, {"width": {"9308": 10}, "without": {"bind.b": "it is gone"}})
     {'bind': {'a': {'at': 'x/9308', 'as': 'text(10)'}}, 'impossible': {'b': 'it is gone'}}
     """
-    said = deepcopy(model)
+    said = renamed(deepcopy(model), own.get("names", {}))
     for row, why in own.get("without", {}).items():
         _leave_out(said, row, why, sources)
     _set_widths(said, {name: str(width) for name, width in own.get("width", {}).items()})
-    rest = {name: table for name, table in own.items() if name not in {"without", "width"}}
-    return _merged(said, rest)
+    said["class"] = _classes(said.get("class", []), own.get("class", []))
+    spoken = {"without", "width", "names", "class"}
+    return _merged(said, {name: table for name, table in own.items() if name not in spoken})
+
+
+def _classes(model: list[dict[str, Any]], own: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The classes of both: one of the same places takes the other's place, any other goes first."""
+    mine = {one.get("at"): one for one in own}
+    kept = [mine.pop(one.get("at"), one) for one in model]
+    return [*mine.values(), *kept]
 
 
 def _leave_out(said: dict[str, Any], row: str, why: str, sources: Sources) -> None:
+    if row in said and "." not in row:
+        del said[row]
+        return
     *tables, name = row.split(".", 2) if row.startswith("part.") else ("", row)
     holder = said
     path = ["part", tables[1]] if row.startswith("part.") else []

@@ -107,7 +107,14 @@ class Edition(Table):
         {}, description="Most characters of an element, wherever a row says it."
     )
     without: dict[str, Reason] = Field(
-        {}, description="Rows of the other mapping that fall away, each with the reason."
+        {},
+        description="Rows of the other mapping, and tables of one kind, that fall away, each with "
+        "the reason.",
+    )
+    names: dict[str, Text] = Field(
+        {},
+        description="Other names for members of the other mapping, wherever it names a place; with "
+        "a selector behind the member where that differs too.",
     )
 
 
@@ -134,8 +141,8 @@ class MappingFile(_Rows, Edition):
 
     @model_validator(mode="after")
     def _whole(self) -> MappingFile:
-        if self.width or self.without:
-            says = "`width` and `without` are for a mapping that is `like` another"
+        if self.width or self.without or self.names:
+            says = "`width`, `without` and `names` are for a mapping that is `like` another"
             raise PydanticCustomError("edition", "{why}", {"why": says})
         return self
 
@@ -163,7 +170,7 @@ def head_of(said: dict[str, Any], sources: Sources) -> Head:
 
 def edition_of(said: dict[str, Any], sources: Sources) -> dict[str, Any]:
     """What an edition says. Raises `MappingError` with every mistake in its tables of its own."""
-    _read(Edition, said, ("width", "without"), sources)
+    _read(Edition, said, ("width", "without", "names"), sources)
     return said
 
 
