@@ -130,14 +130,7 @@ class Format:
 
     def surely_read(self, output: bytes, limits: Limits) -> bool:
         """Whether a look at what was written shows that it is within what is read again."""
-        return surely_readable(self.wire.syntax, output, limits, numbers=self._numbers)
-
-    @once_property
-    def _numbers(self) -> bool:
-        """Whether the schema lets a number stand anywhere; in texts there are none."""
-        kinds = {"number", "integer"}
-        leaves = (leaf for leaf in self.wire.places.values() if not leaf.inner)
-        return any(not leaf.types or kinds & set(leaf.types) for leaf in leaves)
+        return surely_readable(self.wire.syntax, output, limits)
 
     def parse(self, document: Tree, opened: Opened) -> Parsed:
         """What a document says, and what is left of it; faults are placed in the whole input."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import types
-import typing
 from typing import Any, Final
 
 import fairlead.bill as bill_room
 from fairlead.bill import Part
+from fairlead.bill.fields import fields_of
 from fairlead.errors import MappingError
 from fairlead.once import once
 
@@ -60,19 +59,13 @@ def model_at(model: str, way: tuple[str | int, ...]) -> str:
     return model
 
 
-@once
 def field_type(model: str, name: str) -> tuple[Any, bool]:
     """The type of a field without None, and whether it is a list of them.
 
     >>> field_type("Bill", "notify_parties")[1]
     True
     """
-    hints = typing.get_type_hints(model_of(model))
-    if name not in hints:
+    fields = fields_of(model_of(model))
+    if name not in fields:
         raise MappingError(f"{model} has no field {name}")
-    said = hints[name]
-    options = [one for one in typing.get_args(said) if one is not types.NoneType] or [said]
-    inner = options[0]
-    if typing.get_origin(inner) is tuple:
-        return typing.get_args(inner)[0], True
-    return inner, False
+    return fields[name]

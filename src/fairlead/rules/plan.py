@@ -7,12 +7,12 @@ no rule looks at, nor anything below them, have no stop.
 
 from __future__ import annotations
 
-import types
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from typing import Any, Final, NamedTuple, get_args, get_type_hints
+from collections.abc import Callable
+from typing import Any, Final, NamedTuple
 
 from fairlead.bill import Bill, Part
+from fairlead.bill.fields import fields_of
 from fairlead.rules.book import RULEBOOK
 from fairlead.rules.profiles import Profile
 from fairlead.rules.rule import Facts, Found, Look, Rule, Wording
@@ -63,9 +63,9 @@ def _stop(
         if not look.within or path in look.within
     ]
     below: dict[str, tuple[Stop, bool]] = {}
-    for name, inner, several in _below(part):
+    for name, (inner, several) in fields_of(part).items():
         # A part inside its own kind (packages in packages) is not walked into: no rule looks there.
-        if inner is not part and inner not in above:
+        if issubclass(inner, Part) and inner is not part and inner not in above:
             stop = _stop(inner, f"{path}.{name}" if path else name, (*above, part), duties)
             if stop is not None:
                 below[name] = (stop, several)
@@ -91,12 +91,3 @@ def _texts(part: type[Part], duties: Duties) -> dict[str, tuple[Whole, ...]]:
         for wording, fields in _FIELDS.items()
         for name in fields.get(part, ())
     }
-
-
-def _below(part: type[Part]) -> Iterable[tuple[str, type[Part], bool]]:
-    """The fields of a part that hold parts: name, kind of part, and whether there are several."""
-    for name, hint in get_type_hints(part).items():
-        for choice in get_args(hint):
-            inner = get_args(choice)[0] if isinstance(choice, types.GenericAlias) else choice
-            if isinstance(inner, type) and issubclass(inner, Part):
-                yield name, inner, inner is not choice

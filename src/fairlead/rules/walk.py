@@ -45,6 +45,8 @@ class _Writer:
     def __init__(self) -> None:
         self.lines: list[str] = []
         self.names: dict[str, Any] = {"misread": misread}
+        self.written: dict[Stop, str] = {}
+        """The functions by their stops: a party is looked at in many places, and mostly alike."""
 
     def named(self, stem: str, value: Any) -> str:
         """A name of its own for a value."""
@@ -53,8 +55,10 @@ class _Writer:
         return name
 
     def stop(self, stop: Stop) -> str:
-        """Writes the function of one stop, after those of the stops below it; gives its name."""
-        name = self.named("stop", None)
+        """Writes the function of a stop once, after those of the stops below; gives its name."""
+        if stop in self.written:
+            return self.written[stop]
+        name = self.written[stop] = self.named("stop", None)
         body = [["pass"], *(self.look(one, "part", '""') for one in stop.whole)]
         body += [self.field(one) for one in stop.watched]
         self.lines.append(f"def {name}(part, here, facts, broken):")

@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 from enum import Enum
-from typing import Any, Final, get_args, get_origin, get_type_hints
+from typing import Any, Final
 
 from fairlead.bill import Bill, Part
+from fairlead.bill.fields import fields_of
 
 EXPECTED: Final[dict[type, Any]] = {
     str: "...",
@@ -51,7 +52,7 @@ def skeleton(places: Iterable[str]) -> str:
 def _put(said: dict[str, Any], part: type[Part], way: list[str | int]) -> None:
     """Say one place in a part, and whatever it stands in."""
     name, *rest = way
-    kind, listed = _kind(part, str(name))
+    kind, listed = fields_of(part)[str(name)]
     if not rest or not issubclass(kind, Part):
         hint = _hint(kind)
         said.setdefault(str(name), [hint] if listed else hint)
@@ -68,19 +69,10 @@ def _put(said: dict[str, Any], part: type[Part], way: list[str | int]) -> None:
         _put(entries[int(index)], kind, rest)
 
 
-def _kind(part: type[Part], name: str) -> tuple[type, bool]:
-    """The type of a field, without its None, and whether it is a list of that."""
-    outer = get_type_hints(part)[name]
-    kind: Any = next((one for one in get_args(outer) if one is not type(None)), outer)
-    if get_origin(kind) is tuple:
-        return get_args(kind)[0], True
-    return kind, False
-
-
 def _hint(kind: type) -> Any:
     if issubclass(kind, Part):
         name = kind.__struct_fields__[0]
-        return {name: _hint(_kind(kind, name)[0])}
+        return {name: _hint(fields_of(kind)[name].kind)}
     if issubclass(kind, Enum):
         words = [str(one.value) for one in kind]
         return " or ".join(words) if len(words) <= _FEW else f"{words[0]}, {words[1]} or another"

@@ -91,12 +91,11 @@ def read_each(data: bytes, limits: Limits = LIMITS) -> tuple[Raw, ...]:
     return tuple(replace(raw, seal=seal) for raw in _messages(inside, limits))
 
 
-def surely_readable(syntax: str, data: bytes, limits: Limits, *, numbers: bool = True) -> bool:
+def surely_readable(syntax: str, data: bytes, limits: Limits) -> bool:
     """Whether a look at the bytes shows that what a wire wrote is within what is read again.
 
     A wire writes what is well-formed, no deeper than its schema and in few namespaces; what may be
-    too much is the size, the number of values, a text, and the digits of a number, where `numbers`
-    stand in it at all.
+    too much is the size, the number of values, a text, and the digits of a number.
 
     >>> surely_readable("json", b"{}", LIMITS), surely_readable("json", b"{}", Limits(size=1))
     (True, False)
@@ -104,7 +103,7 @@ def surely_readable(syntax: str, data: bytes, limits: Limits, *, numbers: bool =
     if len(data) > limits.size:
         return False
     if syntax == "json":
-        long = numbers and b"0" * (limits.digits + 1) in data.translate(_DIGITS)
+        long = b"0" * (limits.digits + 1) in data.translate(_DIGITS)
         return not long and json_syntax.surely_within(data, limits)
     if len(data) <= _FEW:
         return True
