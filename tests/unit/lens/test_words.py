@@ -14,7 +14,8 @@ from fairlead.lens.grammar import build_grammar
 HEAD = {"wire": "test.1", "canon": "Bill", "schema": "test", "version": "1"}
 ROLES = CodeList("role", (CodeRow("DDS", "DDS", "=", "x"),))
 PARTY = {"canon": "Party", "bind": {"party_name": {"at": "name", "as": "text"}}}
-JOINT = {"day": {"first": "content", "second": "@format", "as": "day_in(102=CCYYMMDD)"}}
+DAY = "day_in(102=CCYYMMDD, 203=CCYYMMDDHHMM, 205=CCYYMMDDHHMMZHHMM)"
+JOINT = {"day": {"first": "content", "second": "@format", "as": DAY}}
 LOCATION = {
     "canon": "Location",
     "bind": {
