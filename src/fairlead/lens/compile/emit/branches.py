@@ -29,9 +29,33 @@ def branches(code: EmitCode, branches: tuple[Branch, ...]) -> None:
         with w.block(f"if not done and {' and '.join(tests)}:"):
             one_way(code, branch)
     with w.block("if not done:"):
+        _understood(code, branches)
         for name in names:
             with w.block(f"if m.{name} is not None:"):
                 w(f"S.lose(bp, {name!r}, m.{name})")
+
+
+def _understood(code: EmitCode, branches: tuple[Branch, ...]) -> None:
+    """Notes the facts that whoever reads what was written would take from a way, unsaid here."""
+    w, word = code.w, "if"
+    for branch in branches:
+        with w.block(f"{word} {' and '.join(stands(code, branch, 'o')) or 'True'}:"):
+            for key, value in branch.when:
+                if value is not None:
+                    with w.block(f"if m.{key} is None:"):
+                        w(f"S.understood(bp, {key!r}, {value!r})")
+        word = "elif"
+
+
+def stands(code: EmitCode, branch: Branch, o: str) -> list[str]:
+    """The tests of whether a way would be read from an object."""
+    w = code.w
+    tests = [
+        f"{w.constant('TEST', f'wire_test({one.place!r}, {one.test!r}, {one.text!r})')}({o})"
+        for one in branch.where
+    ]
+    beside = [f"text_at({o}, {build_path(one.place)!r}) == {one.text!r}" for one in branch.beside]
+    return tests + beside
 
 
 def one_way(code: EmitCode, branch: Branch) -> None:
