@@ -13,7 +13,7 @@ from typing import Final
 
 from fairlead.errors import MappingError
 
-__all__ = ["find", "write_whole"]
+__all__ = ["find", "placed", "write_whole"]
 
 _PACKAGE: Final = Path(__file__).resolve().parent
 
@@ -37,6 +37,17 @@ def find(*parts: str) -> Path:
             if path.exists():
                 return path
     raise MappingError(f"there is no {'/'.join(parts)}")
+
+
+def placed(top: str, folder: str | Path) -> Path:
+    """The path of a folder that is ours, named below `top`, or of one that stands elsewhere.
+
+    Raises `MappingError` if there is none of ours by that name.
+
+    >>> placed("schemas", "dcsa/transport-document-3").name
+    'transport-document-3'
+    """
+    return folder if isinstance(folder, Path) else find(top, *folder.split("/"))
 
 
 def write_whole(path: Path, data: bytes, mode: int) -> None:

@@ -71,7 +71,7 @@ def test_a_supplement_makes_it_whole(fairlead):
         (("reefer.json", "--to", "dcsa", "--from", "un-json"), "has to mend it"),
         (
             ("supplement.json", "--to", "dcsa"),
-            "--from (dcsa, un-json, iftmcs, ",
+            "--from (dcsa, efti, openebl, ",
         ),
         (("reefer.json", "--to", "dcsa", "--max-bytes", "10"), "--max-bytes"),
     ),

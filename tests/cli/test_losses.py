@@ -17,7 +17,7 @@ def test_the_table_counts_every_pair(fairlead):
     assert head.split()[:4] == ["from", "to", "leaves", "lost"]
     assert len(rows) == len(PAIRS)
     counts = losses_between(named("dcsa"), named("un-json")).counts.values()
-    assert rows[0].split() == ["dcsa", "un-json", *map(str, counts)]
+    assert ["dcsa", "un-json", *map(str, counts)] in [row.split() for row in rows]
 
 
 def test_as_data_it_names_every_leaf(fairlead):

@@ -6,7 +6,7 @@ import pytest
 @pytest.mark.parametrize(
     ("words", "says"),
     (
-        (("convert", "reefer.json"), "name the target format with --to (known: dcsa, un-json"),
+        (("convert", "reefer.json"), "name the target format with --to (known: dcsa, efti"),
         (("convert", "--to", "dcsa"), "name the document, or - for standard input"),
         (("convert", "reefer.json", "--to", "dcs"), "did you mean dcsa?"),
         (("convert", "reefer.jsn", "--to", "dcsa"), "did you mean 'reefer.json'?"),
@@ -30,7 +30,7 @@ import pytest
         (("mappings", "shw"), "did you mean show?"),
         (
             ("mappings", "show", "un"),
-            "known: dcsa, un-json, iftmcs, iftmcs-d99b, ",
+            "known: dcsa, efti, openebl, un-json, ",
         ),
     ),
     ids=lambda value: " ".join(value).replace("\x00", "NUL") if isinstance(value, tuple) else "",

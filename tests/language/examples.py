@@ -16,7 +16,7 @@ from fairlead.lens.grammar import build_grammar
 from fairlead.resources import find
 
 HERE = Path(__file__).parent
-HEAD = {"wire": "test.1", "canon": "Bill", "schema": "test", "version": "1.1"}
+HEAD = {"wire": "test.1", "canon": "Bill", "version": "1.1"}
 LISTS = {
     "document": (("bill-of-lading", "706"),),
     "weight": (("kilogram", "KGM"),),

@@ -8,16 +8,14 @@ from pathlib import Path
 import pytest
 
 from fairlead import UsageError
-from fairlead.formats import named
+from fairlead.formats import FORMATS, named
 from fairlead.formats.golden import Golden, read_golden
 from fairlead.formats.mappings import coverage, mutate
 from fairlead.formats.mutation import mutate as planted
 from tests.conftest import drawn_of
 
 HERE = Path(__file__).parent
-WHOLE = (
-    "dcsa", "efti", "iftmcs", "iftmcs-d24a", "iftmcs-d99b", "openebl", "un-json", "un-xml",
-)  # fmt: skip
+WHOLE = [one.alias for one in FORMATS]
 PLANTED = drawn_of(6, 60)
 
 

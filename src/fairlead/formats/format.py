@@ -5,25 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
 from fairlead.bill import Bill
-from fairlead.errors import UsageError
+from fairlead.errors import MappingError, UsageError
 from fairlead.faults import Fault, Place
 from fairlead.formats.interchange import NOBODY, InterchangeHeader
-from fairlead.formats.opened import Opened, alone
+from fairlead.formats.kinds import Opener
+from fairlead.formats.marks import Marks
+from fairlead.formats.opened import Opened
 from fairlead.formats.schema.leaf import Leaf
-from fairlead.formats.wire import EdifactWire, Wire, surely_readable
-from fairlead.formats.wire.kind import Around
+from fairlead.formats.wire import EdifactWire, JsonWire, Wire, surely_readable
+from fairlead.formats.wire.kind import Around as PutAround
 from fairlead.lens import Emitted, Mapping, Parsed, Residue
 from fairlead.lens.compiled import Check
 from fairlead.once import once, once_property
-from fairlead.resources import find
+from fairlead.resources import placed
 from fairlead.syntax.json import Limits
 from fairlead.syntax.tree import Tree, pointer
 
 if TYPE_CHECKING:
     from fairlead.lens.rows import Grammar
+
+__all__ = ["Around", "Capability", "Format", "checked_by"]
 
 
 class Capability(StrEnum):
@@ -37,6 +42,22 @@ class Capability(StrEnum):
     VERSIONS = "versions"
     ENVELOPE = "envelope"
     INTERCHANGE = "interchange"
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The places that an envelope is known to have, as patterns."""
+
+    schema: str | None = None
+    """A schema of ours whose places they are."""
+    without: tuple[str, ...] = ()
+    """Places of it that are none of the envelope's, such as that of the document."""
+    texts: tuple[str, ...] = ()
+    """Further places, each of a text."""
+
+
+NOTHING: Final = Around()
+"""No envelope is known."""
 
 
 @dataclass(frozen=True)
@@ -54,23 +75,27 @@ class Format:
     """Short name for people."""
     title: str
     """What it is, in one line."""
-    folder: str
-    """Where its mapping is."""
+    source: str
+    """The publication that says what the wire is."""
+    folder: str | Path
+    """Where its mapping is: below `mappings/`, or a folder of somebody else."""
+    home: str
+    """Where it was found: with Fairlead, in a folder, or in a wheel."""
     wire: Wire = field(repr=False)
     """Its syntax with its schema."""
-    recognises: Callable[[Any], bool] = field(repr=False)
-    """Whether what its syntax read is of this format, by its own marks."""
+    marks: Marks = field(repr=False)
+    """By what a document is known, beside what its syntax says."""
+    opener: Opener = field(repr=False)
+    """How the document is found in what comes in."""
     capabilities: frozenset[Capability]
     versions: tuple[str, ...] = ()
     """Versions that can be written, newest first."""
-    opens: Callable[[Any], Opened | None] = field(default=alone, repr=False)
-    """Finds the document in what was read; None where there is none of this format."""
     version: str | None = None
     """The version asked for; None means the newest."""
     edition_of: str | None = None
     """The alias of the format of which it is another edition, with a schema of its own."""
-    names_around: Callable[[], dict[str, Leaf]] = field(default=dict, repr=False)
-    """The places of an envelope that its owner names, as patterns; beside the document inside."""
+    around: Around = field(repr=False, default=NOTHING)
+    """What is known to stand around a document."""
     writes: bool = True
     """Whether it is written; what is not is only read."""
 
@@ -92,6 +117,45 @@ class Format:
 
         return named, (self.name,)
 
+    def recognises(self, content: Any) -> bool:
+        """Whether what its syntax read is of this format, by its own marks.
+
+        Raises `Refused` where what it would be opened from cannot be read.
+        """
+        if not self.wire.names(content):
+            return False
+        if not self.marks.asked:  # its syntax has said it all
+            return True
+        opened = self.opens(content)
+        return opened is not None and self.marks.meet(opened.document)
+
+    def opens(self, content: Any) -> Opened | None:
+        """The document in what its syntax read; None where there is none of this format.
+
+        Raises `Refused` where the payload of a signature cannot be read.
+        """
+        opened = self.opener.opens(content)
+        return None if opened is None else self.wire.opens(opened)
+
+    @once_property
+    def names_around(self) -> dict[str, Leaf]:
+        """The places of an envelope that its owner names; beside the document inside."""
+        around = self.around
+        places = {} if around.schema is None else dict(JsonWire(around.schema).places)
+        text = Leaf("", types=("string",), required=False, needed=False, inner=False)
+        kept = {path: leaf for path, leaf in places.items() if path not in around.without}
+        return kept | {path: replace(text, path=path) for path in around.texts}
+
+    @property
+    def place(self) -> Path:
+        """The folder of its mapping."""
+        return placed("mappings", self.folder)
+
+    @property
+    def ours(self) -> bool:
+        """Whether Fairlead brings it along; what is of somebody else is data, and never run."""
+        return isinstance(self.folder, str)
+
     @property
     def media_type(self) -> str:
         """Media type of its documents."""
@@ -103,7 +167,7 @@ class Format:
         wire = self.wire
         if isinstance(wire, EdifactWire) and wire.carrier:  # what it may write is settled before
             wire = replace(wire, carrier=None)
-        return _mapping(self.folder, wire, self.version)
+        return _mapping(self.id, self.folder, wire, self.version)
 
     def ready(self) -> None:
         """Makes its mapping and what judges its documents now.
@@ -121,7 +185,7 @@ class Format:
         """Every breach of the schema by a tree that is to be written."""
         return self.wire.breaches(tree)
 
-    def written(self, tree: Tree, around: Around, header: InterchangeHeader = NOBODY) -> bytes:
+    def written(self, tree: Tree, around: PutAround, header: InterchangeHeader = NOBODY) -> bytes:
         """The bytes of a tree, in the envelope that it goes out in.
 
         Raises `Refused` with every breach of the schema.
@@ -162,17 +226,24 @@ def _placed(one: Fault, opened: Opened) -> Fault:
 
 
 @once
-def _mapping(folder: str, wire: Wire, version: str | None) -> Mapping:
+def _mapping(name: str, folder: str | Path, wire: Wire, version: str | None) -> Mapping:
     """The mapping of a wire, for a version of it or the newest (None)."""
-    return Mapping.load(find("mappings", *folder.split("/")), version, checked_by(wire))
+    ours = isinstance(folder, str)
+    place = placed("mappings", folder)
+    return Mapping.load(place, version, checked_by(name, wire), beside=ours)
 
 
-def checked_by(wire: Wire) -> Check:
-    """What raises `MappingError` where a mapping does not fit the Bill, or the schema of a wire."""
+def checked_by(name: str, wire: Wire) -> Check:
+    """What raises `MappingError` where a mapping does not fit the Bill, its format or its schema.
+
+    `name` is the id of the format, which its mapping states too.
+    """
 
     def check(grammar: Grammar) -> None:
         from fairlead.lens.checks import check_mapping
 
+        if grammar.wire != name:
+            raise MappingError(f"the mapping of {name} says that its wire is {grammar.wire}")
         check_mapping(grammar, wire.places, [str(one.value) for one in Capability])
 
     return check

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from fairlead.formats.catalogue import FORMATS
 from fairlead.formats.format import Format
+from fairlead.formats.found import FORMATS
 from fairlead.formats.sayings import Saying, Speech, speech_of
 from fairlead.lens.critical import is_critical
 from fairlead.once import once, once_property

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import contextlib
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from fairlead.errors import MappingError, Unreachable
-from fairlead.formats.catalogue import FORMATS, named
+from fairlead.errors import MappingError, Unreachable, UsageError
+from fairlead.formats.catalogue import named
 from fairlead.formats.coverage import Coverage, coverage_of
 from fairlead.formats.format import checked_by
+from fairlead.formats.found import FORMATS, at_hand
 from fairlead.formats.golden import read_golden
+from fairlead.formats.index import write as write_index
 from fairlead.formats.mutation import Mutated
 from fairlead.formats.mutation import mutate as _mutate
 from fairlead.lens.compiled import precompile as precompile_mapping
@@ -25,9 +28,8 @@ def check_all() -> list[str]:
     """
     problems: list[str] = []
     for one in FORMATS:
-        folder = find("mappings", *one.folder.split("/"))
         try:
-            checked_by(one.wire)(read_grammar(folder))
+            checked_by(one.id, one.wire)(read_grammar(one.place))
         except MappingError as problem:
             problems.append(str(problem))
     return problems
@@ -53,18 +55,30 @@ def mutate(
 def precompile(*names: str) -> list[Path]:
     """Compile the mappings of formats, or of all, where what lies beside them is not current.
 
-    Gives the files that it wrote: for each format one, and one for each earlier version of it.
+    Gives the files that it wrote: the index of the formats, for each format one, and one for each
+    earlier version of it. What is of somebody else is not compiled into files.
     Raises `UsageError` for an unknown name, `MappingError` where a mapping is wrong, and
     `Unreachable` where a file cannot be written.
     """
-    written: list[Path] = []
-    for one in [named(name) for name in names] or FORMATS:
-        folder = find("mappings", *one.folder.split("/"))
+    with _writing(find("mappings")):
+        index = write_index()
+    written = [index] if index else []
+    for one in [named(name) for name in names] or [one for one in at_hand() if one.ours]:
+        if not one.ours:
+            raise UsageError(f"{one.alias} is of {one.home}, and only Fairlead's own are compiled")
         for version in (None, *one.versions[1:]):
-            try:
-                file = precompile_mapping(folder, version, checked_by(one.wire))
-            except OSError as problem:
-                why = problem.strerror
-                raise Unreachable(f"{str(folder)!r} cannot be written to: {why}") from problem
+            check = checked_by(one.id, one.wire)
+            with _writing(one.place):
+                file = precompile_mapping(one.place, version, check)
             written += [file] if file else []
     return written
+
+
+@contextlib.contextmanager
+def _writing(folder: Path) -> Iterator[None]:
+    """Raises `Unreachable` where a folder cannot be written to."""
+    try:
+        yield
+    except OSError as problem:
+        why = problem.strerror
+        raise Unreachable(f"{str(folder)!r} cannot be written to: {why}") from problem

@@ -6,16 +6,13 @@ back when the same format is written, and named as lost otherwise. No signature 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from fairlead.faults import fault
 from fairlead.formats.opened import Opened
 from fairlead.formats.wire.reading import payload_of
 from fairlead.syntax import json as json_syntax
 from fairlead.syntax.tree import Tree
-
-if TYPE_CHECKING:
-    from fairlead.syntax.xml import Document, Naming
 
 _DCSA_MEMBERS: Final = ("transportDocument", "document")
 """Where a DCSA PINT envelope and an issuance request hold the transport document."""
@@ -52,28 +49,3 @@ def open_pack(tree: Tree) -> Opened | None:
         return Opened(tree)
     payload = json_syntax.read(payload_of(tree["payload"], "/payload"))
     return Opened(payload, (), tree, (fault("SEAL-001", wire="/signature"),))
-
-
-def open_xml(document: Document, naming: Naming) -> Opened:
-    """The document without its signature, where one stands as the last child of its root.
-
-    What is kept of the signature is named by the steps of its XPath. One that stands anywhere
-    else stays there, for the schema to refuse.
-
-    >>> from fairlead.syntax.xml import Document, Names, Naming
-    >>> signature = '<Signature xmlns="http://www.w3.org/2000/09/xmldsig#" Id="s"/>'
-    >>> document = Document.of(f"<a><b/>{signature}</a>".encode())
-    >>> opened = open_xml(document, Naming(Names("a", {})))
-    >>> [one.tag for one in opened.document.root], opened.envelope
-    (['b'], {'a': {'ds:Signature': {'@Id': 's'}}})
-    """
-    from fairlead.syntax import xml
-
-    signature = xml.signature_of(document.root)
-    if signature is None:
-        return Opened(document)
-    root = naming.where(document.root).partition(" ")[0]
-    note = fault("SEAL-001", wire=f"{root}/ds:Signature line {signature.sourceline}")
-    bare = xml.Document(xml.without_signature(document.root), document.data)
-    held: Tree = {root.removeprefix("/"): {"ds:Signature": xml.described(signature)}}
-    return Opened(bare, (), held, (note,))

@@ -12,6 +12,7 @@ import importlib.util
 import itertools
 import types
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -24,7 +25,7 @@ from fairlead.resources import write_whole
 if TYPE_CHECKING:
     from fairlead.lens.rows import Grammar
 
-__all__ = ["Check", "functions_of", "grammar_of", "precompile", "run"]
+__all__ = ["Check", "Made", "functions_of", "grammar_of", "precompile", "run"]
 
 Check = Callable[["Grammar"], None]
 """Raises `MappingError` where a mapping is wrong."""
@@ -33,24 +34,67 @@ _HEAD: Final = 6
 """The digest stands in one of so many first lines."""
 
 
-def functions_of(folder: Path, version: str | None, check: Check) -> types.ModuleType:
+def functions_of(
+    folder: Path, version: str | None, check: Check, *, beside: bool = True
+) -> types.ModuleType:
     """The functions of a mapping, for a version of its wire or the newest (None).
 
     A mapping that is compiled now is first given to `check`; what was compiled earlier was
-    checked then.
+    checked then. With `beside` false nothing is taken that lies beside the mapping: so it is with
+    a folder of somebody else, which is data.
     """
     digest = digest_of(folder)
     file = _file(folder, version)
-    if _states(file, digest):
-        module = _imported(file, digest)
-        if digest == module.DIGEST:  # the bytecode beside it may be older
-            return module
-    key = file.stem.replace("compiled", digest)
-    source = cache.cached(key)
-    if source is None:
-        source = _compiled(folder, version, check, digest)
-        _tell(file, _life(key, source))
-    return run(source, file.as_posix())
+    made = Made(f"the mapping {'/'.join(file.parts[-3:-1])}", file, digest)
+    return made.module(lambda: _compiled(folder, version, check, digest), beside=beside)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file of Python that is made from data, and is taken only where it is current."""
+
+    what: str
+    """What it is made from, for people."""
+    file: Path
+    digest: str
+    """The digest of today of all that it is made from; the file states that of its own."""
+
+    def module(self, make: Callable[[], str], *, beside: bool = True) -> types.ModuleType:
+        """The file as a module, where it is current; else what the cache has, else what is made."""
+        if beside and self._current():
+            module = _imported(self.file, self.digest)
+            if self.digest == module.DIGEST:  # the bytecode beside it may be older
+                return module
+        key = self.file.stem.replace("compiled", self.digest)
+        source = cache.cached(key)
+        if source is None:
+            source = make()
+            _tell(self, _life(key, source), beside=beside)
+        return run(source, self.file.as_posix())
+
+    def write(self, make: Callable[[], str]) -> Path | None:
+        """Makes the file where it is not current, with its bytecode; gives what it wrote.
+
+        The bytecode is made even where Python is told to write none: without it every process would
+        translate the source anew, which costs more than all else that it does.
+
+        Raises `OSError` where nothing can be written, and what `make` raises.
+        """
+        import py_compile
+
+        if self._current() and Path(importlib.util.cache_from_source(str(self.file))).exists():
+            return None
+        write_whole(self.file, make().encode(), 0o644)
+        py_compile.compile(str(self.file), doraise=True)
+        return self.file
+
+    def _current(self) -> bool:
+        """Whether the file is there and says that it was made from what has this digest."""
+        try:
+            with self.file.open(encoding="utf-8") as lines:
+                return f"DIGEST = {self.digest!r}\n" in itertools.islice(lines, _HEAD)
+        except (OSError, UnicodeDecodeError):
+            return False
 
 
 def grammar_of(folder: Path, version: str | None) -> Grammar:
@@ -69,35 +113,17 @@ def run(source: str, name: str) -> types.ModuleType:
 
 
 def precompile(folder: Path, version: str | None, check: Check) -> Path | None:
-    """Makes the compiled form where it is not current, with its bytecode; gives what it wrote.
-
-    The bytecode is made even where Python is told to write none: without it every process would
-    translate the source anew, which costs more than all else that it does.
+    """Makes the compiled form where it is not current; gives the file that it wrote.
 
     Raises `MappingError` where the mapping is wrong, and `OSError` where nothing can be written.
     """
-    import py_compile
-
     digest = digest_of(folder)
-    file = _file(folder, version)
-    if _states(file, digest) and Path(importlib.util.cache_from_source(str(file))).exists():
-        return None
-    write_whole(file, _compiled(folder, version, check, digest).encode(), 0o644)
-    py_compile.compile(str(file), doraise=True)
-    return file
+    made = Made(folder.name, _file(folder, version), digest)
+    return made.write(lambda: _compiled(folder, version, check, digest))
 
 
 def _file(folder: Path, version: str | None) -> Path:
     return folder / ("compiled.py" if version is None else f"compiled-{version}.py")
-
-
-def _states(file: Path, digest: str) -> bool:
-    """Whether a compiled form is there and says that it was made from what has this digest."""
-    try:
-        with file.open(encoding="utf-8") as lines:
-            return f"DIGEST = {digest!r}\n" in itertools.islice(lines, _HEAD)
-    except (OSError, UnicodeDecodeError):
-        return False
 
 
 @once
@@ -129,13 +155,15 @@ def _life(key: str, source: str) -> str:
     return f"and is kept in the folder of {cache.VARIABLE}" if kept else "for this process only"
 
 
-def _tell(file: Path, life: str) -> None:
+def _tell(made: Made, life: str, *, beside: bool) -> None:
     """One line for people. Where nobody has set up logging, Python writes it to standard error."""
     import logging
 
-    mapping = "/".join(file.parts[-3:-1])
+    lacking = f"had no current {made.file.name}" if beside else "stands outside Fairlead"
+    remedy = "`fairlead mappings compile` makes the file" if beside else _KEEP
     logging.getLogger("fairlead").warning(
-        "fairlead: the mapping %s had no current %s and was compiled in memory, %s; "
-        "`fairlead mappings compile` makes the file",
-        mapping, file.name, life,
-    )  # fmt: skip
+        "fairlead: %s %s and was compiled in memory, %s; %s", made.what, lacking, life, remedy
+    )
+
+
+_KEEP: Final = f"it is kept where {cache.VARIABLE} names a folder"

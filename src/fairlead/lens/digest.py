@@ -11,8 +11,9 @@ from typing import Final
 import fairlead.bill
 from fairlead.errors import MappingError
 from fairlead.once import once
+from fairlead.resources import find
 
-__all__ = ["WORDS", "digest_of"]
+__all__ = ["WORDS", "digest_of", "mapping_named", "mappings_around"]
 
 WORDS: Final = "words.toml"
 """Where the patterns stand that all mappings share."""
@@ -21,16 +22,39 @@ _OTHERS: Final = re.compile(rb'(?m)^(?:include *= *\{ *mapping|lists|like) *= *"
 """The mappings that a mapping builds on, by folder; parts of its own are named without a slash."""
 
 
+_NAME: Final = re.compile(r"[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*", re.ASCII)
+"""How a mapping names another: owner and version, so that no name climbs out of the mappings."""
+
+
+def mappings_around(folder: Path) -> Path:
+    """The folder of the mappings that a mapping may build on, with the words that all share.
+
+    That is the one it stands in, or ours where it stands alone.
+    """
+    around = folder.parent.parent
+    return around if (around / WORDS).is_file() else find("mappings")
+
+
+def mapping_named(folder: Path, name: str) -> Path:
+    """The folder of a mapping that the mapping in a folder builds on.
+
+    Raises `MappingError` for anything but `owner/version`.
+    """
+    if not _NAME.fullmatch(name):
+        raise MappingError(f"{folder.name}: {name!r} is no mapping; one is owner/version")
+    return mappings_around(folder) / name
+
+
 def digest_of(folder: Path) -> str:
     """The SHA-256, in lower-case hex, of a mapping and of the language that it is written in.
 
-    That is every file of the mapping and of the mappings that it builds on, the words that all
-    mappings share, and the source of the rooms `lens` and `bill`. Raises `MappingError` where a
-    file cannot be read.
+    That is every file of the mapping and of the mappings that it builds on, a schema that lies
+    beside it, the words that all mappings share, and the source of the rooms `lens` and `bill`.
+    Raises `MappingError` where a file cannot be read.
     """
     try:
         digest = hashlib.sha256(_language())
-        _add(digest, [folder.parent.parent / WORDS, *_files(folder)])
+        _add(digest, [mappings_around(folder) / WORDS, *_files(folder)])
     except OSError as problem:
         raise MappingError(f"the mapping {folder.name} cannot be read: {problem}") from problem
     return digest.hexdigest()
@@ -42,8 +66,9 @@ def _files(folder: Path) -> Iterator[Path]:
     for one in folders:
         yield from sorted(one.glob("*.toml"))
         yield from sorted(one.glob("*.csv"))
+        yield from sorted((*one.glob("*.json"), *one.glob("*.xsd")))
         others = _OTHERS.findall((one / "mapping.toml").read_bytes())
-        below = (one.parent.parent / name.decode() for name in others)
+        below = (mapping_named(folder, name.decode()) for name in others)
         folders += [other for other in below if other not in folders]
 
 

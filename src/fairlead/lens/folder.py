@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from fairlead.errors import MappingError
 from fairlead.lens.codes import read_code_list
-from fairlead.lens.digest import WORDS
+from fairlead.lens.digest import WORDS, mapping_named, mappings_around
 from fairlead.lens.letters import Words
 from fairlead.lens.likeness import alike
 from fairlead.lens.rows import Grammar, Row, Shape
@@ -38,15 +38,15 @@ def read_grammar(folder: Path) -> Grammar:
     folders = [folder]
     model, lists_of, include = (head.pop(word, None) for word in ("like", "lists", "include"))
     if model:
-        folders.insert(0, folder.parent.parent / model)
+        folders.insert(0, mapping_named(folder, model))
         other, more = read_document(folders[0])
         said = _edition(other, said, Sources.of(files))
         files += more
     if lists_of:
-        folders.insert(0, folder.parent.parent / lists_of)
+        folders.insert(0, mapping_named(folder, lists_of))
     if include:
-        read_grammar(folder.parent.parent / include["mapping"])  # for the mistakes in it
-        folders.insert(0, folder.parent.parent / include["mapping"])
+        folders.insert(0, mapping_named(folder, include["mapping"]))
+        read_grammar(folders[0])  # for the mistakes in it
         other, more = read_document(folders[0])
         said = _with(said, other, include["as"])
         files += more
@@ -98,7 +98,7 @@ def _toml(path: Path) -> dict[str, Any]:
 
 def read_words(folder: Path) -> dict[str, Words]:
     """The words that all mappings share. Raises `MappingError` where they cannot be read."""
-    said = _toml(folder.parent.parent / WORDS)
+    said = _toml(mappings_around(folder) / WORDS)
     return {name: Words(tuple(one["stems"]), one["pattern"]) for name, one in said.items()}
 
 

@@ -64,7 +64,6 @@ class _Maker:
         carry = self.tables.carry
         return Grammar(
             wire=head.wire,
-            schema=head.schema_,
             version=head.version,
             root=root,
             parts=self.parts,

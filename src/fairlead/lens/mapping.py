@@ -68,14 +68,20 @@ class Mapping:
 
     @classmethod
     def load(
-        cls, folder: Path, version: str | None = None, check: Check = lambda _: None
+        cls,
+        folder: Path,
+        version: str | None = None,
+        check: Check = lambda _: None,
+        *,
+        beside: bool = True,
     ) -> Mapping:
         """The mapping in a folder, for a version of its wire, without the rows that came later.
 
-        Its compiled form is taken where it is current; else it is compiled now, and first given to
-        `check`, which raises `MappingError` where the mapping is wrong.
+        Its compiled form is taken where it is current, unless `beside` is false, as for the folder
+        of somebody else; else it is compiled now, and first given to `check`, which raises
+        `MappingError` where the mapping is wrong.
         """
-        return cls(folder, functions_of(folder, version, check), version)
+        return cls(folder, functions_of(folder, version, check, beside=beside), version)
 
     @classmethod
     def of(cls, grammar: Grammar, *, trace: bool = True) -> Mapping:

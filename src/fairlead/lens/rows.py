@@ -264,7 +264,6 @@ class Grammar:
     """A whole mapping file, read and resolved."""
 
     wire: str
-    schema: str
     version: str
     root: Shape
     parts: dict[str, Shape]

@@ -39,7 +39,7 @@ def places(**more):
 def seal(**tables):
     """A mapping of a seal: right, save for the tables that are given."""
     said = {
-        "mapping": {"wire": "test.seal.1", "canon": "Seal", "schema": "test/seal", "version": "1"},
+        "mapping": {"wire": "test.seal.1", "canon": "Seal", "version": "1"},
         "bind": {
             "number": {"at": "number", "as": "text(15)"},
             "source": {"at": "source", "as": "code(source)"},

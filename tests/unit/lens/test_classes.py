@@ -94,7 +94,7 @@ MALFORMED = {
 
 @pytest.mark.parametrize("blocks", MALFORMED.values(), ids=MALFORMED)
 def test_a_malformed_block_is_refused(blocks):
-    head = {"wire": "test.1", "canon": "Bill", "schema": "test", "version": "1"}
+    head = {"wire": "test.1", "canon": "Bill", "version": "1"}
     with pytest.raises(MappingError):
         build_grammar({"mapping": head, "class": blocks}, {}, {})
 

@@ -20,7 +20,6 @@ DOCUMENT = """
 [mapping]
 wire = "test.1"
 canon = "Bill"
-schema = "test"
 version = "1.1"
 
 [bind]

@@ -11,7 +11,7 @@ from fairlead.lens import Mapping, bill_path
 from fairlead.lens.codes import CodeList, CodeRow
 from fairlead.lens.grammar import build_grammar
 
-HEAD = {"wire": "test.1", "canon": "Bill", "schema": "test", "version": "1"}
+HEAD = {"wire": "test.1", "canon": "Bill", "version": "1"}
 ROLES = CodeList("role", (CodeRow("DDS", "DDS", "=", "x"),))
 PARTY = {"canon": "Party", "bind": {"party_name": {"at": "name", "as": "text"}}}
 DAY = "day_in(102=CCYYMMDD, 203=CCYYMMDDHHMM, 205=CCYYMMDDHHMMZHHMM)"

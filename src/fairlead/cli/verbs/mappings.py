@@ -102,9 +102,9 @@ def check(formats: tuple[str, ...]) -> int:
 def compile_(formats: tuple[str, ...]) -> int:
     """Compile the mappings of each FORMAT, or of all, and name the files that were written.
 
-    Every mapping is installed in compiled form, beside its source. Where that form is lacking or
-    not current, each process compiles the mapping anew and says so on standard error. What is
-    current is left as it is.
+    Every mapping of Fairlead is installed in compiled form, beside its source. Where that form is
+    lacking or not current, each process compiles the mapping anew and says so on standard error.
+    What is current is left as it is.
 
     Where the installation cannot be written to, let FAIRLEAD_CACHE name a folder that belongs to
     you and that nobody else can write to: what a process compiled is then kept there.
@@ -117,9 +117,11 @@ def compile_(formats: tuple[str, ...]) -> int:
         fairlead mappings compile openebl
     """  # noqa: D301 - the \b is click's
     from fairlead.formats.mappings import precompile
+    from fairlead.resources import find
 
+    top = find("mappings")
     for file in precompile(*formats):
-        streams.say(f"wrote {'/'.join(file.parts[-3:])}")
+        streams.say(f"wrote {file.relative_to(top).as_posix()}")
     return DONE
 
 
@@ -184,7 +186,7 @@ def mutate(formats: tuple[str, ...], vectors: str, limit: int | None) -> int:
 def _chosen(names: tuple[str, ...]) -> tuple[Format, ...]:
     from fairlead.formats import FORMATS, named
 
-    return tuple(named(name) for name in names) or FORMATS
+    return tuple(named(name) for name in names) or tuple(FORMATS)
 
 
 def _folder(name: str) -> Path:

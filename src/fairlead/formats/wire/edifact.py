@@ -9,6 +9,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from fairlead.errors import Refused
@@ -22,7 +23,7 @@ from fairlead.formats.wire.kind import Around
 from fairlead.lens.habits import Gone, Habit, Move, Order, Rank, Settled, read_habit, settle, wonted
 from fairlead.lens.runtime import text_at
 from fairlead.once import once, once_property
-from fairlead.resources import find
+from fairlead.resources import find, placed
 from fairlead.syntax.tree import Steps, Tree, pointer
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class EdifactWire:
     25
     """
 
-    folder: str
+    folder: str | Path
     """Where its directory is, below `schemas/`."""
     carrier: str | None = None
     """Whose deviations from the directory are tolerated."""
@@ -65,7 +66,7 @@ class EdifactWire:
         """What it may hold."""
         from fairlead.formats.schema.directory import Directory
 
-        return Directory.load(find("schemas", *self.folder.split("/")))
+        return Directory.load(placed("schemas", self.folder))
 
     @once_property
     def tolerances(self) -> tuple[Tolerance, ...]:
@@ -95,6 +96,10 @@ class EdifactWire:
         """Whether a message says that it is this one in this directory."""
         said = message.identifier
         return all(said.get(name) == text for name, text in self.schema.table.identifier.items())
+
+    def opens(self, opened: Opened) -> Opened:
+        """The message as it is."""
+        return opened
 
     def judged(self, opened: Opened) -> Opened:
         """The message as a tree. Raises `Refused` with every fault, by segment and element."""

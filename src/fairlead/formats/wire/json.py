@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from fairlead.errors import Refused
 from fairlead.faults import Fault, Place, Report
@@ -25,7 +26,7 @@ class JsonWire:
     20
     """
 
-    folder: str
+    folder: str | Path
     """Where its schema is, below `schemas/`."""
     syntax: str = "json"
     media_type: str = "application/json"
@@ -33,12 +34,22 @@ class JsonWire:
     @once_property
     def schema(self) -> Schema:
         """What it may hold."""
-        return schema_of(self.folder)
+        if isinstance(self.folder, str):
+            return schema_of(self.folder)
+        return Schema.load(self.folder / "schema.json")
 
     @property
     def places(self) -> Mapping[str, Leaf]:
         """Every place of the schema by its path."""
         return self.schema.places
+
+    def names(self, _: Tree) -> bool:
+        """JSON says of itself nothing that a format could be known by."""
+        return True
+
+    def opens(self, opened: Opened) -> Opened:
+        """The document as it is."""
+        return opened
 
     def ready(self) -> None:
         """Makes now what judges its documents. Raises `MappingError` if the schema is wrong."""

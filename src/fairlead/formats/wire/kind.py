@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
-from typing import Protocol
+from pathlib import Path
+from typing import Any, Protocol
 
 from fairlead.faults import Fault
 from fairlead.formats.interchange import InterchangeHeader
@@ -19,8 +20,8 @@ class Wire(Hashable, Protocol):
     """A syntax with its schema."""
 
     @property
-    def folder(self) -> str:
-        """Where its schema is, below `schemas/`."""
+    def folder(self) -> str | Path:
+        """Where its schema is: below `schemas/`, or a folder of somebody else."""
         ...
 
     @property
@@ -36,6 +37,14 @@ class Wire(Hashable, Protocol):
     @property
     def places(self) -> Mapping[str, Leaf]:
         """Every place of the schema by its path, objects and lists included."""
+        ...
+
+    def names(self, content: Any) -> bool:
+        """Whether what the syntax read says by itself that it is of this wire, or cannot say."""
+        ...
+
+    def opens(self, opened: Opened) -> Opened:
+        """The document without what its syntax lets stand in it beside what it says."""
         ...
 
     def ready(self) -> None:

@@ -5,23 +5,23 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fairlead.errors import Refused
-from fairlead.faults import Fault, Report
+from fairlead.faults import Fault, Report, fault
 from fairlead.formats.interchange import NOBODY, InterchangeHeader
 from fairlead.formats.opened import Opened, as_it_is
 from fairlead.formats.schema import Leaf
 from fairlead.formats.wire import nearest
 from fairlead.formats.wire.kind import Around
-from fairlead.formats.wrapping import open_xml
 from fairlead.once import once_property
-from fairlead.resources import find
+from fairlead.resources import placed
 from fairlead.syntax.tree import Steps, Tree
 
 if TYPE_CHECKING:
     from fairlead.formats.schema.xsd import XmlSchema
-    from fairlead.syntax.xml import Document
+    from fairlead.syntax.xml import Document, Naming
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class XmlWire:
     True
     """
 
-    folder: str
+    folder: str | Path
     """Where its schema and its profile are, below `schemas/`."""
     syntax: str = "xml"
     media_type: str = "application/xml"
@@ -42,7 +42,7 @@ class XmlWire:
         """What it may hold; the engine is imported when first asked."""
         from fairlead.formats.schema.xsd import XmlSchema
 
-        return XmlSchema.load(find("schemas", *self.folder.split("/")))
+        return XmlSchema.load(placed("schemas", self.folder))
 
     @property
     def places(self) -> Mapping[str, Leaf]:
@@ -57,16 +57,16 @@ class XmlWire:
         """Every place where a value can stand."""
         return self.schema.leaves()
 
-    def calls(self, document: Document) -> bool:
+    def names(self, document: Document) -> bool:
         """Whether the root of a document is called as one that is understood here."""
         naming = self.schema.naming
         return document.root.tag in {
             names.tag(names.root) for names in (naming.names, *naming.aliases)
         }
 
-    def opens(self, document: Document) -> Opened:
+    def opens(self, opened: Opened) -> Opened:
         """The document without a signature that stands at its place."""
-        return open_xml(document, self.schema.naming)
+        return _unsigned(opened.document, self.schema.naming)
 
     def judged(self, opened: Opened) -> Opened:
         """The document as a tree. Raises `Refused` with every breach, by XPath and line."""
@@ -103,3 +103,28 @@ class XmlWire:
         if not self.schema.permits(document):
             raise Refused(Report(self.schema.breaches(document, "EMIT")))
         return document.data
+
+
+def _unsigned(document: Document, naming: Naming) -> Opened:
+    """The document without its signature, where one stands as the last child of its root.
+
+    What is kept of the signature is named by the steps of its XPath. One that stands anywhere
+    else stays there, for the schema to refuse.
+
+    >>> from fairlead.syntax.xml import Document, Names, Naming
+    >>> signature = '<Signature xmlns="http://www.w3.org/2000/09/xmldsig#" Id="s"/>'
+    >>> document = Document.of(f"<a><b/>{signature}</a>".encode())
+    >>> opened = _unsigned(document, Naming(Names("a", {})))
+    >>> [one.tag for one in opened.document.root], opened.envelope
+    (['b'], {'a': {'ds:Signature': {'@Id': 's'}}})
+    """
+    from fairlead.syntax import xml
+
+    signature = xml.signature_of(document.root)
+    if signature is None:
+        return Opened(document)
+    root = naming.where(document.root).partition(" ")[0]
+    note = fault("SEAL-001", wire=f"{root}/ds:Signature line {signature.sourceline}")
+    bare = xml.Document(xml.without_signature(document.root), document.data)
+    held: Tree = {root.removeprefix("/"): {"ds:Signature": xml.described(signature)}}
+    return Opened(bare, (), held, (note,))

@@ -9,7 +9,7 @@ from typing import Any
 from fairlead.formats import Format
 from fairlead.lens.digest import digest_of
 from fairlead.once import once
-from fairlead.resources import find
+from fairlead.resources import placed
 from fairlead.rules import rulebook_json
 from fairlead.syntax.json import canonical
 
@@ -35,18 +35,20 @@ def made_with(source: Format, target: Format) -> dict[str, Any]:
     """
     both = list(dict.fromkeys((source, target)))
     return {
-        "mappings": [
-            {"id": one.id, "sha256": digest_of(find("mappings", *one.folder.split("/")))}
-            for one in both
-        ],
-        "schemas": [{"id": one.wire.folder, "sha256": _of_schema(one)} for one in both],
+        "mappings": [{"id": one.id, "sha256": digest_of(one.place)} for one in both],
+        "schemas": [{"id": _schema_of(one), "sha256": _digest_of_schema(one)} for one in both],
         "rulebook": {"sha256": sha256(canonical(rulebook_json()))},
     }
 
 
-def _of_schema(one: Format) -> str:
+def _schema_of(one: Format) -> str:
+    """The name of a schema; one that lies beside the mapping goes by the id of the format."""
+    return one.wire.folder if isinstance(one.wire.folder, str) else one.id
+
+
+def _digest_of_schema(one: Format) -> str:
     """The digest of every file that says what a wire may hold."""
-    return _of_files(find("schemas", *one.wire.folder.split("/")))
+    return _of_files(placed("schemas", one.wire.folder))
 
 
 def _of_files(folder: Path) -> str:

@@ -83,7 +83,7 @@ def unnamed(source: Source) -> Iterator[str]:
     for place in _others(unread, source.format.wire.places):
         yield opened.place(place)
     if opened.at:
-        for place in _others(wrapping(opened), source.format.names_around()):
+        for place in _others(wrapping(opened), source.format.names_around):
             yield opened.beside(place)
     if source.carried is not None and not _all_named(source.carried):
         yield f"/{source.member}"
@@ -99,7 +99,7 @@ def _all_named(left: Leftover) -> bool:
     inner = (place for above, value in said for place, _ in leaves_below(value, above))
     outer = (place for place, _ in leaves_below(left.envelope, ()) if place)
     named_here = not any(True for _ in _others(inner, origin.wire.places))
-    return named_here and not any(True for _ in _others(outer, origin.names_around()))
+    return named_here and not any(True for _ in _others(outer, origin.names_around))
 
 
 def _others(places: Iterable[Path], known: Mapping[str, Leaf]) -> Iterator[Path]:

@@ -69,7 +69,6 @@ class Head(Table):
 
     wire: Text = Field(description="The stable id of the format.")
     canon: Text = Field(description="The model of the root: `Bill`.")
-    schema_: Text = Field(alias="schema", description="The folder of the schema of the wire.")
     version: Text = Field(description="The newest version of the wire that the mapping speaks.")
     parts: list[Text] = Field(
         [], description="Files beside this one that say more parts: `goods` is `goods.toml`."

@@ -1,0 +1,70 @@
+"""Marks: by what a document in JSON is known, beside what its syntax says of it.
+
+An EDIFACT message names itself, and an XML document has a root of its own, so these need no marks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from fairlead.syntax.tree import Steps
+
+__all__ = ["Marks"]
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What must stand in a document, named by the steps to it; where nothing must, any does.
+
+    >>> marks = Marks(has=(("id",),), lists=(("events",),))
+    >>> marks.meet({"id": "1", "events": []}), marks.meet({"id": "1"})
+    (True, False)
+    """
+
+    has: tuple[Steps, ...] = ()
+    """Every one of these stands there."""
+    lists: tuple[Steps, ...] = ()
+    """Every one of these is a list."""
+    any: tuple[Steps, ...] = ()
+    """At least one of these stands there."""
+    texts: tuple[tuple[Steps, str], ...] = ()
+    """At each of these stands just this text."""
+
+    def meet(self, tree: Any) -> bool:
+        """Whether a document has the marks."""
+        return (
+            all(_at(tree, steps) is not _NOTHING for steps in self.has)
+            and all(isinstance(_at(tree, steps), list) for steps in self.lists)
+            and all(_at(tree, steps) == text for steps, text in self.texts)
+            and (not self.any or any(_at(tree, steps) is not _NOTHING for steps in self.any))
+        )
+
+    def exceed(self, other: Marks) -> bool:
+        """Whether these ask for all that others ask for, and for more: then they are better marks.
+
+        >>> plain = Marks(has=(("number",),))
+        >>> better = Marks(has=(("number",),), texts=((("issuer",), "QUAY"),))
+        >>> better.exceed(plain), plain.exceed(better), plain.exceed(plain)
+        (True, False, False)
+        """
+        return other.asked < self.asked
+
+    @property
+    def asked(self) -> frozenset[Any]:
+        """Each thing that is asked for."""
+        words = {"has": self.has, "list": self.lists, "text": self.texts}
+        said = {(word, one) for word, each in words.items() for one in each}
+        return frozenset(said | ({("any", frozenset(self.any))} if self.any else set()))
+
+
+_NOTHING: Any = object()
+"""What stands where nothing stands."""
+
+
+def _at(tree: Any, steps: Steps) -> Any:
+    for step in steps:
+        if not isinstance(tree, dict) or step not in tree:
+            return _NOTHING
+        tree = tree[step]
+    return tree
