@@ -3,7 +3,7 @@
 ```
 FairleadError            anything Fairlead raises on purpose
 ├── Refused              a document was refused; `.report` says why, fault by fault
-├── MappingError         a mapping, schema or code list of ours is wrong (found when it is loaded)
+├── MappingError         a mapping, schema or code list is wrong (found when it is loaded)
 ├── UsageError           the caller asked for something that makes no sense
 └── Unreachable          something outside could not be asked
 ```
@@ -49,6 +49,20 @@ class Refused(FairleadError):
 
 class MappingError(FairleadError):
     """A mapping, schema or code list is wrong; nothing is converted until it is mended."""
+
+    theirs: bool = False
+    """Whether it is one that somebody else wrote, and no defect of Fairlead."""
+
+    @classmethod
+    def of_theirs(cls, says: str) -> MappingError:
+        """That a format is wrong that Fairlead does not bring along.
+
+        >>> MappingError.of_theirs("there is no format in formats/").theirs
+        True
+        """
+        problem = cls(says)
+        problem.theirs = True
+        return problem
 
 
 class UsageError(FairleadError):

@@ -65,6 +65,8 @@ def test_formats_as_data(fairlead):
         "versions",
         "writes",
         "capabilities",
+        "found",
+        "source",
         "media_type",
     }
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
-from collections.abc import Sequence
+import os
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 import click
@@ -13,6 +15,9 @@ from fairlead.cli import streams
 from fairlead.cli.defect import ended_by
 from fairlead.cli.exits import INTERRUPTED, MISUSE
 from fairlead.errors import FairleadError, likely
+
+PATH: Final = "FAIRLEAD_FORMATS"
+"""Where formats of others are found (fairlead.formats.found; not imported for the help)."""
 
 VERBS: Final = (
     "convert", "issue", "seal", "check", "verify", "detect", "formats", "rules", "mappings", "keys",
@@ -52,13 +57,35 @@ class Verbs(click.Group):
     epilog="Start with: fairlead detect FILE, then fairlead convert FILE --to un-json",
 )
 @click.version_option(__version__, message="fairlead %(version)s")
-def app() -> None:
+@click.option("--format-path", "folders", multiple=True, metavar="FOLDER",
+              help="Find formats of others here too; may stand several times. So does the "
+              "environment variable FAIRLEAD_FORMATS.")  # fmt: skip
+@click.pass_context
+def app(context: click.Context, folders: tuple[str, ...]) -> None:
     """Moves electronic bills of lading between platforms' formats, and loses nothing unsaid.
 
     Results go to standard output, what is to be said about them to standard error.
     Exit codes: 0 done, 1 refused, 2 misuse, 3 not verified, 4 undetermined or unreachable,
     5 a defect of Fairlead.
     """
+    if folders:
+        context.with_resource(_finding_formats_in(folders))
+
+
+@contextlib.contextmanager
+def _finding_formats_in(folders: tuple[str, ...]) -> Iterator[None]:
+    """Formats are found in these folders too, here and in every process that is started."""
+    before = os.environ.get(PATH)
+    for one in folders:
+        if os.pathsep in one or not one:
+            raise click.UsageError(f"--format-path names one folder, and {one!r} is none")
+    os.environ[PATH] = os.pathsep.join((*folders, *filter(None, [before])))
+    try:
+        yield
+    finally:
+        os.environ.pop(PATH)
+        if before is not None:
+            os.environ[PATH] = before
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -36,11 +36,12 @@ def _tell(kind: type[BaseException], problem: BaseException, _: TracebackType | 
 
 def ended_by(problem: BaseException) -> int:
     """Says on standard error what ended the work, and gives the exit code for it."""
-    if isinstance(problem, MappingError) or not isinstance(problem, FairleadError):
+    ours = isinstance(problem, MappingError) and not problem.theirs
+    if ours or not isinstance(problem, FairleadError):
         _report(problem)
         return DEFECT
     streams.complain(str(problem))
-    if isinstance(problem, UsageError):
+    if isinstance(problem, UsageError | MappingError):
         return MISUSE
     return REFUSED if isinstance(problem, Refused) else getattr(problem, "code", UNDETERMINED)
 

@@ -228,9 +228,13 @@ def _placed(one: Fault, opened: Opened) -> Fault:
 @once
 def _mapping(name: str, folder: str | Path, wire: Wire, version: str | None) -> Mapping:
     """The mapping of a wire, for a version of it or the newest (None)."""
-    ours = isinstance(folder, str)
-    place = placed("mappings", folder)
-    return Mapping.load(place, version, checked_by(name, wire), beside=ours)
+    check = checked_by(name, wire)
+    if isinstance(folder, str):
+        return Mapping.load(placed("mappings", folder), version, check)
+    try:
+        return Mapping.load(folder, version, check, beside=False)
+    except MappingError as problem:
+        raise MappingError.of_theirs(str(problem)) from problem
 
 
 def checked_by(name: str, wire: Wire) -> Check:

@@ -7,6 +7,7 @@ listed: a conversion between formats that are at hand never looks for them.
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -74,27 +75,39 @@ def at_hand() -> tuple[Format, ...]:
 
     Raises `MappingError` where one is wrong, or where two go by one name.
     """
-    return _with_path(os.environ.get(VARIABLE, ""))
+    said = os.environ.get(VARIABLE)
+    if not said:
+        return _ours()
+    return _with(tuple(Path(one).absolute() for one in said.split(os.pathsep) if one))
 
 
 def _all() -> tuple[Format, ...]:
     here = at_hand()
-    added = _installed()
-    return _apart((*here, *added)) if added else here
+    with theirs():
+        added = _installed()
+        return _apart((*here, *added)) if added else here
 
 
 @once_within(_PATHS)
-def _with_path(said: str) -> tuple[Format, ...]:
-    here = _ours()
-    folders = [Path(one) for one in said.split(os.pathsep) if one]
-    if not folders:
-        return here
-    return _apart((*here, *(format_in(one) for folder in folders for one in _formats_in(folder))))
+def _with(path: tuple[Path, ...]) -> tuple[Format, ...]:
+    """Ours, and those in the folders of a path, of which none counts twice."""
+    with theirs():
+        folders = dict.fromkeys(one for folder in path for one in _formats_in(folder))
+        return _apart((*_ours(), *map(format_in, folders)))
 
 
 @once
 def _ours() -> tuple[Format, ...]:
     return _apart(_format(said, said["folder"], _OURS) for said in declarations())
+
+
+@contextlib.contextmanager
+def theirs() -> Iterator[None]:
+    """Whatever is wrong with a format is wrong with one that somebody else wrote."""
+    try:
+        yield
+    except MappingError as problem:
+        raise MappingError.of_theirs(str(problem)) from problem
 
 
 def _formats_in(folder: Path) -> Iterator[Path]:
@@ -121,12 +134,13 @@ def format_in(
     """
     from fairlead.formats.declared import declared_in
 
-    folder = folder.absolute()
     linked = sorted(one.name for one in folder.rglob("*") if one.is_symlink())
     if linked:
         raise MappingError(f"{folder}: {linked[0]} is a symbolic link, and a format is plain files")
     said = declared_in(folder, openers)
-    return _format(said, folder, home or str(folder), openers)
+    one = _format(said, folder, home or str(folder), openers)
+    one.wire.ready()
+    return one
 
 
 @once

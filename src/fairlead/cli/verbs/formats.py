@@ -24,7 +24,10 @@ if TYPE_CHECKING:
               help="With --losses: only of this target.")  # fmt: skip
 @options.as_json
 def command(source: str | None, target: str | None, *, losses: bool, in_json: bool) -> int:
-    """List the formats, what each can hold, and which versions can be written.
+    """List the formats, what each can hold, which versions can be written, and where it is found.
+
+    Formats are found with Fairlead, in the folders that --format-path and FAIRLEAD_FORMATS name,
+    and in wheels that are installed.
 
     With --losses, count for every pair of formats the fields of the Bill that the first can say
     and the second cannot, or only under conditions; with --from and --to, name each and say why.
@@ -54,16 +57,18 @@ def command(source: str | None, target: str | None, *, losses: bool, in_json: bo
                 "writes": one.writes,
                 "capabilities": sorted(one.capabilities),
                 "media_type": one.media_type,
+                "source": one.source,
+                "found": one.home,
             }
             for one in FORMATS
         ]
         streams.say(json.dumps(said, indent=2))
         return DONE
     rows = [
-        (one.alias, one.id, one.title, _written(one), " ".join(sorted(one.capabilities)))
+        (one.alias, one.id, one.title, _written(one), " ".join(sorted(one.capabilities)), one.home)
         for one in FORMATS
     ]
-    draw(("alias", "id", "title", "writes", "capabilities"), rows, fixed=2)
+    draw(("alias", "id", "title", "writes", "capabilities", "found"), rows, fixed=2)
     return DONE
 
 

@@ -47,6 +47,9 @@ __all__ = [
 Ways: TypeAlias = Annotated[str, StringConstraints(pattern=r"\S")]
 """Places of a class, separated by blanks."""
 
+FileName: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]+$")]
+"""The name of a file beside this one, without its ending."""
+
 Factor: TypeAlias = Annotated[str, StringConstraints(pattern=r"^\d+(\.\d+)?(/\d+)?$")]
 """An exact factor: a decimal number, or a fraction of two whole ones."""
 
@@ -70,7 +73,7 @@ class Head(Table):
     wire: Text = Field(description="The stable id of the format.")
     canon: Text = Field(description="The model of the root: `Bill`.")
     version: Text = Field(description="The newest version of the wire that the mapping speaks.")
-    parts: list[Text] = Field(
+    parts: list[FileName] = Field(
         [], description="Files beside this one that say more parts: `goods` is `goods.toml`."
     )
     absent: list[Scalar] = Field([], description="Values by which this wire says nothing.")
