@@ -10,6 +10,7 @@ from fairlead.cli.app import VERBS
 BAD = {
     "TIME": "notatime",
     "FORMAT": "nosuch",
+    "PLATFORM": "nosuch",
     "NAME": "nosuch",
     "CAPABILITY": "nosuch",
     "ID[:QUALIFIER]": "a:b:c",

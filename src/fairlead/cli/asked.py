@@ -11,6 +11,7 @@ from fairlead.errors import UsageError, likely
 
 if TYPE_CHECKING:
     from fairlead.formats import InterchangeHeader
+    from fairlead.gateway.issue.platforms import Platform
     from fairlead.rules import Profile
     from fairlead.syntax.json import Limits
 
@@ -38,6 +39,13 @@ def media_type(said: str) -> None:
     from fairlead.gateway.issue.dcsa import Visualisation
 
     Visualisation("bill", b"%PDF-", said)
+
+
+def platform(name: str) -> Platform:
+    """The platform of that name. Raises `UsageError` where there is none."""
+    from fairlead.gateway.issue.platforms import platform_named
+
+    return platform_named(name)
 
 
 def profile(name: str) -> Profile:

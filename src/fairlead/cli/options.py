@@ -36,6 +36,7 @@ def looked_at(
 
 
 a_format = looked_at(asked.known_format)
+a_platform = looked_at(asked.platform)
 a_profile = looked_at(asked.profile)
 a_capability = looked_at(lambda name: asked.capabilities((name,)))
 a_file = looked_at(reading.look_at)

@@ -12,7 +12,7 @@ from fairlead.bill import Bill
 from fairlead.errors import MappingError, UsageError
 from fairlead.faults import Fault, Place
 from fairlead.formats.interchange import NOBODY, InterchangeHeader
-from fairlead.formats.kinds import Opener
+from fairlead.formats.kinds import BY_SYNTAX, Opener, Seal
 from fairlead.formats.marks import Marks
 from fairlead.formats.opened import Opened
 from fairlead.formats.schema.leaf import Leaf
@@ -155,6 +155,16 @@ class Format:
     def ours(self) -> bool:
         """Whether Fairlead brings it along; what is of somebody else is data, and never run."""
         return isinstance(self.folder, str)
+
+    @property
+    def seal(self) -> Seal:
+        """How its documents are sealed.
+
+        >>> from fairlead.formats import named
+        >>> [named(alias).seal.value for alias in ("dcsa", "un-xml", "iftmcs", "openebl")]
+        ['around', 'inside', 'beside', 'pack']
+        """
+        return self.opener.seal or BY_SYNTAX[self.wire.syntax]
 
     @property
     def media_type(self) -> str:

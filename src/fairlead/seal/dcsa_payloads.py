@@ -18,7 +18,15 @@ from fairlead.seal.statement import EnvelopeManifest, IssuanceManifest
 from fairlead.seal.verdict import Halt, Purpose, Reason
 from fairlead.syntax.json import read as read_json
 
-__all__ = ["READ", "ChainEntry", "entry_in", "envelope_in", "issuance_in", "object_in"]
+__all__ = ["BY_MEMBER", "READ", "ChainEntry", "entry_in", "envelope_in", "issuance_in", "object_in"]
+
+BY_MEMBER: Final = (
+    ("issueToChecksum", Purpose.ISSUANCE),
+    ("responseCode", Purpose.RESPONSE),
+    ("transactions", Purpose.TRANSFER),
+    ("lastEnvelopeTransferChainEntrySignedContentChecksum", Purpose.ENVELOPE),
+)
+"""By which member a payload is known, whose header does not say what it is."""
 
 _CHECKSUM: Final = re.compile(r"[0-9a-f]{64}")
 

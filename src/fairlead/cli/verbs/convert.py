@@ -225,7 +225,7 @@ def _places_beside(
     """
     sources = _sources(wish)
     signature = receipt = None
-    if place is not None and wish.sealed and target.wire.syntax == "edifact":
+    if place is not None and wish.sealed and _sealed_beside(target):
         signature = writing.place_for(f"{place}.jws", sources)
     if wish.receipt == reading.STDIN:
         raise UsageError("standard output is for the result; name a file with --receipt")
@@ -299,11 +299,19 @@ def _sealed(wish: Wish, made: Conversion) -> Outgoing:
     receipt = done.receipt + b"\n" if wish.receipt is not None else None
     if not wish.sealed:
         return Outgoing(_output(wish, made), None, receipt, done.verdicts)
-    if made.target.wire.syntax == "edifact":
+    if _sealed_beside(made.target):
         if wish.output in {None, reading.STDIN}:
-            raise UsageError("the signature of EDIFACT stands beside it; name the result with -o")
+            alias = made.target.alias
+            raise UsageError(f"the signature of {alias} stands beside it; name the result with -o")
         return Outgoing(made.output, done.document(), receipt, done.verdicts)
     return Outgoing(done.document(), None, receipt, done.verdicts)
+
+
+def _sealed_beside(target: Format) -> bool:
+    """Whether the signature stands in a file of its own."""
+    from fairlead.formats.kinds import Seal
+
+    return target.seal is Seal.BESIDE
 
 
 def _output(wish: Wish, made: Conversion) -> bytes:

@@ -62,8 +62,9 @@ class Wish:
 @click.option("--issue-to", required=True, metavar="FILE", callback=options.a_file,
               help="JSON of who gets the bill: an IssueToParty of DCSA, or the members that Open "
               "eBL wants and no bill says.")  # fmt: skip
-@click.option("--format", "platform", type=click.Choice(("dcsa", "openebl")), default="dcsa",
-              show_default=True, help="How the platform is asked.")  # fmt: skip
+@click.option("--format", "platform", default="dcsa", show_default=True, metavar="PLATFORM",
+              callback=options.a_platform,
+              help="How the platform is asked: dcsa, openebl.")  # fmt: skip
 @click.option(
     "--visualisation",
     metavar="PDF",
@@ -161,26 +162,26 @@ def _refuse_odd(wish: Wish) -> None:
         raise UsageError("standard input can be one file only; name files for the others")
     if wish.visualisation == reading.STDIN:
         raise UsageError("a visualisation has the name of its file, and standard input has none")
-    if wish.platform == "dcsa" and wish.pack is not None:
-        raise UsageError("--pack belongs to --format openebl; a DCSA request holds what is signed")
-    if wish.platform == "openebl" and wish.pack in {None, reading.STDIN}:
+    platform = asked.platform(wish.platform)
+    if platform.without_pack and wish.pack is not None:
+        raise UsageError(f"leave --pack out: {platform.without_pack}")
+    if not platform.without_pack and wish.pack in {None, reading.STDIN}:
         raise UsageError("name a file for the signed pack with --pack")
-    if wish.platform == "openebl" and wish.visualisation is None:
-        raise UsageError("Open eBL wants the bill as a file too; name it with --visualisation")
-    if wish.platform == "openebl" and wish.replacements is not None:
-        raise UsageError("--replacements belongs to --format dcsa; Open eBL amends in place")
+    if platform.needs_visualisation and wish.visualisation is None:
+        raise UsageError(f"{platform.needs_visualisation}; name it with --visualisation")
+    if platform.without_replacements and wish.replacements is not None:
+        raise UsageError(f"leave --replacements out: {platform.without_replacements}")
 
 
 def _read_beside(wish: Wish) -> tuple[dict[str, Any], Account | None]:
     """What the files beside the bill say; or, where one is refused, the account of that."""
-    from fairlead.gateway.issue.dcsa import judged_issue_to, judged_replacements
-    from fairlead.gateway.issue.openebl import judged_parties
+    from fairlead.gateway.issue.dcsa import judged_replacements
     from fairlead.syntax.json import read
 
-    profile = asked.profile(wish.profile)
+    profile, platform = asked.profile(wish.profile), asked.platform(wish.platform)
 
     def to_whom(tree: Any) -> Any:
-        return judged_issue_to(tree, profile) if wish.platform == "dcsa" else judged_parties(tree)
+        return platform.issue_to(tree, profile)
 
     files: dict[str, tuple[str | None, Callable[[Any], Any]]] = {
         "issue_to": (wish.issue_to, to_whom),
@@ -199,18 +200,11 @@ def _read_beside(wish: Wish) -> tuple[dict[str, Any], Account | None]:
 
 def _made(wish: Wish, issue_to: Any, replacements: Any = None) -> Issuance:
     """The request, and the pack where there is one."""
-    from fairlead.gateway.issue.dcsa import issue as by_dcsa
-    from fairlead.gateway.issue.openebl import issue_pack as by_openebl
-
     terms, shown, at = _terms(wish), _visualisation(wish), sealing.moment(wish.at)
     data, signer = reading.read(wish.file, wish.max_bytes), sealing.signer_of(wish.key)
-    if shown is not None and wish.platform == "openebl":
-        return by_openebl(
-            data, issue_to, signer, visualisation=shown, at=at, identity=str(uuid.uuid4()), **terms
-        )
-    return by_dcsa(
-        data, issue_to, signer, visualisation=shown, replacements=replacements, at=at, **terms
-    )
+    platform = asked.platform(wish.platform)
+    identity = str(uuid.uuid4())
+    return platform.issue(data, issue_to, signer, shown, replacements, at, identity, **terms)
 
 
 def _terms(wish: Wish) -> Terms:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from fairlead.errors import Refused, UsageError
 from fairlead.faults import Report, fault
 from fairlead.formats import Format, Opened
+from fairlead.formats.kinds import Seal, may_be_signed
 from fairlead.formats.wire import read_each
 from fairlead.formats.wire.reading import out_of_seal
 from fairlead.gateway.convert.conversion import Conversion
 from fairlead.gateway.convert.line import understand
 from fairlead.gateway.vouch.receipt import AnyVerdict, receipt_of
-from fairlead.gateway.vouch.verify import SIGNED_MEMBERS, verify
+from fairlead.gateway.vouch.verify import verify
 from fairlead.gateway.vouch.vouchable import refuse_output, refuse_source
 from fairlead.seal.certificates import name_of
 from fairlead.seal.openebl import actor_of
@@ -48,18 +50,13 @@ class Sealed:
         Raises `Refused` with `SEAL-006` where it holds what no schema of its format names.
         """
         refuse_output(self.made)
-        target, output = self.made.target, self.made.output
-        if target.wire.syntax == "xml":
-            return self._signer.seal_xml(Document(output, target.media_type))
-        if target.alias == "openebl":
-            return _sealed_pack(read_json(output), self._signer)
-        if target.wire.syntax == "json":
-            return self._signer.seal(Document(output, target.media_type))
-        return self._signer.seal_detached(Document(output, target.media_type))
+        target = self.made.target
+        return _SEALS[target.seal](self._signer, self.made.output, target.media_type)
 
 
-def _sealed_pack(tree: Any, signer: Signer) -> bytes:
+def _sealed_pack(signer: Signer, data: bytes, _: str) -> bytes:
     """A pack, signed by whoever did what its last event says. Raises `UsageError` for another."""
+    tree: Any = read_json(data)
     if not signer.certificates:
         raise UsageError("a pack is signed with a certificate; name it: file:key.pem?x5c=chain.pem")
     try:
@@ -71,6 +68,15 @@ def _sealed_pack(tree: Any, signer: Signer) -> bytes:
             "a pack is signed by who did what its last event says; the certificate is another's"
         )
     return signer.seal_pack(Pack(tree))
+
+
+_SEALS: Final[Mapping[Seal, Callable[[Signer, bytes, str], bytes]]] = {
+    Seal.AROUND: lambda signer, data, kind: signer.seal(Document(data, kind)),
+    Seal.BESIDE: lambda signer, data, kind: signer.seal_detached(Document(data, kind)),
+    Seal.INSIDE: lambda signer, data, kind: signer.seal_xml(Document(data, kind)),
+    Seal.PACK: _sealed_pack,
+}
+"""What each way to seal does with a document of a media type."""
 
 
 def seal_conversion(
@@ -137,12 +143,10 @@ def seal_document(
     origin = Origin(first.format, told)
     sealed = out_of_seal(data)[1] is not None
     media_type = "application/jose" if sealed else first.format.media_type
-    document, syntax = Document(data, media_type), first.format.wire.syntax
-    if detached or (syntax == "edifact" and not sealed):
-        return signer.seal_detached(document), origin
-    if syntax == "xml" and not verdicts:
-        return signer.seal_xml(document), origin
-    return signer.seal(document), origin
+    way = first.format.seal
+    if way is Seal.PACK or (way is Seal.BESIDE and sealed) or (way is Seal.INSIDE and verdicts):
+        way = Seal.AROUND  # it stands as it is, whatever others signed
+    return _SEALS[Seal.BESIDE if detached else way](signer, data, media_type), origin
 
 
 def after_verdicts(report: Report, verdicts: tuple[AnyVerdict, ...]) -> Report:
@@ -160,20 +164,13 @@ def verdicts_on(
     That on the seal it stands in is first, whatever is made of that; one inside is verified too.
     """
     notes = sum(one.code == "SEAL-001" for one in opened.faults)
-    if not notes and not _may_be_signed(opened):
+    if not notes and not may_be_signed(opened):
         return ()
     inside, seal = out_of_seal(data)
     around = () if seal is None else (verify(data, trust, at=at, signatures_only=True),)
     inner = verify(inside, trust, at=at, signatures_only=True)
     unsigned = isinstance(inner, Undetermined) and inner.reason is Reason.NOT_SIGNED
     return around if unsigned and notes == len(around) else (*around, inner)
-
-
-def _may_be_signed(opened: Opened) -> bool:
-    """Whether something stands around a document, or in it, that a signature may be."""
-    if opened.envelope is not None:
-        return True
-    return isinstance(opened.document, dict) and bool(SIGNED_MEMBERS & opened.document.keys())
 
 
 def _unsealable(verdict: Any) -> Any:

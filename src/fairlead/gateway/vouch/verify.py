@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Final
 
 from fairlead.errors import Refused
+from fairlead.formats.kinds import ENVELOPE, ISSUANCE, PACK, Kind, kinds_of, several_documents
 from fairlead.formats.wire.reading import syntax_of
 from fairlead.seal.alone import verify_alone
 from fairlead.seal.dcsa import verify_envelope, verify_issuance
+from fairlead.seal.dcsa_payloads import BY_MEMBER
 from fairlead.seal.jws import base64url
 from fairlead.seal.openebl import OpenEblPack, verify_pack
 from fairlead.seal.receipt import verify_receipt
@@ -33,23 +35,9 @@ from fairlead.syntax.json import read as read_json
 __all__ = ["is_receipt", "trusting_nobody", "unreadable", "unsealed", "verify"]
 
 _COMPACT: Final = re.compile(rb"\s*([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]*)\.([A-Za-z0-9_-]*)\s*")
-_FLATTENED: Final = {"protected", "payload", "signature"}
-SIGNED_MEMBERS: Final = frozenset(
-    ("envelopeManifestSignedContent", "issuanceManifestSignedContent")
-)
-"""By which members an envelope and an issuance request of DCSA are known to be signed."""
-_DOCUMENTS: Final = frozenset(("transportDocument", "document", "transportDocumentReference"))
-"""By which members a reader of DCSA finds the document, or that the tree is one itself."""
 _NOTHING: Final = "null"
 """Stands for what was given and says nothing; it is like nothing that is compared with it."""
 _BY_TYPE: Final = {type_of(purpose): purpose for purpose in Purpose}
-_BY_MEMBER: Final = (
-    ("issueToChecksum", Purpose.ISSUANCE),
-    ("responseCode", Purpose.RESPONSE),
-    ("transactions", Purpose.TRANSFER),
-    ("lastEnvelopeTransferChainEntrySignedContentChecksum", Purpose.ENVELOPE),
-)
-"""By which member a payload of DCSA is known, whose header does not say what it is."""
 NOBODY_TRUSTED: Final = TrustList(
     "nobody", 1, datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 )
@@ -151,18 +139,22 @@ def _beside(data: bytes | None, limits: Limits) -> Any:
 
 
 def _in_json(tree: Any, trust: TrustList, at: datetime, parent: Any, twin: Any) -> Verdict[Any]:
-    if isinstance(tree, dict):
-        if tree.keys() >= _FLATTENED:
-            return verify_pack(tree, trust, at=at, parent=parent, twin=twin)
-        signed, held = tree.keys() & SIGNED_MEMBERS, tree.keys() & _DOCUMENTS
-        if signed and (len(signed) > 1 or len(held) > 1):
-            says = "it holds several documents, of which only one can be the signed one"
-            return Rejected("document", NOTHING_KNOWN, 1, Reason.MALFORMED, says)
-        if "envelopeManifestSignedContent" in tree:
-            return verify_envelope(tree, trust, at=at)
-        if "issuanceManifestSignedContent" in tree:
-            return verify_issuance(tree, trust, at=at)
-    return _unsigned()
+    kinds = kinds_of(tree)
+    if not kinds:
+        return _unsigned()
+    if PACK in kinds:
+        return verify_pack(tree, trust, at=at, parent=parent, twin=twin)
+    if len(kinds) > 1 or several_documents(tree):
+        says = "it holds several documents, of which only one can be the signed one"
+        return Rejected("document", NOTHING_KNOWN, 1, Reason.MALFORMED, says)
+    return _VERIFIED[kinds[0]](tree, trust, at=at)
+
+
+_VERIFIED: Final[Mapping[Kind, Callable[..., Verdict[Any]]]] = {
+    ENVELOPE: verify_envelope,
+    ISSUANCE: verify_issuance,
+}
+"""What verifies a message of each kind, where nothing is compared with it."""
 
 
 def _unsigned() -> Undetermined:
@@ -198,7 +190,7 @@ def _purpose(found: re.Match[bytes]) -> Purpose | None:
     stated = _BY_TYPE.get(str(header.get("typ")))
     if stated is not None or not payload:
         return stated
-    return next((purpose for member, purpose in _BY_MEMBER if member in payload), None)
+    return next((purpose for member, purpose in BY_MEMBER if member in payload), None)
 
 
 def _object(part: bytes) -> Mapping[str, Any]:
@@ -233,5 +225,5 @@ def _flattened(data: bytes) -> Mapping[str, str] | None:
         tree: Any = read_json(data)
     except Refused:
         return None
-    alike = isinstance(tree, dict) and tree.keys() == _FLATTENED
+    alike = isinstance(tree, dict) and tree.keys() == PACK.members
     return tree if alike and all(isinstance(part, str) for part in tree.values()) else None
