@@ -157,7 +157,7 @@ def declared_in(folder: Path, openers: Mapping[str, Opener] = OPENERS) -> dict[s
         said = tomllib.loads(file.read_text("utf-8"))
     except FileNotFoundError as problem:
         raise MappingError(f"the folder {folder} has no {FILE}, so it is no format") from problem
-    except (OSError, ValueError) as problem:
+    except (OSError, ValueError, RecursionError) as problem:
         raise MappingError(f"{file} cannot be read: {problem}") from problem
     try:
         model = FormatFile.model_validate(said, context={"openers": openers})

@@ -76,7 +76,7 @@ def read_code_list(path: Path) -> CodeList:
             reader = csv.DictReader(file, strict=True)
             rows = tuple(CodeRow(*(row[column] for column in COLUMNS)) for row in reader)
             columns = reader.fieldnames
-    except (OSError, csv.Error, KeyError, TypeError) as problem:
+    except (OSError, ValueError, csv.Error, KeyError, TypeError) as problem:
         raise MappingError(f"code list {path.name} cannot be read") from problem
     if columns != COLUMNS:
         raise MappingError(f"code list {path.name} must have the columns {','.join(COLUMNS)}")

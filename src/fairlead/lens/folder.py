@@ -90,7 +90,7 @@ def _toml(path: Path) -> dict[str, Any]:
     try:
         with path.open("rb") as file:
             return tomllib.load(file)
-    except (OSError, tomllib.TOMLDecodeError) as problem:
+    except (OSError, ValueError, RecursionError) as problem:
         raise MappingError(
             f"{path.name} of {path.parent.name} cannot be read: {problem}"
         ) from problem

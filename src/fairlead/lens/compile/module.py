@@ -6,6 +6,7 @@ from typing import Final
 
 from fairlead.lens.compile.emit.code import EmitCode
 from fairlead.lens.compile.emit.walk import EmitWalk
+from fairlead.lens.compile.names import refuse_strange_names
 from fairlead.lens.compile.parse.code import ParseCode
 from fairlead.lens.compile.parse.walk import ParseWalk
 from fairlead.lens.compile.source import Source, members
@@ -13,16 +14,21 @@ from fairlead.lens.critical import why_critical
 from fairlead.lens.rows import Grammar
 from fairlead.lens.table import rows_of
 
-_HEAD: Final = '''# Made by `fairlead mappings compile` of a mapping and its lists; do not edit.
-"""The mapping {wire} as plain functions."""
+_HEAD: Final = """# Made by `fairlead mappings compile` of a mapping and its lists; do not edit.
+{about!r}
 from fairlead.lens.runtime import *
 
 DIGEST = {digest!r}
-'''
+"""
 
 
 def compile_source(grammar: Grammar, digest: str = "", *, trace: bool = True) -> str:
-    """The Python source of a mapping."""
+    """The Python source of a mapping.
+
+    Its texts stand there as literals, or as names that were looked at. Raises `MappingError` for a
+    name of a field that the Bill does not have.
+    """
+    refuse_strange_names(grammar)
     body = Source()
     ParseWalk(ParseCode(grammar, body, trace=False)).compile()
     if trace:
@@ -30,7 +36,12 @@ def compile_source(grammar: Grammar, digest: str = "", *, trace: bool = True) ->
     EmitWalk(EmitCode(grammar, body)).compile()
     _root(grammar, body)
     constants = "".join(f"{name} = {value}\n" for name, value in body.constants.items())
-    return _HEAD.format(wire=grammar.wire, digest=digest) + constants + "\n\n" + body.text()
+    return (
+        _HEAD.format(about=f"The mapping {grammar.wire} as plain functions.", digest=digest)
+        + constants
+        + "\n\n"
+        + body.text()
+    )
 
 
 def _root(grammar: Grammar, w: Source) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Final
 
+from fairlead.errors import MappingError
 from fairlead.lens.fields import field_names
 from fairlead.lens.places import Place
 from fairlead.lens.values import ValueLens
@@ -125,16 +126,21 @@ def mask(model: str, names: Iterable[str]) -> int:
     3
     """
     known = field_names(model)
+    if strange := sorted(set(names) - set(known)):
+        raise MappingError(f"{model} has no field {strange[0]!r}")
     return sum(1 << known.index(name) for name in set(names))
 
 
-def identifier(name: str) -> str:
-    """A part's name as part of a function's name.
+_PLAIN: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")
 
-    >>> identifier("vessel_voyages.first")
-    'vessel_voyages__first'
+
+def identifier(name: str) -> str:
+    """A part's name as part of a function's name: what is no plain letter is spelt by its number.
+
+    >>> identifier("vessel_voyages.first"), identifier("a'); import os")
+    ('vessel_voyages_2e_first', 'a_27__29__3b__20_import_20_os')
     """
-    return name.replace(".", "__").replace(" ", "_").replace("+", "_and_").replace("@", "_in_")
+    return "".join(one if one in _PLAIN else f"_{ord(one):x}_" for one in name)
 
 
 def frozen(names: Iterable[str]) -> str:
