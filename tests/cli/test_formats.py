@@ -38,3 +38,48 @@ def test_the_path_may_be_said_several_times(fairlead, place):
     write(place / "more", name="kessel", said=other)
     said = fairlead("--format-path", "formats", "--format-path", "more", "formats", "--json")
     assert [one["alias"] for one in json.loads(said.out)][-2:] == ["quay", "kessel"]
+
+
+def example(folder, name, wire, bill):
+    """An example beside a format."""
+    place = folder / "vectors" / name
+    place.mkdir(parents=True)
+    place.joinpath("wire.json").write_text(json.dumps(wire), "utf-8")
+    place.joinpath("bill.json").write_text(json.dumps(bill), "utf-8")
+    place.joinpath("README").write_text("What the rows say.\n", "utf-8")
+
+
+SAID = {"transport_document_reference": "QS-1", "issue_date": "2026-02-28"}
+
+
+def test_a_format_whose_examples_notice_every_mistake_is_sound(fairlead, place):
+    folder = write(place / "formats")
+    example(folder, "bill", BILL, SAID)
+    example(folder, "undated", {"quayNumber": "x" * 20}, {"transport_document_reference": "x" * 20})
+    said = fairlead("formats", "check", folder)
+    assert said.code == 0
+    assert "0 leaves without account" in said.out
+    assert "quay.bill.1: 2 of 2 examples hold" in said.out
+    assert "quay.bill.1: 2 of 2 rows, 0 of 0 code rows" in said.out
+
+
+def test_a_row_without_an_example_is_named(fairlead, place):
+    folder = write(place / "formats")
+    said = fairlead("formats", "check", folder)
+    assert said.code == 1
+    assert "quay.bill.1: 0 of 0 examples hold" in said.out
+    assert "  untouched: root.issue_date at /issued" in said.out
+
+
+def test_an_example_that_does_not_hold_is_named(fairlead, place):
+    folder = write(place / "formats")
+    example(folder, "bill", BILL, {**SAID, "issue_date": "2026-03-01"})
+    said = fairlead("formats", "check", folder)
+    assert (said.code, "  example: bill" in said.out) == (1, True)
+
+
+def test_a_format_that_takes_the_name_of_ours_is_refused(fairlead, place):
+    folder = write(place / "formats", said=FORMAT.replace('alias  = "quay"', 'alias  = "efti"'))
+    said = fairlead("formats", "check", folder)
+    assert (said.code, said.out) == (2, "")
+    assert "two formats have the name efti" in said.err

@@ -29,6 +29,7 @@ NEEDED = {
 }  # fmt: skip
 ARGUMENTS = {
     "file": "empty", "files": "empty", "formats": "dcsa", "name": "dcsa", "uri": "file:key.pem",
+    "folder": "empty",
 }  # fmt: skip
 """A document that is refused before an option would be used."""
 
@@ -39,7 +40,7 @@ def commands():
         command = importlib.import_module(f"fairlead.cli.verbs.{verb}").command
         if isinstance(command, click.Group):
             yield from ((verb, name, one) for name, one in command.commands.items())
-        else:
+        if not isinstance(command, click.Group) or command.invoke_without_command:
             yield verb, None, command
 
 

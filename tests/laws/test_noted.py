@@ -10,16 +10,16 @@ import pytest
 
 from fairlead import Refused
 from fairlead.bill import Part, from_canonical
+from fairlead.bill import drawn as bills
 from fairlead.faults import Severity
 from fairlead.formats import FORMATS, named
+from fairlead.formats.reading_back import unaccounted
 from fairlead.gateway import understand
 from fairlead.lens import adds_up, bill_path, count_of, leaves_below, unsaid
 from fairlead.lens.fields import field_names
 from fairlead.syntax import json as json_syntax
 from tests.conftest import ROOT, fuzzed
-from tests.laws import bills
 from tests.laws.documents import Drawn
-from tests.laws.reading_back import unaccounted
 from tests.laws.test_pairs import drawn
 
 ALIASES = [one.alias for one in FORMATS if one.writes]

@@ -23,7 +23,7 @@ from fairlead.formats.wire import EdifactWire, JsonWire, Wire, XmlWire
 from fairlead.once import once, once_within
 from fairlead.syntax.tree import Steps
 
-__all__ = ["FORMATS", "GROUP", "VARIABLE", "Extension", "at_hand", "format_in"]
+__all__ = ["FORMATS", "GROUP", "VARIABLE", "Extension", "at_hand", "beside_others", "format_in"]
 
 VARIABLE: Final = "FAIRLEAD_FORMATS"
 """The environment variable that names folders of formats, as `PATH` names those of programs."""
@@ -140,6 +140,18 @@ def format_in(
     said = declared_in(folder, openers)
     one = _format(said, folder, home or str(folder), openers)
     one.wire.ready()
+    return one
+
+
+def beside_others(folder: Path) -> Format:
+    """The format in a folder, if it can be told from all that are at hand.
+
+    Raises `MappingError` with every mistake in it, or where it takes the place of another.
+    """
+    with theirs():
+        one = format_in(folder.absolute())
+        others = [other for other in at_hand() if other.place != one.folder]
+        _apart((*others, one))
     return one
 
 

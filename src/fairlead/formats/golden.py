@@ -88,13 +88,18 @@ def read_golden(folder: Path, origin: Format) -> list[Golden]:
 
     Those of the format of which it is an edition are its own too, where its schema lets them be.
     """
-    examples = [_read(place, origin) for place in _places(folder / origin.alias)]
+    examples = examples_in(folder / origin.alias, origin)
     for place in _places(folder / origin.edition_of) if origin.edition_of else ():
         with suppress(Refused):
             example = _read(place, origin)
             if example.holds(origin.mapping):
                 examples.append(example)
     return examples
+
+
+def examples_in(folder: Path, origin: Format) -> list[Golden]:
+    """The examples of a format that stand in a folder, in order of name."""
+    return [_read(place, origin) for place in _places(folder)]
 
 
 def _places(folder: Path) -> list[Path]:

@@ -3,27 +3,35 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from fairlead.cli import options, streams
 from fairlead.cli.drawing import draw
-from fairlead.cli.exits import DONE
+from fairlead.cli.exits import DONE, REFUSED
 from fairlead.errors import UsageError
 
 if TYPE_CHECKING:
     from fairlead.formats import Format
 
 
-@click.command(name="formats", short_help="List the formats and what each can hold.")
+@click.group(
+    name="formats",
+    invoke_without_command=True,
+    short_help="List the formats and what each can hold; check one of your own.",
+)
 @click.option("--losses", is_flag=True, help="What each format loses of what another says.")
 @click.option("--from", "source", metavar="FORMAT", callback=options.a_format,
               help="With --losses: only of this source.")  # fmt: skip
 @click.option("--to", "target", metavar="FORMAT", callback=options.a_format,
               help="With --losses: only of this target.")  # fmt: skip
 @options.as_json
-def command(source: str | None, target: str | None, *, losses: bool, in_json: bool) -> int:
+@click.pass_context
+def command(
+    context: click.Context, source: str | None, target: str | None, *, losses: bool, in_json: bool
+) -> int:
     """List the formats, what each can hold, which versions can be written, and where it is found.
 
     Formats are found with Fairlead, in the folders that --format-path and FAIRLEAD_FORMATS name,
@@ -41,6 +49,10 @@ def command(source: str | None, target: str | None, *, losses: bool, in_json: bo
       What a DCSA bill loses as an IFTMCS message, before it is sent:
         fairlead formats --losses --from dcsa --to iftmcs
     """  # noqa: D301 - the \b is click's
+    if context.invoked_subcommand is not None:
+        if losses or source or target or in_json:
+            raise UsageError(f"{context.invoked_subcommand} takes its options behind its name")
+        return DONE
     if losses:
         return _losses(source, target, in_json=in_json)
     if source or target:
@@ -70,6 +82,61 @@ def command(source: str | None, target: str | None, *, losses: bool, in_json: bo
     ]
     draw(("alias", "id", "title", "writes", "capabilities", "found"), rows, fixed=2)
     return DONE
+
+
+@command.command(name="check")
+@click.argument("folder", metavar="FOLDER")
+@click.option("--bills", default=100, show_default=True, type=click.IntRange(0), metavar="N",
+              help="Try the mapping on so many drawn bills, beside one for each leaf.")  # fmt: skip
+@click.option("--limit", type=click.IntRange(1), metavar="N",
+              help="Plant only so many mistakes, by a fixed draw.")  # fmt: skip
+def check(folder: str, bills: int, limit: int | None) -> int:
+    """Check the format in FOLDER: its words, its mapping, the laws, and its own examples.
+
+    The words of format.toml and the mapping are checked against the schema and the Bill. The laws
+    are tried on bills that nobody wrote: each leaf is written or reported, and what is written is
+    read again. Of the examples in FOLDER/vectors each has to hold; they have to touch every row and
+    every code, and to notice mistakes that are planted in the mapping. The exit code is 1 where
+    anything is amiss.
+
+    \b
+    Examples:
+      All of it:
+        fairlead formats check formats/quay
+      Only what takes no time:
+        fairlead formats check formats/quay --bills 0 --limit 20
+    """  # noqa: D301 - the \b is click's
+    from fairlead.formats.coverage import coverage_of
+    from fairlead.formats.found import beside_others
+    from fairlead.formats.golden import examples_in
+    from fairlead.formats.mutation import mutate
+    from fairlead.formats.trial import tried
+
+    place = Path(folder)
+    origin = beside_others(place)
+    rows = sum(1 for _ in origin.mapping.grammar.rows())
+    streams.say(f"{origin.id}: {rows} rows, nothing is wrong")
+    trial = tried(origin, bills)
+    _told(str(trial), "law", trial.broken)
+    examples = examples_in(place / "vectors", origin)
+    failed = tuple(one.name for one in examples if not one.holds(origin.mapping))
+    _told(f"{origin.id}: {len(examples) - len(failed)} of {len(examples)} examples hold",
+          "example", failed)  # fmt: skip
+    touched = coverage_of(origin, examples)
+    untouched = (*touched.untouched_rows, *touched.untouched_codes)
+    _told(str(touched), "untouched", untouched)
+    if failed or not examples:
+        return REFUSED
+    mutated = mutate(origin, examples, limit=limit)
+    _told(str(mutated), "survivor", mutated.survivors)
+    return REFUSED if trial.broken or untouched or mutated.survivors else DONE
+
+
+def _told(head: str, what: str, lines: tuple[str, ...]) -> None:
+    """What came of a check, and below it whatever is amiss."""
+    streams.say(head)
+    for line in lines:
+        streams.say(f"  {what}: {line}")
 
 
 def _written(one: Format) -> str:
