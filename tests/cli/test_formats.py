@@ -83,3 +83,76 @@ def test_a_format_that_takes_the_name_of_ours_is_refused(fairlead, place):
     said = fairlead("formats", "check", folder)
     assert (said.code, said.out) == (2, "")
     assert "two formats have the name efti" in said.err
+
+
+# --- a format of one's own ----------------------------------------------------------------------
+
+
+def quay_schema(place):
+    properties = {
+        "carriersAgentAtDestination": {"type": "object"},
+        "issueDate": {"type": "string", "format": "date"},
+        "transportDocumentReference": {"type": "string", "maxLength": 20},
+        "isToOrder": {"type": "boolean"},
+    }
+    schema = {
+        "type": "object",
+        "required": ["transportDocumentReference"],
+        "properties": properties,
+    }
+    place.joinpath("schema.json").write_text(json.dumps(schema), "utf-8")
+
+
+def test_a_skeleton_guesses_what_agrees_in_name_and_type(fairlead, place):
+    quay_schema(place)
+    said = fairlead("formats", "new", "quay", "--schema", "schema.json", "--sample", "reefer.json")
+    assert (said.code, said.out) == (0, "made quay: 2 rows are guessed\n")
+    mapping = (place / "quay" / "mapping.toml").read_text("utf-8")
+    assert 'issue_date = { at = "issueDate", as = "date", guess = true }\n' in mapping
+    assert '# "/isToOrder"\n' in mapping
+    assert (place / "quay" / "vectors" / "sample" / "wire.json").exists()
+
+
+def test_a_guess_is_refused_until_somebody_confirms_it(fairlead, place):
+    quay_schema(place)
+    assert fairlead("formats", "new", "quay", "--schema", "schema.json").code == 0
+    told = place / "quay" / "format.toml"
+    text = told.read_text("utf-8").replace('""', '"Quay Street"')
+    told.write_text(text.replace("transportDocumentReference", "quayNumber"), "utf-8")
+    said = fairlead("formats", "check", "quay")
+    assert (said.code, said.out) == (2, "")
+    assert "[bind.issue_date] 'guess': confirm or remove this guess" in said.err
+    assert "[impossible] 'shipper' must be a text that says something" in said.err
+
+
+def test_a_skeleton_that_is_completed_is_a_format(fairlead, place):
+    quay_schema(place)
+    assert fairlead("formats", "new", "quay", "--schema", "schema.json").code == 0
+    for name in ("format.toml", "mapping.toml"):
+        file = place / "quay" / name
+        whole = file.read_text("utf-8").replace('""', '"Quay Street knows none"')
+        whole = whole.replace('["transportDocumentReference"]', '["issueDate", "isToOrder"]')
+        file.write_text(whole.replace(", guess = true", ""), "utf-8")
+    said = fairlead("formats", "check", "quay")
+    assert "quay.document.1: 2 rows, nothing is wrong" in said.out
+
+
+def test_a_folder_that_is_there_is_left_alone(fairlead, place):
+    quay_schema(place)
+    place.joinpath("quay").mkdir()
+    said = fairlead("formats", "new", "quay", "--schema", "schema.json")
+    assert (said.code, list(place.joinpath("quay").iterdir())) == (2, [])
+
+
+XSD = """<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:quay"
+  xmlns="urn:quay" elementFormDefault="qualified">
+<xs:element name="bill" type="Bill"/><xs:complexType name="Bill"><xs:sequence>
+<xs:element name="issueDate" type="xs:date"/>
+</xs:sequence></xs:complexType></xs:schema>"""
+
+
+def test_a_skeleton_of_an_xsd_names_its_root(fairlead, place):
+    place.joinpath("quay.xsd").write_text(XSD, "utf-8")
+    said = fairlead("formats", "new", "quay", "--schema", "quay.xsd")
+    assert (said.code, said.out) == (0, "made quay: 1 rows are guessed\n")
+    assert 'root  = "bill"' in (place / "quay" / "profile.toml").read_text("utf-8")

@@ -18,6 +18,7 @@ BAD = {
     "URI": "nosuch:x",
     "FILE": "nowhere/file",
     "FOLDER": "nowhere",
+    "PLACE": "nowhere/quay",
     "PDF": "nowhere.pdf",
     "TEXT": "x" * 36,
     "TYPE": "no type",
@@ -26,10 +27,11 @@ BAD = {
 """By what an option takes, a value that means nothing."""
 NEEDED = {
     "to": "un-json", "key": "file:key.pem", "issue_to": "reefer.json", "roots": "key.pem",
+    "schema": "reefer.json",
 }  # fmt: skip
 ARGUMENTS = {
     "file": "empty", "files": "empty", "formats": "dcsa", "name": "dcsa", "uri": "file:key.pem",
-    "folder": "empty",
+    "folder": "empty", "alias": "quay",
 }  # fmt: skip
 """A document that is refused before an option would be used."""
 

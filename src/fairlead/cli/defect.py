@@ -40,8 +40,14 @@ def ended_by(problem: BaseException) -> int:
     if ours or not isinstance(problem, FairleadError):
         _report(problem)
         return DEFECT
+    if isinstance(problem, MappingError):
+        head, *mistakes = str(problem).split("\n")
+        streams.complain(head)
+        for line in mistakes:
+            streams.tell(line)
+        return MISUSE
     streams.complain(str(problem))
-    if isinstance(problem, UsageError | MappingError):
+    if isinstance(problem, UsageError):
         return MISUSE
     return REFUSED if isinstance(problem, Refused) else getattr(problem, "code", UNDETERMINED)
 

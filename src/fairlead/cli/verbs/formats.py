@@ -84,6 +84,36 @@ def command(
     return DONE
 
 
+@command.command(name="new")
+@click.argument("alias", metavar="ALIAS")
+@click.option("--schema", required=True, metavar="FILE", callback=options.a_file,
+              help="What the wire may hold: schema.json, or an XSD of one file.")  # fmt: skip
+@click.option("--sample", metavar="FILE", callback=options.a_file,
+              help="A document, which becomes the first example.")  # fmt: skip
+@click.option("-o", "--output", metavar="PLACE", help="The folder to make; else ALIAS.")
+def new(alias: str, schema: str, sample: str | None, output: str | None) -> int:
+    """Make the folder of a format from its schema, for you to complete.
+
+    A row is guessed where a place and a field of the Bill agree in name and type. Guesses are
+    marked by the word `guess`, and a mapping that holds one is refused: look at each, and remove
+    the word or the row. What the wire cannot say stands below, by kind, each with an empty reason.
+
+    \b
+    Examples:
+      Begin with the schema and a document:
+        fairlead formats new quay --schema schema.json --sample bill.json
+      What is left to do:
+        fairlead formats check quay
+    """  # noqa: D301 - the \b is click's
+    from fairlead.formats.skeleton import make
+
+    place = Path(output or alias)
+    guessed = make(alias, Path(schema), place, None if sample is None else Path(sample))
+    streams.say(f"made {place}: {len(guessed)} rows are guessed")
+    streams.tell(f"fairlead formats check {place} says what is left to do")
+    return DONE
+
+
 @command.command(name="check")
 @click.argument("folder", metavar="FOLDER")
 @click.option("--bills", default=100, show_default=True, type=click.IntRange(0), metavar="N",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Annotated, Any, ClassVar, Final, Protocol
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import PydanticCustomError
 
@@ -53,6 +53,13 @@ class Maker(Protocol):
         ...
 
 
+def _confirmed(guess: bool) -> bool:  # noqa: FBT001 - a validator takes one value
+    """Nothing. Raises where a row is still a guess."""
+    if guess:
+        raise PydanticCustomError("guess", "confirm or remove this guess")
+    return guess
+
+
 class RowTable(Table):
     """A row: which fields of the Bill, where on the wire, and how."""
 
@@ -67,6 +74,11 @@ class RowTable(Table):
         raise NotImplementedError
 
     label: SkipJsonSchema[str] = Field(alias=KEY, exclude=True)
+    guess: Annotated[bool, AfterValidator(_confirmed)] = Field(
+        False,
+        description="Whether the row was guessed by `fairlead formats new`, and nobody has looked "
+        "at it: then the mapping is refused. Remove the word once the row is right.",
+    )
 
     @property
     def field(self) -> str:
