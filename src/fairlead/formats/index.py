@@ -8,7 +8,6 @@ set-up and in the wheel, and taken only where it is current. So no conversion lo
 from __future__ import annotations
 
 import hashlib
-import pprint
 from pathlib import Path
 from typing import Any, Final
 
@@ -64,6 +63,8 @@ def _folders(top: Path) -> list[Path]:
 
 
 def _source(digest: str) -> str:
+    import pprint
+
     from fairlead.formats.declared import declared_in
 
     top = find("mappings")
