@@ -19,7 +19,7 @@ from fairlead.lens import Mapping
 from fairlead.lens.grammar import build_grammar
 from fairlead.lens.language.reference import editor_schema, sections
 
-head = {"wire": "test.1", "canon": "Bill", "schema": "test", "version": "1"}
+head = {"wire": "test.1", "canon": "Bill", "version": "1"}
 row = {"mirrored": "number"}
 mapping = Mapping.of(build_grammar(
     {"mapping": head, "bind": {"transport_document_reference": row}}, {}, {}

@@ -87,7 +87,7 @@ def check(formats: tuple[str, ...]) -> int:
     code = DONE
     for origin in _chosen(formats):
         try:
-            checked_by(origin.wire)(origin.mapping.grammar)
+            checked_by(origin.id, origin.wire)(origin.mapping.grammar)
         except MappingError as problem:
             code = REFUSED
             streams.say(str(problem))
