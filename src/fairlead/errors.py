@@ -14,9 +14,7 @@ What is wrong with a *document* is never an exception of its own: it is a
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -73,11 +71,26 @@ class Unreachable(FairleadError):
     """Something outside could not be asked, so nothing can be said about it."""
 
 
-_ALIKE: Final[Any] = Fraction(3, 5)
-_NEARLY: Final[Any] = Fraction(1, 2)
+_ALIKE: Final = (3, 5)
+_NEARLY: Final = (1, 2)
 _SHORT: Final = 3
-"""How like two names are, from 0 to 1, one of which is meant by the other; in short ones a letter
-weighs more."""
+"""How like two names are, as a part of 1, one of which is meant by the other; in short ones a
+letter weighs more."""
+
+
+def nearest(name: str, known: Collection[str], alike: tuple[int, int] = _ALIKE) -> str | None:
+    """The name that is most like another; None where none is so much alike, as a part of 1.
+
+    >>> nearest("sealNo", ["sealNumber", "source"]), nearest("sealNo", ["sealNumber"], (5, 6))
+    ('sealNumber', None)
+    """
+    # They are slow to import, and few processes meet a name that is misspelt.
+    import difflib
+    from fractions import Fraction
+
+    cutoff: Any = Fraction(*alike)
+    near = difflib.get_close_matches(name, known, 1, cutoff)
+    return near[0] if near else None
 
 
 def likely(name: str, known: Collection[str]) -> str:
@@ -86,5 +99,5 @@ def likely(name: str, known: Collection[str]) -> str:
     >>> likely("strickt", ["strict", "ctk"]), likely("", ["strict"])
     ('; did you mean strict?', '')
     """
-    near = difflib.get_close_matches(name, known, 1, _ALIKE if len(name) > _SHORT else _NEARLY)
-    return f"; did you mean {near[0]}?" if near else ""
+    near = nearest(name, known, _ALIKE if len(name) > _SHORT else _NEARLY)
+    return f"; did you mean {near}?" if near is not None else ""

@@ -5,7 +5,6 @@ A defect is told to people in a few lines that may be sent on: a traceback could
 
 from __future__ import annotations
 
-import platform
 import sys
 from collections.abc import Iterable, Iterator
 from types import TracebackType
@@ -58,6 +57,8 @@ def _report(problem: BaseException) -> None:
     What the problem says of itself may quote the document and stays unsaid; so do the names of
     files and the values of options.
     """
+    import platform  # it is slow to import, and there should be nothing to report
+
     where: list[str] = []
     trace = problem.__traceback__
     while trace is not None:

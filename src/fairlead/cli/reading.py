@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import errno
 import os
 import stat
 import sys
 from typing import IO, Any, Final
 
-from fairlead.errors import FairleadError, Refused, Unreachable, UsageError
+from fairlead.errors import FairleadError, Refused, Unreachable, UsageError, nearest
 from fairlead.faults import Report, fault
 
 STDIN: Final = "-"
@@ -112,5 +111,5 @@ def _guess(name: str) -> str:
         beside = os.listdir(folder or ".")  # noqa: PTH208 - the names are wanted as they would be typed
     except (OSError, ValueError):
         return f"; there is no folder {folder!r} either" if folder else ""
-    near = difflib.get_close_matches(wanted, beside, 1)
-    return f"; did you mean {os.path.join(folder, near[0])!r}?" if near else ""  # noqa: PTH118
+    near = nearest(wanted, beside)
+    return f"; did you mean {os.path.join(folder, near)!r}?" if near else ""  # noqa: PTH118

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import getpass
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -175,7 +174,7 @@ def _secret(words: str) -> str | None:
     known = os.environ.get(variable)
     if known is not None or not streams.is_terminal(sys.stdin):
         return known
-    return getpass.getpass(f"{words}: ", sys.stderr)
+    return _typed(f"{words}: ")
 
 
 def new_passphrase() -> str | None:
@@ -183,10 +182,17 @@ def new_passphrase() -> str | None:
     known = os.environ.get("FAIRLEAD_PASSPHRASE")
     if known is not None or not streams.is_terminal(sys.stdin):
         return known
-    first = getpass.getpass("passphrase for the new key (none: leave empty): ", sys.stderr)
-    if first and first != getpass.getpass("once more: ", sys.stderr):
+    first = _typed("passphrase for the new key (none: leave empty): ")
+    if first and first != _typed("once more: "):
         raise UsageError("the two passphrases differ")
     return first or None
+
+
+def _typed(words: str) -> str:
+    """What somebody types whom we ask for it; nobody sees it."""
+    import getpass  # few commands ask for anything
+
+    return getpass.getpass(words, sys.stderr)
 
 
 def names_of(values: Sequence[Any]) -> str:

@@ -9,7 +9,6 @@ from fairlead.errors import Refused, UsageError, likely
 from fairlead.faults import Fault, Report, fault
 from fairlead.formats.format import Format
 from fairlead.formats.found import FORMATS, at_hand
-from fairlead.formats.tolerance import tolerances
 from fairlead.formats.wire import EdifactWire
 from fairlead.formats.wire.reading import Raw
 from fairlead.once import once
@@ -56,8 +55,9 @@ def as_written_by(carrier: str, one: Format) -> Format:
     wire = one.wire
     if not isinstance(wire, EdifactWire):
         raise UsageError(f"{one.alias} has no profiles of carriers; iftmcs has")
-    tolerances(carrier)
-    return replace(one, wire=replace(wire, carrier=carrier))
+    theirs = replace(wire, carrier=carrier)
+    _ = theirs.tolerances  # read now, as there may be none
+    return replace(one, wire=theirs)
 
 
 def meant(name: str, raw: Raw) -> Format:

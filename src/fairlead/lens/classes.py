@@ -23,12 +23,11 @@ the Bill stands at the same place. `at = "**"` is the default of the whole wire,
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator, Mapping
-from fractions import Fraction
 from typing import Any, Final, NamedTuple, Protocol
 
 from fairlead.bill import Bill
+from fairlead.errors import nearest
 from fairlead.lens.residue import Path, Residue, leaves_below, pattern_of
 
 __all__ = ["Classes", "Critical", "Rule", "classes_of", "stands_again"]
@@ -36,8 +35,8 @@ __all__ = ["Classes", "Critical", "Rule", "classes_of", "stands_again"]
 _REMEMBERED: Final = 4_096
 """How many ways are remembered with the rules that speak of them; documents may hold any."""
 
-_ALIKE: Final[Any] = Fraction(5, 6)
-"""How like two names are, from 0 to 1, one of which may be a misspelling of the other."""
+_ALIKE: Final = (5, 6)
+"""How like two names are, as a part of 1, one of which may be a misspelling of the other."""
 
 _SHORTEST: Final = 6
 _LONGEST: Final = 64
@@ -216,8 +215,8 @@ class Classes:
                 for place, why in self._held.items()
                 if place.startswith(start)
             }
-            found = difflib.get_close_matches(name.casefold(), below, 1, _ALIKE)
-            why = f"its name is nearly that of a member that is; {below[found[0]]}" if found else ""
+            near = nearest(name.casefold(), below, _ALIKE)
+            why = f"its name is nearly that of a member that is; {below[near]}" if near else ""
             if len(self._near) >= _REMEMBERED:
                 return why or None
             self._near[key] = why

@@ -7,7 +7,6 @@ A code that no row names is a fault: there is no default row.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,6 +70,8 @@ class CodeList:
 
 def read_code_list(path: Path) -> CodeList:
     """The code list in a CSV file. Raises `MappingError` where it is malformed."""
+    import csv  # a mapping that was compiled reads no list
+
     try:
         with path.open(encoding="utf-8", newline="") as file:
             reader = csv.DictReader(file, strict=True)

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import nullcontext
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from fairlead.bill import Bill, Part
-from fairlead.lens.compile.source import Source
 from fairlead.lens.fields import field_names, field_type
 from fairlead.lens.session import Writing
 from fairlead.once import once
+
+if TYPE_CHECKING:
+    from fairlead.lens.compile.source import Source
 
 __all__ = ["adds_up", "count_of"]
 
@@ -57,6 +59,8 @@ def count_of(said: Any) -> int:
 @once
 def _counters() -> Counters:
     """The counting functions, written out as Python once: a loop over fields costs thrice that."""
+    from fairlead.lens.compile.source import Source
+
     w = Source()
     models: list[type[Part]] = []
     _write(Bill, w, models)

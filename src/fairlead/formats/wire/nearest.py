@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Iterator
-from fractions import Fraction
-from typing import Any, Final
+from typing import Final
 
+from fairlead.errors import nearest
 from fairlead.lens.residue import pattern_of
 from fairlead.syntax.tree import Steps
 
-_ALIKE: Final[Any] = Fraction(5, 6)
-"""How like two names are, from 0 to 1, that stand in different places and may be one."""
+_ALIKE: Final = (5, 6)
+"""How like two names are, as a part of 1, that stand in different places and may be one."""
 
 _LONGEST: Final = 64
 """A longer name is nobody's slip."""
@@ -45,16 +44,16 @@ def _nearest(places: Collection[str], here: str) -> str | None:
     if len(name) > _LONGEST:
         return None
     beside = dict.fromkeys(one for one in _below(places, above) if one != "[]")
-    near: list[str] = difflib.get_close_matches(name, beside, 1)
+    near = nearest(name, beside)
     if near:
-        return near[0]
+        return near
     elsewhere: dict[str, str] = {}
     for one in places:
         *_, outer, inner = ("", *(step for step in one.split("/") if step not in {"", "[]"}))
         for alone in (inner, f"{outer}{inner}"):
             elsewhere.setdefault(alone.casefold(), f"{outer}/{inner}".removeprefix("/"))
-    far: list[str] = difflib.get_close_matches(name.casefold(), elsewhere, 1, _ALIKE)
-    return elsewhere[far[0]] if far else None
+    far = nearest(name.casefold(), elsewhere, _ALIKE)
+    return elsewhere[far] if far else None
 
 
 def _below(places: Collection[str], above: str) -> Iterator[str]:
