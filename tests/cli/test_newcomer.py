@@ -87,6 +87,16 @@ def test_the_coverage_of_no_folder_says_where_to_look(fairlead):
     assert "--vectors" in said.err
 
 
+OF_NO_USE_TO_JSON = {
+    "asyncio", "cryptography", "getpass", "http", "lxml", "pydantic", "rich", "signxml", "tomllib",
+    "xml", "xmlschema", "fairlead.formats.tolerance", "fairlead.formats.wire.message",
+    "fairlead.lens.compile", "fairlead.lens.habits", "fairlead.lens.language",
+    "fairlead.rules.plan", "fairlead.rules.source", "fairlead.seal", "fairlead.syntax.edifact",
+    "fairlead.syntax.xml",
+}  # fmt: skip
+"""What a conversion from JSON to JSON must not import: other wires, seals, and what compiles."""
+
+
 def test_starting_does_not_import_what_is_not_asked_for(program):
     """Answering --version takes nothing of the machinery; a conversion draws no table."""
     ask = "import sys; sys.argv = {}; from fairlead.cli.entry import main; main()"
@@ -96,6 +106,7 @@ def test_starting_does_not_import_what_is_not_asked_for(program):
             ["fairlead", "convert", "reefer.json", "--to", "dcsa"],
             {"rich", "jsonschema", "pycountry", "pydantic"},
         ),
+        (["fairlead", "convert", "reefer.json", "--to", "un-json"], OF_NO_USE_TO_JSON),
     ):
         code = f"{ask.format(words)}; print(*sys.modules, file=sys.stderr)"
         done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, check=True)

@@ -18,6 +18,7 @@ ROWS = (
     ("formats", "seal", "title"),
     ("lens", "rules"),
     ("syntax", "bill"),
+    ("compiled",),
     ("resources",),
     ("errors",),
     ("faults", "once"),

@@ -1,6 +1,7 @@
 """The built wheel, in an empty environment, finds its schemas and mappings, these compiled."""
 
 import os
+import re
 import subprocess
 import sys
 import sysconfig
@@ -9,8 +10,10 @@ import zipfile
 
 import pytest
 
+from fairlead.compiled.digest import digest_of_rooms
 from fairlead.formats import FORMATS
 from fairlead.lens.digest import digest_of
+from fairlead.rules import PROFILES
 from tests.conftest import ROOT
 
 FIND = """
@@ -27,6 +30,7 @@ BILL = str(ROOT / "examples" / "straight-bill" / "bill.dcsa.json")
 LOAD = """
 import pathlib, sys
 import fairlead
+from fairlead.compiled.digest import digest_of_rooms
 from fairlead.formats import FORMATS
 assert fairlead.convert(pathlib.Path(sys.argv[1]).read_bytes(), "un-json").report
 fairlead.ready()
@@ -54,11 +58,15 @@ def data_of(folder):
 
 
 def compiled():
-    """The compiled mappings, as the wheel should name them, each with the folder of its source."""
+    """What is compiled, as the wheel should name it, each with the digest of its source."""
+    rules = digest_of_rooms("rules", "bill").hexdigest()
     return {
-        f"fairlead/mappings/{one.folder}/compiled{version}.py": one.place
+        f"fairlead/mappings/{one.folder}/compiled{version}.py": digest_of(one.place)
         for one in FORMATS
         for version in ("", *(f"-{version}" for version in one.versions[1:]))
+    } | {
+        "fairlead/mappings/compiled-leaves.py": digest_of_rooms("lens", "bill").hexdigest(),
+        **{f"fairlead/mappings/compiled-rules-{name}.py": rules for name in PROFILES},
     }
 
 
@@ -121,14 +129,16 @@ def test_the_wheel_holds_every_mapping_and_schema(wheel):
     assert [name for name in names if name.startswith("tests/") or "__pycache__" in name] == []
 
 
-def test_the_wheel_holds_every_mapping_compiled(wheel):
+def test_the_wheel_holds_compiled_mappings_rules_and_leaves(wheel):
     with zipfile.ZipFile(wheel) as archive:
-        heads = {
-            name: archive.read(name).decode("utf-8").split("\n", 5)[4]
+        stated = {
+            name: re.findall(
+                r"^DIGEST = '(\w+)'$", archive.read(name).decode("utf-8"), re.MULTILINE
+            )
             for name in archive.namelist()
             if name.startswith("fairlead/mappings/") and name.endswith(".py") and name != INDEX
         }
-    assert heads == {name: f"DIGEST = {digest_of(folder)!r}" for name, folder in compiled().items()}
+    assert stated == {name: [digest] for name, digest in compiled().items()}
 
 
 def test_an_installed_fairlead_finds_its_data(installed):

@@ -2,6 +2,7 @@
 
 import functools
 import types
+from dataclasses import replace
 from datetime import UTC
 from decimal import Decimal
 from enum import Enum
@@ -76,6 +77,15 @@ def test_any_bill_is_checked_and_every_fault_stands_in_it(bill, profile):
     assert all(isinstance(one, Fault) for one in faults)
     assert {one.at.bill for one in faults} - set(leaves(bill)) == set()
     assert [one.code for one in faults] == sorted(one.code for one in faults)
+
+
+OWN = {profile: replace(profile, name="of one's own") for profile in PROFILES.values()}
+"""The same profiles as a caller may make them: their way through a bill is not compiled before."""
+
+
+@given(parts(Bill), st.sampled_from(list(PROFILES.values())))
+def test_a_profile_of_ones_own_finds_what_a_compiled_one_finds(bill, profile):
+    assert check(bill, OWN[profile]) == check(bill, profile)
 
 
 def beside_what_must_be_said(bill, **how):

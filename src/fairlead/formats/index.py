@@ -11,8 +11,8 @@ import hashlib
 from pathlib import Path
 from typing import Any, Final
 
+from fairlead.compiled import CompiledForm
 from fairlead.errors import MappingError
-from fairlead.lens.compiled import Made
 from fairlead.resources import find
 
 __all__ = ["FILE", "declarations", "write"]
@@ -43,7 +43,7 @@ def write() -> Path | None:
     return made.write(lambda: _source(made.digest))
 
 
-def _made() -> Made:
+def _made() -> CompiledForm:
     top = find("mappings")
     digest = hashlib.sha256()
     for name in _WORDS:
@@ -53,7 +53,7 @@ def _made() -> Made:
         said = file.read_bytes() if file.exists() else b""
         place = folder.relative_to(top).as_posix().encode()
         digest.update(place + b"\0" + hashlib.sha256(said).digest())
-    return Made("the list of formats", top / "compiled-formats.py", digest.hexdigest())
+    return CompiledForm("the list of formats", top / "compiled-formats.py", digest.hexdigest())
 
 
 def _folders(top: Path) -> list[Path]:

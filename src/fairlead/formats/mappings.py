@@ -17,7 +17,9 @@ from fairlead.formats.mutation import Mutated
 from fairlead.formats.mutation import mutate as _mutate
 from fairlead.lens.compiled import precompile as precompile_mapping
 from fairlead.lens.folder import read_grammar
+from fairlead.lens.leaves import precompile as precompile_leaves
 from fairlead.resources import find
+from fairlead.rules.walk import precompile as precompile_rules
 
 
 def check_all() -> list[str]:
@@ -56,22 +58,22 @@ def precompile(*names: str) -> list[Path]:
     """Compile the mappings of formats, or of all, where what lies beside them is not current.
 
     Gives the files that it wrote: the index of the formats, for each format one, and one for each
-    earlier version of it. What is of somebody else is not compiled into files.
+    earlier version of it. Where none is named, so are the functions that go over a Bill: its
+    leaves, and the rules of each profile. What is of somebody else is not compiled into files.
     Raises `UsageError` for an unknown name, `MappingError` where a mapping is wrong, and
     `Unreachable` where a file cannot be written.
     """
     with _writing(find("mappings")):
-        index = write_index()
-    written = [index] if index else []
+        made = [write_index()]
+        if not names:
+            made += [precompile_leaves(), *precompile_rules()]
     for one in [named(name) for name in names] or [one for one in at_hand() if one.ours]:
         if not one.ours:
             raise UsageError(f"{one.alias} is of {one.home}, and only Fairlead's own are compiled")
         for version in (None, *one.versions[1:]):
-            check = checked_by(one.id, one.wire)
             with _writing(one.place):
-                file = precompile_mapping(one.place, version, check)
-            written += [file] if file else []
-    return written
+                made.append(precompile_mapping(one.place, version, checked_by(one.id, one.wire)))
+    return [file for file in made if file is not None]
 
 
 @contextlib.contextmanager

@@ -11,14 +11,15 @@ from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any, Final
 
 from fairlead.bill import Bill, Part
-from fairlead.lens.fields import field_names, field_type
+from fairlead.lens.fields import field_names, field_type, model_of
+from fairlead.lens.leaves import leaf_functions
 from fairlead.lens.session import Writing
 from fairlead.once import once
 
 if TYPE_CHECKING:
     from fairlead.lens.compile.source import Source
 
-__all__ = ["adds_up", "count_of"]
+__all__ = ["adds_up", "count_of", "write_counters"]
 
 Counters = dict[type, Callable[[Any], int]]
 """The function that counts the leaves, for every kind of part and for a list of them."""
@@ -58,15 +59,8 @@ def count_of(said: Any) -> int:
 
 @once
 def _counters() -> Counters:
-    """The counting functions, written out as Python once: a loop over fields costs thrice that."""
-    from fairlead.lens.compile.source import Source
-
-    w = Source()
-    models: list[type[Part]] = []
-    _write(Bill, w, models)
-    code: dict[str, Any] = {}
-    exec(compile(w.text(), "<the leaves of a Bill>", "exec"), code)
-    made: Counters = {model: code[f"leaves_of_{model.__name__}"] for model in models}
+    code = vars(leaf_functions())
+    made: Counters = {model_of(name): code[f"leaves_of_{name}"] for name in code["PARTS"]}
 
     def of_list(entries: tuple[Any, ...]) -> int:
         counter = made.get(entries[0].__class__) if entries else None
@@ -74,6 +68,13 @@ def _counters() -> Counters:
 
     made[tuple] = of_list
     return made
+
+
+def write_counters(model: type[Part], w: Source) -> None:
+    """Writes the functions that count the leaves of a part and of those below, and their names."""
+    done: list[type[Part]] = []
+    _write(model, w, done)
+    w(f"PARTS = {tuple(one.__name__ for one in done)!r}")
 
 
 def _write(model: type[Part], w: Source, done: list[type[Part]]) -> None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-import fairlead.bill
+from fairlead.compiled.digest import add_files, digest_of_rooms
 from fairlead.errors import MappingError
-from fairlead.once import once
 from fairlead.resources import find
 
 __all__ = ["WORDS", "digest_of", "mapping_named", "mappings_around"]
@@ -53,8 +51,8 @@ def digest_of(folder: Path) -> str:
     Raises `MappingError` where a file cannot be read.
     """
     try:
-        digest = hashlib.sha256(_language())
-        _add(digest, [mappings_around(folder) / WORDS, *_files(folder)])
+        digest = digest_of_rooms("lens", "bill")
+        add_files(digest, [mappings_around(folder) / WORDS, *_files(folder)])
     except OSError as problem:
         raise MappingError(f"the mapping {folder.name} cannot be read: {problem}") from problem
     return digest.hexdigest()
@@ -70,17 +68,3 @@ def _files(folder: Path) -> Iterator[Path]:
         others = _OTHERS.findall((one / "mapping.toml").read_bytes())
         below = (mapping_named(folder, name.decode()) for name in others)
         folders += [other for other in below if other not in folders]
-
-
-@once
-def _language() -> bytes:
-    """The digest of the source that reads a mapping, compiles it, and holds what it speaks of."""
-    digest = hashlib.sha256()
-    for room in (Path(__file__), Path(fairlead.bill.__file__)):
-        _add(digest, sorted(room.parent.rglob("*.py")))
-    return digest.digest()
-
-
-def _add(digest: hashlib._Hash, files: Iterable[Path]) -> None:
-    for file in files:
-        digest.update(file.name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())

@@ -12,9 +12,10 @@ import msgspec
 
 from fairlead.bill import Bill
 from fairlead.bill.canonical import place_of, struct_of_bill
+from fairlead.compiled import run
 from fairlead.faults import Fault, capped, fault
 from fairlead.lens.classes import Classes, Critical, Rule
-from fairlead.lens.compiled import Check, functions_of, grammar_of, run
+from fairlead.lens.compiled import Check, functions_of, grammar_of
 from fairlead.lens.fields import PRESENT
 from fairlead.lens.residue import Path as Way
 from fairlead.lens.residue import Residue

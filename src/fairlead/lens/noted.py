@@ -6,17 +6,19 @@ wire, by its place; what they could not say they report. A leaf that is in neith
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from fairlead.bill import Bill, Part
-from fairlead.lens.compile.source import Source
 from fairlead.lens.fields import field_names, field_type
+from fairlead.lens.leaves import leaf_functions
 from fairlead.lens.residue import Path
 from fairlead.lens.session import Writing
-from fairlead.once import once
 
-__all__ = ["unsaid"]
+if TYPE_CHECKING:
+    from fairlead.lens.compile.source import Source
+
+__all__ = ["unsaid", "write_walk"]
 
 
 def unsaid(bill: Bill, writing: Writing) -> list[Path]:
@@ -27,7 +29,7 @@ def unsaid(bill: Bill, writing: Writing) -> list[Path]:
     ([('to_order',)], [])
     """
     notes = _Notes(writing)
-    _walk()(bill, (), notes.wrote.get, notes.lost, notes.lack)
+    leaf_functions().walk_Bill(bill, (), notes.wrote.get, notes.lost, notes.lack)
     return notes.unsaid
 
 
@@ -64,29 +66,18 @@ class _Notes:
             self.unsaid += [(*place, index) for index in range(len(value)) if index not in known]
 
 
-@once
-def _walk() -> Callable[..., None]:
-    """The function that walks a Bill, written out as Python: a loop over fields costs thrice that.
+def write_walk(model: type[Part], w: Source, done: list[type[Part]]) -> None:
+    """Writes the function that walks a part, after those of the parts below it.
 
-    There is one for each kind of part. It compares what the part says with what is noted of it, as
-    two numbers with a bit for each field, and goes on to the parts below it.
+    It compares what the part says with what is noted of it, as two numbers with a bit for each
+    field, and goes on to the parts below it.
     """
-    w = Source()
-    _write(Bill, w, [])
-    code: dict[str, Any] = {}
-    exec(compile(w.text(), "<the leaves of a Bill>", "exec"), code)
-    walk: Callable[..., None] = code["walk_Bill"]
-    return walk
-
-
-def _write(model: type[Part], w: Source, done: list[type[Part]]) -> None:
-    """Writes the function that walks a part, after those of the parts below it."""
     done.append(model)
     name, names = model.__name__, field_names(model.__name__)
     fields = [(one, *field_type(name, one), 1 << number) for number, one in enumerate(names)]
     for _, kind, _, _ in fields:
         if issubclass(kind, Part) and kind not in done:
-            _write(kind, w, done)
+            write_walk(kind, w, done)
     w(f"BITS_{name} = { {one: bit for one, _, _, bit in fields}!r}")
     with w.block(f"def walk_{name}(m, at, wrote, lost, lack):"):
         w("known, said = wrote(at, 0), 0")

@@ -91,3 +91,8 @@ class Rule:
     """How much a breach weighs, unless a profile says otherwise."""
     looks: tuple[Look, ...]
     """Where it looks."""
+
+
+def name_of(rule: Rule) -> str:
+    """What a rule is called in Python: `RULE_017`."""
+    return rule.code.replace("-", "_")

@@ -1,22 +1,25 @@
-"""The way through a Bill as Python, written once for each profile.
-
-A bill says few of the fields that rules look at. Written out, passing over a field costs a third of
-what a loop over fields costs. The functions do what this says of a part: every look at the part
-itself, then, field by field, the looks at what it says, those at its characters, and the way on.
-"""
+"""The way through a Bill for a profile: compiled at set-up for those of ours, else when asked."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+from fairlead.compiled import CompiledForm, run
+from fairlead.compiled.digest import digest_of_rooms
 from fairlead.once import once_within
-from fairlead.rules.plan import Stop, Watched, Whole, plan
-from fairlead.rules.profiles import Profile
-from fairlead.rules.rule import Facts, Found, Rule
+from fairlead.resources import find
+from fairlead.rules.book import RULEBOOK
+from fairlead.rules.profiles import PROFILES, Profile
+from fairlead.rules.rule import Facts, Found, Rule, name_of
 from fairlead.rules.wording import plain
 
-__all__ = ["Broken", "Standing", "walk"]
+if TYPE_CHECKING:
+    from fairlead.rules.plan import Whole
+
+__all__ = ["Broken", "Standing", "precompile", "walk"]
 
 Standing = tuple[Any, "Standing | None", str, int | None]
 """A part, and how it was reached: from where, by which field, as which of several."""
@@ -31,64 +34,45 @@ Walk = Callable[[Any, Standing, Facts, list[Broken]], None]
 @once_within(16)
 def walk(profile: Profile) -> Walk:
     """The way through a Bill for a profile."""
-    writer = _Writer()
-    name = writer.stop(plan(profile))
-    code = compile("\n".join(writer.lines), f"<the rules of {profile.name}>", "exec")
-    exec(code, writer.names)
-    made: Walk = writer.names[name]
+    if PROFILES.get(profile.name) is profile:
+        form = _form(profile.name)
+        code = form.module(lambda: _source(profile, form.digest))
+    else:
+        code = run(_source(profile), "the rules of a profile")
+    vars(code).update(_called(profile))
+    made: Walk = code.walk
     return made
 
 
-class _Writer:
-    """The lines of the functions, and what they name."""
+def precompile() -> list[Path]:
+    """Makes the compiled form for each profile of ours where it is not current; gives the files.
 
-    def __init__(self) -> None:
-        self.lines: list[str] = []
-        self.names: dict[str, Any] = {"misread": misread}
-        self.written: dict[Stop, str] = {}
-        """The functions by their stops: a party is looked at in many places, and mostly alike."""
+    Raises `OSError` where nothing can be written.
+    """
+    forms = [(profile, _form(profile.name)) for profile in PROFILES.values()]
+    files = [form.write(partial(_source, profile, form.digest)) for profile, form in forms]
+    return [file for file in files if file is not None]
 
-    def named(self, stem: str, value: Any) -> str:
-        """A name of its own for a value."""
-        name = f"{stem}{len(self.names)}"
-        self.names[name] = value
-        return name
 
-    def stop(self, stop: Stop) -> str:
-        """Writes the function of a stop once, after those of the stops below; gives its name."""
-        if stop in self.written:
-            return self.written[stop]
-        name = self.written[stop] = self.named("stop", None)
-        body = [["pass"], *(self.look(one, "part", '""') for one in stop.whole)]
-        body += [self.field(one) for one in stop.watched]
-        self.lines.append(f"def {name}(part, here, facts, broken):")
-        self.lines += [f"    {line}" for lines in body for line in lines]
-        return name
+def _form(name: str) -> CompiledForm:
+    file = find("mappings") / f"compiled-rules-{name}.py"
+    return CompiledForm(f"the rules of {name}", file, digest_of_rooms("rules", "bill").hexdigest())
 
-    def look(self, one: Whole, value: str, field: str) -> list[str]:
-        """The lines of one look at a value."""
-        rule, finds = self.named("rule", one[0]), self.named("finds", one[1])
-        return [
-            f"found = {finds}({value}, part, facts)",
-            f"if found: broken.append(({rule}, here, {field}, found))",
-        ]
 
-    def field(self, watched: Watched) -> list[str]:
-        """The lines of one field."""
-        name, looks, letters, below, several = watched
-        lines = [line for one in looks for line in self.look(one, "value", repr(name))]
-        if letters:
-            lines += [
-                'text = value if value.__class__ is str else "".join(value)',
-                "if not (text.isascii() and text.isprintable()):",
-                f"    broken += misread(here, {name!r}, {self.named('letters', letters)}, facts)",
-            ]
-        if below is not None and several:
-            onward = f"{self.stop(below)}(one, (one, here, {name!r}, index), facts, broken)"
-            lines += ["for index, one in enumerate(value):", f"    {onward}"]
-        elif below is not None:
-            lines.append(f"{self.stop(below)}(value, (value, here, {name!r}, None), facts, broken)")
-        return [f"value = part.{name}", "if value is not None:", *(f"    {one}" for one in lines)]
+def _source(profile: Profile, digest: str = "") -> str:
+    from fairlead.rules.source import source_of  # not needed where it is compiled
+
+    return source_of(profile, digest)
+
+
+def _called(profile: Profile) -> dict[str, Any]:
+    """What the functions of a profile call, by the names that they have for it."""
+    called: dict[str, Any] = {"misread": misread}
+    for rule in RULEBOOK:
+        called[name_of(rule)] = rule
+        for index, look in enumerate(profile.looks(rule)):
+            called[f"{name_of(rule)}_{index}"] = look.finds
+    return called
 
 
 def misread(here: Standing, name: str, looks: tuple[Whole, ...], facts: Facts) -> Iterator[Broken]:

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from fairlead.compiled import cache
 from fairlead.errors import MappingError, Unreachable
 from fairlead.formats import mappings, named
-from fairlead.lens import Mapping, cache
+from fairlead.lens import Mapping
 from fairlead.lens.compiled import precompile
 from fairlead.lens.digest import digest_of
 from fairlead.lens.session import Reading

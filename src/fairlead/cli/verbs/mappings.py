@@ -104,7 +104,8 @@ def compile_(formats: tuple[str, ...]) -> int:
 
     Every mapping of Fairlead is installed in compiled form, beside its source. Where that form is
     lacking or not current, each process compiles the mapping anew and says so on standard error.
-    What is current is left as it is.
+    What is current is left as it is. Where no FORMAT is named, the rules are compiled too, and what
+    goes over the leaves of a bill.
 
     Where the installation cannot be written to, let FAIRLEAD_CACHE name a folder that belongs to
     you and that nobody else can write to: what a process compiled is then kept there.

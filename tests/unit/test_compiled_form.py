@@ -1,0 +1,49 @@
+"""Python that is made of something else: taken where it is current, else made in memory."""
+
+import logging
+
+import pytest
+
+from fairlead.compiled import CompiledForm
+
+MADE = "DIGEST = 'today'\nanswer = 42\n"
+LINE = (
+    "fairlead: the answer had no current compiled-answer.py and was compiled in memory, for this "
+    "process only; `fairlead mappings compile` makes the file"
+)
+
+
+@pytest.fixture
+def form(tmp_path, monkeypatch):
+    """What is made of the answer, of which there is no file yet."""
+    monkeypatch.delenv("FAIRLEAD_CACHE", raising=False)
+    return CompiledForm("the answer", tmp_path / "compiled-answer.py", "today")
+
+
+def refuse():
+    """What makes nothing."""
+    raise AssertionError
+
+
+def test_without_a_file_it_is_made_in_memory_and_a_line_says_so(form, caplog):
+    with caplog.at_level(logging.WARNING):
+        assert form.module(lambda: MADE).answer == 42
+    assert caplog.messages == [LINE]
+    assert not form.file.exists()
+
+
+def test_a_file_with_the_digest_of_today_is_taken_without_a_word(form, caplog):
+    assert form.write(lambda: MADE) == form.file
+    assert form.module(refuse).answer == 42
+    assert caplog.messages == []
+
+
+def test_a_file_with_another_digest_is_made_again(form):
+    form.file.write_text("DIGEST = 'yesterday'\nanswer = 41\n", "utf-8")
+    assert form.module(lambda: MADE).answer == 42
+    assert form.write(lambda: MADE) == form.file
+
+
+def test_a_file_that_is_current_is_left_as_it_is(form):
+    form.write(lambda: MADE)
+    assert form.write(refuse) is None
