@@ -1,7 +1,5 @@
 """The Bill itself."""
 
-from __future__ import annotations
-
 import datetime as dt
 from decimal import Decimal
 

@@ -1,7 +1,5 @@
 """Containers: their numbers, seals and settings."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 
 from fairlead.bill.goods import CustomsReference, Reference

@@ -1,7 +1,5 @@
 """The goods: what they are, how they are packed, and in which containers they travel."""
 
-from __future__ import annotations
-
 import datetime as dt
 
 from fairlead.bill.hazard import DangerousGoods

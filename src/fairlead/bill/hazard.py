@@ -1,7 +1,5 @@
 """Dangerous goods, in the words of the IMDG Code."""
 
-from __future__ import annotations
-
 import datetime as dt
 from decimal import Decimal
 
@@ -18,7 +16,7 @@ class InnerPackaging(Part, frozen=True):
     """What they are made of."""
     description: str | None = None
     """What they are."""
-    inner_packagings: tuple[InnerPackaging, ...] | None = None
+    inner_packagings: tuple["InnerPackaging", ...] | None = None
     """Packages inside these."""
 
 
@@ -93,7 +91,7 @@ class DangerousGoods(Part, frozen=True):
     """The approval."""
     segregation_groups: tuple[str, ...] | None = None
     """Groups from which the goods must be kept apart."""
-    inner_packagings: tuple[InnerPackaging, ...] | None = None
+    inner_packagings: tuple["InnerPackaging", ...] | None = None
     """Packages inside."""
     emergency_contact_details: EmergencyContactDetails | None = None
     """Whom to call."""

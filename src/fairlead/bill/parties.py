@@ -1,7 +1,5 @@
 """The parties of a bill, and how they are named, addressed, reached and identified."""
 
-from __future__ import annotations
-
 from fairlead.bill.values import Part
 
 

@@ -1,7 +1,5 @@
 """Places, and the voyages between them."""
 
-from __future__ import annotations
-
 from fairlead.bill.keys import FacilityCodeList
 from fairlead.bill.parties import Address
 from fairlead.bill.values import Part
