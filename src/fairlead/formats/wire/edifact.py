@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -142,6 +141,7 @@ class EdifactWire:
 
 @once
 def _habits() -> tuple[Habit | Rank, ...]:
+    import tomllib
 
     from fairlead.lens.habits import read_habit
 
