@@ -8,7 +8,7 @@ import pytest
 from fairlead import check, convert
 from fairlead.errors import Refused
 from fairlead.formats import named
-from fairlead.gateway.convert.ledger import Fate
+from fairlead.gateway.convert.account import Fate
 from fairlead.syntax import json as json_syntax
 from tests.conftest import shared
 from tests.laws.test_laws import ordered

@@ -7,7 +7,7 @@ from fairlead import Refused, convert
 from fairlead.formats import detect, named
 from fairlead.formats.wire import read
 from fairlead.gateway import understand
-from fairlead.gateway.convert.ledger import Fate
+from fairlead.gateway.convert.account import Fate
 from tests.conftest import ROOT, shared
 from tests.laws.test_pairs import drawn
 

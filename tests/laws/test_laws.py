@@ -8,7 +8,7 @@ from fairlead.errors import Refused
 from fairlead.faults import Severity
 from fairlead.formats import FORMATS, named
 from fairlead.gateway import understand
-from fairlead.gateway.convert.ledger import Fate
+from fairlead.gateway.convert.account import Fate
 from fairlead.lens import bill_path
 from fairlead.syntax import json as json_syntax
 from fairlead.syntax.tree import count_leaves, leaves

@@ -10,7 +10,7 @@ from fairlead import Refused, convert
 from fairlead.bill import to_canonical
 from fairlead.formats import FORMATS
 from fairlead.gateway import understand
-from fairlead.gateway.convert.ledger import Fate
+from fairlead.gateway.convert.account import Fate
 from fairlead.lens import bill_path
 from fairlead.syntax import json as json_syntax
 from fairlead.syntax.tree import leaves

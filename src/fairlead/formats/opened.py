@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from fairlead.faults import Fault
-from fairlead.syntax.tree import Steps, Tree, leaves, pointer
+from fairlead.syntax.tree import Steps, Tree, pointer, ways
 
 
 def as_it_is(place: str) -> str:
@@ -57,6 +57,17 @@ class Opened:
         """
         return self.where(pointer(self.at + steps))
 
+    def wrapping(self) -> list[Steps]:
+        """The leaves of the envelope that are not the document inside it.
+
+        >>> Opened({"a": 1}, ("document",), {"document": {"a": 1}, "issueTo": "x"}).wrapping()
+        [('issueTo',)]
+        """
+        if self.envelope is None:
+            return []
+        inside = self.at or ("payload",)
+        return [place for place in ways(self.envelope) if place[: len(inside)] != inside]
+
     def __reduce__(self) -> tuple[type[Opened], tuple[Any, ...]]:
         """What goes to another process takes its places along, and leaves what it was read from."""
         where, beside = self.where, self.beside
@@ -64,9 +75,7 @@ class Opened:
             inside = (pointer(self.at + steps) for steps in _every(self.document))
             where = Told({place: where(place) for place in inside}, as_it_is)
         if beside is not pointer and not isinstance(beside, Told):
-            beside = Told(
-                {steps: beside(steps) for steps, _ in leaves(self.envelope) if steps}, pointer
-            )
+            beside = Told({steps: beside(steps) for steps in ways(self.envelope) if steps}, pointer)
         around = (self.at, self.envelope, self.faults, self.status)
         return Opened, (self.document, *around, where, beside)
 
@@ -74,7 +83,7 @@ class Opened:
 def _every(tree: Tree) -> Iterator[Steps]:
     """The steps to everything in a tree, to the tree itself and to what holds something too."""
     told: set[Steps] = set()
-    for steps, _ in leaves(tree):
+    for steps in ways(tree):
         for end in range(len(steps) + 1):
             if steps[:end] not in told:
                 told.add(steps[:end])

@@ -9,8 +9,8 @@ from fairlead.lens.count import adds_up, count_of
 from fairlead.lens.critical import CRITICAL
 from fairlead.lens.mapping import Emitted, Mapping, Parsed
 from fairlead.lens.noted import unsaid
-from fairlead.lens.residue import Path, Residue, leaves_below
-from fairlead.lens.session import Writing, bill_path
+from fairlead.lens.residue import Path, Residue, bill_path, bill_way, leaves_below
+from fairlead.lens.session import Writing
 
 __all__ = [
     "CRITICAL",
@@ -22,6 +22,7 @@ __all__ = [
     "Writing",
     "adds_up",
     "bill_path",
+    "bill_way",
     "count_of",
     "leaves_below",
     "unsaid",

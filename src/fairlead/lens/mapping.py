@@ -21,7 +21,6 @@ from fairlead.lens.residue import Path as Way
 from fairlead.lens.residue import Residue
 from fairlead.lens.session import Reading, Trace, Writing
 from fairlead.once import once_property
-from fairlead.syntax.tree import pointer
 
 if TYPE_CHECKING:
     from fairlead.lens.rows import Grammar
@@ -42,7 +41,7 @@ class Emitted:
 
     tree: Any
     writing: Writing
-    homeless: tuple[str, ...] = ()
+    homeless: tuple[Way, ...] = ()
     """Places of residue that found no room."""
 
     @functools.cached_property
@@ -176,9 +175,9 @@ class Mapping:
         for left, gone in ways:
             tree, homeless = left.laid_over(plain)
             if self.parse(tree).bill == bill:
-                return Emitted(tree, writing, tuple(map(pointer, (*homeless, *gone))))
+                return Emitted(tree, writing, (*homeless, *gone))
         none = [*unkept, *(path for path, _ in residue.kept)]
-        return Emitted(plain, writing, tuple(map(pointer, none)))
+        return Emitted(plain, writing, tuple(none))
 
 
 def _holds(said: Any, fact: Any) -> bool:

@@ -12,6 +12,8 @@ same in other entries.
 from __future__ import annotations
 
 import enum
+import functools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
@@ -155,6 +157,29 @@ def _take_away(tree: Any, path: Path) -> None:
 
 def _steps(holder: dict[str, Any] | list[Any]) -> Any:
     return holder if isinstance(holder, dict) else range(len(holder))
+
+
+@functools.lru_cache(maxsize=4096)
+def bill_path(path: Path) -> str:
+    """A place in the Bill as people write it.
+
+    >>> bill_path(("consignment_items", 0, "hs_codes"))
+    'consignment_items[0].hs_codes'
+    """
+    said = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+    return said.removeprefix(".")
+
+
+def bill_way(said: str) -> Path:
+    """The way to a place in the Bill that [`bill_path`][fairlead.lens.residue.bill_path] writes.
+
+    >>> bill_way("consignment_items[0].hs_codes")
+    ('consignment_items', 0, 'hs_codes')
+    """
+    return tuple(int(step) if step.isdigit() else step for step in _STEP.findall(said))
+
+
+_STEP: Final = re.compile(r"[^.\[\]]+")
 
 
 def pattern_of(path: Path) -> str:

@@ -5,7 +5,6 @@ The generated code of a mapping calls these; nothing here knows a standard.
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
@@ -13,7 +12,7 @@ from typing import Any, Final
 
 from fairlead.faults import Fault, fault
 from fairlead.lens.critical import CRITICAL, Lost, critical_losses
-from fairlead.lens.residue import Path, Residue, leaves_below
+from fairlead.lens.residue import Path, Residue, bill_path, leaves_below
 from fairlead.lens.sums import added, agree
 from fairlead.syntax.tree import pointer
 
@@ -379,15 +378,4 @@ _BREAKS: Final = re.compile(r"(?<! ) *+[\t\n\v\f\r][ \t\n\v\f\r]*")
 """A line break with the blanks around it."""
 
 
-@functools.lru_cache(maxsize=4096)
-def bill_path(path: Path) -> str:
-    """A place in the Bill as people write it.
-
-    >>> bill_path(("consignment_items", 0, "hs_codes"))
-    'consignment_items[0].hs_codes'
-    """
-    said = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
-    return said.removeprefix(".")
-
-
-__all__ = ["Lost", "Reading", "Trace", "Writing", "bill_path"]
+__all__ = ["Lost", "Reading", "Trace", "Writing"]

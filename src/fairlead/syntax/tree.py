@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
-__all__ = ["Steps", "Tree", "count_leaves", "leaves", "pointer"]
+__all__ = ["Steps", "Tree", "count_leaves", "leaves", "pointer", "ways"]
 
 Tree: TypeAlias = bool | int | Decimal | str | list["Tree"] | dict[str, "Tree"] | None
 """A document as values; members keep their order, and no number is ever a binary fraction."""
@@ -55,6 +55,28 @@ def _collect(node: Tree, steps: Steps, found: list[tuple[Steps, Tree]]) -> None:
             _collect(below, (*steps, step), found)
         else:
             found.append(((*steps, step), below))
+
+
+def ways(tree: Tree) -> list[Steps]:
+    """The way to every leaf, without the leaf: what [`leaves`][fairlead.syntax.tree.leaves] names.
+
+    >>> ways({"a": [1, {}], "b": None})
+    [('a', 0), ('a', 1), ('b',)]
+    """
+    if not tree or tree.__class__ not in _INNER:
+        return [()]
+    found: list[Steps] = []
+    _go(tree, (), found)
+    return found
+
+
+def _go(node: Any, steps: Steps, found: list[Steps]) -> None:
+    """Adds the ways to the leaves below an object or a list."""
+    for step, below in node.items() if node.__class__ is dict else enumerate(node):
+        if below.__class__ in _INNER and below:
+            _go(below, (*steps, step), found)
+        else:
+            found.append((*steps, step))
 
 
 def count_leaves(tree: Tree) -> int:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from fairlead import Refused, convert
+from fairlead.gateway import Fate
 from fairlead.lens import Residue
 from tests.conftest import ROOT
 
@@ -31,3 +32,10 @@ def test_of_what_nobody_knows_nothing_is_said(say):
         "a defect of Fairlead: it is not known what became of 3 leaves of the document"
     )
     assert [one.at.wire for one in places] == ["/xOwn/a", "/xOwn/b", "/xMore"]
+
+
+def test_what_is_told_as_lost_beside_the_bill_is_what_the_ledger_says_is_lost():
+    made = convert(convert(OWN, "un-json", carry=True).output, "iftmcs")
+    told = {one.at.wire for one in made.losses}
+    assert "/x-fairlead/kept/0/value/a" in told
+    assert told == set(made.ledger.of(Fate.LOST))

@@ -6,7 +6,7 @@ import pytest
 
 from fairlead import Refused, UsageError, check, convert
 from fairlead.gateway import understand
-from fairlead.gateway.convert.ledger import Fate
+from fairlead.gateway.convert.account import Fate
 from tests.conftest import ROOT
 
 

@@ -7,7 +7,7 @@ import pytest
 from fairlead import check, convert
 from fairlead.errors import Refused
 from fairlead.formats.wire import read
-from fairlead.gateway.convert.ledger import Fate
+from fairlead.gateway.convert.account import Fate
 from tests.unit.seal.wrapping_attacks import PATTERNS, PLACEMENTS, attack
 from tests.unit.seal.xml_seal import DS, EXAMPLES, bill, put, sealed, verdict
 

@@ -19,12 +19,13 @@ from fairlead.formats import (
 )
 from fairlead.formats.interchange import NOBODY
 from fairlead.formats.wire import Raw, read
-from fairlead.gateway.convert.account import refuse_miscounted
 from fairlead.gateway.convert.asked import Asked
 from fairlead.gateway.convert.carry import carried, leftover_in, restored, uncarried
-from fairlead.gateway.convert.conversion import Conversion, Source
+from fairlead.gateway.convert.conversion import Conversion
 from fairlead.gateway.convert.objections import located, objections, to_lose_nothing
+from fairlead.gateway.convert.proof import refuse_miscounted
 from fairlead.gateway.convert.scope import checked
+from fairlead.gateway.convert.source import Source
 from fairlead.gateway.convert.supplement import supplemented
 from fairlead.lens import Emitted
 from fairlead.rules import MUST_SAY, STRICT, Profile, profile_of

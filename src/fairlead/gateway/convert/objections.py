@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from fairlead.bill import Bill
 from fairlead.faults import Fault, Place, Severity, fault
 from fairlead.formats import Format
+from fairlead.gateway.convert.account import account_of
 from fairlead.gateway.convert.carry import contradictions
-from fairlead.gateway.convert.conversion import Source, losses
+from fairlead.gateway.convert.source import Source
 from fairlead.lens import Emitted, Residue, bill_path
 from fairlead.syntax.tree import pointer
 
@@ -56,7 +57,7 @@ def _left_critical(origin: Source, target: Format, emitted: Emitted) -> Iterator
         return
     if target.id == origin.format.id:
         homeless = set(emitted.homeless)
-        residue = Residue(tuple(one for one in residue.kept if pointer(one[0]) in homeless))
+        residue = Residue(tuple(one for one in residue.kept if one[0] in homeless))
     for at, because, code in origin.critical_in(residue):
         says = f"the Bill cannot hold this, and it is critical to the title: {because}"
         yield fault("EMIT-023", wire=origin.opened.place(at), says=says, value=code)
@@ -69,10 +70,11 @@ def to_lose_nothing(
 
     What is carried along, or written otherwise with the same value, is no loss.
     """
-    lost = losses(origin, target, emitted, carry=carry)
-    if any(one.severity is Severity.LOSS for one in lost):
+    account = account_of(origin, target, emitted, carry=carry)
+    told = [one.spoken(origin.opened) for one in account.losses]
+    if any(one.severity is Severity.LOSS for one in told):
         yield fault("EMIT-032", wire="")
-        yield from lost
+        yield from told
 
 
 def located(
@@ -87,14 +89,17 @@ def located(
         for place, said in target.mapping.trace(emitted.tree)
         if said is not None
     }
+    said = [_nearest(one.at.wire or "", came) for one in faults]
+    wire = origin.wire_places({bill for bill in said if bill is not None})
     shown_at = target.wire.shown(emitted.tree)
-    for one in faults:
-        there = one.at.wire or ""
-        way = there
-        while way and way not in came:
-            way = way.rpartition("/")[0]
-        bill = came.get(way)
-        wire = None if bill is None else origin.wire_place(bill)
-        shown = shown_at(there) if there else ""
+    for one, bill in zip(faults, said, strict=True):
+        shown = shown_at(one.at.wire) if one.at.wire else ""
         says = f"{one.says}; in the target at {shown}" if shown else one.says
-        yield replace(one, at=Place(bill, wire), says=says)
+        yield replace(one, at=Place(bill, None if bill is None else wire.get(bill)), says=says)
+
+
+def _nearest(way: str, came: Mapping[str, str]) -> str | None:
+    """What stands at a place, or at the nearest above it that anything came from."""
+    while way and way not in came:
+        way = way.rpartition("/")[0]
+    return came.get(way)

@@ -14,7 +14,7 @@ import msgspec
 from fairlead.bill import Bill, Part
 from fairlead.faults import Fault, Report, Scope, fault
 from fairlead.formats import Opened
-from fairlead.gateway.convert.conversion import Source
+from fairlead.gateway.convert.source import Source
 from fairlead.lens import Path, leaves_below
 from fairlead.rules import Profile, asked
 from fairlead.rules import check as check_rules

@@ -11,9 +11,10 @@ from fairlead.bill import Bill
 from fairlead.errors import Refused, UsageError
 from fairlead.faults import Fault, Report, Severity, fault
 from fairlead.formats.schema import schema_of
-from fairlead.gateway.convert.conversion import Conversion, Source
+from fairlead.gateway.convert.conversion import Conversion
 from fairlead.gateway.convert.line import convert, understand
 from fairlead.gateway.convert.objections import located
+from fairlead.gateway.convert.source import Source
 from fairlead.gateway.vouch.vouchable import refuse_copy
 from fairlead.rules import STRICT, Profile, profile_of
 from fairlead.rules import check as check_rules

@@ -15,9 +15,9 @@ from fairlead.errors import Refused, UsageError
 from fairlead.faults import Report, fault
 from fairlead.formats import Leaf, named
 from fairlead.gateway.convert.carry import Leftover
-from fairlead.gateway.convert.conversion import Conversion, Source
-from fairlead.gateway.convert.ledger import wrapping
+from fairlead.gateway.convert.conversion import Conversion
 from fairlead.gateway.convert.line import understand
+from fairlead.gateway.convert.source import Source
 from fairlead.lens import Path, leaves_below
 from fairlead.lens.residue import pattern_of
 from fairlead.seal.marks import others_in
@@ -83,7 +83,7 @@ def unnamed(source: Source) -> Iterator[str]:
     for place in _others(unread, source.format.wire.places):
         yield opened.place(place)
     if opened.at:
-        for place in _others(wrapping(opened), source.format.names_around):
+        for place in _others(opened.wrapping(), source.format.names_around):
             yield opened.beside(place)
     if source.carried is not None and not _all_named(source.carried):
         yield f"/{source.member}"
