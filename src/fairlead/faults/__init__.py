@@ -8,10 +8,12 @@ value unless it was asked to, and shows it only when revealed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 from typing import Any, Final
+
+from msgspec import Struct
 
 from fairlead.faults.codes import CODES
 
@@ -29,8 +31,7 @@ class Severity(StrEnum):
     """Worth knowing; nothing is missing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True, gc=False):
     """Where a fault is, in the Bill and on the wire; either may be unknown.
 
     >>> str(Place(bill="consignment_items[0].hs_codes", wire="/consignmentItems/0/HSCodes"))
@@ -48,8 +49,7 @@ class Place:
         return f"{self.bill} ({self.wire})" if self.wire else self.bill
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True, gc=False):
     """One thing to say about a document. Build it with [`fault`][fairlead.faults.fault]."""
 
     code: str
@@ -60,8 +60,21 @@ class Fault:
     """One sentence, understandable without the place, quoting no value."""
     law: str | None = None
     """The clause of the standard, where there is one."""
-    value: str | None = field(default=None, repr=False)
+    value: str | None = None
     """What stood there; shown only when revealed."""
+
+    def __repr__(self) -> str:
+        """Everything but the value, which is a secret of the document."""
+        told = (self.code, self.severity, self.at, self.says, self.law)
+        return f"Fault{told!r}"
+
+    def moved(self, at: Place, says: str | None = None) -> Fault:
+        """The same fault at another place, with another sentence where one is given."""
+        return Fault(self.code, self.severity, at, says or self.says, self.law, self.value)
+
+    def weighed(self, severity: Severity) -> Fault:
+        """The same fault with another weight."""
+        return Fault(self.code, severity, self.at, self.says, self.law, self.value)
 
     def as_json(self, *, reveal: bool = False) -> dict[str, Any]:
         """The fault as JSON members; `value` only when `reveal` is asked for.
@@ -100,7 +113,10 @@ def fault(
     """
     severity, sentence = CODES[code]
     shown = None if value is None else str(value)
-    return Fault(code, Severity(severity), Place(bill, wire), says or sentence, law, shown)
+    return Fault(code, _SEVERITIES[severity], Place(bill, wire), says or sentence, law, shown)
+
+
+_SEVERITIES: Final = {one.value: one for one in Severity}
 
 
 MOST: Final = 1_000

@@ -232,7 +232,7 @@ def _placed(one: Fault, opened: Opened) -> Fault:
     """A fault of a document, placed in the whole input as its syntax says places."""
     if one.at.wire is None:
         return one
-    return replace(one, at=Place(one.at.bill, opened.where(pointer(opened.at) + one.at.wire)))
+    return one.moved(Place(one.at.bill, opened.where(pointer(opened.at) + one.at.wire)))
 
 
 @once

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from fairlead.errors import Refused
@@ -93,4 +93,4 @@ def _moved(one: Fault, above: str) -> Fault:
     """A fault of an inner document, placed in the whole input."""
     if not above or one.at.wire is None:
         return one
-    return replace(one, at=Place(one.at.bill, above + one.at.wire))
+    return one.moved(Place(one.at.bill, above + one.at.wire))

@@ -116,7 +116,7 @@ def breaches(directory: Directory, tree: Tree, side: Side) -> tuple[Fault, ...]:
 
 
 def _at(one: Fault, wire: str) -> Fault:
-    return replace(one, at=Place(one.at.bill, wire))
+    return one.moved(Place(one.at.bill, wire))
 
 
 def _pointed(one: Fault) -> str:

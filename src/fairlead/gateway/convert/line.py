@@ -100,7 +100,7 @@ def convert(
 
 def _noted(finding: Fault) -> Fault:
     """A finding as a conversion tells it: what the bill does not say at all is only noted."""
-    return replace(finding, severity=Severity.NOTE) if finding.code in MUST_SAY else finding
+    return finding.weighed(Severity.NOTE) if finding.code in MUST_SAY else finding
 
 
 def check(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
 
 from fairlead.bill import Bill
 from fairlead.faults import Fault, Place, Severity, fault
@@ -95,7 +94,7 @@ def located(
     for one, bill in zip(faults, said, strict=True):
         shown = shown_at(one.at.wire) if one.at.wire else ""
         says = f"{one.says}; in the target at {shown}" if shown else one.says
-        yield replace(one, at=Place(bill, None if bill is None else wire.get(bill)), says=says)
+        yield one.moved(Place(bill, None if bill is None else wire.get(bill)), says)
 
 
 def _nearest(way: str, came: Mapping[str, str]) -> str | None:

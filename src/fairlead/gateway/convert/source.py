@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from fairlead.bill import Bill
@@ -115,7 +115,7 @@ class Source:
             return faults
         wire = self.wire_places(lacking)
         return tuple(
-            replace(one, at=Place(one.at.bill, wire.get(str(one.at.bill))))
+            one.moved(Place(one.at.bill, wire.get(str(one.at.bill))))
             if _lacks_its_place(one)
             else one
             for one in faults
