@@ -336,3 +336,78 @@ def test_what_the_reader_of_schemas_does_not_understand_is_our_mistake(tmp_path,
 def test_a_profile_that_lacks_something_is_our_mistake(tmp_path, profile):
     with pytest.raises(MappingError):
         schema_of(tmp_path, profile=profile)
+
+
+BEGIN = (
+    f'<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns="{URI}" targetNamespace="{URI}"'
+)
+CODES = '<xs:simpleType name="Flag"><xs:restriction base="xs:string"/></xs:simpleType>'
+SHIP = (
+    '<xs:element name="Ship" type="Ship"/><xs:complexType name="Ship"><xs:sequence>'
+    '<xs:element name="Flag" type="Flag"/></xs:sequence></xs:complexType>'
+)
+
+
+def over_files(folder, files):
+    """A schema whose files include each other: what each of them includes, and what it holds."""
+    for name, (included, inside) in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        more = f'<xs:include schemaLocation="{included}"/>' if included else ""
+        path.write_text(f'{BEGIN} elementFormDefault="qualified">{more}{inside}</xs:schema>')
+    return schema_of(folder, (folder / "schema.xsd").read_text("utf-8"))
+
+
+FOLDERS = (
+    {"schema.xsd": ("flag.xsd", SHIP), "flag.xsd": ("", CODES)},
+    {"schema.xsd": ("parts/the%20flag.xsd", SHIP), "parts/the flag.xsd": ("", CODES)},
+    {
+        "schema.xsd": ("parts/all.xsd", SHIP), "parts/all.xsd": ("../codes/flag.xsd", ""),
+        "codes/flag.xsd": ("", CODES),
+    },
+    {"schema.xsd": ("flag.xsd", SHIP), "flag.xsd": ("schema.xsd", CODES)},
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("files", FOLDERS)
+def test_an_xsd_is_followed_over_the_files_of_its_folder(tmp_path, files):
+    schema = over_files(tmp_path, files)
+    schema.ready()
+    assert list(schema.places) == ["/Flag"]
+    for inside, verdict in (("<Flag>NL</Flag>", True), ("<Mast/>", False)):
+        one = document(schema, inside)
+        assert schema.permits(one) is verdict
+        assert (schema.breaches(one, "PARSE") == ()) is verdict
+
+
+def test_what_an_xsd_tells_people_is_passed_over(tmp_path):
+    told = "<xs:annotation><xs:documentation>a <b/></xs:documentation></xs:annotation>"
+    schema = schema_of(
+        tmp_path, XSD.replace('type="s:Flag"/>', f'type="s:Flag">{told}</xs:element>')
+    )
+    assert said(schema, FLAG) == []
+
+
+@pytest.mark.parametrize(
+    "location",
+    (
+        "../outside.xsd", "parts/../../outside.xsd", "/outside.xsd", "file:///outside.xsd",
+        "linked.xsd", "nowhere.xsd", ".", "http://127.0.0.1:9/outside.xsd", "c:\\outside.xsd",
+    ),
+)  # fmt: skip
+@pytest.mark.parametrize("second", (False, True))
+def test_nothing_of_an_xsd_is_taken_from_outside_its_folder(tmp_path, location, second):
+    outside, home = tmp_path / "outside.xsd", tmp_path / "home"
+    outside.write_text(f"{BEGIN}>{CODES}</xs:schema>", "utf-8")
+    home.mkdir()
+    (home / "linked.xsd").symlink_to(outside)
+    files = {"schema.xsd": (location, SHIP)}
+    if second:
+        files = {"schema.xsd": ("a.xsd", SHIP), "a.xsd": (location, "")}
+    with pytest.raises(MappingError):
+        over_files(home, files)
+
+
+def test_an_xsd_of_two_roots_is_a_mistake(tmp_path):
+    with pytest.raises(MappingError, match="declares 2 elements"):
+        schema_of(tmp_path, XSD.replace("</xs:schema>", '<xs:element name="Boat"/></xs:schema>'))

@@ -10,13 +10,13 @@ Trees are what [`fairlead.syntax`][fairlead.syntax] reads: dict, list, str, bool
 
 from __future__ import annotations
 
-import json
 from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, Never, TypeAlias
 
 from fairlead.errors import MappingError, UsageError
+from fairlead.formats.schema.bundle import bundled, loaded
 from fairlead.formats.schema.leaf import Leaf, places
 from fairlead.once import once, once_property
 from fairlead.resources import find
@@ -48,14 +48,11 @@ class Schema:
     def load(cls, path: Path) -> Schema:
         """The schema in a file, named by its `title`, or else by its folder.
 
-        Raises `MappingError` if the file cannot be read or is not a JSON object.
+        It may refer to other files in the folder of the file, and in the folders below that one.
+        Raises `MappingError` if a file cannot be read or is not a JSON object, and where a
+        reference leads out of the folder or nowhere.
         """
-        try:
-            document = json.loads(path.read_text("utf-8"), parse_float=Decimal)
-        except (OSError, ValueError) as why:
-            raise MappingError(f"the schema {path} cannot be read: {why}") from why
-        if not isinstance(document, dict):
-            raise MappingError(f"the schema {path} is not an object")
+        document = loaded(path)
         return cls(str(document.get("title", path.parent.name)), document)
 
     def permits(self, tree: object) -> bool:
@@ -125,7 +122,7 @@ class Schema:
     @once_property
     def places(self) -> dict[str, Leaf]:
         """Every place by its path, objects and lists (`inner`) included."""
-        return places(self.document)
+        return places(bundled(self.document))
 
     @once_property
     def _fast(self) -> jsonschema_rs.Draft202012Validator:

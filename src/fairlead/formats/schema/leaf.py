@@ -7,18 +7,21 @@ text fits, which members the target cannot do without, and how many of all leave
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import reduce
 from typing import Any, Final, TypeAlias
 
 from fairlead.errors import MappingError
+from fairlead.formats.schema.bundle import led_to
 from fairlead.syntax.tree import pointer
 
 __all__ = ["Leaf", "places"]
 
 Node: TypeAlias = dict[str, Any]
 _ALTERNATIVES: Final = ("oneOf", "anyOf")
+_MOST: Final = 100_000
+"""How many places a schema may have. UN/CEFACT's for bills of lading has 811, eFTI's
+for all that is known of a consignment 9,363."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,46 +60,61 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """One schema that speaks about a place, and the alternative it belongs to, if any."""
+    """One schema that speaks about a place."""
 
     node: Node
     branch: tuple[int, int] | None
-    """Which group of alternatives, and which of the group."""
+    """Which group of alternatives it belongs to, and which of the group it is."""
+    trail: tuple[str, ...]
+    """The references that were followed to it, from the root."""
+    cut: bool
+    """Whether it is a definition that stands inside itself."""
 
 
 def places(document: Node) -> dict[str, Leaf]:
     """Every place of a schema by its path, in the order of the schema, references followed.
 
-    A recursion is cut where a definition would stand inside itself for the first time. Raises
-    `MappingError` if a reference leads nowhere.
+    Every reference is a pointer from the root, as
+    [`bundled`][fairlead.formats.schema.bundle.bundled] gives them. A recursion is cut where a
+    definition would stand inside itself for the first time. Raises `MappingError` if a reference
+    leads nowhere, or if there are more places than any mapping could speak of.
 
     >>> found = places({"properties": {"marks": {"type": "array", "items": {"maxLength": 35}}}})
     >>> found["/marks"].inner, found["/marks/[]"].max_length
     (True, 35)
     """
     root = Leaf("", (), required=True, needed=True, inner=True)
-    return {leaf.path: leaf for leaf in _walk(document, [document], root, ())}
+    found = {}
+    for leaf in _walk(document, [_Part(document, None, ("#",), cut=False)], root):
+        found[leaf.path] = leaf
+        if len(found) > _MOST:
+            raise MappingError(f"the schema has more than {_MOST} places; leave out what is unused")
+    return found
 
 
-def _walk(document: Node, nodes: list[Node], here: Leaf, trail: tuple[str, ...]) -> Iterator[Leaf]:
-    """The place `here` as its nodes describe it, and then all places below it."""
-    parts, entered = _parts(document, nodes)
-    cut = any(ref in trail for ref in entered)
-    members = {} if cut else _members(parts)
-    entries = [] if cut else [part.node["items"] for part in parts if "items" in part.node]
-    inner = bool(members or entries or cut)
+def _walk(document: Node, seeds: list[_Part], here: Leaf) -> Iterator[Leaf]:
+    """The place `here` as its schemas describe it, and then all places below it."""
+    parts = _parts(document, seeds)
+    open_parts = [part for part in parts if not part.cut]
+    members = _members(open_parts)
+    entries = [_inside(part, part.node["items"]) for part in open_parts if "items" in part.node]
+    inner = bool(members or entries or len(open_parts) < len(parts))
     place = _described(here, [part.node for part in parts], inner=inner)
     if here.path:
         yield place
-    trail = trail + entered
     for name, below in members.items():
         must = _requires(parts, name)
         member = _below(place, here.path + pointer((name,)), required=must, present=must)
-        yield from _walk(document, below, member, trail)
+        yield from _walk(document, below, member)
     if entries:
         filled = (place.min_items or 0) > 0
         entry = _below(place, f"{here.path}/[]", required=False, present=filled)
-        yield from _walk(document, entries, entry, trail)
+        yield from _walk(document, entries, entry)
+
+
+def _inside(part: _Part, node: Any) -> _Part:
+    """What a schema says of a place below its own."""
+    return _Part(node if isinstance(node, dict) else {}, None, part.trail, cut=False)
 
 
 def _below(above: Leaf, path: str, *, required: bool, present: bool) -> Leaf:
@@ -112,49 +130,41 @@ def _below(above: Leaf, path: str, *, required: bool, present: bool) -> Leaf:
     )
 
 
-def _parts(document: Node, nodes: list[Node]) -> tuple[list[_Part], tuple[str, ...]]:
-    """All schemas that speak about one place, and the references followed to find them."""
+def _parts(document: Node, seeds: list[_Part]) -> list[_Part]:
+    """All schemas that speak about one place: references followed, alternatives entered."""
     found: list[_Part] = []
-    entered: list[str] = []
-    todo: list[tuple[Node, tuple[int, int] | None]] = [(node, None) for node in nodes]
-    while todo:
-        node, branch = todo.pop(0)
-        found.append(_Part(node, branch))
+    entered: set[str] = set()
+    todo = list(seeds)
+    for part in todo:  # it grows meanwhile
+        node = part.node
+        found.append(part)
         ref = node.get("$ref")
         if ref is not None and ref not in entered:
-            entered.append(ref)
-            todo.append((_resolved(document, ref), branch))
+            entered.add(ref)
+            cut = part.cut or ref in part.trail
+            target = led_to(document, ref)
+            if isinstance(target, dict):
+                todo.append(_Part(target, part.branch, (*part.trail, ref), cut))
         then = [node["then"]] if "then" in node else []  # what it says of values that it weighs
-        todo += [(inner, branch) for inner in (*node.get("allOf", ()), *then)]
+        todo += [replace(part, node=inner) for inner in (*node.get("allOf", ()), *then)]
         for group in _ALTERNATIVES:
             for which, inner in enumerate(node.get(group, ())):
-                todo.append((inner, branch or (len(found), which)))
-    return found, tuple(entered)
+                branch = part.branch or (len(found), which)
+                todo.append(replace(part, node=inner, branch=branch))
+    return found
 
 
-def _resolved(document: Node, ref: str) -> Node:
-    """What a reference inside the document leads to."""
-    if not ref.startswith("#"):
-        raise MappingError(f"the reference {ref} leaves its schema")
-    steps = [step.replace("~1", "/").replace("~0", "~") for step in ref[1:].split("/")[1:]]
-    try:
-        node: Node = reduce(lambda at, step: at[step], steps, document)
-    except KeyError as why:
-        raise MappingError(f"the reference {ref} leads nowhere") from why
-    return node
-
-
-def _members(parts: list[_Part]) -> dict[str, list[Node]]:
+def _members(parts: list[_Part]) -> dict[str, list[_Part]]:
     """The named members of a place, each with all the schemas that speak about it."""
-    members: dict[str, list[Node]] = {}
+    members: dict[str, list[_Part]] = {}
     forbidden: set[str] = set()
     for part in parts:
         for name, node in part.node.get("properties", {}).items():
             if node is False:
                 forbidden.add(name)
             else:
-                members.setdefault(name, []).append({} if node is True else node)
-    return {name: nodes for name, nodes in members.items() if name not in forbidden}
+                members.setdefault(name, []).append(_inside(part, node))
+    return {name: below for name, below in members.items() if name not in forbidden}
 
 
 def _requires(parts: list[_Part], name: str) -> bool:

@@ -2,7 +2,7 @@
 
 It understands what our files use (sequences and choices of elements, texts with attributes,
 restrictions of texts and numbers) and refuses everything else, so that nothing in a schema is
-passed over. Files are found beside the first one, and nowhere else.
+passed over. Files are found in the folder of the first one and below, and nowhere else.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import Any, Final
 from lxml import etree
 
 from fairlead.errors import MappingError
+from fairlead.formats.schema.folder import Folder
 from fairlead.formats.schema.leaf import Leaf
 from fairlead.once import once_property
 from fairlead.syntax.xml import Member, Names, Shape
@@ -27,7 +28,9 @@ _PARSER: Final = etree.XMLParser(
     resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
 )
 _TEXTS: Final = {"string", "token", "normalizedString", "language"}
-_TOLD: Final = {f"{_XSD}annotation", f"{_XSD}import", f"{_XSD}include"}
+_TOLD: Final = f"{_XSD}annotation"
+"""What tells people about a schema; it says nothing of a document."""
+_NAMES_OTHERS: Final = {f"{_XSD}import", f"{_XSD}include"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ class Declarations:
         self._known: dict[str, dict[str, Any]] = {}
         entry = self.files[path.name]
         spaces = {prefix: self._space(entry, prefix) for prefix in prefixes}
-        (root,) = entry.findall(f"{_XSD}element")
+        root = self._entrance(entry)
         self._root: Final = _resolved(root, str(root.get("type")))
         bare = Names("", spaces)
         tag = f"{{{entry.get('targetNamespace')}}}{root.get('name')}"
@@ -83,6 +86,16 @@ class Declarations:
         root = Leaf("", ("object",), required=True, needed=True, inner=True)
         return {leaf.path: leaf for leaf in self._walk(self._root, root) if leaf.path}
 
+    def _entrance(self, entry: etree._Element) -> etree._Element:
+        """The element that a document begins with."""
+        declared = entry.findall(f"{_XSD}element")
+        if len(declared) != 1:
+            raise MappingError(
+                f"the schema {self._path} declares {len(declared)} elements outside of types, and "
+                "a document begins with one"
+            )
+        return declared[0]
+
     def _space(self, entry: etree._Element, prefix: str) -> str:
         uri = entry.nsmap.get(prefix) if prefix else entry.get("targetNamespace")
         if uri is None:
@@ -94,7 +107,7 @@ class Declarations:
             for node in file:
                 if node.tag in (f"{_XSD}simpleType", f"{_XSD}complexType"):
                     yield f"{{{file.get('targetNamespace')}}}{node.get('name')}", node
-                elif node.tag not in _TOLD and node.tag != f"{_XSD}element":
+                elif node.tag not in _NAMES_OTHERS and node.tag != f"{_XSD}element":
                     raise self._strange(node)
 
     def _strange(self, node: etree._Element) -> MappingError:
@@ -252,30 +265,28 @@ class Declarations:
 
 
 def _files(path: Path) -> dict[str, etree._Element]:
-    """The schema in a file, and all that it imports and includes, by their names."""
+    """The schema in a file, and all that it imports and includes, by their names in the folder."""
+    folder = Folder(path.parent)
     todo = [path.name]
     files: dict[str, etree._Element] = {}
-    while todo:
-        name = todo.pop(0)
+    for name in todo:  # it grows meanwhile
         if name in files:
             continue
-        files[name] = _parsed(path.with_name(name))
-        for node in files[name].iterfind(f"{_XSD}*[@schemaLocation]"):
-            named = str(node.get("schemaLocation"))
-            if Path(named).name != named or named.startswith("."):
-                raise MappingError(f"the schema {path} leaves its folder")
-            todo.append(named)
+        files[name] = _parsed(folder.path / name, folder.read(name))
+        named = files[name].xpath("*/@schemaLocation")
+        todo += [folder.beside(name, str(one).strip()) for one in named]  # type: ignore[union-attr]
     return files
 
 
-def _parsed(path: Path) -> etree._Element:
+def _parsed(path: Path, data: bytes) -> etree._Element:
     try:
-        root = etree.fromstring(path.read_bytes(), _PARSER)
-    except (OSError, etree.XMLSyntaxError) as why:
+        root = etree.fromstring(data, _PARSER)
+    except etree.XMLSyntaxError as why:
         raise MappingError(f"the schema {path} cannot be read: {why}") from why
     described: Any = root.getroottree().docinfo
     if root.tag != f"{_XSD}schema" or described.doctype:
         raise MappingError(f"the schema {path} is no XSD")
+    etree.strip_elements(root, _TOLD, with_tail=False)
     return root
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from typing import Any, Final, TypeAlias
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -40,7 +41,7 @@ class _Shelf(etree.Resolver):
         self._files = files
 
     def resolve(self, system_url: str, _: str, context: Any) -> Any:  # type: ignore[override]
-        data = self._files.get(system_url.removeprefix(_HOME), b"")
+        data = self._files.get(unquote(system_url.removeprefix(_HOME)), b"")
         return self.resolve_string(data, context, base_url=system_url)
 
 
