@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Final
 
-import orjson
 from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import serialization
@@ -20,6 +19,8 @@ from joserfc.errors import JoseError
 from fairlead.errors import UsageError
 from fairlead.seal.jws import base64url, to_base64url
 from fairlead.seal.verdict import Halt, Reason
+from fairlead.syntax.json import canonical
+from fairlead.syntax.tree import Tree
 
 LEAST_RSA: Final = 2048
 """Bits of the shortest RSA key that is taken."""
@@ -133,8 +134,8 @@ class PublicKey:
     @property
     def thumbprint(self) -> str:
         """The RFC 7638 thumbprint, SHA-256 in base64url."""
-        members = {name: self.jwk[name] for name in _THUMBED[self.jwk["kty"]]}
-        digest = hashlib.sha256(orjson.dumps(members, option=orjson.OPT_SORT_KEYS)).digest()
+        members: Tree = {name: self.jwk[name] for name in _THUMBED[self.jwk["kty"]]}
+        digest = hashlib.sha256(canonical(members)).digest()
         return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
 
     @property

@@ -14,20 +14,19 @@ from functools import lru_cache
 from types import NoneType
 from typing import Any, Final
 
-import orjson
-
 from fairlead.errors import Refused, UsageError
 from fairlead.faults import Report, fault
+from fairlead.syntax.json import engine
 from fairlead.syntax.json.numeral import Numeral
 from fairlead.syntax.tree import Steps, Tree, pointer
 
 __all__ = ["canonical"]
 
 _SORTED: Final = (
-    orjson.OPT_SORT_KEYS
-    | orjson.OPT_STRICT_INTEGER
-    | orjson.OPT_PASSTHROUGH_DATACLASS
-    | orjson.OPT_PASSTHROUGH_DATETIME
+    engine.OPT_SORT_KEYS
+    | engine.OPT_STRICT_INTEGER
+    | engine.OPT_PASSTHROUGH_DATACLASS
+    | engine.OPT_PASSTHROUGH_DATETIME
 )
 _KINDS: Final = {dict, list, str, int, bool, NoneType, Decimal, Numeral}
 """What the reader gives. A binary fraction is none of them: orjson says `null` for its NaN."""
@@ -70,7 +69,7 @@ def canonical(tree: Tree, *, rounding: bool = False) -> bytes:
     b'{"weight":0.1}'
     """
     try:
-        said = orjson.dumps(tree, _rounded if rounding else _kept, _SORTED)
+        said = engine.dumps(tree, _rounded if rounding else _kept, _SORTED)
     except TypeError:
         pass  # a wide integer, something to refuse, or no tree
     else:
@@ -111,7 +110,7 @@ def _is_in_order(tree: Tree, said: bytes) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _kept(number: Decimal) -> orjson.Fragment:
+def _kept(number: Decimal) -> engine.Fragment:
     """A number for orjson if the form keeps it; `TypeError` if not, or if it is none.
 
     The same few numbers come again and again, and equal ones are said alike.
@@ -120,16 +119,16 @@ def _kept(number: Decimal) -> orjson.Fragment:
 
 
 @lru_cache(maxsize=4096)
-def _rounded(number: Decimal) -> orjson.Fragment:
+def _rounded(number: Decimal) -> engine.Fragment:
     """A number for orjson as its nearest double; `TypeError` if there is none."""
     return _fragment(number, rounding=True)
 
 
-def _fragment(number: object, *, rounding: bool) -> orjson.Fragment:
+def _fragment(number: object, *, rounding: bool) -> engine.Fragment:
     said = _spelt(number, rounding=rounding) if isinstance(number, Decimal) else None
     if said is None:
         raise TypeError
-    return orjson.Fragment(said)
+    return engine.Fragment(said)
 
 
 def _spelt(number: Decimal, *, rounding: bool) -> str | None:
@@ -211,7 +210,7 @@ def _code_units(name: str) -> bytes:
 def _text(text: str, steps: Steps) -> str:
     """A text with what must be escaped; RFC 8785, 3.2.2.2 escapes what orjson does, and alike."""
     try:
-        return orjson.dumps(text).decode()
+        return engine.dumps(text).decode()
     except TypeError:
         raise _refused("READ-007", steps, "RFC 8785, 3.2.2.2") from None
 

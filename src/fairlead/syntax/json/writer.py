@@ -1,4 +1,4 @@
-"""Writing: one pass of orjson, with every number by its own text."""
+"""Writing: one pass of the engine (orjson), with every number by its own text."""
 
 from __future__ import annotations
 
@@ -6,16 +6,15 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, Final, Literal
 
-import orjson
-
 from fairlead.errors import UsageError
+from fairlead.syntax.json import engine
 from fairlead.syntax.tree import Tree
 
 __all__ = ["compact", "indented", "write"]
 
 # Values that orjson would write on its own, and of which a tree has none.
-_STRICT: Final = orjson.OPT_PASSTHROUGH_DATACLASS | orjson.OPT_PASSTHROUGH_DATETIME
-_INDENTED: Final = _STRICT | orjson.OPT_INDENT_2
+_STRICT: Final = engine.OPT_PASSTHROUGH_DATACLASS | engine.OPT_PASSTHROUGH_DATETIME
+_INDENTED: Final = _STRICT | engine.OPT_INDENT_2
 _WORD: Final = 64
 
 
@@ -50,7 +49,7 @@ def compact(tree: Any) -> bytes:
     >>> compact([True, Decimal("2.50")])
     b'[true,2.50]'
     """
-    return orjson.dumps(tree, _number, _STRICT)
+    return engine.dumps(tree, _number, _STRICT)
 
 
 def indented(tree: Any, number: Callable[[object], Any] | None = None) -> bytes:
@@ -61,13 +60,13 @@ def indented(tree: Any, number: Callable[[object], Any] | None = None) -> bytes:
     >>> indented([Decimal("2.50")]).split()
     [b'[', b'2.50', b']']
     """
-    return orjson.dumps(tree, number or _number, _INDENTED)
+    return engine.dumps(tree, number or _number, _INDENTED)
 
 
-def _number(value: object) -> orjson.Fragment:
+def _number(value: object) -> engine.Fragment:
     """What orjson cannot write itself, which is a decimal or no part of a tree."""
     if isinstance(value, Decimal) and value.is_finite():
-        return orjson.Fragment(str(value))
+        return engine.Fragment(str(value))
     raise TypeError
 
 
@@ -78,5 +77,5 @@ def _narrow(tree: Any) -> Any:
     if isinstance(tree, list):
         return [_narrow(value) for value in tree]
     if isinstance(tree, int) and tree.bit_length() >= _WORD:
-        return orjson.Fragment(str(tree))
+        return engine.Fragment(str(tree))
     return tree
