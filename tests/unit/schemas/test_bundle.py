@@ -10,7 +10,7 @@ from fairlead.formats.schema import Schema
 from fairlead.formats.schema.bundle import bundled, loaded
 from fairlead.formats.schema.folder import Folder
 from tests.growth import SPARE, overgrowth
-from tests.unit.schemas.test_nobody_connects import Canary
+from tests.unit.schemas.canary import Canary
 
 HOME = "https://schemas.example/bill/"
 

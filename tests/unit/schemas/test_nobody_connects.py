@@ -1,7 +1,6 @@
 """No engine opens a connection, whatever a schema or a document names."""
 
 import socket
-import threading
 from contextlib import suppress
 from datetime import UTC, datetime
 
@@ -18,6 +17,7 @@ from fairlead.seal.jws import to_base64url
 from fairlead.syntax.json import write
 from fairlead.syntax.xml import Document
 from tests.conftest import ROOT
+from tests.unit.schemas.canary import Canary
 
 REFERENCES = (
     "http://{}/outside.json", "https://{}/outside.json", "//{}/outside.json", "outside.json",
@@ -28,35 +28,6 @@ UN_XML = (ROOT / "tests/vectors/un-xml/cancelled_to_order_blank_by_rail/wire.xml
     "utf-8"
 )
 XSI = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
-
-
-class Canary:
-    """A server on loopback that notes who comes."""
-
-    def __init__(self):
-        self.heard = []
-        self.socket = socket.create_server(("127.0.0.1", 0))
-        self.at = "{}:{}".format(*self.socket.getsockname())
-        threading.Thread(target=self._listen, daemon=True).start()
-
-    def _listen(self):
-        with suppress(OSError):
-            while True:
-                visitor, whence = self.socket.accept()
-                self.heard.append(whence)
-                visitor.close()
-
-    def count(self):
-        """How many came, without the one who comes here to ask."""
-        before = len(self.heard)
-        socket.create_connection(self.socket.getsockname()).close()
-        while len(self.heard) == before:
-            pass
-        return len(self.heard) - self.asked()
-
-    def asked(self):
-        self.questions = getattr(self, "questions", 0) + 1
-        return self.questions
 
 
 @pytest.fixture

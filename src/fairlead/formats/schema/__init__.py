@@ -2,7 +2,8 @@
 
 Two engines answer. `jsonschema_rs` gives the verdict in microseconds; `jsonschema` names every
 breach when there is one to name. Both are imported when first asked, never before. If they
-disagree about a document, the refusal of the first stands, at the place that it names.
+disagree about a document, the refusal of the first stands, at the place that it names. Where the
+first is not installed the second gives the verdict too, in milliseconds.
 
 Trees are what [`fairlead.syntax`][fairlead.syntax] reads: dict, list, str, bool, None, int, and
 `Decimal` for a number that is not written as an integer. Never float.
@@ -13,17 +14,16 @@ from __future__ import annotations
 from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal, Never, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 from fairlead.errors import MappingError, UsageError
 from fairlead.formats.schema.bundle import bundled, loaded
+from fairlead.formats.schema.engine import Engine, engine_of
 from fairlead.formats.schema.leaf import Leaf, places
 from fairlead.once import once, once_property
 from fairlead.resources import find
 
 if TYPE_CHECKING:
-    import jsonschema_rs
-
     from fairlead.faults import Fault
     from fairlead.formats.schema.breach import Explainer
 
@@ -125,15 +125,8 @@ class Schema:
         return places(bundled(self.document))
 
     @once_property
-    def _fast(self) -> jsonschema_rs.Draft202012Validator:
-        import jsonschema_rs
-
-        try:
-            return jsonschema_rs.Draft202012Validator(
-                self.document, validate_formats=True, retriever=_nothing_outside
-            )
-        except ValueError as why:
-            raise MappingError(f"the schema {self.name} is wrong: {why}") from why
+    def _fast(self) -> Engine:
+        return engine_of(self.name, self.document)
 
     @once_property
     def _explainer(self) -> Explainer:
@@ -154,11 +147,6 @@ def schema_of(folder: str, part: str | None = None) -> Schema:
         return schema
     parts = schema.document["$defs"]
     return Schema(f"{schema.name}, {part}", {**parts[part], "$defs": parts})
-
-
-def _nothing_outside(uri: str) -> Never:
-    """What a reference out of the schema leads to: nothing is fetched, from nowhere."""
-    raise ValueError(f"{uri} is not in the schema, and nothing is fetched")
 
 
 def _plain(tree: object) -> object:

@@ -1,32 +1,26 @@
 """Every breach of a schema, said in one sentence each.
 
-The walk through the schema is that of `jsonschema`, a second opinion to the fast engine. Whether
-a text matches a pattern or a format is asked of the fast engine, because the two libraries read
-regular expressions and RFC 3339 differently at the edges (a line feed before `$`, digits that are
-not ASCII, a leap second) and a standard means one thing only: ECMA 262, as JSON Schema says.
+The walk through the schema is that of [`strict`][fairlead.formats.schema.strict], a second
+opinion to the fast engine.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
-from functools import lru_cache
 from itertools import islice
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
-import jsonschema_rs
-from jsonschema import Draft202012Validator, ValidationError, validators
-from jsonschema.protocols import Validator
-from referencing import Registry
+from jsonschema import ValidationError
 from referencing.exceptions import Unresolvable
 
 from fairlead.errors import MappingError
 from fairlead.faults import MOST, Fault, fault
+from fairlead.formats.schema.file import Node
+from fairlead.formats.schema.strict import walker
 from fairlead.syntax.tree import pointer
 
 __all__ = ["Explainer"]
-
-Node: TypeAlias = dict[str, Any]
 
 _CODES: Final = {
     "required": "001",
@@ -104,9 +98,9 @@ class Explainer:
 
     def __init__(self, name: str, document: Node) -> None:
         self._name = name
-        self._validator = _Strict(document, registry=Registry())  # it holds and fetches nothing
+        self._validator = walker(document)
 
-    def breaches(self, tree: object, side: str) -> tuple[Fault, ...]:
+    def breaches(self, tree: Any, side: str) -> tuple[Fault, ...]:
         """The leaf breaches, in the order of the schema, none twice; at most so many are named.
 
         Raises `MappingError` where a reference leads out of the schema.
@@ -116,7 +110,7 @@ class Explainer:
         except Unresolvable as why:
             raise MappingError(f"the schema {self._name} is wrong: {why}") from why
 
-    def _found(self, tree: object, side: str) -> tuple[Fault, ...]:
+    def _found(self, tree: Any, side: str) -> tuple[Fault, ...]:
         found = (leaf for error in self._validator.iter_errors(tree) for leaf in _leaves(error))
         faults = tuple(dict.fromkeys(self._fault(error, side) for error in islice(found, MOST)))
         if next(found, None) is None:
@@ -212,98 +206,3 @@ def _at_once(error: ValidationError, keyword: str) -> bool:
     """Whether a keyword is broken at the place of the alternatives itself."""
     depth = 1 if keyword == "required" else 0
     return error.validator == keyword and len(error.relative_path) == depth
-
-
-# The engine: draft 2020-12 with Decimal for numbers
-
-
-def _is_number(_: object, value: object) -> bool:
-    if isinstance(value, Decimal):
-        return value.is_finite()
-    return isinstance(value, int) and not isinstance(value, bool)
-
-
-def _is_integer(_: object, value: object) -> bool:
-    """5.0 is an integer, as JSON Schema says."""
-    if isinstance(value, Decimal):
-        return value.is_finite() and value == value.to_integral_value()
-    return isinstance(value, int) and not isinstance(value, bool)
-
-
-@lru_cache(maxsize=1024)
-def _matcher(keyword: str, stated: str) -> Callable[[object], bool]:
-    alone = {keyword: stated}
-    return jsonschema_rs.Draft202012Validator(alone, validate_formats=True).is_valid
-
-
-def _fits(value: str, keyword: str, stated: str) -> bool:
-    """Whether a text is as a keyword states; half of a character is no text, and never is."""
-    try:
-        return _matcher(keyword, stated)(value)
-    except UnicodeEncodeError:
-        return False
-
-
-def _texts(keyword: str) -> Callable[..., Iterator[ValidationError]]:
-    """A keyword about texts, asked of the fast engine."""
-
-    def check(_v: Validator, stated: str, value: object, _s: Node) -> Iterator[ValidationError]:
-        if isinstance(value, str) and not _fits(value, keyword, stated):
-            yield ValidationError(keyword)
-
-    return check
-
-
-def _required(
-    _v: Validator, names: list[str], value: object, _s: Node
-) -> Iterator[ValidationError]:
-    """Each missing member is an error where it is missing, not somewhere around."""
-    if isinstance(value, dict):
-        yield from (
-            ValidationError("required", path=(name,), instance=None)
-            for name in names
-            if name not in value
-        )
-
-
-def _properties(
-    validator: Any, members: dict[str, Any], value: object, _s: Node
-) -> Iterator[ValidationError]:
-    """Each member by its own schema; one whose schema is `false` is a member too many."""
-    if not isinstance(value, dict):
-        return
-    for name, schema in members.items():
-        if name in value and schema is False:
-            yield ValidationError(
-                "false", validator="additionalProperties", path=(name,), instance=value[name]
-            )
-        elif name in value:
-            yield from validator.descend(value[name], schema, path=name, schema_path=name)
-
-
-def _additional(
-    _v: Validator, allowed: object, value: object, schema: Node
-) -> Iterator[ValidationError]:
-    """Each member too many is an error of its own; only `false` and `true` are understood."""
-    if allowed is not False or not isinstance(value, dict):
-        return
-    known = schema.get("properties", {})
-    patterns = [_matcher("pattern", one) for one in schema.get("patternProperties", ())]
-    for name, extra in value.items():
-        if name not in known and not any(matches(name) for matches in patterns):
-            yield ValidationError("additionalProperties", path=(name,), instance=extra)
-
-
-_Strict: Final = validators.extend(  # type: ignore[no-untyped-call]
-    Draft202012Validator,
-    {
-        "pattern": _texts("pattern"),
-        "format": _texts("format"),
-        "properties": _properties,
-        "required": _required,
-        "additionalProperties": _additional,
-    },
-    type_checker=Draft202012Validator.TYPE_CHECKER.redefine_many(
-        {"number": _is_number, "integer": _is_integer}
-    ),
-)
