@@ -13,7 +13,7 @@ from typing import Final
 
 from fairlead.errors import MappingError
 
-__all__ = ["find", "placed", "write_whole"]
+__all__ = ["files_below", "find", "placed", "write_whole"]
 
 _PACKAGE: Final = Path(__file__).resolve().parent
 
@@ -48,6 +48,16 @@ def placed(top: str, folder: str | Path) -> Path:
     'transport-document-3'
     """
     return folder if isinstance(folder, Path) else find(top, *folder.split("/"))
+
+
+def files_below(folder: Path) -> list[Path]:
+    """Every file in a folder and in those below it, in order, without the examples in `vectors`.
+
+    >>> [file.name for file in files_below(find("schemas", "openebl", "pack-1"))]
+    ['schema.json']
+    """
+    found = (file for file in folder.rglob("*") if file.is_file())
+    return sorted(file for file in found if file.relative_to(folder).parts[0] != "vectors")
 
 
 def write_whole(path: Path, data: bytes, mode: int) -> None:

@@ -156,3 +156,38 @@ def test_a_skeleton_of_an_xsd_names_its_root(fairlead, place):
     said = fairlead("formats", "new", "quay", "--schema", "quay.xsd")
     assert (said.code, said.out) == (0, "made quay: 1 rows are guessed\n")
     assert 'root  = "bill"' in (place / "quay" / "profile.toml").read_text("utf-8")
+
+
+def test_a_skeleton_takes_along_the_files_that_a_schema_refers_to(fairlead, place):
+    place.joinpath("parts").mkdir()
+    day = {"type": "string", "format": "date"}
+    schema = {"type": "object", "properties": {"issueDate": {"$ref": "parts/day.json"}}}
+    place.joinpath("parts", "day.json").write_text(json.dumps(day), "utf-8")
+    place.joinpath("bill.json").write_text(json.dumps(schema), "utf-8")
+    said = fairlead("formats", "new", "quay", "--schema", "bill.json")
+    assert (said.code, said.out) == (0, "made quay: 1 rows are guessed\n")
+    kept = place / "quay" / "parts" / "day.json"
+    assert json.loads(kept.read_text("utf-8")) == day
+
+
+def test_a_skeleton_takes_along_the_files_that_an_xsd_imports(fairlead, place):
+    place.joinpath("parts").mkdir()
+    kept = XSD.replace('<xs:element name="bill" type="Bill"/>', "")
+    place.joinpath("parts", "bill.xsd").write_text(kept, "utf-8")
+    head, _, rest = XSD.partition("<xs:element")
+    include = '<xs:include schemaLocation="parts/bill.xsd"/>'
+    element = "<xs:element" + rest.partition("<xs:complexType")[0]
+    place.joinpath("quay.xsd").write_text(f"{head}{include}{element}</xs:schema>", "utf-8")
+    said = fairlead("formats", "new", "quay", "--schema", "quay.xsd")
+    assert (said.code, said.out) == (0, "made quay: 1 rows are guessed\n")
+    assert (place / "quay" / "parts" / "bill.xsd").read_text("utf-8") == kept
+
+
+def test_a_skeleton_takes_nothing_from_outside_the_folder_of_a_schema(fairlead, place):
+    place.joinpath("inner").mkdir()
+    place.joinpath("outside.json").write_text("{}", "utf-8")
+    place.joinpath("inner", "bill.json").write_text('{"$ref": "../outside.json"}', "utf-8")
+    said = fairlead("formats", "new", "quay", "--schema", "inner/bill.json")
+    assert said.code == 2
+    assert "leaves its folder" in said.err
+    assert not place.joinpath("quay").exists()

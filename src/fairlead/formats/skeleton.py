@@ -21,6 +21,7 @@ from typing import Any, Final
 from fairlead.bill import Part
 from fairlead.errors import MappingError, Unreachable, UsageError
 from fairlead.formats.index import FILE
+from fairlead.formats.schema.bundle import names_of
 from fairlead.formats.schema.leaf import Leaf
 from fairlead.formats.wire import JsonWire, Wire, XmlWire
 from fairlead.lens.fields import field_names, field_type
@@ -89,15 +90,28 @@ def _fill(folder: Path, alias: str, schema: Path, sample: Path | None) -> list[s
 
 
 def _wire(folder: Path, schema: Path) -> Wire:
-    """The wire of a schema that is copied into the folder."""
+    """The wire of a schema that is copied into the folder, with the files that it refers to."""
     if schema.suffix == ".json":
-        shutil.copyfile(schema, folder / "schema.json")
+        _copy(folder, schema, names_of(schema), "schema.json")
         return JsonWire(folder)
     if schema.suffix == ".xsd":
-        shutil.copyfile(schema, folder / "schema.xsd")
+        from fairlead.formats.schema.xsd.declarations import files_of
+
+        _copy(folder, schema, files_of(schema), "schema.xsd")
         folder.joinpath("profile.toml").write_text(_profile_toml(schema), "utf-8")
         return XmlWire(folder)
     raise UsageError(f"{schema.name!r} is no schema: one is named .json or .xsd")
+
+
+def _copy(folder: Path, schema: Path, names: Iterable[str], first: str) -> None:
+    """Copies the files of a schema as they lie; the first gets the name that a format knows."""
+    for name in names:
+        called = first if name == schema.name else name
+        if called == first and name != schema.name:
+            raise MappingError(f"the schema {schema.name} refers to another file named {first}")
+        place = folder / called
+        place.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(schema.parent / name, place)
 
 
 def _profile_toml(schema: Path) -> str:

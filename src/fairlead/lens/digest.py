@@ -9,7 +9,7 @@ from typing import Final
 
 from fairlead.compiled.digest import add_files, digest_of_rooms
 from fairlead.errors import MappingError
-from fairlead.resources import find
+from fairlead.resources import files_below, find
 
 __all__ = ["WORDS", "digest_of", "mapping_named", "mappings_around"]
 
@@ -64,7 +64,7 @@ def _files(folder: Path) -> Iterator[Path]:
     for one in folders:
         yield from sorted(one.glob("*.toml"))
         yield from sorted(one.glob("*.csv"))
-        yield from sorted((*one.glob("*.json"), *one.glob("*.xsd")))
+        yield from (file for file in files_below(one) if file.suffix in (".json", ".xsd"))
         others = _OTHERS.findall((one / "mapping.toml").read_bytes())
         below = (mapping_named(folder, name.decode()) for name in others)
         folders += [other for other in below if other not in folders]

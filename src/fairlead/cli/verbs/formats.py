@@ -87,7 +87,7 @@ def command(
 @command.command(name="new")
 @click.argument("alias", metavar="ALIAS")
 @click.option("--schema", required=True, metavar="FILE", callback=options.a_file,
-              help="What the wire may hold: schema.json, or an XSD of one file.")  # fmt: skip
+              help="What the wire may hold: schema.json or an XSD.")  # fmt: skip
 @click.option("--sample", metavar="FILE", callback=options.a_file,
               help="A document, which becomes the first example.")  # fmt: skip
 @click.option("-o", "--output", metavar="PLACE", help="The folder to make; else ALIAS.")

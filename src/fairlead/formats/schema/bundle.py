@@ -29,7 +29,7 @@ from fairlead.formats.schema.file import Node, Part, SchemaFile
 from fairlead.formats.schema.folder import Folder
 from fairlead.syntax.tree import Steps, pointer
 
-__all__ = ["bundled", "led_to", "loaded"]
+__all__ = ["bundled", "led_to", "loaded", "names_of"]
 
 _MOST_IN_PLACE: Final = 64
 """How many schemas may follow one another by references and alternatives at one place."""
@@ -51,11 +51,23 @@ def loaded(path: Path) -> Node:
     'Open eBL bill pack 1'
     """
     folder = Folder(path.parent)
-    data = folder.read(path.name)
-    document = _json(data, path)
-    if not isinstance(document, dict):
-        raise MappingError(f"the schema {path} is not an object")
+    data, document = _first(folder, path)
     return document if _stands_alone(data, document) else bundled(document, folder, path.name)
+
+
+def names_of(path: Path) -> list[str]:
+    """The names of all files of a schema from its folder downward, its own first.
+
+    Raises `MappingError` as [`loaded`][fairlead.formats.schema.bundle.loaded] does.
+
+    >>> from fairlead.resources import find
+    >>> names_of(find("schemas", "openebl", "pack-1", "schema.json"))
+    ['schema.json']
+    """
+    folder = Folder(path.parent)
+    bundle = _Bundle(_first(folder, path)[1], folder, path.name)
+    bundle.whole()
+    return list(bundle.files)
 
 
 def bundled(document: Node, folder: Folder | None = None, name: str = "schema.json") -> Node:
@@ -94,7 +106,7 @@ class _Bundle:
 
     def __init__(self, document: Node, folder: Folder | None, name: str) -> None:
         self._folder = folder
-        self._files: dict[str, SchemaFile] = {}
+        self.files: dict[str, SchemaFile] = {}
         self._ids: dict[str, list[str]] | None = None
         self._references: list[tuple[Node, Part]] = []
         """Every schema with a `$ref`; it grows while they are resolved."""
@@ -114,14 +126,14 @@ class _Bundle:
         if self._is_plain():
             return first
         made: Node = self._copied(self._first, first, root=True)
-        files = list(self._files.values())[1:]
+        files = list(self.files.values())[1:]
         if others := {self._key(one.name): self._copied(one, one.document) for one in files}:
             made["$defs"] = {**made.get("$defs", {}), **others}
         return made
 
     def _added(self, name: str, document: Any) -> SchemaFile:
         try:
-            self._files[name] = file = SchemaFile.of(name, document)
+            self.files[name] = file = SchemaFile.of(name, document)
             self._references += file.look(document, (), file.whole)
         except MappingError as why:
             raise MappingError(f"the schema {self._called(name)}{why}") from why
@@ -134,13 +146,13 @@ class _Bundle:
         named, _, fragment = str(node["$ref"]).partition("#")
         there = self._named(named, part) if named else part
         steps = self._within(there, unquote(fragment, errors="strict"))
-        file = self._files[there.file]
+        file = self.files[there.file]
         found = led_to(file.document, _reference(steps))
         if not isinstance(found, dict | bool):
             raise MappingError("it leads to no schema")
         self._references += file.look(found, steps, there)
         if isinstance(found, dict):
-            self._files[part.file].in_place[id(node)].append(found)
+            self.files[part.file].in_place[id(node)].append(found)
         home = () if file is self._first else ("$defs", self._key(file.name))
         self._becomes[id(node)] = _reference((*home, *steps))
 
@@ -148,7 +160,7 @@ class _Bundle:
         """The way to what a fragment names in a part."""
         if not fragment or fragment.startswith("/"):
             return (*part.steps, *_steps(fragment))
-        anchors = self._files[part.file].anchors
+        anchors = self.files[part.file].anchors
         if (part, fragment) not in anchors:
             raise MappingError(f"there is no $anchor {fragment}")
         return anchors[part, fragment]
@@ -156,7 +168,7 @@ class _Bundle:
     def _named(self, named: str, part: Part) -> Part:
         """The part of a schema that a URI means."""
         uri = part.joined(named)
-        near = self._files[part.file].parts
+        near = self.files[part.file].parts
         if uri in near:
             return near[uri]
         if self._folder is None:
@@ -174,8 +186,8 @@ class _Bundle:
         return self._file(self._folder, names[0]).whole
 
     def _file(self, folder: Folder, name: str) -> SchemaFile:
-        if name in self._files:
-            return self._files[name]
+        if name in self.files:
+            return self.files[name]
         return self._added(name, _json(folder.read(name), folder.path / name))
 
     def _names_by_id(self, folder: Folder) -> dict[str, list[str]]:
@@ -183,7 +195,7 @@ class _Bundle:
         if self._ids is None:
             self._ids = {}
             for name in folder.names(".json"):
-                known = self._files.get(name)
+                known = self.files.get(name)
                 said = known.document if known else _json(folder.read(name), folder.path / name)
                 if isinstance(said, dict) and isinstance(said.get("$id"), str):
                     self._ids.setdefault(urldefrag(said["$id"])[0], []).append(name)
@@ -195,7 +207,7 @@ class _Bundle:
         """Refuse schemas that follow one another at one place without an end, or too often."""
         after = {
             one: [id(below) for below in found]
-            for file in self._files.values()
+            for file in self.files.values()
             for one, found in file.in_place.items()
         }
         waits = Counter(below for found in after.values() for below in found)
@@ -219,7 +231,7 @@ class _Bundle:
         """Whether there is one file, with pointers alone, that names none of its parts."""
         first = self._first
         plain = all(self._becomes[id(node)] == node["$ref"] for node, _ in self._references)
-        return plain and len(self._files) == 1 and not first.anchors and len(first.parts) == 1
+        return plain and len(self.files) == 1 and not first.anchors and len(first.parts) == 1
 
     def _copied(self, file: SchemaFile, node: Any, *, root: bool = False) -> Any:
         """A schema with its references as pointers, and without what names its parts."""
@@ -255,6 +267,15 @@ def _steps(way: str) -> list[str]:
 def _reference(steps: Steps) -> str:
     """A pointer from the root as a reference spells it."""
     return "#" + quote(pointer(steps), safe="/~!$&'()*+,;=:@")
+
+
+def _first(folder: Folder, path: Path) -> tuple[bytes, Node]:
+    """The first file of a schema, as it is and as a tree."""
+    data = folder.read(path.name)
+    document = _json(data, path)
+    if not isinstance(document, dict):
+        raise MappingError(f"the schema {path} is not an object")
+    return data, document
 
 
 def _json(data: bytes, path: Path) -> Any:

@@ -9,7 +9,7 @@ from typing import Any
 from fairlead.formats import Format
 from fairlead.lens.digest import digest_of
 from fairlead.once import once
-from fairlead.resources import placed
+from fairlead.resources import files_below, placed
 from fairlead.rules import rulebook_json
 from fairlead.syntax.json import canonical
 
@@ -53,7 +53,8 @@ def _digest_of_schema(one: Format) -> str:
 
 def _of_files(folder: Path) -> str:
     digest = hashlib.sha256()
-    for file in sorted(folder.iterdir()):
-        if file.is_file() and file.suffix != ".md":
-            digest.update(b"%b\0%b\0" % (file.name.encode(), sha256(file.read_bytes()).encode()))
+    for file in files_below(folder):
+        if file.suffix != ".md":
+            name = file.relative_to(folder).as_posix()
+            digest.update(b"%b\0%b\0" % (name.encode(), sha256(file.read_bytes()).encode()))
     return digest.hexdigest()

@@ -21,7 +21,7 @@ from fairlead.formats.schema.leaf import Leaf
 from fairlead.once import once_property
 from fairlead.syntax.xml import Member, Names, Shape
 
-__all__ = ["Declarations"]
+__all__ = ["Declarations", "files_of"]
 
 _XSD: Final = "{http://www.w3.org/2001/XMLSchema}"
 _PARSER: Final = etree.XMLParser(
@@ -61,7 +61,7 @@ class Declarations:
 
     def __init__(self, path: Path, prefixes: tuple[str, ...]) -> None:
         self._path: Final = path
-        self.files: Final = _files(path)
+        self.files: Final = files_of(path)
         self._types: Final = dict(self._named())
         self._shapes: dict[str, Shape] = {}
         self._inside: dict[str, list[_Child]] = {}
@@ -264,8 +264,15 @@ class Declarations:
                 raise self._strange(facet)
 
 
-def _files(path: Path) -> dict[str, etree._Element]:
-    """The schema in a file, and all that it imports and includes, by their names in the folder."""
+def files_of(path: Path) -> dict[str, etree._Element]:
+    """The schema in a file, and all that it imports and includes, by their names in the folder.
+
+    Raises `MappingError` if a file cannot be read or lies outside the folder of the first.
+
+    >>> from fairlead.resources import find
+    >>> list(files_of(find("schemas", "uncefact", "bill-of-lading-xml", "schema.xsd")))
+    ['schema.xsd', 'ram.xsd', 'udt.xsd', 'qdt.xsd']
+    """
     folder = Folder(path.parent)
     todo = [path.name]
     files: dict[str, etree._Element] = {}
