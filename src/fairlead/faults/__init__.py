@@ -76,6 +76,10 @@ class Fault(Struct, frozen=True, gc=False):
         """The same fault with another weight."""
         return Fault(self.code, severity, self.at, self.says, self.law, self.value)
 
+    def unquoted(self) -> Fault:
+        """The same fault without the value that it is about."""
+        return Fault(self.code, self.severity, self.at, self.says, self.law)
+
     def as_json(self, *, reveal: bool = False) -> dict[str, Any]:
         """The fault as JSON members; `value` only when `reveal` is asked for.
 

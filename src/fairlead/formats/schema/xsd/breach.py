@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from copy import deepcopy
-from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final
@@ -113,7 +112,7 @@ class Explainer:
         if found:
             return found
         shown = Document(_shown(document.root), document.data)
-        return tuple(replace(one, value=None) for one in self._breaches(shown, side))
+        return tuple(one.unquoted() for one in self._breaches(shown, side))
 
     def _breaches(self, document: Document, side: str) -> tuple[Fault, ...]:
         faults: dict[tuple[str, str, str | None], Fault] = {}
