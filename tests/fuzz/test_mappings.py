@@ -15,12 +15,12 @@ import random
 import pytest
 
 from fairlead import MappingError, bill
+from fairlead.compiled import run
 from fairlead.formats import FORMATS
 from fairlead.formats.found import format_in
 from fairlead.lens import Mapping, runtime
 from fairlead.lens.codes import CodeList, CodeRow, read_code_list
 from fairlead.lens.compile.module import compile_source
-from fairlead.lens.compiled import run
 from fairlead.lens.fields import field_names
 from fairlead.lens.folder import read_document, read_words
 from fairlead.lens.grammar import build_grammar
