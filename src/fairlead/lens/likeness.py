@@ -43,7 +43,8 @@ def alike(model: dict[str, Any], own: dict[str, Any], sources: Sources = NOWHERE
     for row, why in own.get("without", {}).items():
         _leave_out(said, row, why, sources)
     _set_widths(said, {name: str(width) for name, width in own.get("width", {}).items()})
-    said["class"] = _classes(said.get("class", []), own.get("class", []))
+    if "class" in said or "class" in own:
+        said["class"] = _classes(said.get("class", []), own.get("class", []))
     spoken = {"without", "width", "names", "class"}
     return _merged(said, {name: table for name, table in own.items() if name not in spoken})
 
