@@ -3,6 +3,9 @@
 import pytest
 
 from fairlead.bill import Bill, DocumentType, from_canonical
+from fairlead.lens import Mapping
+from fairlead.lens.grammar import build_grammar
+from tests.language.examples import HEAD, ORDER
 from tests.unit.lens.test_words import mapping
 
 ALWAYS = {"says": "a bill of lading", "when": {"transport_document_type": "bill-of-lading"}}
@@ -37,3 +40,17 @@ def test_a_fact_that_is_not_critical_is_noted_where_the_bill_leaves_it_open(ship
     if shipped is not None:
         said["is_shipped_on_board_type"] = shipped
     assert faults(mapping(RECEIVED), from_canonical(said)) == noted
+
+
+def test_a_consignee_whose_name_is_empty_is_not_taken_for_a_named_one():
+    party = {"canon": "Party", "bind": {"party_name": {"at": "name", "as": "text"}}}
+    straight = {
+        "says": "a named consignee", "when": {"to_order": False},
+        "where": {"consignee/name": {"unlike": "order"}},
+        "bind": {"consignee": {"at": "consignee", "use": "party"}},
+    }  # fmt: skip
+    nobody = {**straight, "says": "no name", "when": {"to_order": "unknown"}}
+    nobody["where"] = {"consignee/name": {"none": ""}}
+    said = {"mapping": HEAD, "part": {"party": party}, "either": [straight, nobody]}
+    words = Mapping.of(build_grammar(said, {}, ORDER))
+    assert words.parse({"consignee": {"name": ""}}).bill.to_order is None

@@ -22,7 +22,7 @@ from fairlead.lens.totals import (
     total_of,
     totaller,
 )
-from fairlead.lens.values import as_it_is, value_lens
+from fairlead.lens.values import as_it_is, is_blank, value_lens
 
 __all__ = [
     "NOBODY",
@@ -172,7 +172,7 @@ def wire_test(place: Place, test: str, text: str | Words) -> Callable[[Any], boo
         return lambda o: find(o) is not None
     if test == "none":
         holder = _finder(place[:1])
-        return lambda o: find(o) is None and isinstance(holder(o), dict)
+        return lambda o: is_blank(find(o)) and isinstance(holder(o), dict)
     holds = _text_test(test, text)
 
     def test_at(o: Any) -> bool:
@@ -195,7 +195,9 @@ def _finder(place: Place) -> Callable[[Any], Any]:
 def _text_test(test: str, text: str | Words) -> Callable[[str], bool]:
     if isinstance(text, Words):
         words = text
-        return words.stand_in if test == "like" else lambda value: not words.stand_in(value)
+        if test == "like":
+            return words.stand_in
+        return lambda value: bool(value.strip()) and not words.stand_in(value)
     fold = text.casefold()
     if test == "is":
         return lambda value: value.casefold() == fold

@@ -317,6 +317,11 @@ def as_it_is(value: Any) -> Any:
     return value
 
 
+def is_blank(value: Any) -> bool:
+    """Whether nothing stands there, or a text that says nothing."""
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
 def value_lens(spelling: str, lists: dict[str, CodeList]) -> ValueLens:
     """The lens that a row spells. Raises `MappingError` where there is none.
 

@@ -53,6 +53,9 @@ class Measured(RowTable):
 
     @model_validator(mode="after")
     def _unit_is_a_field(self) -> Measured:
+        if self.at == ".":
+            says = "a number and its unit stand in an object of their own, so `at` is not `.`"
+            raise PydanticCustomError("place", "{why}", {"why": says})
         if self.alike and len(self.names) == 1:
             raise PydanticCustomError("alike", "a unit that is said alike is a field of its own")
         return self
