@@ -72,7 +72,7 @@ def certificate(
         .subject_name(names or named(name))
         .issuer_name(issuer_name or (issuer.certificate.subject if issuer else named(name)))
         .public_key(maker.private.public_key())
-        .serial_number(x509.random_serial_number())
+        .serial_number(1 << 158 | x509.random_serial_number() >> 1)  # of one length always
         .not_valid_before(since)
         .not_valid_after(until)
     )

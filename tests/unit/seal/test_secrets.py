@@ -21,6 +21,7 @@ from cryptography.hazmat.primitives.serialization import (
     PrivateFormat,
 )
 
+import fairlead
 from fairlead.errors import FairleadError, UsageError
 from fairlead.seal import open_signer
 from fairlead.seal.signer.file import new_key
@@ -29,6 +30,7 @@ from tests.unit.seal.sealing import STATEMENTS
 
 PHRASE = "phrase-canary-5519"
 WRONG = "wrong-canary-5519"
+OURS = Path(fairlead.__file__).parent
 KEYS = {
     "rsa": rsa.generate_private_key(65537, 2048),
     "p256": ec.generate_private_key(ec.SECP256R1()),
@@ -95,7 +97,7 @@ def told(problem):
     while one is not None:
         texts += [repr(one), str(one), repr(one.args), repr(vars(one))]
         whole = traceback.TracebackException.from_exception(one, capture_locals=True)
-        ours = [frame for frame in whole.stack if os.sep + "fairlead" + os.sep in frame.filename]
+        ours = [frame for frame in whole.stack if OURS in Path(frame.filename).parents]
         assert ours or one is not problem
         texts += [repr(frame.locals) for frame in ours]
         texts.append("".join(traceback.format_exception(one)))
