@@ -36,7 +36,7 @@ _SETS: Final = {"d": _DIGITS, "w": _WORDS, "s": _BLANKS}
 _CONTROLS: Final = {"t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r"}
 _CODE: Final = re.compile(r"x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|u\{([0-9A-Fa-f]{1,6})\}")
 _TIMES: Final = re.compile(r"(?:([*+?])|\{([0-9]{1,4})(?:(,)([0-9]{1,4})?)?\})\??")
-_GROUP: Final = re.compile(r"\((?:\?(?::|<[A-Za-z_][A-Za-z0-9_]*>)|(?!\?))")
+_GROUP: Final = re.compile(r"\((?:\?(?::|<([A-Za-z_][A-Za-z0-9_]*)>)|(?!\?))")
 _HALVES: Final = (0xD800, 0xDFFF)
 
 
@@ -234,6 +234,7 @@ class _Reader:
     def __init__(self, source: str) -> None:
         self._source = source
         self._at = 0
+        self._names: set[str] = set()
 
     def whole(self) -> _Node:
         """The tree. Raises `MappingError` for what is not understood."""
@@ -296,7 +297,10 @@ class _Reader:
         return _Times(term, least, most)
 
     def _term(self) -> _Node:
-        if self._taken(_GROUP):
+        if group := self._taken(_GROUP):
+            if group[1] in self._names:
+                self._refuse()
+            self._names |= {group[1]} - {None}
             found = self._alternatives()
             if self._char() != ")":
                 self._refuse()
