@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from fairlead.faults import Fault
-from fairlead.syntax.tree import Steps, Tree, pointer, ways
+from fairlead.syntax.tree import Steps, Tree, leaves, pointer
 
 
 def as_it_is(place: str) -> str:
     """A place of a tree as a JSON pointer says it."""
     return place
+
+
+_pointer = functools.lru_cache(maxsize=4096)(pointer)
+"""The documents of a format have their leaves at the same few places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,7 @@ class Opened:
         >>> Opened({"a": 1}, ("document",)).place(("a",))
         '/document/a'
         """
-        return self.where(pointer(self.at + steps))
+        return self.where(_pointer(self.at + steps))
 
     def wrapping(self) -> list[Steps]:
         """The leaves of the envelope that are not the document inside it.
@@ -66,7 +71,7 @@ class Opened:
         if self.envelope is None:
             return []
         inside = self.at or ("payload",)
-        return [place for place in ways(self.envelope) if place[: len(inside)] != inside]
+        return [place for place, _ in leaves(self.envelope) if place[: len(inside)] != inside]
 
     def __reduce__(self) -> tuple[type[Opened], tuple[Any, ...]]:
         """What goes to another process takes its places along, and leaves what it was read from."""
@@ -75,7 +80,9 @@ class Opened:
             inside = (pointer(self.at + steps) for steps in _every(self.document))
             where = Told({place: where(place) for place in inside}, as_it_is)
         if beside is not pointer and not isinstance(beside, Told):
-            beside = Told({steps: beside(steps) for steps in ways(self.envelope) if steps}, pointer)
+            beside = Told(
+                {steps: beside(steps) for steps, _ in leaves(self.envelope) if steps}, pointer
+            )
         around = (self.at, self.envelope, self.faults, self.status)
         return Opened, (self.document, *around, where, beside)
 
@@ -83,7 +90,7 @@ class Opened:
 def _every(tree: Tree) -> Iterator[Steps]:
     """The steps to everything in a tree, to the tree itself and to what holds something too."""
     told: set[Steps] = set()
-    for steps in ways(tree):
+    for steps, _ in leaves(tree):
         for end in range(len(steps) + 1):
             if steps[:end] not in told:
                 told.add(steps[:end])

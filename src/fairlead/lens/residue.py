@@ -14,9 +14,10 @@ from __future__ import annotations
 import enum
 import functools
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
+
+from msgspec.structs import astuple
 
 from fairlead.bill import Part
 
@@ -191,18 +192,31 @@ def pattern_of(path: Path) -> str:
     return "".join("/[]" if isinstance(step, int) else f"/{step}" for step in path)
 
 
-def leaves_below(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
-    """The leaves of a Bill's part or of a tree; an empty part, list or object is a leaf."""
-    inner: list[tuple[str | int, Any]] | None = None
+def leaves_below(value: Any, path: Path) -> list[tuple[Path, Any]]:
+    """The leaves of a Bill's part or of a tree; an empty part, list or object is a leaf.
+
+    >>> leaves_below({"a": ["b", []]}, ("x",))
+    [(('x', 'a', 0), 'b'), (('x', 'a', 1), [])]
+    """
+    found: list[tuple[Path, Any]] = []
+    _collect(value, path, found)
+    return found
+
+
+_NESTED: Final = (dict, list, tuple)
+
+
+def _collect(value: Any, path: Path, found: list[tuple[Path, Any]]) -> None:
+    """Adds the leaves of a value, which may be one."""
+    before = len(found)
     if isinstance(value, Part):
-        fields = ((name, getattr(value, name)) for name in value.__struct_fields__)
-        inner = [(name, one) for name, one in fields if one is not None]
-    elif isinstance(value, dict):
-        inner = list(value.items())
-    elif isinstance(value, tuple | list):
-        inner = list(enumerate(value))
-    if not inner:
-        yield path, value
-        return
-    for step, one in inner:
-        yield from leaves_below(one, (*path, step))
+        for name, one in zip(value.__struct_fields__, astuple(value), strict=True):
+            if type(one) is str:  # as most leaves are
+                found.append((path + (name,), one))
+            elif one is not None:
+                _collect(one, path + (name,), found)
+    elif isinstance(value, _NESTED):
+        for step, one in value.items() if isinstance(value, dict) else enumerate(value):
+            _collect(one, path + (step,), found)
+    if len(found) == before:
+        found.append((path, value))

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from fairlead.bill import Part
 from fairlead.faults import Fault, fault
 from fairlead.lens.critical import CRITICAL, Lost, critical_losses
 from fairlead.lens.residue import Path, Residue, bill_path, leaves_below
@@ -359,10 +360,11 @@ class Writing:
         """Every lost leaf: its place in the Bill, its value, the code of the loss."""
         found: list[tuple[Path, Any, str]] = []
         for bp, name, lost, code in self.lost:
-            if isinstance(lost, str):  # as nearly all are
-                found.append(((*bp, name), lost, code))
+            place = bp + (name,)
+            if isinstance(lost, _NESTED):
+                found += [(at, value, code) for at, value in leaves_below(lost, place)]
             else:
-                found += [(at, value, code) for at, value in leaves_below(lost, (*bp, name))]
+                found.append((place, lost, code))
         return found
 
     def critical(self) -> list[Fault]:
@@ -374,6 +376,8 @@ class Writing:
         ]
 
 
+_NESTED: Final = (Part, tuple)
+"""What of a Bill has leaves below it."""
 _BREAKS: Final = re.compile(r"(?<! ) *+[\t\n\v\f\r][ \t\n\v\f\r]*")
 """A line break with the blanks around it."""
 

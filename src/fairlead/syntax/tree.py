@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any, Final, TypeAlias
+from typing import Final, TypeAlias
 
-__all__ = ["Steps", "Tree", "count_leaves", "leaves", "pointer", "ways"]
+__all__ = ["Steps", "Tree", "count_leaves", "leaves", "pointer"]
 
 Tree: TypeAlias = bool | int | Decimal | str | list["Tree"] | dict[str, "Tree"] | None
 """A document as values; members keep their order, and no number is ever a binary fraction."""
@@ -39,7 +39,7 @@ def leaves(tree: Tree) -> list[tuple[Steps, Tree]]:
     >>> leaves({"a": [1, {}], "b": None})
     [(('a', 0), 1), (('a', 1), {}), (('b',), None)]
     """
-    if not tree or tree.__class__ not in _INNER:
+    if not tree or type(tree) not in _INNER:
         return [((), tree)]
     found: list[tuple[Steps, Tree]] = []
     _collect(tree, (), found)
@@ -50,33 +50,11 @@ def _collect(node: Tree, steps: Steps, found: list[tuple[Steps, Tree]]) -> None:
     """Adds the leaves below an object or a list."""
     inside = node.items() if isinstance(node, dict) else enumerate(node)  # type: ignore[arg-type]
     for step, below in inside:
-        kind = below.__class__
-        if (kind is dict or kind is list) and below:
-            _collect(below, (*steps, step), found)
+        kind = type(below)
+        if kind is str or not below or (kind is not dict and kind is not list):
+            found.append((steps + (step,), below))
         else:
-            found.append(((*steps, step), below))
-
-
-def ways(tree: Tree) -> list[Steps]:
-    """The way to every leaf, without the leaf: what [`leaves`][fairlead.syntax.tree.leaves] names.
-
-    >>> ways({"a": [1, {}], "b": None})
-    [('a', 0), ('a', 1), ('b',)]
-    """
-    if not tree or tree.__class__ not in _INNER:
-        return [()]
-    found: list[Steps] = []
-    _go(tree, (), found)
-    return found
-
-
-def _go(node: Any, steps: Steps, found: list[Steps]) -> None:
-    """Adds the ways to the leaves below an object or a list."""
-    for step, below in node.items() if node.__class__ is dict else enumerate(node):
-        if below.__class__ in _INNER and below:
-            _go(below, (*steps, step), found)
-        else:
-            found.append((*steps, step))
+            _collect(below, steps + (step,), found)
 
 
 def count_leaves(tree: Tree) -> int:
@@ -85,16 +63,13 @@ def count_leaves(tree: Tree) -> int:
     >>> count_leaves({"a": [1, {}], "b": None}), count_leaves([])
     (3, 1)
     """
+    nodes: list[list[Tree] | dict[str, Tree]] = [[tree]]
     count = 0
-    level = [tree]  # one step deeper at each turn
-    while level:
-        below: list[Tree] = []
-        for node in level:
-            if isinstance(node, dict) and node:
-                below += node.values()
-            elif isinstance(node, list) and node:
-                below += node
-            else:
+    for node in nodes:  # more are added on the way
+        for below in node.values() if isinstance(node, dict) else node:
+            kind = type(below)
+            if kind is str or not below or (kind is not dict and kind is not list):
                 count += 1
-        level = below
+            else:
+                nodes.append(below)  # type: ignore[arg-type]
     return count

@@ -5,17 +5,20 @@ It is worked out once. The ledger, the losses, the report and the receipt are vi
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import functools
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
 
 from fairlead.faults import Fault, fault
 from fairlead.formats import Format, Opened
 from fairlead.gateway.convert.source import Source
 from fairlead.lens import Emitted, Path, bill_path, leaves_below
-from fairlead.syntax.tree import ways
+from fairlead.syntax.tree import Tree, count_leaves, leaves
 
 __all__ = ["Account", "Fate", "Loss", "account_of"]
 
@@ -33,7 +36,7 @@ class Fate(StrEnum):
     """A defect of Fairlead: nobody knows. There must never be one."""
 
 
-class Loss(NamedTuple):
+class Loss(Struct, frozen=True):
     """A leaf that the output does not say in its own words, or says otherwise."""
 
     code: str
@@ -60,18 +63,44 @@ class Loss(NamedTuple):
         return opened.beside(self.wire) if self.around else opened.place(self.wire)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Account:
     """What became of each leaf of a source. Places are ways until they are shown."""
 
-    leaves: list[Path]
-    """Every leaf of the document, in its order."""
+    losses: list[Loss]
+    """What is told: first of what the Bill says, then of what stands beside it."""
+    known: Mapping[Path, Fate]
+    """What became of each leaf of the document of which anything is known."""
+    document: Tree = field(repr=False)
     around: list[Path]
     """Every leaf of what stands around the document."""
-    fates: list[Fate]
-    """What became of each of those, in the same order."""
-    losses: list[Loss]
-    """What is told of them: first what the Bill says, then what stands beside it."""
+    outside: Fate
+    """What became of those."""
+
+    @functools.cached_property
+    def leaves(self) -> list[Path]:
+        """Every leaf of the document, in its order."""
+        return [place for place, _ in leaves(self.document)]
+
+    @functools.cached_property
+    def fates(self) -> list[Fate]:
+        """What became of every leaf of the document, and of those around it."""
+        unknown = Fate.UNACCOUNTED
+        inside = [self.known.get(place, unknown) for place in self.leaves]
+        return inside + [self.outside] * len(self.around)
+
+    @functools.cached_property
+    def counts(self) -> dict[Fate, int]:
+        """How many leaves met each fate.
+
+        The leaves are only counted, for nothing is known but of leaves. Where there are not as many
+        as anything is known of, each is looked for.
+        """
+        if len(self.known) == count_leaves(self.document):
+            fates = [*self.known.values(), *[self.outside] * len(self.around)]
+        else:
+            fates = self.fates
+        return {fate: fates.count(fate) for fate in Fate}
 
 
 def account_of(source: Source, target: Format, emitted: Emitted, *, carry: bool) -> Account:
@@ -89,10 +118,8 @@ def account_of(source: Source, target: Format, emitted: Emitted, *, carry: bool)
         if opened.at:
             book.lose_around(around, "LOSS-009" if carry else "LOSS-002")
         book.leave_carried(target)
-    leaves = ways(opened.document)
-    fates = [book.fates.get(place, Fate.UNACCOUNTED) for place in leaves]
     outside = Fate.KEPT if opened.at and (ours or carry) else Fate.LOST
-    return Account(leaves, around, fates + [outside] * len(around), book.losses)
+    return Account(book.losses, book.fates, opened.document, around, outside)
 
 
 class _Book:
@@ -103,7 +130,8 @@ class _Book:
         self.carry = carry
         self.gone = Fate.KEPT if carry else Fate.LOST
         self.fates: dict[Path, Fate] = dict.fromkeys(source.read, Fate.MAPPED)
-        self.fates.setdefault((), Fate.MAPPED)  # a document that says nothing
+        if not source.opened.document:  # a leaf itself, which says nothing
+            self.fates[()] = Fate.MAPPED
         self.losses: list[Loss] = []
 
     def lose_of_bill(self, emitted: Emitted) -> None:
@@ -111,16 +139,20 @@ class _Book:
 
         A leaf may come from two places: a deprecated member and its successor.
         """
-        places = _Origins(self.source, [leaf for leaf, _, _ in emitted.lost])
+        origins, gone = self.source.origins, self.gone
         for leaf, value, code in emitted.lost:
             how = "LOSS-009" if self.carry else code
-            spots = places.of(leaf)
+            spots = origins.of(leaf)
             if not spots:
                 self.losses.append(Loss(how, leaf, None, value))
-            for number, spot in enumerate(spots):
-                if number == 0 or self.fates[spot] is not self.gone:
+                continue
+            first, *more = spots
+            self.losses.append(Loss(how, leaf, first, value))
+            self.fates[first] = gone
+            for spot in more:
+                if self.fates[spot] is not gone:
                     self.losses.append(Loss(how, leaf, spot, value))
-                    self.fates[spot] = self.gone
+                    self.fates[spot] = gone
 
     def lose_around(self, around: Iterable[Path], code: str) -> None:
         """Every leaf of what stands around the document."""
@@ -172,28 +204,6 @@ class _Book:
             self.fates[place] = Fate.KEPT if stays else Fate.LOST
             if not stays:
                 self.losses.append(Loss("LOSS-002", None, place, None))
-
-
-class _Origins:
-    """Where leaves of the Bill came from."""
-
-    def __init__(self, source: Source, leaves: list[Path]) -> None:
-        wanted: set[Path] = set()
-        for leaf in leaves:
-            above = leaf
-            while above and above not in wanted:
-                wanted.add(above)
-                above = above[:-1]
-        self._places = source.places_of(wanted) if wanted else {}
-        self._known: dict[Path, list[Path]] = {(): []}
-
-    def of(self, said: Path) -> list[Path]:
-        """The places that became a leaf: itself first, then what it is a part of."""
-        found = self._known.get(said)
-        if found is None:
-            found = self._places.get(said, []) + self.of(said[:-1])
-            self._known[said] = found
-        return found
 
 
 def _spelt(wire: Path, value: Any) -> Loss:

@@ -11,7 +11,7 @@ from fairlead.formats import Capability, Format
 from fairlead.gateway.convert.account import Account, Fate, account_of
 from fairlead.gateway.convert.asked import NOTHING, Asked
 from fairlead.gateway.convert.ledger import Ledger
-from fairlead.gateway.convert.proof import refuse_unknown, refuse_unsaid
+from fairlead.gateway.convert.proof import refuse_unknown
 from fairlead.gateway.convert.source import Source
 from fairlead.lens import Emitted
 
@@ -102,13 +102,7 @@ class Conversion:
         Raises `Refused` with a fault of ours (`LOSS-010`) where that is not known of every one:
         nothing is then said of the output, and whoever hands it out must not.
         """
-        ledger = Ledger(tuple(self.account.fates), self._places)
-        if Fate.UNACCOUNTED in ledger.fates:
+        ledger = Ledger(self.account, self.source.opened)
+        if self.account.counts[Fate.UNACCOUNTED]:
             refuse_unknown(ledger.of(Fate.UNACCOUNTED))
-        refuse_unsaid(self.bill, self.emitted)
         return ledger
-
-    def _places(self) -> list[str]:
-        """Every leaf of the source by its place, as its syntax says it."""
-        opened, account = self.source.opened, self.account
-        return [*map(opened.place, account.leaves), *map(opened.beside, account.around)]

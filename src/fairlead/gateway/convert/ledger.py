@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
 
-from fairlead.gateway.convert.account import Fate
+from fairlead.formats import Opened
+from fairlead.gateway.convert.account import Account, Fate
 
 __all__ = ["Ledger"]
 
@@ -16,9 +15,8 @@ __all__ = ["Ledger"]
 class Ledger:
     """What became of every leaf of the source, in the order of the source."""
 
-    fates: tuple[Fate, ...] = field(repr=False)
-    """What became of each."""
-    _places: Callable[[], list[str]] = field(repr=False)
+    _account: Account = field(repr=False)
+    _opened: Opened = field(repr=False)
 
     def __eq__(self, other: object) -> bool:
         return self.leaves == other.leaves if isinstance(other, Ledger) else NotImplemented
@@ -26,30 +24,30 @@ class Ledger:
     def __hash__(self) -> int:
         return hash(self.fates)
 
-    def __reduce__(self) -> tuple[type[Ledger], tuple[Any, ...]]:
-        """What goes to another process takes its places along."""
-        places = [place for place, _ in self.leaves]
-        return Ledger, (self.fates, functools.partial(list, places))
+    @property
+    def fates(self) -> tuple[Fate, ...]:
+        """What became of each."""
+        return tuple(self._account.fates)
 
     @functools.cached_property
     def leaves(self) -> tuple[tuple[str, Fate], ...]:
         """Place on the source wire and fate."""
-        return tuple(zip(self._places(), self.fates, strict=True))
+        account, opened = self._account, self._opened
+        inside, around = map(opened.place, account.leaves), map(opened.beside, account.around)
+        return tuple(zip([*inside, *around], account.fates, strict=True))
 
     @property
     def counts(self) -> dict[str, int]:
         """How many leaves met each fate; the sum is the number of leaves of the source."""
-        counted = {fate: self.fates.count(fate) for fate in Fate}
+        met = self._account.counts
         return {
-            fate.value: count
-            for fate, count in counted.items()
-            if count or fate != Fate.UNACCOUNTED
+            fate.value: count for fate, count in met.items() if count or fate != Fate.UNACCOUNTED
         }
 
     @property
     def total(self) -> int:
         """The number of leaves of the source."""
-        return len(self.fates)
+        return sum(self._account.counts.values())
 
     def of(self, fate: Fate) -> tuple[str, ...]:
         """The places that met one fate."""

@@ -11,6 +11,7 @@ from fairlead.bill import Bill
 from fairlead.faults import Fault, Place
 from fairlead.formats import Format, Opened
 from fairlead.gateway.convert.carry import Leftover, trace_of
+from fairlead.gateway.convert.origins import Origins
 from fairlead.lens import Path, Residue, bill_way, leaves_below
 from fairlead.lens.classes import Critical, stands_again
 from fairlead.lens.residue import pattern_of
@@ -99,53 +100,27 @@ class Source:
         every = leaves_below(self.extension, (self.member,))
         return [place for place, _ in every if place not in frame]
 
-    def places_of(self, fields: Collection[Path]) -> dict[Path, list[Path]]:
-        """The places that fields of the Bill came from; of those alone that came from any."""
-        places: dict[Path, list[Path]] = {}
-        for place, said in self.trace:
-            if said in fields and said is not None:
-                places.setdefault(said, []).append(place)
-        return places
+    @functools.cached_property
+    def origins(self) -> Origins:
+        """Where each field of the Bill came from."""
+        return Origins(self.trace)
 
     def placed(self, faults: Iterable[Fault]) -> tuple[Fault, ...]:
         """The faults with their place on the source's wire, where they lack it."""
         faults = tuple(faults)
-        lacking = {str(one.at.bill) for one in faults if _lacks_its_place(one)}
-        if not lacking:
-            return faults
-        wire = self.wire_places(lacking)
+        lacking = {one.at.bill for one in faults if one.at.wire is None}
+        wire = self.wire_places({bill for bill in lacking if bill is not None})
         return tuple(
-            one.moved(Place(one.at.bill, wire.get(str(one.at.bill))))
-            if _lacks_its_place(one)
+            one.moved(Place(bill, wire[bill]))
+            if one.at.wire is None and (bill := one.at.bill) in wire
             else one
             for one in faults
         )
 
     def wire_places(self, said: Collection[str]) -> dict[str, str]:
         """Where on the wire places in the Bill came from, as both are shown."""
+        if not said:
+            return {}
         ways = {bill_way(place): place for place in said}
-        came = self._common_places(ways.keys())
+        came = self.origins.common(ways.keys(), self.bill)
         return {ways[way]: self.opened.place(place) for way, place in came.items() if place}
-
-    def _common_places(self, ways: Collection[Path]) -> dict[Path, Path]:
-        """Where fields came from first; of a part, what the places of all below have in common."""
-        came = {way: places[0] for way, places in self.places_of(ways).items()}
-        parts = {way for way in ways if way not in came}
-        lengths = {len(way) for way in parts}
-        for place, field_ in self.trace if parts else ():
-            for length in lengths:
-                if field_ is not None and len(field_) > length and field_[:length] in parts:
-                    way = field_[:length]
-                    came[way] = _common(came[way], place) if way in came else place[:-1]
-        return came
-
-
-def _lacks_its_place(one: Fault) -> bool:
-    return one.at.wire is None and one.at.bill is not None
-
-
-def _common(way: Path, place: Path) -> Path:
-    """The way that two places have in common."""
-    while place[: len(way)] != way:
-        way = way[:-1]
-    return way
