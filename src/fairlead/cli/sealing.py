@@ -6,11 +6,11 @@ import datetime as dt
 import os
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 from urllib.parse import unquote
 
 import click
+from msgspec import Struct
 
 from fairlead.cli import asked, options, reading, remembered, streams
 from fairlead.cli.exits import NOT_VERIFIED, UNDETERMINED
@@ -37,8 +37,7 @@ class Distrusted(FairleadError):
         self.code = NOT_VERIFIED if isinstance(verdict, Rejected) else UNDETERMINED
 
 
-@dataclass(frozen=True)
-class Trusting:
+class Trusting(Struct, frozen=True):
     """Whom to trust, as it was typed."""
 
     trust: str | None

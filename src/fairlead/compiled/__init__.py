@@ -12,9 +12,10 @@ import importlib.util
 import itertools
 import types
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from fairlead.compiled import cache
 from fairlead.errors import MappingError, UsageError
@@ -27,8 +28,7 @@ _HEAD: Final = 6
 """The digest stands in one of so many first lines."""
 
 
-@dataclass(frozen=True, slots=True)
-class CompiledForm:
+class CompiledForm(Struct, frozen=True):
     """A file of Python that is made of something else, and is taken only where it is current."""
 
     what: str

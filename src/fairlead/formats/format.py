@@ -8,6 +8,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from msgspec import Struct
+
 from fairlead.bill import Bill
 from fairlead.errors import MappingError, UsageError
 from fairlead.faults import Fault, Place
@@ -44,8 +46,7 @@ class Capability(StrEnum):
     INTERCHANGE = "interchange"
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(Struct, frozen=True):
     """The places that an envelope is known to have, as patterns."""
 
     schema: str | None = None

@@ -11,10 +11,11 @@ of ours, or of a wheel that was installed for it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, Final
+
+from msgspec import Struct
 
 from fairlead.faults import fault
 from fairlead.formats.opened import Opened, alone
@@ -47,8 +48,7 @@ BY_SYNTAX: Final[Mapping[str, Seal]] = MappingProxyType(
 """How a document is sealed of which its opener says nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """A kind of message in JSON that somebody signed."""
 
     name: str
@@ -103,8 +103,7 @@ def may_be_signed(opened: Opened) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Opener:
+class Opener(Struct, frozen=True):
     """How a document is found in what comes in, and how it is sealed."""
 
     name: str

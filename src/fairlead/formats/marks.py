@@ -5,16 +5,16 @@ An EDIFACT message names itself, and an XML document has a root of its own, so t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from fairlead.syntax.tree import Steps
 
 __all__ = ["Marks"]
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Struct, frozen=True):
     """What must stand in a document, named by the steps to it; where nothing must, any does.
 
     >>> marks = Marks(has=(("id",),), lists=(("events",),))

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
+
 from fairlead.faults import Fault
 from fairlead.syntax.tree import Steps, Tree, leaves, pointer
 
@@ -20,8 +22,7 @@ _pointer = functools.lru_cache(maxsize=4096)(pointer)
 """The documents of a format have their leaves at the same few places."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """How a syntax says places, worked out for each of them."""
 
     places: Mapping[Any, str]

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from fairlead.once import once
 
@@ -26,8 +27,7 @@ HIGH_SEAS: Final = "XZ"
 """What UN/LOCODE puts before places in international waters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """The lists that differ between editions."""
 
     code_list_providers: frozenset[str]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Final
+
+from msgspec import Struct
 
 from fairlead.bill import Bill, Part
 from fairlead.faults import Severity
@@ -52,8 +53,7 @@ class Wording(Enum):
     """Texts that are read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """Where a rule looks, and how it decides.
 
     With a `field`, `finds(value, part, facts)` is called for every such part whose field is said;
@@ -72,8 +72,7 @@ class Look:
         return f"{watched} in {', '.join(self.within)}" if self.within else watched
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One rule of the book.
 
     >>> from fairlead.bill import Bill

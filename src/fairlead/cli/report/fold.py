@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
+from msgspec import Struct
+
 from fairlead.cli.escape import place
 from fairlead.faults import Fault, Severity
 
@@ -22,8 +24,7 @@ Where = tuple[str, str]
 """A place in the Bill and on the wire, as they are shown; either may be empty."""
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """One place, or several that differ in their indices alone."""
 
     where: Where

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec import Struct
 
 from fairlead.cli import asked, options, reading, sealing, streams, writing
 from fairlead.cli.defect import Apart
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
     from fairlead.gateway.convert.each import Terms
 
 
-@dataclass(frozen=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """What was asked for, as it was typed."""
 
     file: str
@@ -258,8 +258,7 @@ def _terms(wish: Wish) -> Terms:
     }
 
 
-@dataclass(frozen=True)
-class Outgoing:
+class Outgoing(Struct, frozen=True):
     """What is written once all of it is made."""
 
     result: bytes

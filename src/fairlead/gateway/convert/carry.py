@@ -9,8 +9,9 @@ words may add, never contradict.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Final
+
+from msgspec import Struct
 
 from fairlead.bill import Bill, from_canonical, to_canonical
 from fairlead.errors import Refused, UsageError
@@ -29,8 +30,7 @@ NOTHING_LEFT: Final = Residue()
 """No residue at all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Leftover:
+class Leftover(Struct, frozen=True):
     """What is left of a document of some format beside its Bill."""
 
     format: str

@@ -6,9 +6,10 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
+
+from msgspec import Struct
 
 from fairlead.syntax.json import numeral
 from fairlead.syntax.json.limits import Limits, place, refused, survey
@@ -22,8 +23,7 @@ _HALF: Final = re.compile("[\ud800-\udfff]")
 _HALF_ESCAPED: Final = re.compile(r"\\u[dD][89a-fA-F]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Flaw:
+class _Flaw(Struct, frozen=True):
     """Stands in the tree, while it is built, where something is wrong; the walk finds it there."""
 
     code: str
