@@ -8,7 +8,6 @@ value unless it was asked to, and shows it only when revealed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 from typing import Any, Final
@@ -127,8 +126,7 @@ MOST: Final = 1_000
 """How many faults refuse one document by name: enough for people, and no work for a flood."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """How far a check looked."""
 
     profile: str
@@ -141,8 +139,7 @@ class Scope:
     """How many things beside the bill were not looked at, a signature among them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """Everything that was found, in the order it was found.
 
     >>> report = Report((fault("READ-003", wire=""),))

@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from fairlead.bill import Bill
 from fairlead.errors import MappingError, UsageError
@@ -125,7 +125,7 @@ class Format:
         """
         if not self.wire.names(content):
             return False
-        if not self.marks.asked:  # its syntax has said it all
+        if not self.marks:  # its syntax has said it all
             return True
         opened = self.opens(content)
         return opened is not None and self.marks.meet(opened.document)
@@ -211,7 +211,7 @@ class Format:
         """What a document says, and what is left of it; faults are placed in the whole input."""
         parsed = self.mapping.parse(document)
         if parsed.faults:
-            return replace(parsed, faults=tuple(_placed(one, opened) for one in parsed.faults))
+            return structs.replace(parsed, faults=tuple(_placed(one, opened) for one in parsed.faults))
         return parsed
 
     def emit(self, bill: Bill, residue: Residue | None = None) -> Emitted:

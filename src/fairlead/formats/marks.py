@@ -31,11 +31,17 @@ class Marks(Struct, frozen=True):
     texts: tuple[tuple[Steps, str], ...] = ()
     """At each of these stands just this text."""
 
+    def __bool__(self) -> bool:
+        """Whether anything is asked for."""
+        return bool(self.has or self.lists or self.any or self.texts)
+
     def meet(self, tree: Any) -> bool:
         """Whether a document has the marks."""
+        for steps in self.has:
+            if _at(tree, steps) is _NOTHING:
+                return False
         return (
-            all(_at(tree, steps) is not _NOTHING for steps in self.has)
-            and all(isinstance(_at(tree, steps), list) for steps in self.lists)
+            all(isinstance(_at(tree, steps), list) for steps in self.lists)
             and all(_at(tree, steps) == text for steps, text in self.texts)
             and (not self.any or any(_at(tree, steps) is not _NOTHING for steps in self.any))
         )

@@ -37,13 +37,16 @@ def adds_up(bill: Bill, writing: Writing) -> bool:
     (False, True)
     """
     counters = _counters()
-    count = sum(fields.bit_count() for _, fields in writing.wrote)
-    count += sum(len(indexes) for _, indexes in writing.entries)
+    count = counters[Bill](bill)
+    for _, fields in writing.wrote:
+        count -= fields.bit_count()
+    for _, indexes in writing.entries:
+        count -= len(indexes)
     for _, _, lost, code in writing.lost:
         if code not in _WRITTEN:
-            kind = lost.__class__
-            count += counters[kind](lost) if kind in counters else 1
-    return count == counters[Bill](bill)
+            counter = counters.get(lost.__class__)
+            count -= 1 if counter is None else counter(lost)
+    return not count
 
 
 def count_of(said: Any) -> int:

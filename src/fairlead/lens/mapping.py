@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from fairlead.lens.rows import Grammar
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(msgspec.Struct, frozen=True):
     """What a tree came to: a Bill and what is left, or the faults that forbid it."""
 
     bill: Bill | None
@@ -35,8 +34,7 @@ class Parsed:
     faults: tuple[Fault, ...] = ()
 
 
-@dataclass(frozen=True)
-class Emitted:
+class Emitted(msgspec.Struct, frozen=True, dict=True):
     """What a Bill came to on a wire."""
 
     tree: Any

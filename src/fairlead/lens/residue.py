@@ -14,9 +14,9 @@ from __future__ import annotations
 import enum
 import functools
 import re
-from dataclasses import dataclass
 from typing import Any, Final
 
+from msgspec import Struct
 from msgspec.structs import astuple
 
 from fairlead.bill import Part
@@ -33,8 +33,7 @@ ABSENT: Final = _Absent.ABSENT
 """Nothing stands there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Residue:
+class Residue(Struct, frozen=True):
     """What is left of one document beside its Bill."""
 
     kept: tuple[tuple[Path, Any], ...] = ()

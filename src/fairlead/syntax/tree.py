@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 __all__ = ["Steps", "Tree", "count_leaves", "leaves", "pointer"]
 
@@ -63,13 +63,15 @@ def count_leaves(tree: Tree) -> int:
     >>> count_leaves({"a": [1, {}], "b": None}), count_leaves([])
     (3, 1)
     """
-    nodes: list[list[Tree] | dict[str, Tree]] = [[tree]]
+    nodes: list[Any] = [[tree]]
     count = 0
     for node in nodes:  # more are added on the way
-        for below in node.values() if isinstance(node, dict) else node:
-            kind = type(below)
-            if kind is str or not below or (kind is not dict and kind is not list):
+        for below in node.values() if node.__class__ is dict else node:
+            kind = below.__class__
+            if kind is str:  # as most leaves are
                 count += 1
+            elif (kind is dict or kind is list) and below:
+                nodes.append(below)
             else:
-                nodes.append(below)  # type: ignore[arg-type]
+                count += 1
     return count

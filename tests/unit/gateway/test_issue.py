@@ -7,6 +7,7 @@ import json
 from dataclasses import replace
 
 import pytest
+from msgspec import structs
 
 from fairlead import Refused, UsageError, convert
 from fairlead.faults import fault
@@ -158,7 +159,7 @@ class TestWhatIsNotIssued:
     def test_a_bill_that_others_signed(self):
         signed = understand(STRAIGHT.encode())
         note = fault("SEAL-001", wire="/signature")
-        signed = replace(signed, opened=replace(signed.opened, faults=(note,)))
+        signed = replace(signed, opened=structs.replace(signed.opened, faults=(note,)))
         with pytest.raises(Refused) as refused:
             _refuse_issued(signed)
         assert faults(refused) == [("SEAL-003", "/signature")]

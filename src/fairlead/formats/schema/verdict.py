@@ -67,20 +67,17 @@ def _slot(facts: Facts, slot: Slot) -> Test:
         one = _text(facts, slot.name)
     else:
         required = tuple(part.name for part in slot.parts if part.required)
-        inside = _object(required, _members(facts, slot.parts))
-
-        def one(value: Any, said: dict[str, Any]) -> bool:
-            return bool(value) and inside(value, said)
+        one = _object(required, _members(facts, slot.parts), empty=False)
 
     return _entries(one, slot) if slot.many else one
 
 
-def _object(required: tuple[str, ...], tests: dict[str, Test]) -> Test:
-    """The test of an object by its members."""
+def _object(required: tuple[str, ...], tests: dict[str, Test], *, empty: bool = True) -> Test:
+    """The test of an object by its members, which may be `empty`."""
     find = tests.get
 
     def test(value: Any, _: dict[str, Any]) -> bool:
-        if not isinstance(value, dict):
+        if value.__class__ is not dict:
             return False
         for name in required:
             if name not in value:
@@ -89,7 +86,7 @@ def _object(required: tuple[str, ...], tests: dict[str, Test]) -> Test:
             known = find(name)
             if known is None or not known(inside, value):
                 return False
-        return True
+        return empty or bool(value)
 
     return test
 
@@ -98,7 +95,7 @@ def _list(one: Test, most: int) -> Test:
     """The test of a list of segments."""
 
     def test(value: Any, said: dict[str, Any]) -> bool:
-        if not isinstance(value, list) or not 1 <= len(value) <= most:
+        if value.__class__ is not list or not 1 <= len(value) <= most:
             return False
         for entry in value:  # noqa: SIM110 - a generator would cost as much as a short list
             if not one(entry, said):
@@ -113,11 +110,14 @@ def _entries(one: Test, slot: Slot) -> Test:
     gap: object = "" if slot.parts is None else {}
 
     def test(value: Any, said: dict[str, Any]) -> bool:
-        if not isinstance(value, list) or not 1 <= len(value) <= slot.most or value[-1] == gap:
+        if value.__class__ is not list or not 1 <= len(value) <= slot.most or value[-1] == gap:
             return False
         if slot.required and value[0] == gap:
             return False
-        return all(entry == gap or one(entry, said) for entry in value)
+        for entry in value:  # noqa: SIM110 - a generator would cost as much as a short list
+            if entry != gap and not one(entry, said):
+                return False
+        return True
 
     return test
 
@@ -131,7 +131,7 @@ def _text(facts: Facts, name: str) -> Test:
     if element.text == f"an..{most}":
 
         def test(value: Any, _: dict[str, Any]) -> bool:
-            if not isinstance(value, str) or not 0 < len(value) <= most:
+            if value.__class__ is not str or not 0 < len(value) <= most:
                 return False
             return value.isprintable() or wrong(value) is None
 
@@ -141,13 +141,15 @@ def _text(facts: Facts, name: str) -> Test:
 
 def _code(codes: Codes, wrong: Callable[[str], object], *, elsewhere: bool) -> Test:
     """The test of a code, which is not the directory's if another list is named beside it."""
-    known = frozenset(codes.known)
+    known = frozenset(code for code in codes.known if wrong(code) is None)
 
     def test(value: Any, said: dict[str, Any]) -> bool:
-        if not isinstance(value, str) or wrong(value) is not None:
+        if value.__class__ is not str:
             return False
-        if value in known or codes.permits(value):
+        if value in known:
             return True
-        return elsewhere and not LISTS.isdisjoint(said)
+        if wrong(value) is not None:
+            return False
+        return codes.permits(value) or (elsewhere and not LISTS.isdisjoint(said))
 
     return test

@@ -6,8 +6,9 @@ import functools
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
+
+from msgspec.structs import replace
 
 from fairlead.errors import Refused
 from fairlead.faults import Fault, Place, Report, fault

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from typing import Any, Literal
+
+from msgspec.structs import replace
 
 from fairlead.errors import Refused, UsageError
 from fairlead.faults import Fault, Report, Severity, capped, fault

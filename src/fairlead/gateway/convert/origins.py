@@ -36,7 +36,8 @@ class Origins:
         first = self._first.get(field)
         if first is None:
             return above
-        return [*self._several.get(field, (first,)), *above]
+        own = self._several.get(field) or [first]
+        return own + above if above else own
 
     def common(self, ways: Collection[Path], bill: Bill) -> dict[Path, Path]:
         """Where fields came from first; of a part, what the places of all below have in common."""
