@@ -18,7 +18,7 @@ def contestants(documents):
         **documents.primitives(),
         "primitives": documents.in_sequence(),
         "convert": lambda: convert(documents.small, "un-json"),
-        "convert, report": lambda: convert(documents.small, "un-json").report,
+        "convert, report": lambda: convert(documents.small, "un-json").report.faults,
         "competent peer": lambda: documents.peer.convert(documents.small),
     }
 

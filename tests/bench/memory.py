@@ -33,5 +33,5 @@ CONVERT = (
 def memory_figures(large):
     """The figures of a large document, without and with its report."""
     yield Figure("peak memory for large, MB", peak_of(CONVERT, large), 200, 200)
-    with_report = peak_of(f"{CONVERT}; made.report", large)
+    with_report = peak_of(f"{CONVERT}; made.report.faults", large)
     yield Figure("  (with report)", with_report)

@@ -7,7 +7,8 @@ value unless it was asked to, and shows it only when revealed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import functools
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from itertools import islice
 from typing import Any, Final
@@ -139,17 +140,44 @@ class Scope(Struct, frozen=True):
     """How many things beside the bill were not looked at, a signature among them."""
 
 
-class Report(Struct, frozen=True):
+class Report:
     """Everything that was found, in the order it was found.
 
+    Faults are texts, and a document may lose thousands of leaves; so what finds them may be given
+    instead, and does so when somebody looks. It is asked once.
+
     >>> report = Report((fault("READ-003", wire=""),))
-    >>> report.refused, len(report)
-    (True, 1)
+    >>> report.refused, len(report), report == Report(lambda: report.faults)
+    (True, 1, True)
     """
 
-    faults: tuple[Fault, ...] = ()
-    scope: Scope | None = None
-    """How far a check looked; None where the report is of something else."""
+    def __init__(
+        self,
+        faults: tuple[Fault, ...] | Callable[[], tuple[Fault, ...]] = (),
+        scope: Scope | None = None,
+    ) -> None:
+        self._found = faults
+        self.scope: Final = scope
+        """How far a check looked; None where the report is of something else."""
+
+    @functools.cached_property
+    def faults(self) -> tuple[Fault, ...]:
+        """Every fault."""
+        return self._found() if callable(self._found) else self._found
+
+    def __repr__(self) -> str:
+        return f"Report(faults={self.faults!r}, scope={self.scope!r})"
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Report):
+            return NotImplemented
+        return self.faults == other.faults and self.scope == other.scope
+
+    def __hash__(self) -> int:
+        return hash((self.faults, self.scope))
+
+    def __reduce__(self) -> tuple[type[Report], tuple[Any, ...]]:
+        return Report, (self.faults, self.scope)
 
     def __iter__(self) -> Iterator[Fault]:
         return iter(self.faults)

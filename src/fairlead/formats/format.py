@@ -211,7 +211,9 @@ class Format:
         """What a document says, and what is left of it; faults are placed in the whole input."""
         parsed = self.mapping.parse(document)
         if parsed.faults:
-            return structs.replace(parsed, faults=tuple(_placed(one, opened) for one in parsed.faults))
+            return structs.replace(
+                parsed, faults=tuple(_placed(one, opened) for one in parsed.faults)
+            )
         return parsed
 
     def emit(self, bill: Bill, residue: Residue | None = None) -> Emitted:

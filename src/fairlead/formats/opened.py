@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 from msgspec import Struct
 
@@ -17,8 +17,28 @@ def as_it_is(place: str) -> str:
     return place
 
 
-_pointer = functools.lru_cache(maxsize=4096)(pointer)
-"""The documents of a format have their leaves at the same few places."""
+@functools.lru_cache(maxsize=4096)
+def _kept(steps: Steps) -> str:
+    """A way as `pointer` says it: the documents of a format have leaves at the same few places."""
+    said = pointer(steps)
+    if len(said) > _SHORT:
+        raise _OfItsOwn
+    return said
+
+
+def _pointer(steps: Steps) -> str:
+    try:
+        return _kept(steps)
+    except _OfItsOwn:
+        return pointer(steps)
+
+
+class _OfItsOwn(Exception):
+    """A way that is too long to be one of a format, and is not kept for the next document."""
+
+
+_SHORT: Final = 200
+"""Characters of a way that is kept."""
 
 
 class Told(Struct, frozen=True):

@@ -166,7 +166,9 @@ def bill_path(path: Path) -> str:
     >>> bill_path(("consignment_items", 0, "hs_codes"))
     'consignment_items[0].hs_codes'
     """
-    said = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+    said = ""
+    for step in path:
+        said += f"[{step}]" if isinstance(step, int) else f".{step}"
     return said.removeprefix(".")
 
 
@@ -210,9 +212,11 @@ def _collect(value: Any, path: Path, found: list[tuple[Path, Any]]) -> None:
     before = len(found)
     if isinstance(value, Part):
         for name, one in zip(value.__struct_fields__, astuple(value), strict=True):
-            if type(one) is str:  # as most leaves are
+            if one is None:
+                continue
+            if one.__class__ is str:  # as most leaves are
                 found.append((path + (name,), one))
-            elif one is not None:
+            else:
                 _collect(one, path + (name,), found)
     elif isinstance(value, _NESTED):
         for step, one in value.items() if isinstance(value, dict) else enumerate(value):

@@ -24,11 +24,11 @@ def pointer(steps: Iterable[str | int]) -> str:
     >>> pointer(("consignmentItems", 0, "a/b~c"))
     '/consignmentItems/0/a~1b~0c'
     """
-    way = [str(step) for step in steps]
-    said = "/".join(("", *way))
-    if "~" not in said and said.count("/") == len(way):
+    way = ("", *map(str, steps))
+    said = "/".join(way)
+    if "~" not in said and said.count("/") == len(way) - 1:
         return said
-    return "".join(f"/{step.replace('~', '~0').replace('/', '~1')}" for step in way)
+    return "/".join(step.replace("~", "~0").replace("/", "~1") for step in way)
 
 
 def leaves(tree: Tree) -> list[tuple[Steps, Tree]]:

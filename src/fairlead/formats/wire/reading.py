@@ -18,6 +18,8 @@ from fairlead.syntax.json import LIMITS, Limits
 _BLANKS: Final = b" \t\r\n"
 _DIGITS: Final = bytes(0x30 if chr(byte) in "0123456789.-" else 0x20 for byte in range(256))
 """Every sign of a number as 0, and whatever else there is as a blank."""
+_GLANCES: Final = 5
+"""How many signs of a number that is too long are looked at first."""
 _FEW: Final = 100_000
 """Bytes that hold no more marks, segments or letters than are read, whatever they are."""
 _MARK: Final = b"\xef\xbb\xbf"
@@ -120,11 +122,10 @@ def surely_readable(syntax: str, data: bytes, limits: Limits) -> bool:
 def _long(data: bytes, digits: int) -> bool:
     """Whether anything has more signs of a number in a row than a number may have digits.
 
-    So many signs hold five of those that stand a fifth as far apart, which alone are looked at
-    where they tell that there is none.
+    Looks first at signs that stand a fifth of that apart: so many in a row hold five of them.
     """
-    apart = (digits + 1) // 5 or 1
-    if b"00000" not in data[::apart].translate(_DIGITS) and digits > 4:
+    apart = (digits + 1) // _GLANCES or 1
+    if b"0" * min(_GLANCES, digits + 1) not in data[::apart].translate(_DIGITS):
         return False
     return b"0" * (digits + 1) in data.translate(_DIGITS)
 

@@ -36,7 +36,7 @@ class Fate(StrEnum):
     """A defect of Fairlead: nobody knows. There must never be one."""
 
 
-class Loss(Struct, frozen=True):
+class Loss(Struct, frozen=True, gc=False):
     """A leaf that the output does not say in its own words, or says otherwise."""
 
     code: str

@@ -90,10 +90,14 @@ class Conversion:
         Raises `Refused` as the ledger does: what cannot be accounted for cannot be reported.
         """
         self.ledger  # noqa: B018 - it raises where it does not balance
+        return Report(self._told)
+
+    def _told(self) -> tuple[Fault, ...]:
+        """The faults of the report."""
         notes = [one for one in self.emitted.writing.faults if one.severity is not Severity.ERROR]
         notes += self._enveloped + self._unsaid
         said = (*self.findings, *self.added, *notes, *self.losses)
-        return Report((*self.source.opened.faults, *self.source.placed(said)))
+        return (*self.source.opened.faults, *self.source.placed(said))
 
     @functools.cached_property
     def ledger(self) -> Ledger:
