@@ -1,29 +1,41 @@
 """Golden examples: documents and the Bills they say, written by people who read the standard.
 
-An example is a folder. Its document is `wire.json`, `wire.xml` or whatever its syntax is called.
-What its name ends in says what holds: nothing (both directions), `_read` (reading only), `_emit`
-(writing only; `losses.json` names what is lost), `_refused` (the document is refused with at least
-the faults of `faults.json`), `_unsayable` (the Bill cannot be written, for at least those faults,
-and there is no document).
+What an example holds, and which files stand in it, is said by [`KINDS`][fairlead.formats.vector].
 """
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, NamedTuple
 
-from fairlead.bill import Bill, from_canonical, to_canonical
+from fairlead.bill import Bill, to_canonical
 from fairlead.errors import Refused, UsageError
+from fairlead.faults import Fault, Severity, fault
 from fairlead.formats.format import Format
 from fairlead.formats.opened import Opened
+from fairlead.formats.vector import bill_of, faults_of, kind_of, losses_of
 from fairlead.formats.wire import read
 from fairlead.lens import Emitted, Mapping, bill_path
-from fairlead.syntax import json as json_syntax
-from fairlead.syntax.tree import Tree
+from fairlead.lens import Path as Way
+from fairlead.syntax.tree import Tree, leaves, pointer
 
-KINDS: Final = ("read", "emit", "refused", "unsayable")
+__all__ = ["Difference", "Golden", "document_of", "examples_in", "opened_by", "read_golden"]
+
+CRITICAL = "PARSE-031"
+"""What `fairlead check` says of what a mapping does not read and calls critical."""
+
+
+class Difference(NamedTuple):
+    """Where an example and a mapping do not agree."""
+
+    place: str
+    due: str
+    found: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.due} is due, {self.found} is found"
 
 
 @dataclass(frozen=True)
@@ -39,48 +51,113 @@ class Golden:
     losses: tuple[str, ...] = ()
     faults: tuple[tuple[str, str], ...] = ()
     """Code and place of each fault that is due."""
+    refusal: tuple[Fault, ...] = ()
+    """Why the document cannot be read or breaks the schema, where it does."""
+    opened: Opened | None = None
+    """The document as it was found."""
 
     def holds(self, mapping: Mapping) -> bool:
         """Whether a mapping does what the example says."""
+        return next(self.differences(mapping), None) is None
+
+    def differences(self, mapping: Mapping) -> Iterator[Difference]:
+        """Where a mapping does not do what the example says."""
         if self.kind == "refused":
-            return self._refused(mapping)
-        if self.bill is None:
-            return False
-        if self.kind == "unsayable":
+            yield from self._refused(mapping)
+        elif self.bill is None or (self.document is None and self.kind != "unsayable"):
+            for one in self.refusal or (fault("READ-020", wire=""),):
+                yield Difference(one.at.wire or "the document", "no fault", _told(one))
+        elif self.kind == "unsayable":
             writing = mapping.emit(self.bill).writing
-            found = (*writing.faults, *writing.critical())
-            return set(self.faults) <= {(one.code, str(one.at.bill)) for one in found}
-        if self.kind == "emit":
-            return self._emitted(mapping)
+            found = [one for one in (*writing.faults, *writing.critical()) if _is_error(one)]
+            yield from self._due({(one.code, str(one.at.bill)) for one in found})
+        elif self.kind == "emit":
+            yield from self._emitted(mapping, self.bill)
+        else:
+            yield from self._read(mapping, self.bill)
+
+    def _read(self, mapping: Mapping, bill: Bill) -> Iterator[Difference]:
         parsed = mapping.parse(self.document)
-        if parsed.bill is None or to_canonical(parsed.bill) != to_canonical(self.bill):
-            return False
-        if self.kind == "read":
-            return True
-        made = mapping.emit(self.bill, parsed.residue)
-        return made.tree == self.document and not _bad(made, "EMIT-020")
+        if parsed.bill is None:
+            for one in parsed.faults:
+                yield Difference(one.at.wire or bill_path(()), "no fault", _told(one))
+            return
+        yield from _apart(to_canonical(bill), to_canonical(parsed.bill), bill_path)
+        if self.kind == "both":
+            made = mapping.emit(bill, parsed.residue)
+            yield from _apart(self.document, made.tree, pointer)
+            yield from _bad(made, "EMIT-020")
 
-    def _emitted(self, mapping: Mapping) -> bool:
-        assert self.bill is not None  # noqa: S101 - asked by `holds`
-        made = mapping.emit(self.bill)
-        lost = {bill_path(place) for place, _, _ in made.writing.leaves()}
-        return made.tree == self.document and lost <= set(self.losses) and not _bad(made)
+    def _emitted(self, mapping: Mapping, bill: Bill) -> Iterator[Difference]:
+        made = mapping.emit(bill)
+        yield from _apart(self.document, made.tree, pointer)
+        lost = dict.fromkeys(bill_path(place) for place, _, _ in made.writing.leaves())
+        for place in lost:
+            if place not in self.losses:
+                yield Difference(place, "no loss", "a loss")
+        yield from _bad(made)
 
-    def _refused(self, mapping: Mapping) -> bool:
-        """Faults of meaning come from the mapping; those of the schema do not depend on it."""
-        meant = {code for code, _ in self.faults if code.startswith("PARSE-")}
-        meant = {code for code in meant if code >= "PARSE-020"}
-        if self.document is None:
-            return True
-        return not meant or meant <= {one.code for one in mapping.parse(self.document).faults}
+    def _refused(self, mapping: Mapping) -> Iterator[Difference]:
+        """The faults of the schema do not depend on the mapping; those of the meaning do."""
+        found = {(one.code, one.at.wire or "") for one in self.refusal}
+        opened = self.opened
+        if opened is not None:
+            parsed = mapping.parse(self.document)
+            for one in parsed.faults:
+                place = opened.where(pointer(opened.at) + (one.at.wire or ""))
+                found.add((one.code, place))
+            if parsed.bill is not None:
+                critical = mapping.critical_in(parsed.residue, self.document, parsed.bill)
+                found |= {(CRITICAL, opened.place(one.at)) for one, _ in critical}
+        yield from self._due(found)
+
+    def _due(self, found: set[tuple[str, str]]) -> Iterator[Difference]:
+        """The faults that are due and are not found, each with what is found there."""
+        for code, place in self.faults:
+            if (code, place) not in found:
+                there = sorted(other for other, at in found if at == place)
+                elsewhere = sorted(at for other, at in found if other == code)
+                says = ", ".join(there) or "no fault"
+                if elsewhere:
+                    says += f" (but {code} at {elsewhere[0] or 'the document'})"
+                yield Difference(place or "the document", code, says)
 
 
-def _bad(made: Emitted, *but: str) -> bool:
-    """Whether what was written may not go out, for other codes than some.
+def _is_error(one: Fault) -> bool:
+    return one.severity is Severity.ERROR
+
+
+def _told(one: Fault) -> str:
+    return f"{one.code} ({one.says})"
+
+
+def _apart(due: Tree, found: Tree, shown: Callable[[Way], str]) -> Iterator[Difference]:
+    """Leaf by leaf, what is not the same in two trees; nothing where they are equal."""
+    if due == found:
+        return
+    one, other = dict(leaves(due)), dict(leaves(found))
+    for way in {**one, **other}:
+        sides = [_shown(side, way) for side in (one, other)]
+        if sides[0] != sides[1]:
+            yield Difference(shown(way) or "the document", *sides)
+
+
+def _shown(side: dict[Way, Any], way: Way) -> str:
+    """A leaf as JSON spells it."""
+    if way not in side:
+        return "nothing"
+    leaf = side[way]
+    return f'"{leaf}"' if isinstance(leaf, str) else str(leaf)
+
+
+def _bad(made: Emitted, *but: str) -> Iterator[Difference]:
+    """Whatever forbids that what was written goes out, for other codes than some.
 
     What a document leaves out and its schema lets it leave out, it may leave out again: EMIT-020.
     """
-    return any(one.severity == "error" and one.code not in but for one in made.writing.faults)
+    for one in made.writing.faults:
+        if _is_error(one) and one.code not in but:
+            yield Difference(one.at.bill or one.at.wire or "the Bill", "no fault", _told(one))
 
 
 def read_golden(folder: Path, origin: Format) -> list[Golden]:
@@ -89,21 +166,30 @@ def read_golden(folder: Path, origin: Format) -> list[Golden]:
     Those of the format of which it is an edition are its own too, where its schema lets them be.
     """
     examples = examples_in(folder / origin.alias, origin)
-    for place in _places(folder / origin.edition_of) if origin.edition_of else ():
-        with suppress(Refused):
-            example = _read(place, origin)
-            if example.holds(origin.mapping):
-                examples.append(example)
+    if origin.edition_of:
+        others = examples_in(folder / origin.edition_of, origin, origin.wire.restated)
+        examples += [one for one in others if one.holds(origin.mapping)]
     return examples
 
 
-def examples_in(folder: Path, origin: Format) -> list[Golden]:
-    """The examples of a format that stand in a folder, in order of name."""
-    return [_read(place, origin) for place in _places(folder)]
+def examples_in(
+    folder: Path, origin: Format, restated: Callable[[bytes], bytes] = bytes
+) -> list[Golden]:
+    """The examples of a format that stand in a folder, in order of name.
 
+    `restated` makes a document of the format of one of another edition.
 
-def _places(folder: Path) -> list[Path]:
-    return sorted(place for place in folder.glob("*") if (place / "README").exists())
+    Raises `UsageError` with a line for each that lacks a file, or says in one what it may not say.
+    """
+    examples, wrong = [], []
+    for place in sorted(place for place in folder.glob("*") if (place / "README").exists()):
+        try:
+            examples.append(_read(place, origin, restated))
+        except UsageError as problem:
+            wrong.append(str(problem))
+    if wrong:
+        raise UsageError("\n".join(wrong))
+    return examples
 
 
 def document_of(place: Path) -> Path:
@@ -126,27 +212,25 @@ def opened_by(origin: Format, data: bytes) -> Opened | None:
     return None if found is None else origin.judged(found)
 
 
-def _read(place: Path, origin: Format) -> Golden:
-    kind = next((kind for kind in KINDS if place.name.endswith(f"_{kind}")), "both")
-    opened = None
+def _read(place: Path, origin: Format, restated: Callable[[bytes], bytes]) -> Golden:
+    kind = kind_of(place.name)
+    opened: Opened | None = None
+    refusal: tuple[Fault, ...] = ()
     if kind != "unsayable":
         try:
-            opened = opened_by(origin, origin.wire.restated(document_of(place).read_bytes()))
-        except Refused:
-            if kind != "refused":
-                raise
-    said = _data(place / "bill.json") if kind != "refused" else None
-    faults = _data(place / "faults.json") if kind in {"refused", "unsayable"} else ()
-    losses = _data(place / "losses.json") if kind == "emit" else ()
+            opened = opened_by(origin, restated(document_of(place).read_bytes()))
+        except Refused as refused:
+            refusal = refused.report.faults
+        else:
+            refusal = (fault("READ-020", wire=""),) if opened is None else ()
+    sides = {"refused": "wire", "unsayable": "bill"}
     return Golden(
         place.name,
         kind,
         None if opened is None else opened.document,
-        None if said is None else from_canonical(said),
-        tuple(losses),
-        tuple((one["code"], one["bill" if kind == "unsayable" else "wire"]) for one in faults),
+        None if kind == "refused" else bill_of(place),
+        losses_of(place) if kind == "emit" else (),
+        faults_of(place, sides[kind]) if kind in sides else (),
+        refusal,
+        opened,
     )
-
-
-def _data(path: Path) -> Any:
-    return json_syntax.read(path.read_bytes())

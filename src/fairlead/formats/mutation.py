@@ -8,7 +8,6 @@ example. What is caught by neither has survived, and must be explained or answer
 from __future__ import annotations
 
 import random
-import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
@@ -18,6 +17,7 @@ from typing import Final
 from fairlead.errors import MappingError, UsageError
 from fairlead.formats.format import Format
 from fairlead.formats.golden import Golden
+from fairlead.formats.vector import survivors_of
 from fairlead.lens import Mapping
 from fairlead.lens.checks import check_mapping
 from fairlead.lens.codes import CodeList
@@ -86,19 +86,10 @@ def mutate(
                 example += 1
         if progress is not None:
             progress(done, len(mutants))
-    why = explanations(origin)
+    why = survivors_of(origin.mapping.folder)
     explained = tuple(f"{one}: {why[one]}" for one in survivors if one in why)
     left = tuple(one for one in survivors if one not in why)
     return Mutated(origin.id, len(mutants), loading, example, left, explained)
-
-
-def explanations(origin: Format) -> dict[str, str]:
-    """The mistakes that are known to make no difference in a format's mapping, and why."""
-    path = origin.mapping.folder / "survivors.toml"
-    if not path.exists():
-        return {}
-    said: dict[str, str] = tomllib.loads(path.read_text("utf-8"))["explained"]
-    return said
 
 
 def mutants_of(grammar: Grammar) -> Iterator[Mutant]:

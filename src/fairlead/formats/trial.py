@@ -6,19 +6,24 @@ read again. A mapping that keeps to its schema may still break them.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from fairlead.bill import Bill
 from fairlead.bill.drawn import alone, drawn
-from fairlead.faults import Severity
+from fairlead.faults import Fault, Severity
 from fairlead.formats.format import Format
 from fairlead.formats.reading_back import unaccounted
 from fairlead.lens import Emitted, adds_up, bill_path
 
 __all__ = ["Trial", "tried"]
 
-_NEEDED = "EMIT-020"
+_INDEX: Final = re.compile(r"\[\d+\]")
+
+_NEEDED: Final = "EMIT-020"
 """What a Bill leaves out is no leaf of it that could be lost."""
 
 
@@ -33,10 +38,15 @@ class Trial:
     """How many of these it wrote; the others it refused, and said why."""
     broken: tuple[str, ...]
     """Each law that it broke, with the leaf, once."""
+    refused: tuple[tuple[str, int], ...] = ()
+    """Each reason for which bills were not written, with how many of them, the most frequent first.
+    """
 
     def __str__(self) -> str:
-        said = f"{self.format}: {self.written} of {self.bills} drawn bills written"
-        return f"{said}, {len(self.broken)} leaves without account"
+        said = f"{self.format}: {self.written} of {self.bills} drawn bills written, "
+        if self.refused:
+            said += f"{self.bills - self.written} refused, "
+        return f"{said}{len(self.broken)} leaves without account"
 
 
 def tried(target: Format, seeds: int) -> Trial:
@@ -45,19 +55,28 @@ def tried(target: Format, seeds: int) -> Trial:
     Raises `MappingError` where its mapping is wrong.
 
     >>> from fairlead.formats import named
-    >>> str(tried(named("dcsa"), 5)).partition("written, ")[2]
+    >>> str(tried(named("dcsa"), 5)).rpartition(", ")[2]
     '0 leaves without account'
     """
     bills = [*alone(), *map(drawn, range(seeds))]
     emitted = [(bill, target.emit(bill)) for bill in bills]
-    written = [(bill, made) for bill, made in emitted if not _refused(made)]
+    written = [(bill, made) for bill, made in emitted if not _errors(made)]
     broken = dict.fromkeys(one for bill, made in written for one in _broken(bill, made, target))
-    return Trial(target.id, len(bills), len(written), tuple(broken))
+    reasons = Counter(
+        reason for _, made in emitted for reason in {_reason(one): None for one in _errors(made)}
+    )
+    return Trial(target.id, len(bills), len(written), tuple(broken), tuple(reasons.most_common()))
 
 
-def _refused(made: Emitted) -> bool:
-    errors = (one.code for one in made.writing.faults if one.severity is Severity.ERROR)
-    return any(code != _NEEDED for code in errors)
+def _errors(made: Emitted) -> list[Fault]:
+    """The faults for which a bill is not written."""
+    errors = (one for one in made.writing.faults if one.severity is Severity.ERROR)
+    return [one for one in errors if one.code != _NEEDED]
+
+
+def _reason(one: Fault) -> str:
+    """A fault without the numbers of the entries in which it was found."""
+    return f"{one.code} at {_INDEX.sub('[]', one.at.bill or 'the bill')}: {one.says}"
 
 
 def _broken(bill: Bill, made: Emitted, target: Format) -> Iterator[str]:

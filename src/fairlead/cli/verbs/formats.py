@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from fairlead.cli import options, streams
 from fairlead.cli.drawing import draw
+from fairlead.cli.escape import plain
 from fairlead.cli.exits import DONE, REFUSED
 from fairlead.errors import UsageError
 
@@ -125,9 +127,11 @@ def check(folder: str, bills: int, limit: int | None) -> int:
 
     The words of format.toml and the mapping are checked against the schema and the Bill. The laws
     are tried on bills that nobody wrote: each leaf is written or reported, and what is written is
-    read again. Of the examples in FOLDER/vectors each has to hold; they have to touch every row and
-    every code, and to notice mistakes that are planted in the mapping. The exit code is 1 where
-    anything is amiss.
+    read again; for what most of the others were refused is named. Of the examples in FOLDER/vectors
+    each has to hold, and where one does not, the first differences are shown; they have to touch
+    every row and every code, and to notice mistakes that are planted in the mapping. A mistake that
+    makes no difference is explained in FOLDER/survivors.toml. The exit code is 1 where anything is
+    amiss.
 
     \b
     Examples:
@@ -148,11 +152,16 @@ def check(folder: str, bills: int, limit: int | None) -> int:
     streams.say(f"{origin.id}: {rows} rows, nothing is wrong")
     trial = tried(origin, bills)
     _told(str(trial), "law", trial.broken)
+    reasons = [f"{number} for {reason}" for reason, number in trial.refused]
+    _listed("refused", reasons, _REASONS)
     examples = examples_in(place / "vectors", origin)
-    failed = tuple(one.name for one in examples if not one.holds(origin.mapping))
-    _told(f"{origin.id}: {len(examples) - len(failed)} of {len(examples)} examples hold",
-          "example", failed)  # fmt: skip
-    touched = coverage_of(origin, examples)
+    failed = {one.name: [*map(str, one.differences(origin.mapping))] for one in examples}
+    failed = {name: apart for name, apart in failed.items() if apart}
+    streams.say(f"{origin.id}: {len(examples) - len(failed)} of {len(examples)} examples hold")
+    for name, apart in failed.items():
+        streams.say(f"  example: {plain(name)}")
+        _listed("  at", apart, _DIFFERENCES)
+    touched = coverage_of(origin, [one for one in examples if one.name not in failed])
     untouched = (*touched.untouched_rows, *touched.untouched_codes)
     _told(str(touched), "untouched", untouched)
     if failed or not examples:
@@ -162,11 +171,25 @@ def check(folder: str, bills: int, limit: int | None) -> int:
     return REFUSED if trial.broken or untouched or mutated.survivors else DONE
 
 
+_REASONS: Final = 5
+"""So many reasons are named for which drawn bills were not written."""
+
+_DIFFERENCES: Final = 5
+"""So many differences are named of an example that does not hold."""
+
+
 def _told(head: str, what: str, lines: tuple[str, ...]) -> None:
     """What came of a check, and below it whatever is amiss."""
     streams.say(head)
-    for line in lines:
-        streams.say(f"  {what}: {line}")
+    _listed(what, lines, len(lines))
+
+
+def _listed(what: str, lines: Sequence[str], most: int) -> None:
+    """The first lines of many, and how many more there are."""
+    for line in lines[:most]:
+        streams.say(f"  {what}: {plain(line)}")
+    if len(lines) > most:
+        streams.say(f"  {what}: and {len(lines) - most} more")
 
 
 def _written(one: Format) -> str:

@@ -16,7 +16,7 @@ from fairlead.lens.language.lines import Sources, Way
 from fairlead.lens.language.table import Table
 from fairlead.once import once
 
-__all__ = ["found_in", "strange_in", "words_of"]
+__all__ = ["found_in", "sentence", "strange_in", "words_of"]
 
 
 def found_in(problem: pydantic.ValidationError, model: type[Table], sources: Sources) -> list[str]:
@@ -28,7 +28,7 @@ def found_in(problem: pydantic.ValidationError, model: type[Table], sources: Sou
         if one["type"] == "missing" and one["loc"][:-1] in strange:
             continue  # most likely it is the word that is misspelt
         way, tag = _way(one["loc"])
-        says = _sentence(one, str(way[-1]))
+        says = sentence(one, str(way[-1]))
         if one["type"] == "extra_forbidden":
             known = _words_at(model, way[:-1], tag)
             says += likely(str(way[-1]), known)
@@ -45,8 +45,8 @@ def strange_in(said: Collection[str], known: Collection[str], sources: Sources) 
     return [sources.told((word,), says(word, likely(word, known))) for word in strange]
 
 
-def _sentence(error: Any, word: str) -> str:
-    """What is wrong, in words."""
+def sentence(error: Any, word: str) -> str:
+    """What is wrong with a word, in words, of an error of pydantic's."""
     kind, context = error["type"], error.get("ctx", {})
     if kind == "extra_forbidden":
         return f"there is no word {word!r}"

@@ -1,0 +1,144 @@
+"""`fairlead formats check`: what it says of the examples of a format of one's own."""
+
+import json
+
+import pytest
+
+from tests.unit.formats.folders import BILL, MAPPING, unsaid, write
+
+SAID = {"transport_document_reference": "QS-1", "issue_date": "2026-02-28"}
+
+
+@pytest.fixture
+def checked(fairlead, place):
+    """What is said of a format with an example; each file of it is a text, or data."""
+
+    def check(name, files, beside=(), **format_):
+        folder = write(place / "formats", **format_)
+        here = folder / "vectors" / name
+        here.mkdir(parents=True)
+        for file, said in {"README": "What the rows say.", **files}.items():
+            text = said if isinstance(said, str) else json.dumps(said)
+            here.joinpath(file).write_text(text, "utf-8")
+        for file, text in dict(beside).items():
+            folder.joinpath(file).write_text(text, "utf-8")
+        return fairlead("formats", "check", folder, "--bills", 5)
+
+    return check
+
+
+@pytest.mark.parametrize(
+    ("faults", "says"),
+    (
+        ("[", "faults.json is no JSON: "),
+        ("{}", "faults.json: 'faults.json' must be a list; write "),
+        ([{"cod": "PARSE-002"}], "faults.json: it lacks the word 'code'; write "),
+        ([{"code": "PARSE-002"}], "faults.json: PARSE-002 has no place in 'wire'; write "),
+        ([], "faults.json names no fault, so nothing would be compared; write "),
+    ),
+    ids=("no JSON", "no list", "a misspelt word", "no place", "no fault"),
+)
+def test_the_faults_that_are_due_are_named_or_the_file_is_refused(checked, faults, says):
+    said = checked("odd_refused", {"wire.json": {}, "faults.json": faults})
+    assert said.code == 2
+    assert f"fairlead: error: odd_refused/{says}" in said.err
+    assert said.err.endswith('write [{"code": "...", "wire": "..."}]\n')
+
+
+def test_an_example_whose_faults_are_lacking_says_what_to_write(checked):
+    said = checked("odd_unsayable", {"bill.json": SAID})
+    assert said.code == 2
+    assert 'no odd_unsayable/faults.json; write [{"code": "...", "bill": "..."}]' in said.err
+
+
+def test_a_document_that_is_not_refused_is_no_refused_one(checked):
+    due = [{"code": "PARSE-002", "wire": "/issued"}]
+    said = checked("odd_refused", {"wire.json": BILL, "faults.json": due})
+    assert said.code == 1
+    assert (
+        "  example: odd_refused\n    at: /issued: PARSE-002 is due, no fault is found" in said.out
+    )
+
+
+def test_a_fault_of_the_schema_is_compared_with_its_place(checked):
+    wire = {"quayNumber": "QS-1", "issued": 5}
+    due = [{"code": "PARSE-002", "wire": "/quayNumber"}]
+    said = checked("odd_refused", {"wire.json": wire, "faults.json": due})
+    assert "at: /quayNumber: PARSE-002 is due, no fault (but PARSE-002 at /issued)" in said.out
+
+
+def test_what_is_critical_is_a_reason_to_refuse(checked):
+    classes = """
+[[class]]
+at = "clerk"
+default = "critical"
+because = "the clerk may have signed"
+"""
+    due = [{"code": "PARSE-031", "wire": "/clerk"}]
+    files = {"wire.json": {**BILL, "clerk": "Kim"}, "faults.json": due}
+    said = checked("clerk_refused", files, beside={"classes.toml": classes})
+    assert "1 of 1 examples hold" in said.out
+
+
+def test_a_bill_that_can_be_written_is_no_unsayable_one(checked):
+    due = [{"code": "EMIT-021", "bill": "transport_document_reference"}]
+    said = checked("odd_unsayable", {"bill.json": SAID, "faults.json": due})
+    assert "at: transport_document_reference: EMIT-021 is due, no fault is found" in said.out
+
+
+def test_the_first_differences_of_an_example_are_shown(checked):
+    said = checked("bill", {"wire.json": BILL, "bill.json": {**SAID, "issue_date": "2026-03-01"}})
+    assert (
+        "  example: bill\n"
+        '    at: issue_date: "2026-03-01" is due, "2026-02-28" is found\n'
+        '    at: /issued: "2026-02-28" is due, "2026-03-01" is found\n'
+    ) in said.out
+
+
+def test_a_document_that_its_schema_refuses_is_an_example_that_does_not_hold(checked):
+    said = checked("bill", {"wire.json": {"issued": "2026-02-28"}, "bill.json": SAID})
+    assert said.code == 1
+    assert "at: /quayNumber: no fault is due, PARSE-001 (" in said.out
+
+
+def test_of_many_differences_the_others_are_counted(checked):
+    more = {"carrier_clauses": [f"clause {number}" for number in range(9)]}
+    said = checked("bill", {"wire.json": BILL, "bill.json": SAID | more})
+    assert "\n    at: and " in said.out
+
+
+def coded(field, *rows):
+    """What the folder of a format says in which `clerk` is a code; and its code list."""
+    row = f'{field} = {{ at = "clerk", as = "code(list)" }}\n'
+    beside = {"list.csv": "\n".join(("canon,wire,relation,source", *rows, ""))}
+    return {"mapping": MAPPING + row, "rest": unsaid(field), "beside": beside}
+
+
+WHOLE = {"wire.json": BILL, "bill.json": SAID}
+
+
+def test_the_reasons_are_named_for_which_drawn_bills_are_refused(checked):
+    said = checked("bill", WHOLE, **coded("transport_document_type", "bill-of-lading,OBL,=,x"))
+    assert " refused, 0 leaves without account\n  refused: " in said.out
+    assert " for EMIT-022 at transport_document_type: the target has no code for this" in said.out
+
+
+SURVIVOR = """
+[explained]
+"swapped codes: list: prepaid and collect" = "the two are printed alike"
+"""
+
+
+def test_a_mistake_that_makes_no_difference_is_explained_in_the_folder(checked):
+    said = coded("freight_payment_terms", "prepaid,PP,=,x", "collect,CC,=,x")
+    said["beside"]["survivors.toml"] = SURVIVOR
+    told = checked("bill", WHOLE, **said).out
+    assert ", 1 explained, " in told
+    assert "survivor: swapped codes: list: prepaid and collect" not in told
+
+
+def test_a_file_of_survivors_that_says_something_else_is_refused(checked):
+    odd = SURVIVOR.replace("[explained]", "[expained]")
+    said = checked("bill", WHOLE, beside={"survivors.toml": odd})
+    assert said.code == 2
+    assert 'write "the mistake" = "the reason"' in said.err
