@@ -47,3 +47,23 @@ def test_a_file_with_another_digest_is_made_again(form):
 def test_a_file_that_is_current_is_left_as_it_is(form):
     form.write(lambda: MADE)
     assert form.write(refuse) is None
+
+
+def outside(form, caplog):
+    """The line about what is made of something that stands outside Fairlead."""
+    with caplog.at_level(logging.WARNING):
+        form.module(lambda: MADE, beside=False)
+    [line] = caplog.messages
+    return line.partition("compiled in memory")[2]
+
+
+def test_what_is_kept_in_the_cache_is_not_advised_to_be_kept_there(form, caplog, monkeypatch):
+    folder = form.file.parent / "cache"
+    folder.mkdir(mode=0o700)
+    monkeypatch.setenv("FAIRLEAD_CACHE", str(folder))
+    assert outside(form, caplog) == ", and is kept in the folder of FAIRLEAD_CACHE"
+
+
+def test_where_no_cache_is_named_the_line_says_that_one_would_keep_it(form, caplog):
+    said = ", for this process only; it is kept where FAIRLEAD_CACHE names a folder"
+    assert outside(form, caplog) == said

@@ -52,7 +52,7 @@ class CompiledForm(Struct, frozen=True):
         source = cache.cached(key)
         if source is None:
             source = make()
-            self._tell(_life(key, source), beside=beside)
+            self._tell(_life(key, source, beside=beside), beside=beside)
         return run(source, self.file.as_posix())
 
     def write(self, make: Callable[[], str]) -> Path | None:
@@ -84,13 +84,10 @@ class CompiledForm(Struct, frozen=True):
         import logging
 
         lacking = f"had no current {self.file.name}" if beside else "stands outside Fairlead"
-        remedy = "`fairlead mappings compile` makes the file" if beside else _KEEP
+        remedy = "; `fairlead mappings compile` makes the file" if beside else ""
         logging.getLogger("fairlead").warning(
-            "fairlead: %s %s and was compiled in memory, %s; %s", self.what, lacking, life, remedy
+            "fairlead: %s %s and was compiled in memory%s%s", self.what, lacking, life, remedy
         )
-
-
-_KEEP: Final = f"it is kept where {cache.VARIABLE} names a folder"
 
 
 def run(source: str, name: str) -> types.ModuleType:
@@ -111,10 +108,13 @@ def _imported(file: Path, _digest: str) -> types.ModuleType:
     return module
 
 
-def _life(key: str, source: str) -> str:
-    """For how long what was compiled now will do."""
+def _life(key: str, source: str, *, beside: bool) -> str:
+    """For how long what was compiled now will do, and what would make it last."""
+    this = ", for this process only"
     try:
         kept = cache.keep(key, source)
     except UsageError as unfit:
-        return f"for this process only, as {cache.VARIABLE} is of no use: {unfit}"
-    return f"and is kept in the folder of {cache.VARIABLE}" if kept else "for this process only"
+        return f"{this}, as {cache.VARIABLE} is of no use: {unfit}"
+    if kept:
+        return f", and is kept in the folder of {cache.VARIABLE}"
+    return this if beside else f"{this}; it is kept where {cache.VARIABLE} names a folder"

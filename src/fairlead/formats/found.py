@@ -78,7 +78,7 @@ def at_hand() -> tuple[Format, ...]:
     said = os.environ.get(VARIABLE)
     if not said:
         return _ours()
-    return _with(tuple(Path(one).absolute() for one in said.split(os.pathsep) if one))
+    return _with(tuple(Path(one).resolve() for one in said.split(os.pathsep) if one))
 
 
 def _all() -> tuple[Format, ...]:
@@ -149,7 +149,7 @@ def beside_others(folder: Path) -> Format:
     Raises `MappingError` with every mistake in it, or where it takes the place of another.
     """
     with theirs():
-        one = format_in(folder.absolute())
+        one = format_in(folder.resolve())
         others = [other for other in at_hand() if other.place != one.folder]
         _apart((*others, one))
     return one

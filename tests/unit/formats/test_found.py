@@ -8,7 +8,7 @@ import pytest
 
 from fairlead import MappingError, Refused, UsageError
 from fairlead.formats import FORMATS, detect, named
-from fairlead.formats.found import VARIABLE
+from fairlead.formats.found import VARIABLE, beside_others
 from fairlead.formats.wire import Raw, read
 from tests.conftest import ROOT
 from tests.unit.formats.folders import BILL, FORMAT, MAPPING, unsaid, write
@@ -48,6 +48,12 @@ def test_a_format_on_the_path_recognises_its_documents_and_reads_them(path):
     write(path)
     assert detect(Raw("json", BILL)).alias == "quay"
     assert named("quay").mapping.parse(BILL).bill.transport_document_reference == "QS-1"
+
+
+def test_a_format_is_itself_however_its_folder_is_spelt(path):
+    folder = write(path)
+    roundabout = folder.parent / "quay" / ".." / "quay"
+    assert beside_others(roundabout).folder == folder
 
 
 def test_a_path_that_is_gone_leaves_no_format_behind(path, monkeypatch):
