@@ -1,8 +1,10 @@
-"""`fairlead check`, `detect`, `formats`, `rules` and `mappings`."""
+"""`fairlead check`, `detect`, `show`, `formats`, `rules` and `mappings`."""
 
 import json
 
+from fairlead.bill import to_canonical
 from fairlead.formats import FORMATS
+from fairlead.gateway import understand
 from fairlead.rules import RULEBOOK
 
 
@@ -43,6 +45,19 @@ def test_detect_names_the_format(fairlead):
         "open-ebl-pack.json: openebl",
     ]
     assert (said.code, said.err) == (0, "")
+
+
+def test_show_prints_the_bill_that_a_document_says(fairlead, place):
+    said = fairlead("show", "reefer.json")
+    bill = to_canonical(understand(place.joinpath("reefer.json").read_bytes()).bill)
+    assert (said.code, json.loads(said.out), said.err) == (0, bill, "")
+
+
+def test_show_says_why_a_document_has_no_bill(fairlead, place):
+    place.joinpath("odd.json").write_text('{"transportDocumentReference": 5}', "utf-8")
+    said = fairlead("show", "odd.json", "--from", "dcsa")
+    assert (said.code, said.out) == (1, "")
+    assert "PARSE-002" in said.err
 
 
 def test_detect_refuses_what_nobody_knows(fairlead):

@@ -4,7 +4,7 @@ import json
 import os
 
 from fairlead.formats.found import VARIABLE
-from tests.unit.formats.folders import BILL, FORMAT, write
+from tests.unit.formats.folders import BILL, FORMAT, MAPPING, unsaid, write
 
 
 def test_a_format_of_others_is_listed_with_where_it_is(fairlead, place):
@@ -191,3 +191,30 @@ def test_a_skeleton_takes_nothing_from_outside_the_folder_of_a_schema(fairlead, 
     assert said.code == 2
     assert "leaves its folder" in said.err
     assert not place.joinpath("quay").exists()
+
+
+# --- what is said after a refusal ---------------------------------------------------------------
+
+HINT = "If this is a document of quay, its mapping may be what is wrong"
+
+
+def test_after_a_refusal_the_mapping_of_others_is_named_as_a_reason(fairlead, place):
+    write(place / "formats")
+    place.joinpath("quay.json").write_text(json.dumps({**BILL, "issued": "yesterday"}), "utf-8")
+    said = fairlead("--format-path", "formats", "convert", "quay.json", "--to", "dcsa")
+    assert (said.code, HINT in said.err) == (1, True)
+    again = fairlead("convert", "reefer.json", "--to", "efti", "--strict")
+    assert HINT not in again.err
+
+
+def test_a_target_of_others_that_cannot_say_something_is_named_with_its_folder(fairlead, place):
+    row = 'transport_document_type = { at = "clerk", as = "code(kind)", need = true }\n'
+    folder = write(place / "formats", mapping=MAPPING + row, rest=unsaid("transport_document_type"))
+    folder.joinpath("kind.csv").write_text(
+        "canon,wire,relation,source\nsea-waybill,SWB,=,x\n", "utf-8"
+    )
+    said = fairlead("--format-path", "formats", "convert", "reefer.json", "--to", "quay")
+    told = " ".join(said.err.split())
+    assert said.code == 1
+    assert "The mapping of quay is not Fairlead's: perhaps it lacks a row or a code" in told
+    assert str(folder) in said.err.replace("\n", "")

@@ -57,6 +57,7 @@ def test_the_reference_tells_of_every_verb(words):
         (("detect", "reefer.json"), "reefer.json: dcsa ("),
         (("check", "reefer.json"), "reefer.json: 92 rules asked (profile strict): none broken;"),
         (("convert", "reefer.json", "--to", "un-json", "--report", "none"), '{"exchangedDocument"'),
+        (("show", "reefer.json"), '{\n  "transport_document_reference": "'),
         (("formats",), "alias        id"),
         (("rules",), "code      severity"),
         (("mappings", "show", "un-json"), "in the Bill"),

@@ -20,8 +20,8 @@ PATH: Final = "FAIRLEAD_FORMATS"
 """Where formats of others are found (fairlead.formats.found; not imported for the help)."""
 
 VERBS: Final = (
-    "convert", "issue", "seal", "check", "verify", "detect", "formats", "rules", "mappings", "keys",
-    "trust",
+    "convert", "issue", "seal", "check", "verify", "detect", "show", "formats", "rules", "mappings",
+    "keys", "trust",
 )  # fmt: skip
 """In the order in which a newcomer needs them."""
 

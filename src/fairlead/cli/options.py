@@ -44,19 +44,29 @@ a_moment = looked_at(asked.moment)
 a_media_type = looked_at(asked.media_type)
 
 
+_MAX_BYTES: Final = click.option(
+    "--max-bytes", default=MOST, show_default=True, type=click.IntRange(1), metavar="N",
+    help="Refuse a larger FILE before it is read.",
+)  # fmt: skip
+
+_FROM: Final = click.option(
+    "--from", "source", metavar="FORMAT", callback=a_format,
+    help="What FILE is; else found out. iftmcs:yang-ming tolerates, and notes, what that carrier "
+    "writes otherwise.",
+)  # fmt: skip
+
+
+def taking(verb: Verb) -> Verb:
+    """The options about how a document is read."""
+    return _all(verb, (_FROM, _MAX_BYTES))
+
+
 def understanding(verb: Verb) -> Verb:
     """The options about how a document is read and which rules it must obey."""
-    options = (
-        click.option("--from", "source", metavar="FORMAT", callback=a_format,
-                     help="What FILE is; else found out. iftmcs:yang-ming tolerates, and notes, "
-                     "what that carrier writes otherwise."),
-        click.option("--profile", default="strict", show_default=True, metavar="NAME",
-                     callback=a_profile,
-                     help="Which rules apply, and how much they weigh."),
-        click.option("--max-bytes", default=MOST, show_default=True, type=click.IntRange(1),
-                     metavar="N", help="Refuse a larger FILE before it is read."),
-    )  # fmt: skip
-    return _all(verb, options)
+    profile = click.option("--profile", default="strict", show_default=True, metavar="NAME",
+                           callback=a_profile,
+                           help="Which rules apply, and how much they weigh.")  # fmt: skip
+    return _all(verb, (_FROM, profile, _MAX_BYTES))
 
 
 def reporting(verb: Verb) -> Verb:

@@ -22,7 +22,7 @@ class Account:
     name: str
     """The file, as it was named."""
     verb: str
-    """What was asked: `convert`, `issue`, `check` or `detect`."""
+    """What was asked: `convert`, `issue`, `check`, `show` or `detect`."""
     report: Report
     """What was found."""
     done: bool

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
+from fairlead.cli.escape import plain
 from fairlead.cli.report.account import Account
 
 if TYPE_CHECKING:
@@ -14,6 +15,9 @@ _CRITICAL: Final = (
     "What is critical to the title is never left out: no option makes this conversion, so choose "
     "another target."
 )
+
+_WRITING: Final = frozenset(("EMIT-020", "EMIT-021", "EMIT-022", "EMIT-023"))
+"""Codes for which the mapping of the target may be what is wrong."""
 
 _UNUSUAL: Final = "Ask whoever made the document to state this in the usual form of the format."
 
@@ -145,7 +149,7 @@ def _instead(account: Account) -> Iterator[str]:
     unheld = [one for one in account.report if one.code == "EMIT-023" and one.at.bill is None]
     if unheld:
         yield _UNUSUAL
-        codes.discard("EMIT-023")
+        codes -= {"EMIT-023"}
     elif missing:
         yield (
             "Say in a supplement what the target needs and the source does not say, and "
@@ -159,12 +163,32 @@ def _instead(account: Account) -> Iterator[str]:
             yield f"--allow {lacks} converts without it, and what is not said stays on the report."
     if "PARSE-033" in codes and any(one.code == "PARSE-032" for one in account.report):
         yield _IN_A_FILE
+    yield from _of_mappings(account, codes)
     if codes & {"READ-020", "READ-021"}:
         yield f"Name its format with --from ({_aliases()})."
     if any(code.startswith("PARSE-") for code in codes - REMEDIES.keys() - {"PARSE-033"}):
         yield "The document does not keep to its own format: whoever made it has to mend it."
     if account.verb == "convert" and codes and all(code.startswith("RULE-") for code in codes):
         yield "Without --strict the bill is converted all the same, with these findings."
+
+
+def _of_mappings(account: Account, codes: set[str]) -> Iterator[str]:
+    """That a mapping may be what is wrong, where it is one of the user's own."""
+    from fairlead.formats.found import at_hand
+
+    target = account.target
+    if target is not None and not target.ours and codes & _WRITING:
+        yield (
+            f"The mapping of {target.alias} is not Fairlead's: perhaps it lacks a row or a code. "
+            f"It stands in {plain(target.home)}."
+        )
+    theirs = [one for one in at_hand() if not one.ours]
+    if theirs and any(code.startswith("PARSE-") or code == "EMIT-023" for code in codes):
+        names = " or ".join(one.alias for one in theirs)
+        yield (
+            f"If this is a document of {names}, its mapping may be what is wrong: "
+            "`fairlead formats check FOLDER` looks at it."
+        )
 
 
 def _carries(target: Format) -> bool:

@@ -127,11 +127,11 @@ def check(folder: str, bills: int, limit: int | None) -> int:
 
     The words of format.toml and the mapping are checked against the schema and the Bill. The laws
     are tried on bills that nobody wrote: each leaf is written or reported, and what is written is
-    read again; for what most of the others were refused is named. Of the examples in FOLDER/vectors
-    each has to hold, and where one does not, the first differences are shown; they have to touch
-    every row and every code, and to notice mistakes that are planted in the mapping. A mistake that
-    makes no difference is explained in FOLDER/survivors.toml. The exit code is 1 where anything is
-    amiss.
+    read again; the most frequent reasons are named for which such bills are refused. Each of the
+    examples in FOLDER/vectors has to hold; of one that does not, the first differences are shown.
+    They have to touch every row and every code, and to notice mistakes that are planted in the
+    mapping. A mistake that makes no difference is explained in FOLDER/survivors.toml. The exit code
+    is 1 where anything is amiss.
 
     \b
     Examples:
