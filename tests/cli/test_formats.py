@@ -218,3 +218,20 @@ def test_a_target_of_others_that_cannot_say_something_is_named_with_its_folder(f
     assert said.code == 1
     assert "The mapping of quay is not Fairlead's: perhaps it lacks a row or a code" in told
     assert str(folder) in said.err.replace("\n", "")
+
+
+def test_a_skeleton_with_parts_is_a_format_when_it_is_completed(fairlead, place):
+    text = {"type": "string", "maxLength": 35}
+    party = {"type": "object", "properties": {"name": text}, "required": ["name"]}
+    properties = {"billNumber": text, "shipper": party, "vesselName": text}
+    schema = {"type": "object", "required": ["billNumber"], "properties": properties}
+    place.joinpath("schema.json").write_text(json.dumps(schema), "utf-8")
+    said = fairlead("formats", "new", "quay", "--schema", "schema.json")
+    assert said.out == "made quay: 4 rows are guessed\n"
+    for name in ("format.toml", "mapping.toml"):
+        file = place / "quay" / name
+        whole = file.read_text("utf-8").replace('""', '"Quay Street knows none"')
+        file.write_text(whole.replace(", guess = true", ""), "utf-8")
+    said = fairlead("formats", "check", "quay", "--bills", 5)
+    assert "quay.document.1: 4 rows, nothing is wrong" in said.out
+    assert "0 leaves without account" in said.out

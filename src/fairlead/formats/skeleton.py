@@ -13,24 +13,24 @@ import json
 import re
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from fairlead.bill import Part
 from fairlead.errors import MappingError, Unreachable, UsageError
+from fairlead.formats.guess import Guessed, GuessedPart, guessed
 from fairlead.formats.index import FILE
 from fairlead.formats.schema.bundle import names_of
 from fairlead.formats.schema.leaf import Leaf
 from fairlead.formats.wire import JsonWire, Wire, XmlWire
-from fairlead.lens.fields import field_names, field_type
+from fairlead.lens.fields import field_type
 
 __all__ = ["make"]
 
 _ALIAS: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_MEMBER: Final = re.compile(r"[^/\[\]{}=&]+")
-_HUMP: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[-_. ]+")
+_BARE: Final = re.compile(r"[a-z0-9_]+")
 _MOST: Final = 3
 """So many members are taken for marks."""
 _GROUPS: Final[Mapping[type, str]] = {
@@ -40,7 +40,7 @@ _GROUPS: Final[Mapping[type, str]] = {
 
 
 def make(alias: str, schema: Path, folder: Path, sample: Path | None = None) -> list[str]:
-    """Makes a folder for a format; gives the fields of the Bill for which a row was guessed.
+    """Makes a folder for a format; gives the keys of the rows that were guessed.
 
     Raises `UsageError` where the alias is none or the folder is there already, `MappingError` where
     the schema cannot be used, and `Unreachable` where nothing can be written.
@@ -61,14 +61,14 @@ def make(alias: str, schema: Path, folder: Path, sample: Path | None = None) -> 
     try:
         scrap = Path(tempfile.mkdtemp(prefix=".fairlead-", dir=folder.absolute().parent))
         try:
-            guessed = _fill(scrap, alias, schema, sample)
+            keys = _fill(scrap, alias, schema, sample)
             scrap.chmod(0o755)
             scrap.rename(folder)
         finally:
             shutil.rmtree(scrap, ignore_errors=True)
     except OSError as problem:
         raise Unreachable(f"{str(folder)!r} cannot be made: {problem.strerror}") from problem
-    return guessed
+    return keys
 
 
 def _fill(folder: Path, alias: str, schema: Path, sample: Path | None) -> list[str]:
@@ -77,16 +77,16 @@ def _fill(folder: Path, alias: str, schema: Path, sample: Path | None) -> list[s
         places = list(wire.places.values())
     except MappingError as problem:
         raise MappingError.of_theirs(str(problem).replace(f"{folder}/", "")) from problem
-    guesses = dict(_guesses(places))
+    found = guessed(wire.places)
     folder.joinpath(FILE).write_text(_format_toml(alias, wire, places), "utf-8")
-    folder.joinpath("mapping.toml").write_text(_mapping_toml(alias, places, guesses), "utf-8")
+    folder.joinpath("mapping.toml").write_text(_mapping_toml(alias, places, found), "utf-8")
     if sample is not None:
         example = folder / "vectors" / "sample"
         example.mkdir(parents=True)
         shutil.copyfile(sample, example / f"wire.{wire.syntax}")
         example.joinpath("README").write_text("", "utf-8")
         example.joinpath("bill.json").write_text("{}\n", "utf-8")
-    return list(guesses)
+    return found.keys
 
 
 def _wire(folder: Path, schema: Path) -> Wire:
@@ -147,74 +147,53 @@ def _format_toml(alias: str, wire: Wire, places: list[Leaf]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _mapping_toml(alias: str, places: list[Leaf], guesses: dict[str, tuple[Leaf, str]]) -> str:
+def _mapping_toml(alias: str, places: list[Leaf], found: Guessed) -> str:
     lines = [
         "# What the wire means. Confirm or remove each guess: a mapping with one is refused.", "",
         "[mapping]",
         f"wire    = {_text(f'{alias}.document.1')}",
-        'canon   = "Bill"', 'version = "1"', "", "[bind]",
+        'canon   = "Bill"', 'version = "1"', "", "[bind]", *_rows(found.whole),
     ]  # fmt: skip
-    for name, (leaf, lens) in guesses.items():
-        need = ", need = true" if leaf.needed else ""
-        place = _text(leaf.path[1:])
-        lines.append(f"{name} = {{ at = {place}, as = {_text(lens)}{need}, guess = true }}")
-    read = {leaf.path for leaf, _ in guesses.values()}
-    rest = [one for one in places if not one.inner and one.path not in read]
+    rest = [one for one in places if not one.inner and one.path not in found.read]
     lines += ["", "# Places that no row reads; what stands there is kept beside the bill."]
-    lines += [f"# {json.dumps(one.path, ensure_ascii=False)}" for one in rest]
+    lines += [f"# {_text(one.path)}" for one in rest]
     lines += ["", "# What the wire cannot say, each with the reason: fill it in, or write a row."]
     lines += ["[impossible]"]
-    for group, names in _unsaid(guesses).items():
-        lines += ["", f"# {group}", *(f'{name} = ""' for name in names)]
+    for group, names in _by_kind(found.whole).items():
+        lines += ["", f"# {group}", *(f'{_key(name)} = ""' for name in names)]
+    for name, part in found.parts.items():
+        lines += ["", f"[part.{name}]", f"canon = {_text(part.model)}"]
+        lines += ["", f"[part.{name}.bind]", *_rows(part)]
+        if part.unsaid:
+            lines += [
+                "",
+                f"[part.{name}.impossible]",
+                *(f'{_key(one)} = ""' for one in part.unsaid),
+            ]
     return "\n".join(lines) + "\n"
 
 
-def _unsaid(guesses: Iterable[str]) -> dict[str, list[str]]:
-    """The fields of the Bill without a row, by what they are."""
+def _rows(part: GuessedPart) -> list[str]:
+    """The rows that were guessed, each marked as a guess."""
+    return [f"{_key(key)} = {{ {words}, guess = true }}" for key, words in part.rows.items()]
+
+
+def _by_kind(part: GuessedPart) -> dict[str, list[str]]:
+    """The fields without a row, by what they are."""
     groups: dict[str, list[str]] = {}
-    for name in field_names("Bill"):
-        if name not in set(guesses):
-            kind, _ = field_type("Bill", name)
-            group = kind.__name__ if issubclass(kind, Part | enum.Enum) else _GROUPS[kind]
-            groups.setdefault(group, []).append(name)
+    for name in part.unsaid:
+        outer, inside, _ = name.partition(" > ")
+        kind, _ = field_type(part.model, outer)
+        group = outer if inside else kind.__name__
+        if not issubclass(kind, Part | enum.Enum):
+            group = _GROUPS[kind]
+        groups.setdefault(group, []).append(name)
     return groups
 
 
-def _guesses(places: list[Leaf]) -> Iterator[tuple[str, tuple[Leaf, str]]]:
-    """The fields of the Bill that have a place of the same name and of a type that they can have.
-
-    The first place that has the name is taken.
-    """
-    plain = {name: field_type("Bill", name) for name in field_names("Bill")}
-    done: set[str] = set()
-    for leaf in places:
-        *above, last = leaf.path.split("/")[1:]
-        name = "_".join(part.lower() for part in _HUMP.split(last.strip("@")) if part)
-        if leaf.inner or name not in plain or name in done or "[]" in (*above, last):
-            continue
-        kind, is_list = plain[name]
-        lens = None if is_list else _lens(kind, leaf)
-        if lens is not None and all(map(_MEMBER.fullmatch, (*above, last))):
-            done.add(name)
-            yield name, (leaf, lens)
-
-
-def _lens(kind: type, leaf: Leaf) -> str | None:
-    """The value lens between a type of the Bill and a place; None where there is none at hand."""
-    as_text = leaf.types in {(), ("string",)}
-    if kind is str and as_text and leaf.enum is None:
-        return "text" if leaf.max_length is None else f"text({leaf.max_length})"
-    if kind is dt.date and as_text:
-        return "date"
-    if kind is dt.datetime and as_text:
-        return "date_time"
-    names: dict[Any, tuple[str, str]] = {
-        bool: ("boolean", "boolean"), int: ("integer", "integer"), Decimal: ("decimal", "number"),
-    }  # fmt: skip
-    if kind not in names:
-        return None
-    lens, json_type = names[kind]
-    return lens if leaf.types == (json_type,) else f"{lens}_text" if as_text else None
+def _key(name: str) -> str:
+    """The key of a row as TOML spells it."""
+    return name if _BARE.fullmatch(name) else _text(name)
 
 
 def _text(said: str) -> str:
