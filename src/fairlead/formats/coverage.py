@@ -115,7 +115,7 @@ def _values(tree: Any, slash: str, entry: str) -> dict[str, set[Any]]:
     found: dict[str, set[Any]] = {}
     for way, leaf in leaves(tree):
         name = "".join(entry if isinstance(step, int) else f"{slash}{step}" for step in way)
-        if isinstance(leaf, str | bool):
+        if isinstance(leaf, str | int):  # and so true and false
             text = leaf if isinstance(leaf, str) else str(leaf).lower()
             found.setdefault(name.removeprefix(slash), set()).add(text)
     return found

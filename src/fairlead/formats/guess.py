@@ -150,8 +150,8 @@ def guessed(places: Mapping[str, Leaf]) -> Guessed:
 
     >>> from fairlead.formats import named
     >>> found = guessed(named("dcsa").wire.places)
-    >>> found.whole.rows["port_of_loading"]
-    'at = "transports/portOfLoading", use = "location", need = true'
+    >>> found.whole.rows["shipped_on_board_date"], found.parts["seal"].rows["number"]
+    ('at = "shippedOnBoardDate", as = "date"', 'at = "number", as = "text(15)", need = true')
     """
     return _Guesses(places).whole()
 

@@ -62,6 +62,8 @@ class ValueLens:
     """What it is in the Bill: `text`, `key`, `date`, `instant`, `decimal`, `integer`, `boolean`."""
     writes: tuple[Any, ...] = ()
     """Examples of all the kinds of texts that it writes; none where it writes any text."""
+    key: Callable[[str], Any] = str
+    """What the key of a row of its code list is in the Bill."""
     also: tuple[str, ...] = ()
     """Other types than that of its `kind` that it reads, as JSON names them."""
 
@@ -261,7 +263,7 @@ def _lines(spelling: str, width: int, most: int | None, head: str) -> ValueLens:
     )
 
 
-_CODE = re.compile(r"code\((\w+)(, *open)?\)\Z")
+_CODE = re.compile(r"code\((\w+)(?:, *(open|integer))?\)\Z")
 
 
 def _either(spelling: str, yes: str, no: str) -> ValueLens:
@@ -336,7 +338,9 @@ def value_lens(spelling: str, lists: dict[str, CodeList]) -> ValueLens:
     if found := _CODE.match(spelling):
         if found[1] not in lists:
             raise MappingError(f"there is no code list {found[1]}")
-        return _code(spelling, lists[found[1]], is_open=bool(found[2]))
+        if found[2] == "integer":
+            return _counted(spelling, lists[found[1]])
+        return _code(spelling, lists[found[1]], is_open=found[2] == "open")
     for pattern, make in _SPELT:
         if found := pattern.match(spelling):
             return make(found)
@@ -357,3 +361,18 @@ def _code(spelling: str, codes: CodeList, *, is_open: bool) -> ValueLens:
         gives="key",
         writes=tuple(writing.values()),
     )
+
+
+def _counted(spelling: str, codes: CodeList) -> ValueLens:
+    """A whole number by its code: the keys of the list are numbers. Raises where one is not."""
+    odd = [row.canon for row in codes if not _WHOLE.fullmatch(row.canon)]
+    if odd:
+        raise MappingError(f"{spelling} has the key {odd[0]!r}, which is no whole number")
+    lens = _code(spelling, codes, is_open=False)
+    reading = {row.wire: int(row.canon) for row in codes.reading}
+    writing = {int(row.canon): row.wire for row in codes.writing}
+    return replace(lens, parse=reading.get, emit=writing.get, gives="integer", key=int)
+
+
+_WHOLE: Final = re.compile(r"0|-?[1-9][0-9]*")
+"""A whole number that is spelt in one way only."""

@@ -18,6 +18,7 @@ TERMS = CodeList(
         CodeRow("elsewhere", "P2", ">", "x"),
     ),
 )
+GROUPS = CodeList("groups", (CodeRow("1", "I", "=", "x"), CodeRow("2", "II", "=", "x")))
 UTC = dt.UTC
 EAST = dt.timezone(dt.timedelta(hours=2))
 READS = (
@@ -33,6 +34,7 @@ READS = (
     ("decimal", Decimal("1.0"), Decimal("1.0")),
     ("prefixed('HS ')", "HS 293499", "293499"),
     ("code(terms)", "P", "prepaid"),
+    ("code(groups, integer)", "II", 2),
 )
 OTHERWISE = (
     ("date_at_midnight", "2026-03-04T23:30:00-05:00", dt.date(2026, 3, 4)),
@@ -64,11 +66,12 @@ STRANGE = (
     ("prefixed('HS ')", "293499"),
     ("code(terms)", "p"),
     ("code(terms)", "P2"),
+    ("code(groups, integer)", "2"),
 )
 
 
 def lens(spelling):
-    return value_lens(spelling, {"terms": TERMS})
+    return value_lens(spelling, {"terms": TERMS, "groups": GROUPS})
 
 
 @pytest.mark.parametrize(("spelling", "wire", "value"), READS + OTHERWISE)
@@ -121,3 +124,10 @@ def test_a_lens_that_does_not_exist_is_a_wrong_mapping(spelling):
 def test_a_code_list_is_never_read_in_two_ways(rows, says):
     with pytest.raises(MappingError, match=says):
         CodeList("list", tuple(CodeRow(*row, "x") for row in rows))
+
+
+@pytest.mark.parametrize("key", ("II", "1.0", "01", "", "1+2"))
+def test_the_keys_of_whole_numbers_are_whole_numbers(key):
+    odd = CodeList("groups", (CodeRow(key, "II", "=", "x"),))
+    with pytest.raises(MappingError, match="which is no whole number"):
+        value_lens("code(groups, integer)", {"groups": odd})

@@ -13,6 +13,10 @@ from fairlead.lens.grammar import build_grammar
 
 HEAD = {"wire": "test.1", "canon": "Bill", "version": "1"}
 ROLES = CodeList("role", (CodeRow("DDS", "DDS", "=", "x"),))
+GROUPS = CodeList(
+    "group",
+    tuple(CodeRow(*one, "x") for one in (("1", "I", "="), ("2", "II", "="), ("3", "II", ">"))),
+)
 PARTY = {"canon": "Party", "bind": {"party_name": {"at": "name", "as": "text"}}}
 DAY = "day_in(102=CCYYMMDD, 203=CCYYMMDDHHMM, 205=CCYYMMDDHHMMZHHMM)"
 JOINT = {"day": {"first": "content", "second": "@format", "as": DAY}}
@@ -28,7 +32,7 @@ LOCATION = {
 def mapping(bind, head=(), **tables):
     """A mapping of a few rows; nothing is verified against a schema."""
     said = {"mapping": {**HEAD, **dict(head)}, "bind": bind, **tables}
-    return Mapping.of(build_grammar(said, {"role": ROLES}, {}))
+    return Mapping.of(build_grammar(said, {"role": ROLES, "group": GROUPS}, {}))
 
 
 def there_and_back(words, bill):
@@ -396,3 +400,16 @@ def test_an_object_cannot_be_fenced_in_two_ways():
                 "terms_and_conditions": {"at": "id{@a=2}/name", "as": "text"},
             }
         )
+
+
+PAGES = {"number_of_rider_pages": {"at": "pages", "as": "code(group, integer)"}}
+
+
+def test_a_whole_number_is_said_by_its_code():
+    assert there_and_back(mapping(PAGES), Bill(number_of_rider_pages=2)) == {"pages": "II"}
+
+
+def test_a_whole_number_without_a_code_is_lost_and_one_with_a_wider_code_is_narrowed():
+    assert lost(mapping(PAGES), Bill(number_of_rider_pages=9)) == {"number_of_rider_pages"}
+    assert lost(mapping(PAGES), Bill(number_of_rider_pages=3)) == {"number_of_rider_pages"}
+    assert mapping(PAGES).emit(Bill(number_of_rider_pages=3)).tree == {"pages": "II"}

@@ -56,9 +56,9 @@ class Source:
         if lens.codes is not None:
             rows = lens.codes.reading if direction == "parse" else lens.codes.writing
             keys = (
-                {row.wire: row.canon for row in rows}
+                {row.wire: lens.key(row.canon) for row in rows}
                 if direction == "parse"
-                else {row.canon: row.wire for row in rows}
+                else {lens.key(row.canon): row.wire for row in rows}
             )
             return self.constant("CODES", f"{keys!r}.get")
         if lens.halves:

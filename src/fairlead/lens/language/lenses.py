@@ -21,6 +21,8 @@ LENSES: Final[Mapping[str, str]] = {
     "lines('TO ORDER OF', 35, 5)": "the same, behind a first line of fixed words",
     "code(list)": "a key of the Bill by its code in `list.csv`; an unknown code is a fault",
     "code(list, open)": "the same, where a code that the list lacks stays as it is",
+    "code(list, integer)": "a whole number of the Bill by its code: the keys of `list.csv` are "
+    "numbers, as in the row `2,II,=,...` for a packing group",
     "boolean": "`true` or `false`",
     "boolean_text": "`true` or `false`, as a text",
     "either(1, 2)": "true or false, as one of two codes",
@@ -43,6 +45,7 @@ LENSES: Final[Mapping[str, str]] = {
 """Each spelling, with numbers and words as examples, and what it is for."""
 
 _SOME: Final = CodeList("list", (CodeRow("prepaid", "PP", "=", "an example"),))
+_NUMBERS: Final = CodeList("list", (CodeRow("2", "II", "=", "an example"),))
 
 
 def lens_named(spelling: str) -> ValueLens:
@@ -51,4 +54,4 @@ def lens_named(spelling: str) -> ValueLens:
     >>> lens_named("text(35)").width, lens_named("code(list)").writes
     (35, ('PP',))
     """
-    return value_lens(spelling, {"list": _SOME})
+    return value_lens(spelling, {"list": _NUMBERS if "integer)" in spelling else _SOME})

@@ -293,7 +293,9 @@ class EmitCode:
             self.put(o, name, x)
             self.noted_row(row)
             if lens.codes.narrowing:
-                narrow = w.constant("NARROW", repr(tuple(sorted(lens.codes.narrowing))))
+                narrow = w.constant(
+                    "NARROW", repr(tuple(map(lens.key, sorted(lens.codes.narrowing))))
+                )
                 with w.block(f"if {v} in {narrow}:"):
                     w(f"S.lose({self.bp}, {field!r}, {v}, 'LOSS-003')")
 
