@@ -4,6 +4,7 @@ import pytest
 
 from fairlead.errors import MappingError
 from fairlead.lens.checks import check_mapping
+from fairlead.lens.checks.stated import stated
 from fairlead.lens.codes import CodeList, CodeRow
 from fairlead.lens.grammar import build_grammar
 
@@ -160,3 +161,35 @@ MALFORMED = {
 def test_a_malformed_mapping_is_refused_with_its_reason(tables, says):
     with pytest.raises(MappingError, match=says):
         seal(**tables)
+
+
+def dated(name, shipped, **words):
+    """A row of a date that says whether the bill is a shipped one."""
+    row = {"at": name, "as": "date", "when": {"is_shipped_on_board_type": shipped}, **words}
+    return {name: row}
+
+
+def said_of(**tables):
+    """What is wrong with what a mapping of the Bill states."""
+    head = {"wire": "test.1", "canon": "Bill", "version": "1"}
+    return [says for _, says in stated(build_grammar({"mapping": head, **tables}, {}, {}))]
+
+
+def test_rows_of_which_every_document_says_both_do_not_contradict_each_other():
+    shipped, received = "shipped_on_board_date", "received_for_shipment_date"
+    both = {**dated(shipped, True, need=True), **dated(received, False, need=True)}
+    assert said_of(bind=both) == [
+        f"what it states of is_shipped_on_board_type contradicts {shipped}, which is needed too"
+    ]
+    assert said_of(bind={**dated(shipped, True, need=True), **dated(received, False)}) == []
+
+
+def test_a_row_of_a_branch_does_not_contradict_the_branch():
+    way = {
+        "says": "received only",
+        "when": {"is_shipped_on_board_type": False},
+        "bind": dated("shipped_on_board_date", True),
+    }
+    assert said_of(either=[way]) == [
+        "what it states of is_shipped_on_board_type contradicts the way 'received only'"
+    ]

@@ -413,3 +413,20 @@ def test_a_whole_number_without_a_code_is_lost_and_one_with_a_wider_code_is_narr
     assert lost(mapping(PAGES), Bill(number_of_rider_pages=9)) == {"number_of_rider_pages"}
     assert lost(mapping(PAGES), Bill(number_of_rider_pages=3)) == {"number_of_rider_pages"}
     assert mapping(PAGES).emit(Bill(number_of_rider_pages=3)).tree == {"pages": "II"}
+
+
+DAYS = {
+    "shipped_on_board_date": {
+        "at": "shipped", "as": "date", "when": {"is_shipped_on_board_type": True},
+    },
+    "received_for_shipment_date": {
+        "at": "received", "as": "date", "when": {"is_shipped_on_board_type": False},
+    },
+}  # fmt: skip
+
+
+def test_rows_that_state_contradicting_facts_contradict_each_other_on_the_wire():
+    words = mapping(DAYS)
+    assert words.parse({"received": "2026-03-01"}).bill.is_shipped_on_board_type is False
+    parsed = words.parse({"shipped": "2026-03-04", "received": "2026-03-01"})
+    assert [(one.code, one.at.wire) for one in parsed.faults] == [("PARSE-021", "/received")]

@@ -24,6 +24,7 @@ def stated(grammar: Grammar) -> Iterator[Mistake]:
     for shape in grammar.shapes:
         for row in shape.rows:
             yield from _row(shape, row)
+        yield from _at_odds(shape)
         for branch in shape.branches:
             yield from _branch(shape, branch)
         for one in shape.written:
@@ -46,6 +47,23 @@ def _branch(shape: Shape, branch: Branch) -> Iterator[Mistake]:
     yield from _facts(branch.way, shape.model, branch.when, present=False)
     for row in branch.rows:
         yield from _facts(row.way, shape.model, row.when, present=True)
+        yield from _against(row, branch.when, f"the way {branch.says!r}")
+
+
+def _at_odds(shape: Shape) -> Iterator[Mistake]:
+    """Rows that every document says, and of which one states what another denies."""
+    needed = [row for row in shape.rows if row.need and row.when]
+    for number, row in enumerate(needed):
+        for other in needed[:number]:
+            yield from _against(row, other.when, f"{other.names[0]}, which is needed too")
+
+
+def _against(row: Row, facts: Facts, who: str) -> Iterator[Mistake]:
+    """The facts of a row that contradict others which hold wherever the row is said."""
+    known = {name: value for name, value in facts if value != PRESENT}
+    for name, value in row.when:
+        if value != PRESENT and known.get(name, value) != value:
+            yield row.way, f"what it states of {name} contradicts {who}"
 
 
 def _facts(way: Way, model: str, facts: Facts, *, present: bool) -> Iterator[Mistake]:

@@ -140,11 +140,17 @@ class ParseCode:
         if trace:
             self.w(f"S.trace.append(({here}, {path('bp', *leaf)}))")
 
-    def facts(self, when: tuple[tuple[str, Any], ...]) -> None:
-        """States the facts that hold where a row is said."""
+    def facts(self, when: tuple[tuple[str, Any], ...], here: str | None = None) -> None:
+        """States the facts that hold where a row is said; what was said before must not differ."""
         for name, value in when:
-            if value not in {None, PRESENT}:
-                self.w(f"b.setdefault({name!r}, {value!r})")
+            if value in {None, PRESENT}:
+                continue
+            state = f"b.setdefault({name!r}, {value!r})"
+            if here is None:
+                self.w(state)
+            else:
+                with self.w.block(f"if {state} != {value!r}:"):
+                    self.w(f"S.contrary({here})")
 
     def one(
         self, part: str, v: str, x: str, here: str, bp: str, counted: str | None = None

@@ -128,7 +128,7 @@ def joint(code: ParseCode, row: Row, v: str, at: str, k: str) -> None:
         w(f"S.bad({path(at, row.joint[0])}, {first}, code=False)")
     with w.block("else:"):
         w(f"{code.target(row)} = {x}")
-        code.facts(row.when)
+        code.facts(row.when, path(at, row.joint[0]))
         again = w.fresh("x")
         w(f"{again} = {w.half(lens, 'emit')}({x})")
         for index, (member, found) in enumerate(zip(row.joint, (first, second), strict=True)):

@@ -41,7 +41,7 @@ def second(code: ParseCode, row: Row, root: Node) -> None:
                 else:
                     w(f"S.spell({here}, {v})")
                 quietly(code, other, v, here)
-                code.facts(row.when)
+                code.facts(row.when, here)
 
 
 def repeats(code: ParseCode, place: Place, here: str) -> None:

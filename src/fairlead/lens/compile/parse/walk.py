@@ -247,7 +247,7 @@ class ParseWalk:
             inner = len(steps) - max(i for i, step in enumerate(steps) if step.__class__ is int) - 1
             self.code.w(f"S.echo({row.names[0]!r}, ({here})[:-{inner}])")
         if row.when and role != "otherwise":
-            self.code.facts(row.when)
+            self.code.facts(row.when, here)
 
     def missing(self, node: Node, here: str) -> None:
         """Notes what we would write and the wire did not say."""
