@@ -143,12 +143,27 @@ def mapping_language() -> str:
         "The mapping language",
         "Every table, word, place and value lens that a mapping may hold. Anything else is refused "
         "when the mapping is loaded, with the file, the line and the word that was likely meant. "
-        "The examples are run by the tests, both ways.",
+        "The examples are run by the tests, both ways. A word that is `true` or `false` is `false` "
+        "where it is absent, unless its table says otherwise. The other files of a format are "
+        "described in [the folder of a format](format-folder.md).",
         "An editor that knows JSON Schema for TOML (Taplo, Even Better TOML for VS Code) completes "
         "and underlines a mapping that begins with "
         "the path of [its schema](../schemas/fairlead/mapping-1/schema.json): "
         "`#:schema ./schema.json`.",
         *sections({page.stem: page.read_text("utf-8") for page in pages}),
+    )
+
+
+def format_folder() -> str:
+    """The reference of a format's folder, from the models of its files."""
+    from fairlead.formats.reference import sections
+
+    return _page(
+        "The folder of a format",
+        "A format is a folder of plain files ([ADR 28](adr/0028-a-format-is-a-folder.md)). "
+        "[Add your platform's JSON](your-platform.md) tells how one is made; this page lists the "
+        "files and every word in them. Anything else is refused, with the file and the line.",
+        *sections(),
     )
 
 
@@ -235,6 +250,7 @@ PAGES: Final[dict[str, Callable[[], str]]] = {
     "docs/cli.md": cli_reference,
     "docs/fault-codes.md": fault_codes,
     "docs/losses.md": losses,
+    "docs/format-folder.md": format_folder,
     "docs/mapping-language.md": mapping_language,
     "schemas/fairlead/mapping-1/schema.json": mapping_schema,
     "schemas/fairlead/bill-1/schema.json": bill_schema,

@@ -29,7 +29,13 @@ class Edge(Table):
 
 
 class Pieces(Edge):
-    """How entries of one number are the pieces of one entry of the Bill."""
+    """How entries of one number are the pieces of one entry of the Bill.
+
+    The wire has one flat list, and the Bill a list in a list: an item of cargo that lies in two
+    containers is two entries on the wire, which bear the same number. The rows of the part that
+    `use` names say what is said of the item, and stand in each of its entries again; the rows below
+    `bind` say what is said of the piece. When a bill is written the items are numbered from 1.
+    """
 
     name: FieldName = Field(description="The list of the Bill that holds the pieces.")
     number: PlaceText = Field(description="Where an entry says which entry of the Bill it is of.")

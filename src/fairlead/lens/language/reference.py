@@ -8,6 +8,7 @@ import typing
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
+from pydantic import WithJsonSchema
 from pydantic.fields import FieldInfo
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
@@ -19,7 +20,7 @@ from fairlead.lens.language.lenses import LENSES, lens_named
 from fairlead.lens.language.mistakes import words_of
 from fairlead.lens.language.table import Table
 
-__all__ = ["editor_schema", "sections"]
+__all__ = ["editor_schema", "sections", "table_section"]
 
 
 def sections(examples: Mapping[str, str]) -> Iterator[str]:
@@ -31,11 +32,11 @@ def sections(examples: Mapping[str, str]) -> Iterator[str]:
     yield "## Tables"
     for table in TABLES:
         if table not in forms:
-            yield from _table(table, _title(table), examples.get(table.__name__))
+            yield from table_section(table, _title(table), examples.get(table.__name__))
     yield "## Rows"
     yield "The form of a row follows from its key and its words."
     for name, form in reversed(FORMS.items()):
-        yield from _table(form, f"Rows: {name}", examples.get(name))
+        yield from table_section(form, f"Rows: {name}", examples.get(name))
     yield "## Places"
     yield inspect.cleandoc(str(places.__doc__)).partition("\n\n")[2]
     yield "## Value lenses"
@@ -70,7 +71,8 @@ _TITLES: Mapping[str, str] = {
 }
 
 
-def _table(table: type[Table], title: str, example: str | None) -> Iterator[str]:
+def table_section(table: type[Table], title: str, example: str | None = None) -> Iterator[str]:
+    """The section of a table: what it is, and each of its words."""
     yield f"### {title}"
     yield inspect.cleandoc(str(table.__doc__))
     rows = [_word(word, field) for word, field in words_of(table).items()]
@@ -80,8 +82,15 @@ def _table(table: type[Table], title: str, example: str | None) -> Iterator[str]
 
 
 def _word(word: str, field: FieldInfo) -> str:
-    needed = ", needed" if field.is_required() else ""
+    needed = ", needed" if field.is_required() else _otherwise(field.default)
     return f"| `{word}` | {_kind(field.annotation)}{needed} | {field.description} |"
+
+
+def _otherwise(default: Any) -> str:
+    """What holds where a word is not there; nothing where that is nothing, or `false`."""
+    if default is True:
+        return "; else `true`"
+    return f'; else `"{default}"`' if isinstance(default, str) else ""
 
 
 def _kind(annotation: Any) -> str:
@@ -92,14 +101,16 @@ def _kind(annotation: Any) -> str:
     if origin in {typing.Union, types.UnionType}:
         return " or ".join(dict.fromkeys(_kind(one) for one in inner if one is not type(None)))
     if origin is typing.Annotated:
-        return _kind(inner[0])
+        stated = [one.json_schema or {} for one in inner if isinstance(one, WithJsonSchema)]
+        types_ = [name for one in stated for name in one.get("type", ())]
+        return ", ".join(_JSON[name] for name in types_) or _kind(inner[0])
     if origin is list:
         return f"list of {_several(_kind(inner[0]))}"
     if origin is dict:
         return f"table: name to {_kind(inner[1])}"
     if isinstance(annotation, type) and issubclass(annotation, Table):
         return "row" if annotation in FORMS.values() else "table"
-    return _KINDS.get(annotation, "text, whole number, `true` or `false`")
+    return _KINDS[annotation]
 
 
 def _several(kind: str) -> str:
@@ -107,6 +118,9 @@ def _several(kind: str) -> str:
 
 
 _KINDS: Mapping[Any, str] = {str: "text", bool: "`true` or `false`", int: "whole number"}
+_JSON: Mapping[str, str] = {
+    "string": "text", "integer": "whole number", "boolean": "`true` or `false`",
+}  # fmt: skip
 
 
 def _lenses() -> str:

@@ -135,7 +135,9 @@ class Test(Table):
     """What must stand at a place; one word."""
 
     is_: str | None = Field(None, alias="is", description="Exactly this text; it is written too.")
-    starts: Text | None = Field(None, description="A text that begins so.")
+    starts: Text | None = Field(
+        None, description="A text that begins so, in any case, and goes on."
+    )
     like: Text | None = Field(None, description="A text in which these words of the trade stand.")
     unlike: Text | None = Field(None, description="A text in which none of these words stands.")
     none: Literal[""] | None = Field(None, description="Nothing: the value is the empty text.")
@@ -233,7 +235,11 @@ class Block(Table):
 
 
 class ClassTable(Table):
-    """Whether what the Bill does not hold is harmless or critical, where it stands."""
+    """Whether what the Bill does not hold is harmless or critical, where it stands.
+
+    The classes stand in the mapping, or in `classes.toml` beside it; there those of `mapping.toml`
+    go first.
+    """
 
     at: Ways = Field(
         description="Ways from the root, separated by blanks, without indexes; `**` stands for any "
