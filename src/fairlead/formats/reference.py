@@ -54,6 +54,13 @@ def sections() -> Iterator[str]:
     """The reference, section by section."""
     yield "## The files"
     yield _table(("file", "what it says"), list(_FILES.items()))
+    yield from _format_toml()
+    yield from _code_lists()
+    yield from _examples()
+    yield from _survivors()
+
+
+def _format_toml() -> Iterator[str]:
     yield from table_section(FormatFile, "`format.toml`")
     yield from table_section(MarksTable, "`[marks]`")
     yield from table_section(AroundTable, "`[around]`")
@@ -64,14 +71,21 @@ def sections() -> Iterator[str]:
     yield "### Openers"
     yield "They are code of Fairlead's; an installed wheel may bring further ones along."
     yield _table(("`opener`", "what comes in"), [(f"`{name}`", _OPENED[name]) for name in OPENERS])
+
+
+def _code_lists() -> Iterator[str]:
     yield "## Code lists"
     yield (
         f"A code list is a CSV file with the columns `{','.join(COLUMNS)}`: the key of the Bill, "
         "the code on the wire, their relation, and where the publication says so. A code without a "
         "row is a fault. The keys that a field can have are those of the "
-        "[schema of the Bill](../schemas/fairlead/bill-1/schema.json). With `code(NAME, integer)` the keys are whole numbers."
+        "[schema of the Bill](../schemas/fairlead/bill-1/schema.json). With "
+        "`code(NAME, integer)` the keys are whole numbers."
     )
     yield _table(("relation", "what it says"), [(f"`{one}`", says) for one, says in _RELATIONS])
+
+
+def _examples() -> Iterator[str]:
     yield "## Examples"
     yield (
         "An example is a folder with a file `README`, which says in one sentence why it is there. "
@@ -86,6 +100,9 @@ def sections() -> Iterator[str]:
     yield "`bill.json` is a Bill, as `fairlead show` prints one."
     yield '`losses.json` is a list of places of the Bill, as `["signatory.name"]`.'
     yield from table_section(DueFault, "`faults.json`: a list, for each fault")
+
+
+def _survivors() -> Iterator[str]:
     yield "## Mistakes that make no difference"
     yield (
         "`fairlead formats check` plants mistakes in the mapping and names those that no example "
