@@ -19,6 +19,7 @@ PAGES = [
     *sorted((ROOT / "docs").glob("*.md")),
     *sorted((ROOT / "examples").rglob("README.md")),
 ]
+PLATFORM = ROOT / "docs" / "your-platform.md"
 FENCE = re.compile(r"^```(?P<kind>[a-z]+)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 ALIKE = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
@@ -121,23 +122,34 @@ def test_the_commands_do_what_the_page_shows(page, place):
     """A page is one session, from its first block to its last; a story runs where it stands."""
     if page.parent.parent.name == "examples":
         place = place / page.parent.relative_to(ROOT)
+    exported = []
     for block in _blocks(("console",), page):
-        _follow(block, place)
+        _follow(block, place, exported)
 
 
-def _follow(block, place):
+def _follow(block, place, exported):
+    """Runs a block; what a command exports holds for all that follow it on the page."""
     ended, checked, said = 0, True, ""
     for command, shown in commands(block.body):
+        if command.startswith("export "):
+            exported.append(command)
+            continue
         if command.strip() == "echo $?":
             said, checked = f"{ended}\n", True
         else:
             assert checked, f"{block}: the command before `{command.strip()}` failed: {said}"
-            said, ended = run(command, place)
+            said, ended = run("".join((*exported, command)), place)
             checked = ended == 0
         if shown.strip():
             same = doctest.OutputChecker().check_output(shown, said, ALIKE)
             assert same, f"{block}: `{command.strip()}` printed:\n{said}"
     assert checked, f"{block}: the last command failed ({ended}):\n{said}"
+
+
+@pytest.mark.parametrize("block", [*_blocks(("toml", "csv"), PLATFORM)], ids=str)
+def test_what_the_page_shows_of_a_format_stands_in_its_folder(block):
+    files = (ROOT / "examples" / "your-platform").rglob(f"*.{block.kind}")
+    assert any(block.body in path.read_text("utf-8") for path in files)
 
 
 @pytest.mark.parametrize("block", blocks("pycon"))

@@ -147,6 +147,8 @@ def _shown(side: dict[Way, Any], way: Way) -> str:
     if way not in side:
         return "nothing"
     leaf = side[way]
+    if isinstance(leaf, bool):
+        return str(leaf).lower()
     return f'"{leaf}"' if isinstance(leaf, str) else str(leaf)
 
 

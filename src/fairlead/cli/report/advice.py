@@ -163,7 +163,7 @@ def _instead(account: Account) -> Iterator[str]:
             yield f"--allow {lacks} converts without it, and what is not said stays on the report."
     if "PARSE-033" in codes and any(one.code == "PARSE-032" for one in account.report):
         yield _IN_A_FILE
-    yield from _of_mappings(account, codes)
+    yield from _of_mappings(account, codes, unread=bool(unheld))
     if codes & {"READ-020", "READ-021"}:
         yield f"Name its format with --from ({_aliases()})."
     if any(code.startswith("PARSE-") for code in codes - REMEDIES.keys() - {"PARSE-033"}):
@@ -172,7 +172,7 @@ def _instead(account: Account) -> Iterator[str]:
         yield "Without --strict the bill is converted all the same, with these findings."
 
 
-def _of_mappings(account: Account, codes: set[str]) -> Iterator[str]:
+def _of_mappings(account: Account, codes: set[str], *, unread: bool) -> Iterator[str]:
     """That a mapping may be what is wrong, where it is one of the user's own."""
     from fairlead.formats.found import at_hand
 
@@ -183,7 +183,7 @@ def _of_mappings(account: Account, codes: set[str]) -> Iterator[str]:
             f"It stands in {plain(target.home)}."
         )
     theirs = [one for one in at_hand() if not one.ours]
-    if theirs and any(code.startswith("PARSE-") or code == "EMIT-023" for code in codes):
+    if theirs and (unread or any(code.startswith("PARSE-") for code in codes)):
         names = " or ".join(one.alias for one in theirs)
         yield (
             f"If this is a document of {names}, its mapping may be what is wrong: "
