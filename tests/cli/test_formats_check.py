@@ -142,3 +142,34 @@ def test_a_file_of_survivors_that_says_something_else_is_refused(checked):
     said = checked("bill", WHOLE, beside={"survivors.toml": odd})
     assert said.code == 2
     assert 'write "the mistake" = "the reason"' in said.err
+
+
+def test_what_is_due_is_recorded_where_an_example_does_not_hold(fairlead, place):
+    folder = write(place / "formats")
+    for name, files in {
+        "bill": {"wire.json": BILL, "bill.json": {}},
+        "holds": {"wire.json": BILL, "bill.json": SAID},
+        "odd_refused": {"wire.json": {"quayNumber": 5}},
+        "lost_emit": {"wire.json": BILL, "bill.json": {**SAID, "is_electronic": True}},
+    }.items():
+        here = folder / "vectors" / name
+        here.mkdir(parents=True)
+        here.joinpath("README").write_text("Why.", "utf-8")
+        for file, said in files.items():
+            here.joinpath(file).write_text(json.dumps(said), "utf-8")
+    said = fairlead("formats", "accept", folder)
+    wrote = [line.rpartition("vectors/")[2] for line in said.out.splitlines()]
+    assert wrote == ["bill/bill.json", "lost_emit/losses.json", "odd_refused/faults.json"]
+    assert "4 of 4 examples hold" in fairlead("formats", "check", folder, "--bills", 0).out
+    assert fairlead("formats", "accept", folder).out == ""
+
+
+def test_an_example_that_comes_to_nothing_is_not_recorded(fairlead, place):
+    folder = write(place / "formats")
+    here = folder / "vectors" / "fine_refused"
+    here.mkdir(parents=True)
+    here.joinpath("README").write_text("Why.", "utf-8")
+    here.joinpath("wire.json").write_text(json.dumps(BILL), "utf-8")
+    said = fairlead("formats", "accept", folder)
+    assert (said.code, here.joinpath("faults.json").exists()) == (2, False)
+    assert "fine_refused is not refused, so there is nothing to record" in said.err

@@ -146,7 +146,7 @@ def _follow(block, place, exported):
     assert checked, f"{block}: the last command failed ({ended}):\n{said}"
 
 
-@pytest.mark.parametrize("block", [*_blocks(("toml", "csv"), PLATFORM)], ids=str)
+@pytest.mark.parametrize("block", (*_blocks(("toml", "csv"), PLATFORM),), ids=str)
 def test_what_the_page_shows_of_a_format_stands_in_its_folder(block):
     files = (ROOT / "examples" / "your-platform").rglob(f"*.{block.kind}")
     assert any(block.body in path.read_text("utf-8") for path in files)

@@ -5,13 +5,14 @@ What an example holds, and which files stand in it, is said by [`KINDS`][fairlea
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from fairlead.bill import Bill, to_canonical
-from fairlead.errors import Refused, UsageError
+from fairlead.errors import Refused, Unreachable, UsageError
 from fairlead.faults import Fault, Severity, fault
 from fairlead.formats.format import Format
 from fairlead.formats.opened import Opened
@@ -19,9 +20,19 @@ from fairlead.formats.vector import bill_of, faults_of, kind_of, losses_of
 from fairlead.formats.wire import read
 from fairlead.lens import Emitted, Mapping, bill_path
 from fairlead.lens import Path as Way
+from fairlead.resources import write_whole
+from fairlead.syntax import json as json_syntax
 from fairlead.syntax.tree import Tree, leaves, pointer
 
-__all__ = ["Difference", "Golden", "document_of", "examples_in", "opened_by", "read_golden"]
+__all__ = [
+    "Difference",
+    "Golden",
+    "document_of",
+    "examples_in",
+    "opened_by",
+    "read_golden",
+    "record",
+]
 
 CRITICAL = "PARSE-031"
 """What `fairlead check` says of what a mapping does not read and calls critical."""
@@ -63,14 +74,12 @@ class Golden:
     def differences(self, mapping: Mapping) -> Iterator[Difference]:
         """Where a mapping does not do what the example says."""
         if self.kind == "refused":
-            yield from self._refused(mapping)
+            yield from self._due(self._refused(mapping))
         elif self.bill is None or (self.document is None and self.kind != "unsayable"):
             for one in self.refusal or (fault("READ-020", wire=""),):
                 yield Difference(one.at.wire or "the document", "no fault", _told(one))
         elif self.kind == "unsayable":
-            writing = mapping.emit(self.bill).writing
-            found = [one for one in (*writing.faults, *writing.critical()) if _is_error(one)]
-            yield from self._due({(one.code, str(one.at.bill)) for one in found})
+            yield from self._due(_unsayable(mapping, self.bill))
         elif self.kind == "emit":
             yield from self._emitted(mapping, self.bill)
         else:
@@ -91,27 +100,26 @@ class Golden:
     def _emitted(self, mapping: Mapping, bill: Bill) -> Iterator[Difference]:
         made = mapping.emit(bill)
         yield from _apart(self.document, made.tree, pointer)
-        lost = dict.fromkeys(bill_path(place) for place, _, _ in made.writing.leaves())
-        for place in lost:
+        for place in _losses(made):
             if place not in self.losses:
                 yield Difference(place, "no loss", "a loss")
         yield from _bad(made)
 
-    def _refused(self, mapping: Mapping) -> Iterator[Difference]:
-        """The faults of the schema do not depend on the mapping; those of the meaning do."""
-        found = {(one.code, one.at.wire or "") for one in self.refusal}
+    def _refused(self, mapping: Mapping) -> dict[tuple[str, str], None]:
+        """Why the document is refused: by the schema, whatever the mapping, or for its meaning."""
+        found = [(one.code, one.at.wire or "") for one in self.refusal if _is_error(one)]
         opened = self.opened
         if opened is not None:
             parsed = mapping.parse(self.document)
             for one in parsed.faults:
                 place = opened.where(pointer(opened.at) + (one.at.wire or ""))
-                found.add((one.code, place))
+                found.append((one.code, place))
             if parsed.bill is not None:
                 critical = mapping.critical_in(parsed.residue, self.document, parsed.bill)
-                found |= {(CRITICAL, opened.place(one.at)) for one, _ in critical}
-        yield from self._due(found)
+                found += [(CRITICAL, opened.place(one.at)) for one, _ in critical]
+        return dict.fromkeys(found)
 
-    def _due(self, found: set[tuple[str, str]]) -> Iterator[Difference]:
+    def _due(self, found: Collection[tuple[str, str]]) -> Iterator[Difference]:
         """The faults that are due and are not found, each with what is found there."""
         for code, place in self.faults:
             if (code, place) not in found:
@@ -121,6 +129,36 @@ class Golden:
                 if elsewhere:
                     says += f" (but {code} at {elsewhere[0] or 'the document'})"
                 yield Difference(place or "the document", code, says)
+
+    def comes_to(self, mapping: Mapping) -> tuple[str, Any]:
+        """The file that says what is due, and what it would say as a mapping stands.
+
+        Raises `UsageError` where the document has no Bill, or is not refused.
+        """
+        if self.kind in {"refused", "unsayable"}:
+            side = "bill" if self.kind == "unsayable" else "wire"
+            found = self._refused(mapping) if self.bill is None else _unsayable(mapping, self.bill)
+            if not found:
+                raise UsageError(f"{self.name} is not refused, so there is nothing to record")
+            return "faults.json", [{"code": code, side: place} for code, place in found]
+        if self.kind == "emit" and self.bill is not None:
+            return "losses.json", _losses(mapping.emit(self.bill))
+        bill = None if self.document is None else mapping.parse(self.document).bill
+        if bill is None:
+            raise UsageError(f"{self.name} has no Bill: its document is refused")
+        return "bill.json", to_canonical(bill)
+
+
+def _unsayable(mapping: Mapping, bill: Bill) -> dict[tuple[str, str], None]:
+    """Why a Bill cannot be written."""
+    writing = mapping.emit(bill).writing
+    found = [one for one in (*writing.faults, *writing.critical()) if _is_error(one)]
+    return dict.fromkeys((one.code, str(one.at.bill)) for one in found)
+
+
+def _losses(made: Emitted) -> list[str]:
+    """The places of the Bill that are lost."""
+    return list(dict.fromkeys(bill_path(place) for place, _, _ in made.writing.leaves()))
 
 
 def _is_error(one: Fault) -> bool:
@@ -184,7 +222,7 @@ def examples_in(
     Raises `UsageError` with a line for each that lacks a file, or says in one what it may not say.
     """
     examples, wrong = [], []
-    for place in sorted(place for place in folder.glob("*") if (place / "README").exists()):
+    for place in _places(folder):
         try:
             examples.append(_read(place, origin, restated))
         except UsageError as problem:
@@ -214,7 +252,35 @@ def opened_by(origin: Format, data: bytes) -> Opened | None:
     return None if found is None else origin.judged(found)
 
 
-def _read(place: Path, origin: Format, restated: Callable[[bytes], bytes]) -> Golden:
+def record(folder: Path, origin: Format) -> list[Path]:
+    """Writes anew what is due of each example in a folder that does not hold; gives the files.
+
+    A document is never written: it is the evidence. Raises `UsageError` where an example lacks what
+    it is made of, or can come to nothing, and `Unreachable` where a file cannot be written.
+    """
+    written = []
+    for place in _places(folder):
+        with suppress(UsageError):
+            if _read(place, origin, bytes).holds(origin.mapping):
+                continue
+        name, said = _read(place, origin, bytes, due=False).comes_to(origin.mapping)
+        file = place / name
+        try:
+            write_whole(file, json_syntax.write(said, indent=2) + b"\n", 0o644)
+        except OSError as problem:
+            raise Unreachable(f"{file} cannot be written: {problem.strerror}") from problem
+        written.append(file)
+    return written
+
+
+def _places(folder: Path) -> list[Path]:
+    return sorted(place for place in folder.glob("*") if (place / "README").exists())
+
+
+def _read(
+    place: Path, origin: Format, restated: Callable[[bytes], bytes], *, due: bool = True
+) -> Golden:
+    """An example; without `due` all but the file that says what is due."""
     kind = kind_of(place.name)
     opened: Opened | None = None
     refusal: tuple[Fault, ...] = ()
@@ -226,13 +292,14 @@ def _read(place: Path, origin: Format, restated: Callable[[bytes], bytes]) -> Go
         else:
             refusal = (fault("READ-020", wire=""),) if opened is None else ()
     sides = {"refused": "wire", "unsayable": "bill"}
+    given = {"emit", "unsayable", *(("both", "read") if due else ())}
     return Golden(
         place.name,
         kind,
         None if opened is None else opened.document,
-        None if kind == "refused" else bill_of(place),
-        losses_of(place) if kind == "emit" else (),
-        faults_of(place, sides[kind]) if kind in sides else (),
+        bill_of(place) if kind in given else None,
+        losses_of(place) if kind == "emit" and due else (),
+        faults_of(place, sides[kind]) if kind in sides and due else (),
         refusal,
         opened,
     )

@@ -171,6 +171,32 @@ def check(folder: str, bills: int, limit: int | None) -> int:
     return REFUSED if trial.broken or untouched or mutated.survivors else DONE
 
 
+@command.command(name="accept")
+@click.argument("folder", metavar="FOLDER")
+def accept(folder: str) -> int:
+    """Record anew what is due of the examples in FOLDER that do not hold.
+
+    The Bill of a document, the faults of one that is refused, and the losses of a Bill that is
+    written are put down as the mapping has them now, and each file is named. A document is never
+    changed. Read what was written as you would read code: a line that you cannot explain is a
+    mistake found.
+
+    \b
+    Examples:
+      After the mapping was changed:
+        fairlead formats accept formats/quay
+      Whether all of them hold then:
+        fairlead formats check formats/quay
+    """  # noqa: D301 - the \b is click's
+    from fairlead.formats.found import beside_others
+    from fairlead.formats.golden import record
+
+    place = Path(folder)
+    for file in record(place / "vectors", beside_others(place)):
+        streams.say(f"wrote {plain(str(file))}")
+    return DONE
+
+
 _REASONS: Final = 5
 """So many reasons are named for which drawn bills were not written."""
 
