@@ -76,6 +76,10 @@ WRONG = {
         "it holds 15 characters, the row says text\\(20\\)",
     ),
     "a name that the Bill lacks": (lambda: rows(source=SOURCE, sort=SOURCE), "has no field sort"),
+    "a number by its code for a field of keys": (
+        lambda: rows(source={"at": "source", "as": "code(source, integer)"}),
+        "has the key 'carrier', which is no whole number",
+    ),
     "a field that nothing says": (rows, "neither said nor declared impossible"),
     "an excuse for a field that is none": (
         lambda: seal(impossible={"colour": "no colours"}),
@@ -92,6 +96,17 @@ WRONG = {
 def test_a_wrong_mapping_is_refused_with_its_reason(grammar, says):
     with pytest.raises(MappingError, match=says):
         check_mapping(grammar(), places())
+
+
+def test_a_number_by_its_code_is_for_a_field_that_holds_a_number():
+    groups = CodeList("group", (CodeRow("2", "CAR", "=", "x"),))
+    said = {
+        "mapping": {"wire": "test.seal.1", "canon": "Seal", "version": "1"},
+        "bind": {"source": {"at": "source", "as": "code(group, integer)"}},
+        "impossible": {"number": "none"},
+    }
+    with pytest.raises(MappingError, match="the field holds a key, and code.* gives an integer"):
+        check_mapping(build_grammar(said, {"group": groups}, {}), places())
 
 
 def test_a_code_that_the_schema_does_not_know_is_refused():
