@@ -110,8 +110,8 @@ def _live(grammar: Grammar) -> Iterator[Shape]:
     yield from (shape for name, shape in grammar.parts.items() if name in used)
 
 
-def _parts(row: Row) -> Iterator[str | None]:
-    yield from (row.part, row.first, row.last, row.piece_part, row.alone, row.summary)
+def _parts(row: Row) -> Iterator[str]:
+    yield from (one.part for one in row.brings() if not one.again)
     for twin in (row.extended, row.otherwise):
         if twin is not None:
             yield from _parts(twin)
@@ -142,9 +142,11 @@ def _with_row(grammar: Grammar, shape: Shape, old: Row, new: Row | None) -> Gram
 
 def _alike(one: Row, other: Row) -> bool:
     """Whether two rows could be taken for each other: same form, same kind of value."""
-    if one.form != other.form or one.item != other.item:
+    lists = [(row.form.whole_list, row.part is None) for row in (one, other)]
+    alike = one.form == other.form or (one.form.whole_list and lists[0] == lists[1])
+    if not alike or one.item != other.item:
         return False
-    if one.part is not None or one.measure is not None or not one.form.placed or one.form.entry:
+    if one.part is not None or one.measure is not None or not one.form.placed or one.form.index:
         return one.form.placed and not one.form.whole and len(one.names) == len(other.names)
     kinds = [row.lens.kind if row.lens else "" for row in (one, other)]
     return kinds[0] == kinds[1]
@@ -205,7 +207,7 @@ def _changes(row: Row) -> Iterator[tuple[str, Row | None]]:
             yield f"dropped {word}", replace(row, **{word: empty})  # type: ignore[arg-type]
     if row.when:
         yield "turned guard", replace(row, when=tuple((k, not v) for k, v in row.when))
-    if row.most is not None and not row.form.entry:
+    if row.most is not None and not row.form.index:
         yield "changed bound", replace(row, most=row.most + 1)
     if row.blank is not None:
         yield "dropped blank", replace(row, blank=None)

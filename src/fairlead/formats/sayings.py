@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from fairlead.lens.compile.shapes import said_alike
 from fairlead.lens.compile.source import pair_of
 from fairlead.lens.fields import PRESENT
-from fairlead.lens.rows import Branch, Grammar, Measure, Row, Shape
+from fairlead.lens.rows import Branch, Brought, Grammar, Measure, Row, Shape
 from fairlead.lens.values import ValueLens
 
 __all__ = ["Codes", "Condition", "Saying", "Speech", "speech_of"]
@@ -161,40 +161,32 @@ class _Walk:
 
     def parts(self, row: Row, name: str, under: Under, trail: Trail) -> Iterator[Saying]:
         """What the parts that a row brings in say; a part inside itself is not followed."""
-        if row.alone is not None:
-            yield from self.shares(row, name, under, trail)
+        brought = [one for one in row.brings() if not one.again]
+        if any(one.how for one in brought):
+            yield from self.shares(row, brought, name, under, trail)
             return
-        listed = row.form.is_list
-        said = name if row.form.whole else f"{name}{row.names[0]}{'[]' * listed}."
-        for part, inside in (
-            (row.part, said),
-            (row.first, name),
-            (row.last, name),
-            (row.piece_part, f"{said}{row.pieces}[]."),
-        ):
-            if part and part not in trail:
-                shape = self.grammar.parts[part]
-                yield from _gated(shape, inside, self.shape(shape, inside, under, (*trail, part)))
+        for one in brought:
+            if one.part not in trail:
+                shape, inside = self.grammar.parts[one.part], name + one.inside
+                said = self.shape(shape, inside, under, (*trail, one.part))
+                yield from _gated(shape, inside, said)
 
-    def shares(self, row: Row, name: str, under: Under, trail: Trail) -> Iterator[Saying]:
-        """What the shares of a whole say, one in the whole itself and several each for itself."""
-        each = f"{name}{row.names[0]}[]."
-        made = [
-            {
-                one.leaf: one
-                for one in self.shape(self.grammar.parts[str(part)], inside, under, trail)
-            }
-            for part, inside in ((row.alone, each), (row.part, each), (row.summary, name))
-        ]
-        alone, several = made[0], {**made[1], **made[2]}
-        for leaf in {**alone, **several}:
-            ways = [one[leaf] for one in (alone, several) if leaf in one]
-            if len(ways) == 1:
-                how = "one entry" if leaf in alone else "several entries"
-                extra = [Condition(f"where {name}{row.names[0]} has {how}")]
+    def shares(
+        self, row: Row, brought: Iterable[Brought], name: str, under: Under, trail: Trail
+    ) -> Iterator[Saying]:
+        """What is said one way where there is one entry, and another where there are several."""
+        said: dict[str, dict[str, Saying]] = {"one entry": {}, "several entries": {}}
+        for one in brought:
+            leaves = self.shape(self.grammar.parts[one.part], name + one.inside, under, trail)
+            said[one.how] |= {leaf.leaf: leaf for leaf in leaves}
+        for leaf in dict.fromkeys(leaf for leaves in said.values() for leaf in leaves):
+            ways = {how: leaves[leaf] for how, leaves in said.items() if leaf in leaves}
+            first, *others = ways.values()
+            if others:
+                extra = list(others[0].under)
             else:
-                extra = list(ways[1].under)
-            yield replace(ways[0], under=tuple(dict.fromkeys((*ways[0].under, *extra))))
+                extra = [Condition(f"where {name}{row.names[0]} has {next(iter(ways))}")]
+            yield replace(first, under=tuple(dict.fromkeys((*first.under, *extra))))
 
 
 def _holds(part: str, leaf: str) -> bool:
@@ -230,8 +222,8 @@ def _firsts(row: Row) -> Iterator[Condition]:
 
 def _most(row: Row) -> Iterator[Condition]:
     """That the wire holds so many entries."""
-    if row.most is not None:
-        yield Condition(f"at most {row.most * (row.chunk or 1)} of {row.names[0]}")
+    if row.room is not None:
+        yield Condition(f"at most {row.room} of {row.names[0]}")
 
 
 def _rivals(row: Row, shape: Shape) -> Iterator[Condition]:

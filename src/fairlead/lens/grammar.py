@@ -14,7 +14,8 @@ import pydantic
 from fairlead.lens.classes import classes_of
 from fairlead.lens.codes import CodeList
 from fairlead.lens.form import FORMS
-from fairlead.lens.form.parts import Edge, Pieces
+from fairlead.lens.form.edged import Edge
+from fairlead.lens.form.pieced import Pieces
 from fairlead.lens.form.row import RowTable
 from fairlead.lens.language.file import MappingFile, PartTable, tables_of
 from fairlead.lens.language.lines import NOWHERE, Sources, Way, raised

@@ -14,7 +14,7 @@ _STEP: Final = re.compile(
 _TESTS: Final = re.compile(r"(?P<open>[\[{])(?P<inside>[^\]}]*)(?P<close>[\]}])")
 _PLACES: Final = ("at", "each", "item", "number", "unit", "first", "second", "after", "by")
 """Words whose text is a place."""
-_MEMBERS: Final = ("beside", "counted", "entry", "split_by")
+_MEMBERS: Final = ("beside", "member")
 """Words whose text is a member."""
 _KEYED: Final = ("constant", "written", "total", "where", "beside")
 """Tables whose keys are places."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from fairlead.lens.classes import Rule
 from fairlead.lens.codes import CodeList
@@ -35,7 +35,7 @@ Hook = Callable[..., None]
 def own_ways(row: Row) -> list[Way]:
     """Where a row stands in the Bill."""
     names = row.names if row.form.pairs else row.names[:1]
-    return [(*row.inside, name, *row.form.entry) for name in names]
+    return [(*row.inside, name, *row.form.index) for name in names]
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,6 +66,17 @@ class Form:
     halves: Hook | None = None
     """Writes two members that are two fields into the object that holds them: given the code, the
     row and that object."""
+    entry: Hook | None = None
+    """Reads one entry of its list: given the code, the row, the list that is read into, the entry
+    and its place."""
+    gather: Hook | None = None
+    """Makes ready for entries that stand among others: given the code, the row, the list that is
+    read into, the tests by which they are found, and the list."""
+    of_many: Hook | None = None
+    """Reads one of those entries: given the code, the node, the list that is read into, the entry,
+    its place, and the list."""
+    to_many: Hook | None = None
+    """Writes them: given the code, the row, the tests, and the list."""
     one_text: Hook | None = None
     """Makes one text of the texts of many entries: given the code, the row and their list."""
     grow: Callable[[Any, Row], None] | None = None
@@ -74,7 +85,7 @@ class Form:
     """Where it stands in the Bill."""
     glue: str = ""
     """What stands between the names of several fields in a key."""
-    entry: Way = ()
+    index: Way = ()
     """Which entry of its field it fills, where the wire holds no list."""
     placed: bool = True
     """Whether it has a place of its own."""
@@ -101,9 +112,26 @@ class Form:
         return self.name
 
 
+class Brought(NamedTuple):
+    """A part that a row brings in: its rows stand where the row does."""
+
+    part: str
+    inside: str
+    """The way to its fields, from those beside which the row stands: `seals[].`, or nothing."""
+    around: bool = False
+    """Whether its members stand in the object around the row's own."""
+    how: str = ""
+    """How many entries there are where it is said, where that decides."""
+    again: bool = False
+    """Whether it says what others of them say already."""
+
+
 @dataclass(frozen=True)
 class Row:
-    """One line of a mapping: which fields, where, and how."""
+    """One line of a mapping: which fields, where, and how.
+
+    What one form alone says of its rows stands in the file of the form.
+    """
 
     names: tuple[str, ...]
     form: Form
@@ -133,33 +161,11 @@ class Row:
     otherwise: Row | None = None
     instead_of: ValueLens | None = None
     """For a row in another's stead: the lens of the row that goes first."""
-    key: str | None = None
-    first: str | None = None
-    last: str | None = None
-    both: str | None = None
-    """What an entry alone says as the first and the last."""
-    pieces: str | None = None
-    piece_part: str | None = None
-    number: Place = ()
-    counted: str | None = None
-    """The member in which each entry bears its number."""
     lifted: bool = False
     """Whether the fields are those of the whole Bill, said with every entry."""
     implies: tuple[tuple[str, Any], ...] = ()
     """Facts that reading it states where nothing else does."""
-    chunk: int | None = None
-    """How many texts one entry of the wire's list holds."""
-    entry: str | None = None
-    """The member that holds a text, where an entry holds objects by several."""
-    split_by: str | None = None
-    """The member that every share has where the whole is divided."""
-    alone: str | None = None
-    """The part that stands in the whole itself where it is not divided."""
-    summary: str | None = None
-    """What the whole says of its shares where it is divided."""
     most: int | None = None
-    apart: bool = False
-    """Whether each entry says it only where the whole cannot, for the entries differ."""
     sole: bool = False
     """Whether a second entry that says it is a fault, and not left where it is."""
     way: Way = field(default=(), compare=False, repr=False)
@@ -170,6 +176,37 @@ class Row:
         """The row's key as the mapping file writes it."""
         outer = "".join(f"{step} > " for step in self.inside if isinstance(step, str))
         return outer + self.form.glue.join(self.names)
+
+    @property
+    def room(self) -> int | None:
+        """How many entries of the Bill the wire holds; None for any number."""
+        return self.most
+
+    @property
+    def within(self) -> Way | None:
+        """The way from one of several texts in an entry to what it says; None for one text."""
+        return None
+
+    @property
+    def also_said(self) -> tuple[str, ...]:
+        """Fields of its part that the row says beside it."""
+        return ()
+
+    @property
+    def numbered(self) -> Place:
+        """Where an entry bears the number of what it is a piece of."""
+        return ()
+
+    def mistakes(self, grammar: Grammar) -> Iterator[str]:  # noqa: ARG002 - for those with a part
+        """What is wrong with it that its own table cannot tell, in sentences."""
+        return iter(())
+
+    def brings(self) -> tuple[Brought, ...]:
+        """The parts that it brings in."""
+        if self.part is None:
+            return ()
+        own = f"{self.names[0]}{'[]' * self.form.is_list}."
+        return (Brought(self.part, "" if self.form.whole else own),)
 
 
 @dataclass(frozen=True)

@@ -131,43 +131,26 @@ class _Walk:
                 yield from self.row(part, twin, name, place, trail, says)
         yield from _selected(row, place, where)
 
-    def shares(self, row: Row, name: str, place: str, trail: tuple[str, ...]) -> Iterator[TableRow]:
-        """The rows of the shares of a whole, of a share alone, and of their sum."""
-        whole = place.removesuffix(pattern(row.place))
-        each = f"{name}{row.names[0]}[]."
-        for part, inside, here in (
-            (row.part, each, f"{place}/[]"),
-            (row.alone, each, whole),
-            (row.summary, name, whole),
-        ):
-            shape = self.grammar.parts[str(part)]
-            for one in self.shape(shape, inside, here, (*trail, str(part))):
-                yield replace(one, chain=False)
-
     def inner(self, row: Row, name: str, place: str, trail: tuple[str, ...]) -> Iterator[TableRow]:
         """The rows of the parts that a row brings in; a part inside itself is not followed."""
-        said, here = name, place
-        if not row.form.placed:
-            yield from self.shares(row, name, place, trail)
-            return
-        if not row.form.whole:
-            said = f"{name}{row.names[0]}{'[]' * row.form.is_list}."
+        here = place
         if row.form.many:
             here = place if row.place[-1].selector is not None else f"{place}/[]"
-        for part, inside in (
-            (row.part, said),
-            (row.first, name),
-            (row.last, name),
-            (row.piece_part, f"{said}{row.pieces}[]."),
-        ):
-            if part and part not in trail:
-                for one in self.shape(self.grammar.parts[part], inside, here, (*trail, part)):
-                    since = one.since or row.since
-                    yield replace(one, since=since, chain=one.chain and (row.need or bare(row)))
-        if row.pieces:
+        outer = place.removesuffix(pattern(row.place))
+        for one in row.brings():
+            if one.again or one.part in trail:
+                continue
+            at, part = outer if one.around else here, one.part
+            if one.how and not one.around:
+                at = f"{place}/[]"
+            for leaf in self.shape(self.grammar.parts[part], name + one.inside, at, (*trail, part)):
+                since = leaf.since or row.since
+                chain = leaf.chain and not one.how and (row.need or bare(row))
+                yield replace(leaf, since=since, chain=chain)
+        if row.numbered:
             yield TableRow(
                 "",
-                here + pattern(row.number),
+                here + pattern(row.numbered),
                 None,
                 row=str(row.part),
                 note="numbers the items",
@@ -216,7 +199,7 @@ def _valued(row: Row, outer: str, here: str, where: str, when: str) -> Iterator[
         own = len(row.place) == 1 and not row.gate and row.blank is None
         guide = outer + row.guide if row.guide else ""
         for said in row.names:
-            entry = "[]" if row.form.entry else ""
+            entry = "[]" if row.form.index else ""
             yield replace(plain, name=outer + said + entry, note=note, own=own, guide=guide)
 
 
@@ -225,13 +208,12 @@ def _listed(row: Row, plain: TableRow, name: str) -> Iterator[TableRow]:
     here = plain.place if plain.place.endswith("/[]") else f"{plain.place}/[]"
     inside = f"{here}{pattern(row.item)}"
     lined = row.lens is not None and row.lens.kind == "lines"
-    if row.chunk is not None or lined:
+    if row.within is not None or lined:
         inside += "/[]"
     for test in row.item[-1].guard if row.item else ():
         at = f"{inside}/{'/'.join(map(str, test.path))}"
         yield TableRow("", at, None, row=plain.row, way=row.way, always=test.texts)
-    if row.entry is not None:
-        inside += f"/{row.entry}"
+    inside += "".join(f"/{step}" for step in row.within or ())
     yield replace(plain, name=name if row.form.one_text is not None else f"{name}[]", place=inside)
 
 

@@ -430,3 +430,42 @@ def test_rows_that_state_contradicting_facts_contradict_each_other_on_the_wire()
     assert words.parse({"received": "2026-03-01"}).bill.is_shipped_on_board_type is False
     parsed = words.parse({"shipped": "2026-03-04", "received": "2026-03-01"})
     assert [(one.code, one.at.wire) for one in parsed.faults] == [("PARSE-021", "/received")]
+
+
+DIVIDED = {
+    "in two ways at once": {"use": "party", "divided": {"number": "n", "texts": 2}},
+    "without the part that stands alone": {"use": "party", "divided": {"by": "n", "summary": "x"}},
+    "by texts that are parts": {"use": "party", "divided": {"texts": 2}},
+    "by numbers of texts": {"as": "text", "divided": {"number": "n"}},
+    "by numbers among others": {"each": "x[a=b]", "use": "party", "divided": {"number": "n"}},
+    "by a part that is not there": {
+        "use": "party", "divided": {"by": "n", "alone": "party", "summary": "partly"},
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("row", DIVIDED.values(), ids=DIVIDED)
+def test_a_list_is_not_divided(row):
+    row = {"each": "x", **row}
+    with pytest.raises(MappingError, match="notify_parties"):
+        mapping({"notify_parties": row}, part={"party": PARTY})
+
+
+def test_what_entries_say_apart_is_said_once_where_all_say_the_same():
+    words = mapping(
+        {
+            "consignment_items.carrier_booking_reference": {"at": "booking", "as": "text"},
+            "consignment_items": {"each": "goods", "use": "item"},
+        },
+        part={
+            "item": {
+                "canon": "ConsignmentItem",
+                "bind": {"carrier_booking_reference": {"at": "refs[kind=BN]/no", "as": "text"}},
+            }
+        },
+    )
+    said = [{"carrier_booking_reference": number} for number in ("B-1", "B-2")]
+    apart = from_canonical({"consignment_items": said})
+    alike = from_canonical({"consignment_items": [said[0], said[0]]})
+    assert "booking" not in there_and_back(words, apart)
+    assert there_and_back(words, alike)["booking"] == "B-1"

@@ -56,9 +56,7 @@ def _fields(grammar: Grammar, shape: Shape, row: Row) -> Iterator[str]:
             yield f"part {row.part} is not of {name}'s model"
     if row.form.spread:
         yield from _down(model, row.names)
-    keys = {one.names[0] for one in grammar.parts[row.part].rows} if row.part else set()
-    if row.key and row.key not in keys:
-        yield f"the key {row.key} has no row{likely(row.key, keys)}"
+    yield from row.mistakes(grammar)
 
 
 def _down(model: str, names: tuple[str, ...]) -> Iterator[str]:

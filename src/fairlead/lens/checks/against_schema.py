@@ -231,7 +231,7 @@ def _needs(
             yield row.way, f"{row.place} is required where its object is, and not needed here"
     for place, _, holder in holders_of(grammar):
         stated = places.get(place.removesuffix("/[]"))
-        most = None if holder.form.entry else holder.most
+        most = None if holder.form.index else holder.most
         if stated is not None and not _fits(most, stated.max_items, place):
             yield (
                 holder.way,

@@ -59,7 +59,7 @@ def _named_by(row: Row) -> Iterator[str]:
     yield from row.sum_of
     yield from (step for step in row.inside if isinstance(step, str))
     yield from (name for name, _ in (*row.when, *row.implies))
-    yield from (name for name in (row.guide, row.pieces) if name is not None)
+    yield from (name for name in (row.guide, *row.also_said) if name is not None)
     for other in (row.extended, row.otherwise):
         if other is not None:
             yield from _named_by(other)

@@ -33,10 +33,10 @@ def top_members(shape: Shape, grammar: Grammar) -> set[str]:
     for row in shape.rows:
         if inlined(row):
             names |= top_members(grammar.parts[str(row.part)], grammar)
-        if row.alone is not None:
-            names.add(row.place[0].member)
-            for part in (str(row.alone), str(row.summary)):
-                names |= top_members(grammar.parts[part], grammar)
+        around = [one.part for one in row.brings() if one.around]
+        names |= {row.place[0].member} if around else set()
+        for part in around:
+            names |= top_members(grammar.parts[part], grammar)
     return names
 
 
@@ -153,10 +153,9 @@ def bound_names(shape: Shape, grammar: Grammar) -> set[str]:
             continue
         names |= {row.names[0]} if row.form.spread else set(row.names)
         names |= set(row.sum_of) | {key for key, _ in (*row.when, *row.implies)}
-        shared = (row.first, row.last, row.part if row.form.whole else None)
-        for part in shared:
-            if part:
-                names |= bound_names(grammar.parts[part], grammar)
+        for one in row.brings():
+            if not one.inside:
+                names |= bound_names(grammar.parts[one.part], grammar)
     return names | set(branch_names(shape.branches))
 
 
@@ -178,6 +177,23 @@ def hoisted_from(shape_name: str, grammar: Grammar) -> set[str]:
     }
 
 
+def said_apart(shape: Shape, grammar: Grammar) -> set[str]:
+    """The fields that the whole says once for every entry, and each entry where they differ.
+
+    An entry says such a field among others in a list, of which it stands there or does not.
+    """
+    hoisted = hoisted_from(shape.name, grammar)
+    return {
+        row.names[0]
+        for row in shape.rows
+        if row.names[0] in hoisted and any(map(_lists, build_path(row.place)))
+    }
+
+
+def _lists(step: str | int) -> bool:
+    return isinstance(step, int)
+
+
 def _part_at(row: Row, way: tuple[str, ...], grammar: Grammar) -> str | None:
     """The part in which a way ends that begins in the part of a row."""
     for step in way:
@@ -191,21 +207,12 @@ def _part_at(row: Row, way: tuple[str, ...], grammar: Grammar) -> str | None:
 
 def unbound(shape: Shape, grammar: Grammar) -> list[str]:
     """The fields of its model that a shape does not say."""
-    shared = {
-        part
-        for _, row in grammar.rows()
-        for part in (
-            row.first,
-            row.last,
-            row.both,
-            row.summary,
-            row.part if row.form.whole else None,
-        )
-    }
+    every = [row for _, row in grammar.rows()]
+    shared = {one.part for row in every for one in row.brings() if not one.inside}
     if shape.name in shared:
         return []
     said = bound_names(shape, grammar) | hoisted_from(shape.name, grammar)
-    said |= {str(row.pieces) for _, row in grammar.rows() if row.part == shape.name and row.pieces}
+    said |= {name for row in every if row.part == shape.name for name in row.also_said}
     return [name for name in field_names(shape.model) if name not in said]
 
 
@@ -239,9 +246,9 @@ def needed_leaves(row: Row, grammar: Grammar) -> tuple[Path, ...]:
     if row.measure is not None:
         return ((name, "value"), (name, "unit")) if len(row.names) == 1 else ((name,),)
     inner: list[Path] = []
-    for part in (row.part, row.piece_part):
-        if part:
-            for below in grammar.parts[part].rows:
+    for one in row.brings():
+        if one.inside:
+            for below in grammar.parts[one.part].rows:
                 if below.need:
                     inner += needed_leaves(below, grammar)
     head: Path = (name, 0) if row.form.is_list else (name,)

@@ -8,6 +8,7 @@ from typing import ClassVar
 from fairlead.lens.compile.emit.code import EmitCode
 from fairlead.lens.compile.parse.code import ParseCode
 from fairlead.lens.compile.parse.objects import keep_whole
+from fairlead.lens.compile.shapes import said_apart
 from fairlead.lens.form.row import Placed
 from fairlead.lens.residue import Path
 from fairlead.lens.rows import Form, Row
@@ -70,7 +71,8 @@ def emit(code: EmitCode, row: Row, o: str, name: str | None) -> None:
     """Writes once what every entry of a list says alike."""
     w = code.w
     v = w.fresh("v")
-    apart = any(one.apart and one.names[0] == row.names[-1] for _, one in code.grammar.rows())
+    parts = code.grammar.parts.values()
+    apart = any(row.names[-1] in said_apart(part, code.grammar) for part in parts)
     more = ", apart=True" if apart else ""
     w(f"{v} = alike({code.m}.{row.names[0]}, {row.names!r}, {code.bp}, S{more})")
     with w.block(f"if {v} is not None:"):

@@ -161,9 +161,7 @@ def quantity(code: ParseCode, row: Row, measure: Measure, v: str, here: str) -> 
 def accept_measure(code: ParseCode, row: Row, x: str, v: str, at: str) -> None:
     """Takes a quantity that was read, or keeps it whole where the wire says nothing by it."""
     w = code.w
-    if code.trace:
-        with w.block(f"if not {v}:"):
-            w(f"S.trace.append(({at}, {code.place(row)}))")
+    code.seen_empty(v, at, code.place(row))
     if code.absent is None:
         w(f"{code.target(row)} = {x}")
         return

@@ -2,47 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, ClassVar
 
 from pydantic import Field, PositiveInt
 
+from fairlead.errors import likely
 from fairlead.lens.compile.emit.code import EmitCode
 from fairlead.lens.compile.parse.code import ParseCode
-from fairlead.lens.compile.parse.lists import listed, listing_done
-from fairlead.lens.compile.source import Name, literal, members, path
-from fairlead.lens.form.row import SINCE, Keyed, Maker, RowTable
+from fairlead.lens.compile.parse.lists import listing_done
+from fairlead.lens.compile.parse.objects import counted_once
+from fairlead.lens.compile.source import Name, frozen, path
+from fairlead.lens.compile.trie import Node
+from fairlead.lens.form.row import SINCE, Maker, RowTable
 from fairlead.lens.language.lines import Way
-from fairlead.lens.language.table import FieldName, PlaceText, Reason, Table, Text
-from fairlead.lens.places import read_place
-from fairlead.lens.rows import Form, Row
-
-if TYPE_CHECKING:
-    from fairlead.lens.form import AnyRow
-
-
-class Edge(Table):
-    """What the first or the last entry of a list says of the whole Bill."""
-
-    canon: Text = Field(description="The model whose fields they are: `Bill`.")
-    bind: Annotated[dict[str, AnyRow], Keyed] = Field(description="The rows.")
-
-
-class Pieces(Edge):
-    """How entries of one number are the pieces of one entry of the Bill.
-
-    The wire has one flat list, and the Bill a list in a list: an item of cargo that lies in two
-    containers is two entries on the wire, which bear the same number. The rows of the part that
-    `use` names say what is said of the item, and stand in each of its entries again; the rows below
-    `bind` say what is said of the piece. When a bill is written the items are numbered from 1.
-    """
-
-    name: FieldName = Field(description="The list of the Bill that holds the pieces.")
-    number: PlaceText = Field(description="Where an entry says which entry of the Bill it is of.")
-    canon: Text = Field(description="The model of a piece.")
-    impossible: dict[str, Reason] = Field(
-        {}, description="Fields of a piece that the wire cannot say, each with the reason."
-    )
+from fairlead.lens.language.table import FieldName, PlaceText, Text
+from fairlead.lens.places import Test, read_place
+from fairlead.lens.rows import Form, Grammar, Row
 
 
 class Parts(RowTable):
@@ -62,33 +40,13 @@ class Parts(RowTable):
     key_: FieldName | None = Field(
         None, alias="key", description="The field of an entry by which entries are told apart."
     )
-    first: Edge | None = Field(None, description="What the first entry says of the whole Bill.")
-    last: Edge | None = Field(None, description="What the last entry says of the whole Bill.")
-    pieces: Pieces | None = Field(
-        None, description="How entries of one number are the pieces of one entry of the Bill."
-    )
     most: PositiveInt | None = Field(
         None, description="How many entries the wire holds; what goes beyond is reported."
     )
-    counted: Text | None = Field(
-        None, description="The member in which each entry bears its number, from 1."
-    )
 
     def cells(self, maker: Maker, way: Way) -> dict[str, Any]:
-        """The list, its part, and what its entries say beside that."""
-        made: dict[str, Any] = {"place": read_place(self.each), "part": self.use, "key": self.key_}
-        for word in ("first", "last"):
-            edge = getattr(self, word)
-            if edge is not None:
-                made[word] = maker.inline((*way, word), edge)
-        if self.first is not None and self.last is not None:
-            both = Edge.model_construct(canon="Bill", bind={**self.first.bind, **self.last.bind})
-            made["both"] = maker.inline((*way, "both"), both)
-        if self.pieces is not None:
-            made["pieces"] = self.pieces.name
-            made["number"] = read_place(self.pieces.number)
-            made["piece_part"] = maker.inline((*way, "pieces"), self.pieces)
-        return made
+        """The list and its part."""
+        return {"place": read_place(self.each), "part": self.use, "key": self.key_}
 
     @classmethod
     def claims(cls, field: str, words: Collection[str]) -> bool:
@@ -96,8 +54,41 @@ class Parts(RowTable):
         return "each" in words and "use" in words
 
 
+@dataclass(frozen=True)
+class PartsRow(Row):
+    """A list of parts."""
+
+    key: str | None = None
+    """The field of an entry by which entries are told apart."""
+
+    def mistakes(self, grammar: Grammar) -> Iterator[str]:
+        """That no row of an entry says the key."""
+        keys = {one.names[0] for one in grammar.parts[str(self.part)].rows}
+        if self.key and self.key not in keys:
+            yield f"the key {self.key} has no row{likely(self.key, keys)}"
+
+
 def parse(code: ParseCode, row: Row, role: str, v: str, here: str) -> None:
     """Reads a list of parts."""
+    read_list(code, row, v, here, partial(read_part, code, row))
+
+
+def read_list(
+    code: ParseCode, row: Row, v: str, here: str, entry: Callable[[str, str, str], None]
+) -> None:
+    """Reads a list, whose entries are read by `entry` into the list that it is given."""
+
+    def every(r: str, i: str, e: str, v: str, at: str) -> None:
+        with code.w.block(f"for {i}, {e} in enumerate({v}):"):
+            entry(r, e, path(at, Name(i)))
+
+    read_entries(code, row, v, here, every)
+
+
+def read_entries(
+    code: ParseCode, row: Row, v: str, here: str, every: Callable[[str, str, str, str, str], None]
+) -> None:
+    """Reads a list, all entries of which are read by `every`."""
     w = code.w
     with w.block(f"if {v}.__class__ is not list:"):
         w(f"S.odd({here}, {v})")
@@ -105,136 +96,33 @@ def parse(code: ParseCode, row: Row, role: str, v: str, here: str) -> None:
         r, i, e, at = w.fresh("r"), w.fresh("i"), w.fresh("e"), w.fresh("at")
         w(f"{r} = []")
         w(f"{at} = {here}")
-        if row.pieces:
-            pieces(code, row, r, i, e, v, at)
-        elif row.first or row.last:
-            edged(code, row, r, i, e, v, at)
-        else:
-            with w.block(f"for {i}, {e} in enumerate({v}):"):
-                listed(code, row, r, e, path(at, Name(i)))
+        every(r, i, e, v, at)
         listing_done(code, row, r, v, at)
 
 
-def edged(code: ParseCode, row: Row, r: str, i: str, e: str, v: str, at: str) -> None:
-    """Reads a list whose first and last entries also say fields of the whole."""
+def read_part(code: ParseCode, row: Row, r: str, e: str, here: str) -> None:
+    """Reads one entry of a list of parts into `r`."""
     w = code.w
-    here = path(at, Name(i))
-    with w.block(f"for {i}, {e} in enumerate({v}):"):
-        with w.block(f"if {e}.__class__ is not dict:"):
-            w(f"S.odd({here}, {e})")
-            w("continue")
-        x, k = w.fresh("x"), w.fresh("k")
-        mark, said = w.fresh("mark"), w.fresh("said")
-        w(f"{x} = {{}}")
-        w(f"{mark}, {said} = S.mark(), len(b)")
-        inner = code.place(row, Name(f"len({r})"))
-        w(f"{k} = {code.call(str(row.part), e, x, here, inner)}")
-        if row.first:
-            with w.block(f"if {i} == 0:"):
-                w(f"{k} += {code.call(row.first, e, 'b', here, 'bp')}")
-        if row.last:
-            with w.block(f"if {i} == len({v}) - 1:"):
-                w(f"{k} += {code.call(row.last, e, 'b', here, 'bp')}")
-        with w.block(f"if {k} != len({e}):"):
-            w(f"S.unread({e}, {edge_sets(code, row)}, {i}, len({v}), {here})")
-        # An entry alone that says only fields of the whole is no entry of the Bill.
-        with w.block(f"if {x} or len({v}) > 1:"):
-            if code.trace:
-                with w.block(f"if not {e}:"):
-                    w(f"S.trace.append(({here}, {inner}))")
-            w(f"{r}.append({x})")
-        with w.block(f"elif len(b) == {said}:"):
-            w(f"S.rewind({mark})")
-            w(f"S.keep({here}, {e})")
-
-
-def edge_sets(code: ParseCode, row: Row) -> str:
-    """The names that an entry may have: its own, and those of the edges."""
-    parts = (str(row.part), row.first, row.last)
-    return "(" + ", ".join(code.known(part) if part else "()" for part in parts) + ")"
-
-
-def pieces(code: ParseCode, row: Row, r: str, i: str, e: str, v: str, at: str) -> None:
-    """Reads a flat list and nests it again by the number that each entry bears."""
-    w = code.w
-    here = path(at, Name(i))
-    number = members(row.number)
-    w("numbered = {}")
-    w("order = []")
-    with w.block(f"for {i}, {e} in enumerate({v}):"):
-        with w.block(f"if {e}.__class__ is not dict:"):
-            w(f"S.odd({here}, {e})")
-            w("continue")
-        x, y, k = w.fresh("x"), w.fresh("y"), w.fresh("k")
-        w(f"{x} = {{}}")
-        w(f"{y} = {{}}")
-        w(f"said = text_at({e}, {number!r})")
-        w("same = said in numbered")
-        w(f"j, base = numbered[said] if same else (len({r}), None)")
-        w(f"p = len({r}[j].get({row.pieces!r}, (None,))) if same else 0")
-        w("order.append((j, p))")
-        item = code.place(row, Name("j"))
-        piece = code.place(row, Name("j"), row.pieces, Name("p"))
-        w(f"{k} = {code.call(str(row.part), e, x, here, item)}")
-        w(f"{k} += {code.call(str(row.piece_part), e, y, here, piece)}")
-        numbered(code, row, e, here, k)
-        if code.trace:
-            with w.block(f"if not {e}:"):
-                w(f"S.trace.append(({here}, {item}))")
-        nest(code, row, r, x, y, here)
-    w(f"S.reorder({at}, order)")
-
-
-def numbered(code: ParseCode, row: Row, e: str, here: str, k: str) -> None:
-    """Reads the number of an entry of a flat list."""
-    w = code.w
-    number = members(row.number)
-    shapes = (code.known(str(row.part)), code.known(str(row.piece_part)))
-    with w.block("if said is None:"):
-        w(f"S.omit({path(here, number[0])})")
+    with w.block(f"if {e}.__class__ is not dict:"):
+        w(f"S.odd({here}, {e})")
     with w.block("else:"):
-        w(f"{k} += 1")
-        w("number_of_item = str(j + 1)")
-        with w.block("if said != number_of_item:"):
-            w(f"S.spell({path(here, *number)}, said)")
-        if code.trace:
-            w(f"S.trace.append(({path(here, *number)}, None))")
-        with w.block(f"if not sole({e}.get({number[0]!r}), {number[1:]!r}):"):
-            w(f"S.beside({e}[{number[0]!r}], {number[1:]!r}, {path(here, number[0])})")
-    with w.block(f"if {k} != len({e}):"):
-        w(f"S.unknown({e}, ({number[0]!r}, *{shapes[0]}, *{shapes[1]}), {here})")
-
-
-def nest(code: ParseCode, row: Row, r: str, x: str, y: str, here: str) -> None:
-    """Puts an entry below the item with its number, or begins an item.
-
-    An item whose one entry says nothing of a piece has no pieces; where another entry has its
-    number, the first was a piece too.
-    """
-    w = code.w
-    rows = code.grammar.parts[str(row.part)].rows
-    wires = {one.names[0]: one.place[0].member for one in rows}
-    with w.block("if same:"):
-        with w.block(f"if {x} != base:"):
-            w(f"S.differing({x}, base, {wires!r}, {here})")
-        w(f"{r}[j].setdefault({row.pieces!r}, [{{}}]).append({y})")
-    with w.block("else:"):
-        with w.block("if said is not None:"):
-            w(f"numbered[said] = (j, dict({x}))")
-        with w.block(f"if {y}:"):
-            w(f"{x}[{row.pieces!r}] = [{y}]")
-        w(f"{r}.append({x})")
+        x = w.fresh("x")
+        mark = code.one(str(row.part), e, x, here, code.place(row, Name(f"len({r})")))
+        code.accept(str(row.part), x, e, here, mark, f"{r}.append({x})")
 
 
 def emit(code: EmitCode, row: Row, o: str, name: str | None) -> None:
     """Writes a list of parts."""
+    write_list(code, row, o, name, partial(emit_one, code, row))
+
+
+def write_list(
+    code: EmitCode, row: Row, o: str, name: str | None, entry: Callable[[str, str, str], None]
+) -> None:
+    """Writes a list, whose entries are written by `entry` into the list that it is given."""
     w = code.w
     v, r, i, e = w.fresh("v"), w.fresh("r"), w.fresh("i"), w.fresh("e")
-    field = row.names[0]
-    w(f"{v} = {code.m}.{field}")
-    if row.first or row.last:
-        emit_edged(code, row, v, o, name)
-        return
+    w(f"{v} = {code.m}.{row.names[0]}")
     with w.block(f"if {v} is not None:"):
         w(f"{r} = []")
         entries = v
@@ -242,10 +130,7 @@ def emit(code: EmitCode, row: Row, o: str, name: str | None) -> None:
             entries = f"{v}[:{row.most}]"
             code.surplus(row, v, row.most)
         with w.block(f"for {i}, {e} in enumerate({entries}):"):
-            if row.pieces:
-                emit_pieces(code, row, r, i, e)
-            else:
-                emit_one(code, row, r, i, e)
+            entry(r, i, e)
         if not code.grammar.empty_lists:
             code.put_some(o, name, r, r)
         elif code.shut(str(row.part), "e") is None:
@@ -259,62 +144,97 @@ def emit(code: EmitCode, row: Row, o: str, name: str | None) -> None:
 
 def emit_one(code: EmitCode, row: Row, r: str, i: str, e: str) -> None:
     """Writes one part of a list."""
+    code.w(f"{r}.append({part_written(code, row, i, e)})")
+
+
+def part_written(code: EmitCode, row: Row, i: str, e: str) -> str:
+    """Writes one part of a list as an object; gives its name."""
     w = code.w
-    part = str(row.part)
-    n = w.fresh("n")
+    part, n = str(row.part), w.fresh("n")
     gate = code.shut(part, e)
-    bp = path(code.bp, row.names[0], Name(i))
     if gate is not None:
         with w.block(f"if {gate}:"):
             w(f"S.lose({path(code.bp, row.names[0])}, {i}, {e})")
             w("continue")
-    code.whole(part, e, n, bp)
-    if row.counted is not None:
-        w(f"{n}[{row.counted!r}] = str({i} + 1)")
-    w(f"{r}.append({n})")
+    code.whole(part, e, n, path(code.bp, row.names[0], Name(i)))
+    return n
 
 
-def emit_pieces(code: EmitCode, row: Row, r: str, i: str, e: str) -> None:
-    """Writes one entry for every piece, with the words of its item and the item's number.
+# Among others -------------------------------------------------------------------------------------
 
-    The words are written once, and stand in every entry as the same objects.
+
+def read_among(
+    code: ParseCode, node: Node, r: str, e: str, here: str, edges: Iterable[tuple[str, str]] = ()
+) -> None:
+    """Reads one entry of those that a selector takes.
+
+    `edges` are parts that such an entry says of the whole, each with the test of the entry.
     """
     w = code.w
-    n, j, p, words = w.fresh("n"), w.fresh("j"), w.fresh("p"), w.fresh("words")
-    w(f"{words} = {literal(members(row.number), f'str({i} + 1)')}")
-    code.fill(str(row.part), e, words, path(code.bp, row.names[0], Name(i)))
-    with w.block(f"for {j}, {p} in enumerate({e}.{row.pieces} or (None,)):"):
-        w(f"{n} = {words}.copy()")
-        with w.block(f"if {p} is not None:"):
-            piece = path(code.bp, row.names[0], Name(i), row.pieces, Name(j))
-            code.fill(str(row.piece_part), p, n, piece)
-        w(f"{r}.append({n})")
+    row = node.row
+    assert row is not None
+    x, k, at = w.fresh("x"), w.fresh("k"), w.fresh("at")
+    w(f"{at} = {here}")
+    with w.block(f"if {e}.__class__ is not dict:"):
+        w(f"S.odd({at}, {e})")
+    with w.block("else:"):
+        w(f"{x} = {{}}")
+        inner = code.place(row, Name(f"len({r})"))
+        w(f"{k} = {code.call(str(row.part), e, x, at, inner)}")
+        code.walk.members(node, e, k, at)
+        counted_once(code, node, str(row.part), e, k)
+        for child, member in ((one, name) for name, one in node.members.items()):
+            if child.test is not None and child.test.ranked:
+                texts = child.test.texts
+                w(f"if {e}[{member!r}] != {texts!r}[min(len({r}), {len(texts) - 1})]:")
+                w(f"    S.spell({path(at, member)}, {e}[{member!r}])")
+        known = f"{code.known(str(row.part))} | {w.constant('KNOWN', frozen(node.members))}"
+        for part, test in edges:
+            when = test.format(at=at)
+            with w.block(f"if {when}:"):
+                w(f"{k} += {code.call(part, e, 'b', at, 'bp')}")
+            known += f" | ({code.known(part)} if {when} else frozenset())"
+        with w.block(f"if {k} != len({e}):"):
+            w(f"S.unknown({e}, {known}, {at})")
+        w(f"{r}.append({x})")
 
 
-def emit_edged(code: EmitCode, row: Row, v: str, o: str, name: str | None) -> None:
-    """Writes a list whose first and last entries also say fields of the whole."""
+def of_many(code: ParseCode, node: Node, r: str, e: str, here: str, among: str) -> None:
+    """Reads one entry of those that a selector takes, in the list `among`."""
+    read_among(code, node, r, e, here)
+
+
+def write_among(
+    code: EmitCode,
+    row: Row,
+    tests: tuple[Test, ...],
+    r: str,
+    edges: Callable[[str], None] = lambda made: None,
+) -> None:
+    """Writes the entries of one kind among those of others; `edges` adds to their list."""
     w = code.w
-    r, i, e, n = w.fresh("r"), w.fresh("i"), w.fresh("e"), w.fresh("n")
-    w(f"{r} = []")
+    v, i, e, n, made = (w.fresh(stem) for stem in ("v", "i", "e", "n", "made"))
+    field = row.names[0]
+    w(f"{v} = {code.m}.{field}")
+    w(f"{made} = []")
     with w.block(f"for {i}, {e} in enumerate({v} or ()):"):
-        code.whole(str(row.part), e, n, path(code.bp, row.names[0], Name(i)))
+        code.whole(str(row.part), e, n, path(code.bp, field, Name(i)))
+        w(f"{made}.append({n})")
+    edges(made)
+    with w.block(f"for {i}, {n} in enumerate({made}):"):
+        for test in tests:
+            text = repr(test.texts[0])
+            if test.ranked:
+                text = f"{test.texts!r}[min({i}, {len(test.texts) - 1})]"
+            w(f"put({n}, {test.path!r}, {text})")
         w(f"{r}.append({n})")
-    w(f"edges = {r} or [{{}}]")
-    for part, index in ((row.first, 0), (row.last, -1)):
-        if part:
-            code.fill(part, "m", f"edges[{index}]", code.bp)
-    with w.block("if edges[0]:"):
-        with w.block(f"if not {r}:"):
-            for place, value in code.grammar.parts[str(row.part)].constants:
-                code.constant("edges[0]", members(place), value)
-        code.put_all(o, name, "edges")
-        # An entry that says fields of the whole hides that there are no entries.
-        code.shared(row, None, f"({v} is None or {v})")
-    with w.block(f"elif {v} is not None:"):
-        code.put_some(o, name, r, r)
-        code.shared(row, name, v)
+    with w.block(f"if {v} is not None:"):
+        code.shared(row, None, v)
+    code.needed(row)
 
 
+Parts.ROW = PartsRow
 Parts.FORM = Form(
-    name="parts", parse=parse, emit=emit, many=True, is_list=True, whole_list=True, owner=True
-)
+    name="parts", parse=parse, emit=emit, entry=read_part, of_many=of_many, to_many=write_among,
+    many=True, is_list=True, whole_list=True, owner=True,
+)  # fmt: skip

@@ -65,6 +65,8 @@ class RowTable(Table):
 
     FORM: ClassVar[Form]
     """What its rows are, once they are made."""
+    ROW: ClassVar[type[Row]] = Row
+    """The type of its rows."""
     RANK: ClassVar[int] = 0
     """Forms are asked for a row in the order of their ranks."""
 
@@ -101,7 +103,7 @@ class RowTable(Table):
         if other is not None:
             stead = {"instead_of": cells.get("lens"), "inside": inside, "way": (*way, "or")}
             cells["otherwise"] = other.row(maker, self.names, stead)
-        return Row(names=self.names, **cells)
+        return self.ROW(names=self.names, **cells)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -114,7 +116,7 @@ class RowTable(Table):
 
 
 _PLAIN: Final = (
-    "apart", "blank", "counted", "gate", "join", "most", "need", "since", "sole",
+    "blank", "gate", "join", "most", "need", "since", "sole",
 )  # fmt: skip
 
 

@@ -112,5 +112,5 @@ def entry_among(code: EmitCode, row: Row, v: str, n: str) -> None:
 
 
 Single.FORM = Form(
-    name="single", parse=parse, emit=emit, among=entry_among, is_list=True, entry=(0,), owner=True
+    name="single", parse=parse, emit=emit, among=entry_among, is_list=True, index=(0,), owner=True
 )

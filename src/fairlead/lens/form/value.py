@@ -46,11 +46,6 @@ class Value(Placed):
     sum_of: list[FieldName] = Field(
         [], description="Fields of the Bill whose sum this is where it is not stated itself."
     )
-    apart: bool = Field(
-        False,
-        description="Whether each entry says it only where the whole cannot, for the entries "
-        "differ.",
-    )
     sole: bool = Field(
         False, description="Whether a second entry that says it is a fault, instead of residue."
     )

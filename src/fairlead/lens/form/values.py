@@ -3,35 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import partial
 from typing import Any, ClassVar
 
 from pydantic import Field, PositiveInt
 
 from fairlead.lens.compile.emit.code import EmitCode
-from fairlead.lens.compile.emit.texts import many_texts
+from fairlead.lens.compile.emit.texts import said_texts, written_texts
 from fairlead.lens.compile.parse.code import ParseCode
-from fairlead.lens.compile.parse.lists import listed_value, listing_done
-from fairlead.lens.compile.parse.texts import texts_of_one
+from fairlead.lens.compile.parse.texts import text_entry
+from fairlead.lens.compile.shapes import inner_path
 from fairlead.lens.compile.source import Name, path
 from fairlead.lens.compile.trie import Node
+from fairlead.lens.form.parts import read_list
 from fairlead.lens.form.row import SINCE, Maker, RowTable, spot
 from fairlead.lens.language.lines import Way
-from fairlead.lens.language.table import LensText, PlaceText, Text
-from fairlead.lens.places import read_place
+from fairlead.lens.language.table import LensText, PlaceText
+from fairlead.lens.places import Test, read_place
 from fairlead.lens.rows import Form, Row
 
 
-class Listed(RowTable):
-    """A row of texts in the entries of a list."""
+class Values(RowTable):
+    """A list of texts, entry by entry."""
+
+    RANK: ClassVar = 22
 
     each: PlaceText = Field(description="The list on the wire, or those entries of it.")
     as_: LensText = Field(alias="as", description="The value lens: how each text is spelt.")
     item: PlaceText = Field(".", description="The way from an entry to the text in it.")
-    chunk: PositiveInt | None = Field(
-        None, description="How many texts one entry of the wire's list holds."
+    need: bool = Field(False, description="Whether the wire cannot do without an entry.")
+    since: str | None = Field(
+        None, pattern=SINCE, description="The version of the wire with which the list came."
     )
     most: PositiveInt | None = Field(
         None, description="How many entries the wire holds; what goes beyond is reported."
+    )
+    extended: Values | None = Field(
+        None, description="A newer and wider list that says the same; it is the value."
     )
 
     def cells(self, maker: Maker, way: Way) -> dict[str, Any]:
@@ -40,29 +48,7 @@ class Listed(RowTable):
             "place": spot(self.each, self.as_),
             "lens": maker.lens(self.as_),
             "item": read_place(self.item),
-            "chunk": self.chunk,
         }
-
-
-class Values(Listed):
-    """A list of texts, entry by entry."""
-
-    RANK: ClassVar = 22
-
-    need: bool = Field(False, description="Whether the wire cannot do without an entry.")
-    since: str | None = Field(
-        None, pattern=SINCE, description="The version of the wire with which the list came."
-    )
-    entry: Text | None = Field(
-        None, description="The member that holds a text, where a chunk holds objects."
-    )
-    extended: Values | None = Field(
-        None, description="A newer and wider list that says the same; it is the value."
-    )
-
-    def cells(self, maker: Maker, way: Way) -> dict[str, Any]:
-        """The list, and the member of an object that holds a text."""
-        return {**super().cells(maker, way), "entry": self.entry}
 
     @classmethod
     def claims(cls, field: str, words: Collection[str]) -> bool:
@@ -73,21 +59,74 @@ class Values(Listed):
 def parse(code: ParseCode, row: Row, role: str, v: str, here: str) -> None:
     """Reads a list of values."""
     w = code.w
-    with w.block(f"if {v}.__class__ is not list:"):
-        w(f"S.odd({here}, {v})")
-    with w.block("else:"):
-        if row.lens is not None and row.lens.parse is None and not row.item and not code.trace:
+    if row.lens is not None and row.lens.parse is None and not row.item and not code.trace:
+        with w.block(f"if {v}.__class__ is not list:"):
+            w(f"S.odd({here}, {v})")
+        with w.block("else:"):
             w(f"{code.target(row)} = {v}")
-            return
-        r, i, e, at = w.fresh("r"), w.fresh("i"), w.fresh("e"), w.fresh("at")
-        w(f"{r} = []")
-        w(f"{at} = {here}")
-        with w.block(f"for {i}, {e} in enumerate({v}):"):
-            if row.chunk is not None:
-                texts_of_one(code, Node(row=row), r, e, path(at, Name(i)), v)
-            else:
-                listed_value(code, row, r, e, path(at, Name(i)))
-        listing_done(code, row, r, v, at)
+        return
+    read_list(code, row, v, here, partial(read_value, code, row))
+
+
+def read_value(code: ParseCode, row: Row, r: str, e: str, here: str) -> None:
+    """Reads one entry of a list of values into `r`."""
+    w = code.w
+    steps = inner_path(row)
+    lens = row.lens
+    assert lens is not None
+    bp = code.place(row, Name(f"len({r}) - 1"))
+    v = w.fresh("v")
+    where = here
+    if steps:
+        w(f"{v} = text_at({e}, {steps!r})")
+        where = f"{here} + {steps!r}"
+    else:
+        w(f"{v} = {e}")
+    x = w.fresh("x")
+    w(f"{x} = {code.claim(row, v)}")
+    with w.block(f"if {x} is None:"):
+        w(f"S.keep({here}, {e})")
+    with w.block("else:"):
+        w(f"{r}.append({x})")
+        if code.trace and lens.kind in {"any", "lines"}:
+            w(f"S.twin({v}, {where}, {bp})")
+        elif code.trace:
+            w(f"S.trace.append(({where}, {bp}))")
+        if not lens.injective:
+            with w.block(f"if {w.half(lens, 'emit')}({x}) != {v}:"):
+                w(f"S.spell({where}, {v})")
+        if steps:
+            with w.block(f"if not sole({e}, {steps!r}):"):
+                w(f"S.beside({e}, {steps!r}, {here})")
+
+
+def of_many(code: ParseCode, node: Node, r: str, e: str, here: str, among: str) -> None:
+    """Reads one entry of those that a selector takes."""
+    row = node.row
+    assert row is not None
+    text_entry(code, node, e, here, partial(text_whole, code, row, r))
+
+
+def text_whole(code: ParseCode, row: Row, r: str, v: str, here: str) -> None:
+    """Reads the value that one entry holds."""
+    w = code.w
+    lens = row.lens
+    assert lens is not None
+    x = w.fresh("x")
+    w(f"{x} = {code.claim(row, v)}")
+    with w.block(f"if {x} is None:"):
+        w(f"S.bad({here}, {v}, code=False)")
+    with w.block("else:"):
+        w(f"{r}.append({x})")
+        if code.trace:
+            place = code.place(row, Name(f"len({r}) - 1"))
+            lines = f"range(len({v}))" if lens.kind == "lines" else "(None,)"
+            with w.block(f"for line in {lines}:"):
+                w("way = () if line is None else (line,)")
+                w(f"S.trace.append((({here}) + way, {place}))")
+        if not lens.injective:
+            with w.block(f"if {w.half(lens, 'emit')}({x}) != {v}:"):
+                w(f"S.spell({here}, {v})")
 
 
 def emit(code: EmitCode, row: Row, o: str, name: str | None) -> None:
@@ -97,13 +136,6 @@ def emit(code: EmitCode, row: Row, o: str, name: str | None) -> None:
     field = row.names[0]
     lens = row.lens
     assert lens is not None
-    if row.chunk is not None:
-        r = w.fresh("r")
-        w(f"{r} = []")
-        many_texts(code, (), row, r)
-        with w.block(f"if {r}:"):
-            code.put_all(o, name, r)
-        return
     stated = v
     w(f"{v} = {code.m}.{field}")
     with w.block(f"if {v} is not None:"):
@@ -149,6 +181,18 @@ def sayable_values(code: EmitCode, row: Row, v: str) -> tuple[str, str]:
     return r, written
 
 
+def to_many(code: EmitCode, row: Row, tests: tuple[Test, ...], r: str) -> None:
+    """Writes the entries of one kind among those of others."""
+
+    def say(v: str, said: str) -> None:
+        if row.most is not None:
+            code.trimmed(row, v, row.most)
+        said_texts(code, row, v, said)
+
+    written_texts(code, row, tests, r, say)
+
+
 Values.FORM = Form(
-    name="values", parse=parse, emit=emit, many=True, is_list=True, whole_list=True, owner=True
-)
+    name="values", parse=parse, emit=emit, entry=read_value, of_many=of_many, to_many=to_many,
+    many=True, is_list=True, whole_list=True, owner=True,
+)  # fmt: skip

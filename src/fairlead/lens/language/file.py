@@ -16,7 +16,9 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from fairlead.lens.form import FORMS, AnyRow, Keyed
-from fairlead.lens.form.parts import Edge, Pieces
+from fairlead.lens.form.divided import Division
+from fairlead.lens.form.edged import Edge
+from fairlead.lens.form.pieced import Pieces
 from fairlead.lens.form.row import Otherwise
 from fairlead.lens.language.lines import Sources, raised
 from fairlead.lens.language.mistakes import found_in, strange_in, words_of
@@ -149,8 +151,8 @@ class MappingFile(_Rows, Edition):
 
 TABLES: Final[tuple[type[Table], ...]] = (
     MappingFile, Head, Include, MeasureTable, JointTable, Conversion, PartTable, *FORMS.values(),
-    Otherwise, Edge, Pieces, Branch, Test, Beside, WrittenTable, TotalTable, Block, ClassTable,
-    Carry,
+    Otherwise, Edge, Pieces, Division, Branch, Test, Beside, WrittenTable, TotalTable, Block,
+    ClassTable, Carry,
 )  # fmt: skip
 """Every kind of table, in the order in which people meet them."""
 

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from fairlead.errors import MappingError, likely
 from fairlead.lens.fields import model_of
 from fairlead.lens.form import RowTable
-from fairlead.lens.form.parts import Edge
+from fairlead.lens.form.edged import Edge
 from fairlead.lens.language.file import MappingFile, PartTable
 from fairlead.lens.language.lines import Way
 from fairlead.lens.language.tables import Branch
@@ -114,10 +114,12 @@ class _Search:
             yield from self.row((*way, key), row)
 
     def row(self, way: Way, row: RowTable) -> Iterator[Mistake]:
-        for word, kind in _NAMED.items():
-            name = getattr(row, word, None)
-            if name is not None:
-                yield from self.asks((*way, word), kind, name)
+        divided = getattr(row, "divided", None)
+        for at, table in ((way, row), ((*way, "divided"), divided)):
+            for word, kind in _NAMED.items():
+                name = getattr(table, word, None)
+                if name is not None:
+                    yield from self.asks((*at, word), kind, name)
         measure = self.tables.measure.get(getattr(row, "measure", None) or "")
         if getattr(row, "alike", False) and measure is not None and measure.convert is not None:
             yield (*way, "alike"), "a unit that is said alike is never converted"

@@ -49,7 +49,7 @@ class EmitCode:
             i, bits = self.w.fresh("i"), mask(model_at(self.model, (first, 0, *way[:-1])), way[-1:])
             at, each = path(self.bp, first, Name(i), *way[:-1]), f"range(len({self.m}.{first}))"
             self.w(f"S.wrote.extend(({at}, {bits:#x}) for {i} in {each})  # {way[-1]}")
-        elif row.form.entry:
+        elif row.form.index:
             self.noted_entries(row, "(0,)")
         elif row.sum_of:
             self.noted_if_said((first, *row.sum_of))
@@ -273,7 +273,7 @@ class EmitCode:
             self.noted_row(row)
             if lens.width is not None:
                 field = (self.bp, repr(row.names[0]))
-                if row.form.entry:
+                if row.form.index:
                     field = (path(self.bp, row.names[0]), "0")
                 with w.block(f"if len({x}) > {lens.width}:"):
                     w(f"S.long({', '.join(field)}, {lens.width}, {v})")

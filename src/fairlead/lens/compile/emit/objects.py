@@ -13,7 +13,7 @@ def inline(code: EmitCode, row: Row) -> None:
     v, size = w.fresh("v"), w.fresh("size")
     field = row.names[0]
     w(f"{v} = {code.m}.{field}")
-    if row.form.entry:
+    if row.form.index:
         inline_entry(code, row, v, size)
         return
     with w.block(f"if {v} is not None:"):

@@ -7,12 +7,11 @@ from typing import Any
 
 from fairlead.lens.compile.emit.branches import branches
 from fairlead.lens.compile.emit.code import EmitCode
-from fairlead.lens.compile.emit.many import many
 from fairlead.lens.compile.emit.objects import inline, part_among
 from fairlead.lens.compile.emit.totals import total
 from fairlead.lens.compile.emit.twins import twin
 from fairlead.lens.compile.emit.unsaid import unsaid
-from fairlead.lens.compile.shapes import chain, is_fixed, own_fields
+from fairlead.lens.compile.shapes import chain, is_fixed, own_fields, said_apart
 from fairlead.lens.compile.source import identifier, path
 from fairlead.lens.compile.trie import Node, grow, inlined, rows_below
 from fairlead.lens.places import Selector
@@ -26,6 +25,8 @@ class EmitWalk:
 
     def __init__(self, code: EmitCode) -> None:
         self.code = code
+        self.apart: set[str] = set()
+        """The fields that each entry of the shape says where the whole cannot."""
         code.walk = self
 
     def compile(self) -> None:
@@ -38,6 +39,7 @@ class EmitWalk:
         w = self.code.w
         with w.block(f"def write_{identifier(shape.name)}(m, o, bp, S):"):
             self.code.model = shape.model
+            self.apart = said_apart(shape, self.code.grammar)
             w("wrote = 0")
             self.members(grow(shape.rows, shape), "o")
             for row in shape.rows:
@@ -183,7 +185,8 @@ class EmitWalk:
             self.wrapped(leaf, r, None, wrap)
             self.code.rivals = []
         elif child.row is not None and child.row.form.many:
-            many(self.code, child, r, selector.tests)
+            assert child.row.form.to_many is not None
+            child.row.form.to_many(self.code, child.row, selector.tests, r)
         elif child.total is not None:
             if not child.total.silent:
                 total(self.code, child, r, None)
@@ -221,6 +224,7 @@ class EmitWalk:
             with self.code.lift(row):
                 emit(self.code, row, o, name)
             return
-        apart = f"if {row.names[0]!r} in S.differing:"
-        with self.code.w.block(apart) if row.apart else nullcontext(), self.code.holder(row):
+        test = f"if {row.names[0]!r} in S.differing:"
+        apart = self.code.w.block(test) if row.names[0] in self.apart else nullcontext()
+        with apart, self.code.holder(row):
             emit(self.code, row, o, name)

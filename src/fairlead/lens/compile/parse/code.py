@@ -152,43 +152,30 @@ class ParseCode:
                 with self.w.block(f"if {state} != {value!r}:"):
                     self.w(f"S.contrary({here})")
 
-    def one(
-        self, part: str, v: str, x: str, here: str, bp: str, counted: str | None = None
-    ) -> str | None:
-        """Reads an object into a new dict; gives the mark to rewind to, where that may be.
-
-        `counted` is the member that holds the number of the entry, which is written and not kept.
-        """
+    def one(self, part: str, v: str, x: str, here: str, bp: str) -> str | None:
+        """Reads an object into a new dict; gives the mark to rewind to, where that may be."""
         w = self.w
-        mark = None
-        if self.gated(part):
-            mark = w.fresh("mark")
-            w(f"{mark} = S.mark()")
+        mark = self.opened(part)
         w(f"{x} = {{}}")
         known, count = self.known(part), self.call(part, v, x, here, bp)
-        number = w.fresh("number") if counted is not None else ""
-        if counted is not None:
-            w(f"{number} = {v}.get({counted!r})")
-            count, known = f"{count} + ({number} is not None)", f"{known} | {{{counted!r}}}"
         with w.block(f"if {count} != len({v}):"):
             w(f"S.unknown({v}, {known}, {here})")
-        if counted is not None:
-            self.count_of(counted, number, here)
-        if self.trace:
-            with w.block(f"if not {v}:"):
-                w(f"S.trace.append(({here}, {bp}))")
+        self.seen_empty(v, here, bp)
         return mark
 
-    def count_of(self, member: str, number: str, here: str) -> None:
-        """Compares the number that an entry bears with the one that we would give it."""
-        w = self.w
-        with w.block(f"if {number} is None:"):
-            w(f"S.omit({path(here, member)})")
-        with w.block("else:"):
-            with w.block(f"if {number} != str(({here})[-1] + 1):"):
-                w(f"S.spell({path(here, member)}, {number})")
-            if self.trace:
-                w(f"S.trace.append(({path(here, member)}, None))")
+    def opened(self, part: str) -> str | None:
+        """The mark to rewind to where a part may come to nothing."""
+        if not self.gated(part):
+            return None
+        mark = self.w.fresh("mark")
+        self.w(f"{mark} = S.mark()")
+        return mark
+
+    def seen_empty(self, v: str, here: str, bp: str) -> None:
+        """Notes for the ledger that an object, or a list, with nothing in it was read."""
+        if self.trace:
+            with self.w.block(f"if not {v}:"):
+                self.w(f"S.trace.append(({here}, {bp}))")
 
     def gated(self, part: str) -> bool:
         """Whether a part may come to nothing, so that its object is kept whole."""

@@ -5,11 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from fairlead.lens.compile.parse.code import ParseCode
-from fairlead.lens.compile.parse.lists import listed
-from fairlead.lens.compile.parse.objects import counted_once
-from fairlead.lens.compile.parse.texts import texts_of_one
 from fairlead.lens.compile.shapes import holds
-from fairlead.lens.compile.source import Name, frozen, path
+from fairlead.lens.compile.source import Name, path
 from fairlead.lens.compile.trie import Node, is_unwritten, rows_below
 from fairlead.lens.critical import CRITICAL
 from fairlead.lens.places import Selector
@@ -103,49 +100,9 @@ def listings(code: ParseCode, node: Node, v: str) -> dict[Selector, str]:
         if child.row is not None and child.row.form.many:
             lists[selector] = code.w.fresh("r")
             code.w(f"{lists[selector]} = []")
-            if child.row.first or child.row.last:
-                chosen = holds(selector.tests, "e")
-                code.w(f"{lists[selector]}_at = [i for i, e in enumerate({v}) if {chosen}]")
+            if child.row.form.gather is not None:
+                child.row.form.gather(code, child.row, lists[selector], selector.tests, v)
     return lists
-
-
-def one_of_many(code: ParseCode, node: Node, r: str, e: str, here: str, among: str) -> None:
-    """Reads one entry of those that a selector takes."""
-    w = code.w
-    row = node.row
-    assert row is not None
-    if row.part is None:
-        texts_of_one(code, node, r, e, here, among)
-        return
-    x, k, at = w.fresh("x"), w.fresh("k"), w.fresh("at")
-    w(f"{at} = {here}")
-    with w.block(f"if {e}.__class__ is not dict:"):
-        w(f"S.odd({at}, {e})")
-    with w.block("else:"):
-        w(f"{x} = {{}}")
-        inner = code.place(row, Name(f"len({r})"))
-        w(f"{k} = {code.call(str(row.part), e, x, at, inner)}")
-        code.walk.members(node, e, k, at)
-        counted_once(code, node, str(row.part), e, k)
-        for child, member in ((one, name) for name, one in node.members.items()):
-            if child.test is not None and child.test.ranked:
-                texts = child.test.texts
-                w(f"if {e}[{member!r}] != {texts!r}[min(len({r}), {len(texts) - 1})]:")
-                w(f"    S.spell({path(at, member)}, {e}[{member!r}])")
-        known = f"{code.known(str(row.part))} | {w.constant('KNOWN', frozen(node.members))}"
-        alone = f"len({r}_at) == 1"
-        for part, when in (
-            (row.both, alone),
-            (row.first, f"not {alone} and {at}[-1] == {r}_at[0]"),
-            (row.last, f"not {alone} and {at}[-1] == {r}_at[-1]"),
-        ):
-            if part:
-                with w.block(f"if {when}:"):
-                    w(f"{k} += {code.call(part, e, 'b', at, 'bp')}")
-                known += f" | ({code.known(part)} if {when} else frozenset())"
-        with w.block(f"if {k} != len({e}):"):
-            w(f"S.unknown({e}, {known}, {at})")
-        w(f"{r}.append({x})")
 
 
 def many_done(code: ParseCode, node: Node, r: str) -> None:
@@ -239,7 +196,9 @@ def take(
     if not is_unwritten(child):
         w(f"{one.order}.append({rank})")
     if r is not None:
-        one_of_many(code, child, r, one.e, one.here, one.among)
+        assert child.row is not None
+        assert child.row.form.of_many is not None
+        child.row.form.of_many(code, child, r, one.e, one.here, one.among)
     elif not child.reserved:
         code.walk.entry(child, one.e, one.here)
 
@@ -249,7 +208,8 @@ def left_over(code: ParseCode, row: Row, r: str, e: str, here: str, order: str, 
     w = code.w
     size = w.fresh("size")
     w(f"{size} = len({r})")
-    listed(code, row, r, e, here)
+    assert row.form.entry is not None
+    row.form.entry(code, row, r, e, here)
     with w.block(f"if len({r}) != {size}:"):
         w(f"{order}.append({place})")
 

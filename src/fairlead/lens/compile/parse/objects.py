@@ -60,7 +60,7 @@ def part_among(code: ParseCode, node: Node, row: Row, v: str, into: tuple[str, s
     part = str(row.part)
     x, k, at = into
     own = w.fresh("own")
-    entry = row.form.entry
+    entry = row.form.index
     w(f"{x} = {{}}")
     w(f"{k} = {own} = {code.call(part, v, x, at, code.place(row, *entry))}")
     code.walk.members(node, v, k, at)
@@ -98,7 +98,7 @@ def inline(code: ParseCode, row: Row) -> None:
     """Reads a part whose members stand in the same object."""
     w = code.w
     x = w.fresh("x")
-    entry = row.form.entry
+    entry = row.form.index
     w(f"{x} = {{}}")
     w(f"k += {code.call(str(row.part), 'o', x, 'at', code.place(row, *entry))}")
     with w.block(f"if {x}:"):

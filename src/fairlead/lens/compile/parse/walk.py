@@ -9,7 +9,7 @@ from fairlead.lens.compile.parse.objects import inline, shared, unit_unknown
 from fairlead.lens.compile.parse.seconds import second
 from fairlead.lens.compile.parse.totals import compared
 from fairlead.lens.compile.parse.twins import twin
-from fairlead.lens.compile.shapes import holds
+from fairlead.lens.compile.shapes import holds, said_apart
 from fairlead.lens.compile.source import frozen, path
 from fairlead.lens.compile.trie import Node, grow, inlined
 from fairlead.lens.form.lifted import parse as lifted
@@ -22,11 +22,14 @@ class ParseWalk:
 
     def __init__(self, code: ParseCode) -> None:
         self.code = code
+        self.apart: set[str] = set()
+        """The fields that each entry of the shape says where the whole cannot."""
         code.walk = self
 
     def compile(self) -> None:
         """Writes every function."""
         for shape in self.code.grammar.shapes:
+            self.apart = said_apart(shape, self.code.grammar)
             self.shape(shape)
 
     def shape(self, shape: Shape) -> None:
@@ -242,7 +245,7 @@ class ParseWalk:
             self.code.w(f"{self.code.stead(row)} = ({v}, {here})")
         elif row.form.parse is not None:
             row.form.parse(self.code, row, role, v, here)
-        if row.apart:
+        if row.names[0] in self.apart:
             steps = build_path(row.place)
             inner = len(steps) - max(i for i, step in enumerate(steps) if step.__class__ is int) - 1
             self.code.w(f"S.echo({row.names[0]!r}, ({here})[:-{inner}])")
