@@ -76,7 +76,7 @@ def mutate(
         try:
             mutant = make()
             check_mapping(mutant, origin.wire.places)
-            mapping = Mapping.of(mutant, trace=False)
+            mapping = Mapping.of(mutant)
         except MappingError:
             loading += 1
         else:

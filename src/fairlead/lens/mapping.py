@@ -17,9 +17,10 @@ from fairlead.faults import Fault, capped, fault
 from fairlead.lens.classes import Classes, Critical, Rule
 from fairlead.lens.compiled import Check, functions_of, grammar_of
 from fairlead.lens.fields import PRESENT
+from fairlead.lens.notes import Trace
 from fairlead.lens.residue import Path as Way
 from fairlead.lens.residue import Residue
-from fairlead.lens.session import Reading, Trace, Writing
+from fairlead.lens.session import Reading, Writing
 from fairlead.once import once_property
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ class Parsed(msgspec.Struct, frozen=True):
     bill: Bill | None
     residue: Residue
     faults: tuple[Fault, ...] = ()
+    reading: Reading = field(default_factory=Reading, repr=False, compare=False)
+    """What else was noted: where each field of the Bill came from."""
 
 
 class Emitted(msgspec.Struct, frozen=True, dict=True):
@@ -82,11 +85,11 @@ class Mapping:
         return cls(folder, functions_of(folder, version, check, beside=beside), version)
 
     @classmethod
-    def of(cls, grammar: Grammar, *, trace: bool = True) -> Mapping:
-        """A mapping from its grammar, compiled in memory; without `trace` it keeps no ledger."""
+    def of(cls, grammar: Grammar) -> Mapping:
+        """A mapping from its grammar, compiled in memory."""
         from fairlead.lens.compile.module import compile_source
 
-        code = run(compile_source(grammar, trace=trace), grammar.wire)
+        code = run(compile_source(grammar), grammar.wire)
         return cls(Path(), code, _grammar=grammar)
 
     @once_property
@@ -150,13 +153,13 @@ class Mapping:
                 reading.faults, "PARSE-011", says="there are more faults than are named"
             )
             return Parsed(None, reading.residue(), faults)
-        return Parsed(bill, reading.residue())
+        return Parsed(bill, reading.residue(), reading=reading)
 
     def trace(self, tree: Any) -> Trace:
         """Every place of a tree that was read, with the place in the Bill it became."""
         reading = Reading()
-        self.code.trace(tree, reading)
-        return reading.trace
+        self.code.read(tree, reading)
+        return reading.trace()
 
     def emit(self, bill: Bill, residue: Residue | None = None) -> Emitted:
         """The tree that says a Bill, with the residue of the same wire laid over it.

@@ -67,8 +67,8 @@ class Form:
     """Writes two members that are two fields into the object that holds them: given the code, the
     row and that object."""
     entry: Hook | None = None
-    """Reads one entry of its list: given the code, the row, the list that is read into, the entry
-    and its place."""
+    """Reads one entry of its list: given the code, the row, the list that is read into, the entry,
+    its place, and its index in the Bill."""
     gather: Hook | None = None
     """Makes ready for entries that stand among others: given the code, the row, the list that is
     read into, the tests by which they are found, and the list."""

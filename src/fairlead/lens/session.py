@@ -1,4 +1,4 @@
-"""What a parse and an emission collect on their way: residue, faults, losses, the trace.
+"""What a parse and an emission collect on their way: residue, faults, losses, notes.
 
 The generated code of a mapping calls these; nothing here knows a standard.
 """
@@ -13,12 +13,10 @@ from typing import Any, Final
 from fairlead.bill import Part
 from fairlead.faults import Fault, fault
 from fairlead.lens.critical import CRITICAL, Lost, critical_losses
+from fairlead.lens.notes import Note, Trace, leaf_at, leaves_in, traced
 from fairlead.lens.residue import Path, Residue, bill_path, leaves_below
 from fairlead.lens.sums import added, agree
 from fairlead.syntax.tree import pointer
-
-Trace = list[tuple[Path, Path | None]]
-"""Pairs of a place on the wire and the place in the Bill that it became."""
 
 Facts = tuple[tuple[str, Any], ...]
 """Fields of the Bill and what they say."""
@@ -28,8 +26,8 @@ class Reading:
     """What one parse collects."""
 
     __slots__ = (
-        "across", "conditions", "echoes", "faults", "kept", "lifts", "omitted", "orders", "spelt",
-        "trace", "whole",
+        "across", "conditions", "dropped", "echoes", "faults", "kept", "lifts", "note", "notes",
+        "omitted", "orders", "spelt", "whole",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -39,7 +37,10 @@ class Reading:
         self.omitted: list[Path] = []
         self.orders: list[tuple[Path, tuple[int, ...]]] = []
         self.lifts: dict[str, tuple[Any, Path]] = {}
-        self.trace: Trace = []
+        self.notes: list[Note] = []
+        self.note = self.notes.append
+        self.dropped: list[Path] = []
+        """Places below which nothing was read after all."""
         self.conditions: list[tuple[Path, Any, Facts]] = []
         self.echoes: dict[str, list[Path]] = {}
         self.whole: set[Path] = set()
@@ -48,6 +49,18 @@ class Reading:
     def residue(self) -> Residue:
         """What the wire said and the Bill does not."""
         return Residue(tuple(self.kept), tuple(self.spelt), tuple(self.omitted), tuple(self.orders))
+
+    def trace(self) -> Trace:
+        """Every place that was read, with the place in the Bill that it became."""
+        found = traced(self.notes)
+        gone = set(self.dropped)
+        if not gone:
+            return found
+        return [
+            (place, said)
+            for place, said in found
+            if gone.isdisjoint(place[:end] for end in range(1, len(place) + 1))
+        ]
 
     def unknown(self, o: dict[str, Any], known: Collection[str], at: Path) -> None:
         """Keeps the members that no row knows, and those that are null."""
@@ -114,15 +127,15 @@ class Reading:
 
     def unsaid(self, at: Path) -> None:
         """Notes that what stands at a place is not said by anything that was read."""
-        self.trace[:] = [one for one in self.trace if one[0][: len(at)] != at]
+        self.dropped.append(at)
 
     def stated(self, value: Any, at: Path) -> None:
         """Notes that every leaf of a total was read, which says nothing of its own."""
-        self.trace.extend((place, None) for place, _ in leaves_below(value, at))
+        self.note((leaves_in, value, at, None))
 
     def repeated(self, at: Path, ways: tuple[Path, ...]) -> None:
         """Notes the leaves of an entry that say again what another said; others say their own."""
-        self.trace.extend(((*at, *way), None) for way in ways)
+        self.notes.extend((leaf_at, (*at, *way), None) for way in ways)
 
     def lift(self, name: str, value: Any, at: Path) -> None:
         """Takes a field of the whole from one of the entries that all say it, and all alike."""
@@ -145,7 +158,7 @@ class Reading:
         }
         if kept:
             self.kept.extend(kept.items())
-            self.trace[:] = [one for one in self.trace if one[0] not in kept]
+            self.dropped += kept
 
     def keep(self, at: Path, value: Any) -> None:
         """Keeps what the mapping cannot say."""
@@ -190,10 +203,6 @@ class Reading:
         """Keeps the members that neither an entry's row nor the rows of the edges know."""
         names = {*known[0], *(known[1] if index == 0 else ())}
         self.unknown(o, names | set(known[2] if index == size - 1 else ()), at)
-
-    def twin(self, value: Any, at: Path, bp: Path) -> None:
-        """Notes that every leaf of a deprecated member was read, as part of its successor."""
-        self.trace.extend((place, bp) for place, _ in leaves_below(value, at))
 
     def many(self, entries: list[Any], at: Path) -> None:
         """More entries than can be understood as one thing."""
@@ -243,17 +252,18 @@ class Reading:
             index = {place: number for number, place in enumerate(ours)}
             self.orders.append((at, tuple(index[place] for place in places)))
 
-    def mark(self) -> tuple[int, int, int, int]:
-        """Where we stand, to come back to."""
-        return len(self.kept), len(self.spelt), len(self.omitted), len(self.trace)
+    def mark(self, noted: int) -> tuple[int, int, int, int, int]:
+        """Where we stand, to come back to; `noted` is what the part has noted."""
+        return len(self.kept), len(self.spelt), len(self.omitted), len(self.notes), noted
 
-    def rewind(self, mark: tuple[int, int, int, int]) -> None:
-        """Forgets what was collected since a mark."""
-        kept, spelt, omitted, trace = mark
+    def rewind(self, mark: tuple[int, int, int, int, int]) -> int:
+        """Forgets what was collected since a mark; gives what the part had noted."""
+        kept, spelt, omitted, notes, noted = mark
         del self.kept[kept:]
         del self.spelt[spelt:]
         del self.omitted[omitted:]
-        del self.trace[trace:]
+        del self.notes[notes:]
+        return noted
 
 
 @dataclass(slots=True)
@@ -382,4 +392,4 @@ _BREAKS: Final = re.compile(r"(?<! ) *+[\t\n\v\f\r][ \t\n\v\f\r]*")
 """A line break with the blanks around it."""
 
 
-__all__ = ["Lost", "Reading", "Trace", "Writing"]
+__all__ = ["Lost", "Reading", "Writing"]

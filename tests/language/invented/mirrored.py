@@ -36,7 +36,7 @@ class Mirrored(RowTable):
 def parse(code: ParseCode, row: Row, role: str, v: str, here: str) -> None:
     """Reads the text from its end."""
     code.w(f"{code.target(row)} = {v}[::-1]")
-    code.seen(here, row)
+    code.seen(here, code.place(row))
 
 
 def emit(code: EmitCode, row: Row, o: str, name: str | None) -> None:

@@ -145,10 +145,10 @@ def understand(
     if parsed.bill is None:
         raise Refused(Report(parsed.faults))
     if not extension:
-        return Source(origin, opened, parsed.bill, parsed.residue)
+        return Source(origin, opened, parsed.bill, parsed.residue, parsed.reading)
     whole = restored(origin, parsed.bill, document, extension)
     left = leftover_in(str(origin.mapping.carry), extension)
-    return Source(origin, opened, whole, parsed.residue, left, extension)
+    return Source(origin, opened, whole, parsed.residue, parsed.reading, left, extension)
 
 
 def _in_seal(opened: Opened, seal: dict[str, Any]) -> Opened:

@@ -15,6 +15,7 @@ from fairlead.gateway.convert.origins import Origins
 from fairlead.lens import Path, Residue, bill_way, leaves_below
 from fairlead.lens.classes import Critical, stands_again
 from fairlead.lens.residue import pattern_of
+from fairlead.lens.session import Reading
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,8 @@ class Source:
     opened: Opened = field(repr=False)
     bill: Bill = field(repr=False)
     residue: Residue = field(default=Residue(), repr=False)
+    reading: Reading = field(default_factory=Reading, repr=False, compare=False)
+    """Where each field of the Bill came from, beside what was carried."""
     carried: Leftover | None = field(default=None, repr=False)
     """What the document carried of another format beside the Bill."""
     extension: dict[str, Any] | None = field(default=None, repr=False)
@@ -81,7 +84,7 @@ class Source:
     @functools.cached_property
     def trace(self) -> list[tuple[Path, Path | None]]:
         """Every place that was read, with the place in the Bill it became."""
-        read = self.format.mapping.trace(self.opened.document)
+        read = self.reading.trace()
         if not self.extension:
             return read
         return read + trace_of(self.member, self.extension)

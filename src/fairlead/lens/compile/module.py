@@ -16,13 +16,14 @@ from fairlead.lens.table import rows_of
 
 _HEAD: Final = """# Made by `fairlead mappings compile` of a mapping and its lists; do not edit.
 {about!r}
+from fairlead.lens.notes import Leaves, entries_in, leaf_at, leaves_in
 from fairlead.lens.runtime import *
 
 DIGEST = {digest!r}
 """
 
 
-def compile_source(grammar: Grammar, digest: str = "", *, trace: bool = True) -> str:
+def compile_source(grammar: Grammar, digest: str = "") -> str:
     """The Python source of a mapping.
 
     Its texts stand there as literals, or as names that were looked at. Raises `MappingError` for a
@@ -30,9 +31,7 @@ def compile_source(grammar: Grammar, digest: str = "", *, trace: bool = True) ->
     """
     refuse_strange_names(grammar)
     body = Source()
-    ParseWalk(ParseCode(grammar, body, trace=False)).compile()
-    if trace:
-        ParseWalk(ParseCode(grammar, body, trace=True)).compile()
+    ParseWalk(ParseCode(grammar, body)).compile()
     EmitWalk(EmitCode(grammar, body)).compile()
     _root(grammar, body)
     constants = "".join(f"{name} = {value}\n" for name, value in body.constants.items())
@@ -45,22 +44,21 @@ def compile_source(grammar: Grammar, digest: str = "", *, trace: bool = True) ->
 
 
 def _root(grammar: Grammar, w: Source) -> None:
-    known = ParseCode(grammar, w, trace=False).known("root")
-    for name, more, bp in (("read", "", ""), ("trace", ", ()", "")):
-        with w.block(f"def {name}(o, S):{bp}"):
-            w("b = {}")
-            with w.block(f"if {name}_root(o, b, (){more}, S) != len(o):"):
-                w(f"S.unknown(o, {known}, ())")
-            if any(row.lifted for _, row in grammar.rows()):
-                w("S.settle(b)")
-            for number, total in enumerate(grammar.totals):
-                if total.across:
-                    of = w.constant("SAID_TOTAL", f"said_totaller({total.of!r})")
-                    w(f"S.added_up({number}, {of}(b), {w.half(total.lens, 'parse')})")
-            if any(one.when for shape in grammar.shapes for one in shape.written):
-                w("S.provided(b)")
-            w("return b")
-        w("")
+    known = ParseCode(grammar, w).known("root")
+    with w.block("def read(o, S):"):
+        w("b = {}")
+        with w.block("if read_root(o, b, (), (), S) != len(o):"):
+            w(f"S.unknown(o, {known}, ())")
+        if any(row.lifted for _, row in grammar.rows()):
+            w("S.settle(b)")
+        for number, total in enumerate(grammar.totals):
+            if total.across:
+                of = w.constant("SAID_TOTAL", f"said_totaller({total.of!r})")
+                w(f"S.added_up({number}, {of}(b), {w.half(total.lens, 'parse')})")
+        if any(one.when for shape in grammar.shapes for one in shape.written):
+            w("S.provided(b)")
+        w("return b")
+    w("")
     with w.block("def write(m, S):"):
         w("S.whole = m")
         w("o = {}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from fairlead.errors import MappingError
 from fairlead.lens.fields import field_names
@@ -98,21 +98,64 @@ def pair_of(canon: str) -> tuple[str | bool | None, ...]:
     return tuple(words.get(part, part) for part in canon.split("+"))
 
 
-def path(base: str, *steps: object) -> str:
-    """The expression of a path with more steps.
-
-    >>> path("at", "a", 0)
-    "at + ('a', 0,)"
-    """
-    if not steps:
-        return base
-    return f"{base} + ({', '.join(_step(step) for step in steps)},)"
-
-
 class Name(str):
     """A step that is a variable of the generated code, not a text."""
 
     __slots__ = ()
+
+
+class Where(str):
+    """The expression of a path, and how much of it is known before anything is read."""
+
+    __slots__ = ("base", "steps")
+    base: str
+    """The expression of its beginning, which is known only then."""
+    steps: tuple[str | int, ...]
+    """The steps that follow."""
+
+    def __new__(cls, expression: str, base: str | None = None, steps: Any = ()) -> Self:
+        """The expression; without `base`, all of it is its beginning."""
+        made = super().__new__(cls, expression)
+        made.base, made.steps = expression if base is None else base, steps
+        return made
+
+
+def where(expression: str) -> Where:
+    """The expression of a path; of one that is not known, all of it is its beginning."""
+    return expression if isinstance(expression, Where) else Where(expression)
+
+
+def path(base: str, *steps: Any) -> Where:
+    """The expression of a path with more steps.
+
+    >>> path("at", "a", 0)
+    "at + ('a', 0,)"
+    >>> inner = path(path("at", "a"), Name("i"), "b")
+    >>> inner.base, inner.steps
+    ("at + ('a',) + (i,)", ('b',))
+    """
+    begun = where(base)
+    if not steps:
+        return begun
+    text = f"{base} + ({', '.join(_step(step) for step in steps)},)"
+    last = max((end for end, step in enumerate(steps, 1) if isinstance(step, Name)), default=0)
+    if last:
+        return Where(text, str(path(base, *steps[:last])) if steps[last:] else text, steps[last:])
+    return Where(text, begun.base, (*begun.steps, *steps))
+
+
+def field(*steps: Any, part: str = "bp") -> Where:
+    """The expression of a place in the Bill: the part around it, and the steps from there.
+
+    >>> inner = field("seals", Name("i"))
+    >>> inner, inner.base == inner, field("shipper").steps
+    ("(bp, 'seals', i)", True, ('shipper',))
+    """
+    if not steps:
+        return Where(part)
+    text = f"({part}, {', '.join(_step(step) for step in steps)})"
+    known = not any(isinstance(step, Name) for step in steps)
+    return Where(text, part, steps) if known else Where(text)
 
 
 def _step(step: object) -> str:

@@ -177,7 +177,7 @@ def read_shares(code: ParseCode, row: DividedRow) -> None:
     member = row.place[0].member
     several, r, i, e, x, at = (w.fresh(stem) for stem in ("e", "r", "i", "e", "x", "at"))
     w(f"{several} = o.get({member!r})")
-    w(f"{at} = {path('at', member)}")
+    at = code.standing(at, path("at", member))
     with w.block(f"if shared_out({several}, {row.by!r}):"):
         w("k += 1")
         w(f"{r} = []")
@@ -228,14 +228,14 @@ def write_shares(code: EmitCode, row: DividedRow) -> None:
 # Numbered entries ---------------------------------------------------------------------------------
 
 
-def read_numbered(code: ParseCode, row: DividedRow, r: str, e: str, here: str) -> None:
+def read_numbered(code: ParseCode, row: DividedRow, r: str, e: str, here: str, index: Name) -> None:
     """Reads one entry of a list and compares the number that it bears with ours."""
     w = code.w
     with w.block(f"if {e}.__class__ is not dict:"):
         w(f"S.odd({here}, {e})")
     with w.block("else:"):
         x, part = w.fresh("x"), str(row.part)
-        place = code.place(row, Name(f"len({r})"))
+        place = code.place(row, index)
         mark = code.opened(part)
         w(f"{x} = {{}}")
         known, count = code.known(part), code.call(part, e, x, here, place)
@@ -248,7 +248,7 @@ def read_numbered(code: ParseCode, row: DividedRow, r: str, e: str, here: str) -
         with w.block("else:"):
             with w.block(f"if {number} != str(({here})[-1] + 1):"):
                 w(f"S.spell({at}, {number})")
-            code.seen(at, None)
+            code.seen(at)
         code.seen_empty(e, here, place)
         code.accept(part, x, e, here, mark, f"{r}.append({x})")
 
@@ -299,7 +299,7 @@ def texts_apart(code: ParseCode, row: DividedRow, r: str, v: str, here: str) -> 
         wanted = (f"{t}.__class__ is dict", holds(tests, t), f"{row.member!r} in {t}")
         with w.block(f"if {' and '.join(filter(None, wanted))}:"):
             for test in tests:
-                code.seen(path(at, *test.path), None)
+                code.seen(path(at, *test.path))
             text_apart(code, row, r, f"{t}[{row.member!r}]", path(at, row.member))
         with w.block("else:"):
             w(f"S.keep({at}, {t})")
@@ -310,14 +310,12 @@ def text_apart(code: ParseCode, row: DividedRow, r: str, t: str, here: str) -> N
     w = code.w
     one = row.form is ONE_TEXT
     w(f"{r}.append({t if one else code.claim(row, t)})")
-    if code.trace:
-        place = code.place(row, *(() if one else (Name(f"len({r}) - 1"),)))
-        w(f"S.trace.append(({here}, {place}))")
+    code.seen(here, code.place(row, *(() if one else (Name(f"len({r}) - 1"),))))
 
 
 def parse_texts(code: ParseCode, row: DividedRow, role: str, v: str, here: str) -> None:
     """Reads a list whose entries hold texts by several."""
-    read_list(code, row, v, here, lambda r, e, at: read_texts(code, Node(row=row), r, e, at, v))
+    read_list(code, row, v, here, lambda r, e, at, _: read_texts(code, Node(row=row), r, e, at, v))
 
 
 def emit_texts(code: EmitCode, row: DividedRow, o: str, name: str | None) -> None:

@@ -95,7 +95,7 @@ def edged(code: ParseCode, row: EdgedRow, r: str, i: str, e: str, v: str, at: st
         x, k = w.fresh("x"), w.fresh("k")
         mark, said = w.fresh("mark"), w.fresh("said")
         w(f"{x} = {{}}")
-        w(f"{mark}, {said} = S.mark(), len(b)")
+        w(f"{mark}, {said} = S.mark(noted), len(b)")
         inner = code.place(row, Name(f"len({r})"))
         w(f"{k} = {code.call(str(row.part), e, x, here, inner)}")
         if row.first:
@@ -111,7 +111,7 @@ def edged(code: ParseCode, row: EdgedRow, r: str, i: str, e: str, v: str, at: st
             code.seen_empty(e, here, inner)
             w(f"{r}.append({x})")
         with w.block(f"elif len(b) == {said}:"):
-            w(f"S.rewind({mark})")
+            code.rewind(mark)
             w(f"S.keep({here}, {e})")
 
 

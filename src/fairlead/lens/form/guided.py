@@ -58,7 +58,7 @@ def parse(code: ParseCode, row: Row, role: str, v: str, here: str) -> None:
     with w.block("else:"):
         w(f"{code.target(row)} = {x}[0]")
         w(f"guided_{row.names[0]} = ({v}, {here})")
-        code.seen(here, row)
+        code.seen(here, *code.places(row))
 
 
 def guided_spelling(code: ParseCode, row: Row) -> None:

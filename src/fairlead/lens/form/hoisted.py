@@ -56,7 +56,7 @@ def drop(code: ParseCode, row: Row) -> None:
             keep_whole(code, row.place, here, v)
         with w.block("else:"):
             w(f"{x} = None")
-            code.value(row.lens, x, v, here, "", row)
+            code.value(row.lens, x, v, here, "", code.places(row))
             with w.block(f"if {x} is not None:"):
                 with w.block(f"for entry in b[{row.names[0]!r}]:"):
                     for inner in row.names[1:-1]:

@@ -30,7 +30,7 @@ class Joined(Several):
 
 def parse(code: ParseCode, row: Row, role: str, v: str, here: str) -> None:
     """Reads the text into the first of the fields."""
-    code.value(row.lens, row.names[0], v, here, holder(row), row)
+    code.value(row.lens, row.names[0], v, here, holder(row), code.places(row))
 
 
 def emit(code: EmitCode, row: Row, o: str, name: str | None) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from typing import Any, ClassVar
 
 from fairlead.lens.compile.parse.code import ParseCode
+from fairlead.lens.compile.source import field
 from fairlead.lens.form.row import Maker, Placed
 from fairlead.lens.language.lines import Way
 from fairlead.lens.rows import Form, Row
@@ -45,8 +46,7 @@ def parse(code: ParseCode, row: Row, role: str, v: str, here: str) -> None:
         for index, name in enumerate(row.names):
             value = f"{x}[{index}]" if row.form.pairs else x
             w(f"S.lift({name!r}, {value}, {here})")
-            if code.trace:
-                w(f"S.trace.append(({here}, ({name!r},)))")
+            code.seen(here, field(name, part="()"))
 
 
 Lifted.FORM = Form(parse=parse, name="lifted")

@@ -12,11 +12,10 @@ from pydantic_core import PydanticCustomError
 from fairlead.lens.compile.emit.code import EmitCode
 from fairlead.lens.compile.parse.code import ParseCode
 from fairlead.lens.compile.shapes import holder
-from fairlead.lens.compile.source import frozen, mask, members, path
+from fairlead.lens.compile.source import field, frozen, mask, members, path
 from fairlead.lens.compile.trie import Node
 from fairlead.lens.fields import model_at
 from fairlead.lens.form.row import Maker, RowTable
-from fairlead.lens.form.value import Value
 from fairlead.lens.language.lines import Way
 from fairlead.lens.language.table import PlaceText, Text
 from fairlead.lens.places import read_place
@@ -81,8 +80,8 @@ def parse(code: ParseCode, row: Row, role: str, v: str, here: str) -> None:
 
 def half(code: ParseCode, row: Row, index: int, lens: ValueLens, v: str, here: str) -> None:
     """Reads the number or the unit of a measure, which is a field of its own."""
-    one = Row((row.names[index],), Value.FORM, (), inside=row.inside)
-    code.value(lens, row.names[index], v, here, holder(row), one)
+    name = row.names[index]
+    code.value(lens, name, v, here, holder(row), [field(*row.inside, name)])
 
 
 def alike(code: ParseCode, row: Row, measure: Measure, v: str, here: str) -> None:
@@ -93,7 +92,7 @@ def alike(code: ParseCode, row: Row, measure: Measure, v: str, here: str) -> Non
         w(f"S.odd({here}, {v})")
     with w.block("else:"):
         n, u, at = w.fresh("v"), w.fresh("v"), w.fresh("at")
-        w(f"{at} = {here}")
+        at = code.standing(at, here)
         w(f"{n}, {u} = {v}.get({number!r}), {v}.get({unit!r})")
         tests = [f"{one} is None" for one in (n, u)]
         if code.absent:
@@ -119,7 +118,7 @@ def unit_alike(code: ParseCode, row: Row, lens: ValueLens, u: str, here: str) ->
     with w.block(f"elif {holder(row)}.setdefault({row.names[1]!r}, {x}) != {x}:"):
         w(f"S.contrary({here}, {u})")
     with w.block("else:"):
-        code.seen(here, Row(row.names[1:], Value.FORM, (), inside=row.inside))
+        code.seen(here, field(*row.inside, row.names[1]))
         code.spelling(lens, x, u, here)
 
 
@@ -131,10 +130,10 @@ def quantity(code: ParseCode, row: Row, measure: Measure, v: str, here: str) -> 
     with w.block("else:"):
         x, k, at = w.fresh("x"), w.fresh("k"), w.fresh("at")
         if code.absent:
-            w("mark = S.mark()")
+            code.mark("mark")
         w(f"{x} = {{}}")
         w(f"{k} = 0")
-        w(f"{at} = {here}")
+        at = code.standing(at, here)
         halves = (
             ("value", measure.number, measure.number_lens),
             ("unit", measure.unit, measure.unit_lens),
@@ -150,8 +149,8 @@ def quantity(code: ParseCode, row: Row, measure: Measure, v: str, here: str) -> 
                 head = f"el{head}"
             with w.block(head):
                 w(f"{k} += 1")
-                leaf = (*row.inside, row.names[0], name)
-                code.value_in(lens, leaf, inner, path(at, place[0].member), x)
+                member = path(at, place[0].member)
+                code.value(lens, name, inner, member, x, [code.place(row, name)])
         known = w.constant("KNOWN", frozen((measure.number[0].member, measure.unit[0].member)))
         with w.block(f"if {k} != len({v}):"):
             w(f"S.unknown({v}, {known}, {at})")
@@ -166,7 +165,7 @@ def accept_measure(code: ParseCode, row: Row, x: str, v: str, at: str) -> None:
         w(f"{code.target(row)} = {x}")
         return
     with w.block(f"if {v} and not {x}:"):
-        w("S.rewind(mark)")
+        code.rewind("mark")
         w(f"S.keep({at}, {v})")
     with w.block("else:"):
         w(f"{code.target(row)} = {x}")

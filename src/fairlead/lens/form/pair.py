@@ -44,7 +44,7 @@ def parse(code: ParseCode, row: Row, role: str, v: str, here: str) -> None:
         for index, name in enumerate(row.names):
             with w.block(f"if {x}[{index}] is not None:"):
                 w(f"{code.target(row, name)} = {x}[{index}]")
-        code.seen(here, row)
+        code.seen(here, *code.places(row))
         if not lens.injective:
             with w.block(f"if {w.pairs(lens, 'emit')}({x}) != {v}:"):
                 w(f"S.spell({here}, {v})")

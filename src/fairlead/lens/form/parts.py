@@ -74,13 +74,15 @@ def parse(code: ParseCode, row: Row, role: str, v: str, here: str) -> None:
 
 
 def read_list(
-    code: ParseCode, row: Row, v: str, here: str, entry: Callable[[str, str, str], None]
+    code: ParseCode, row: Row, v: str, here: str, entry: Callable[[str, str, str, Name], None]
 ) -> None:
     """Reads a list, whose entries are read by `entry` into the list that it is given."""
+    sure = row.part is not None and not code.gated(row.part)
 
     def every(r: str, i: str, e: str, v: str, at: str) -> None:
         with code.w.block(f"for {i}, {e} in enumerate({v}):"):
-            entry(r, e, path(at, Name(i)))
+            # Where no entry is left out but for a fault, each has the index at which it stands.
+            entry(r, e, path(at, Name(i)), Name(i if sure else f"len({r})"))
 
     read_entries(code, row, v, here, every)
 
@@ -95,19 +97,19 @@ def read_entries(
     with w.block("else:"):
         r, i, e, at = w.fresh("r"), w.fresh("i"), w.fresh("e"), w.fresh("at")
         w(f"{r} = []")
-        w(f"{at} = {here}")
+        at = code.standing(at, here)
         every(r, i, e, v, at)
         listing_done(code, row, r, v, at)
 
 
-def read_part(code: ParseCode, row: Row, r: str, e: str, here: str) -> None:
+def read_part(code: ParseCode, row: Row, r: str, e: str, here: str, index: Name) -> None:
     """Reads one entry of a list of parts into `r`."""
     w = code.w
     with w.block(f"if {e}.__class__ is not dict:"):
         w(f"S.odd({here}, {e})")
     with w.block("else:"):
         x = w.fresh("x")
-        mark = code.one(str(row.part), e, x, here, code.place(row, Name(f"len({r})")))
+        mark = code.one(str(row.part), e, x, here, code.place(row, index))
         code.accept(str(row.part), x, e, here, mark, f"{r}.append({x})")
 
 
@@ -174,7 +176,7 @@ def read_among(
     row = node.row
     assert row is not None
     x, k, at = w.fresh("x"), w.fresh("k"), w.fresh("at")
-    w(f"{at} = {here}")
+    at = code.standing(at, here)
     with w.block(f"if {e}.__class__ is not dict:"):
         w(f"S.odd({at}, {e})")
     with w.block("else:"):

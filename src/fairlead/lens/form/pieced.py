@@ -144,7 +144,7 @@ def numbered(code: ParseCode, row: PiecedRow, e: str, here: str, k: str) -> None
         w("number_of_item = str(j + 1)")
         with w.block("if said != number_of_item:"):
             w(f"S.spell({path(here, *number)}, said)")
-        code.seen(path(here, *number), None)
+        code.seen(path(here, *number))
         with w.block(f"if not sole({e}.get({number[0]!r}), {number[1:]!r}):"):
             w(f"S.beside({e}[{number[0]!r}], {number[1:]!r}, {path(here, number[0])})")
     with w.block(f"if {k} != len({e}):"):

@@ -56,7 +56,7 @@ def parse(code: ParseCode, row: Row, role: str, v: str, here: str) -> None:
     if row.part is None:
         x = w.fresh("x")
         w(f"{x} = None")
-        code.value(row.lens, x, v, here, "", row)
+        code.value(row.lens, x, v, here, "", code.places(row))
         with w.block(f"if {x} is not None:"):
             w(f"{code.target(row)} = [{x}]")
         return

@@ -62,7 +62,7 @@ class Value(Placed):
 
 def parse(code: ParseCode, row: Row, role: str, v: str, here: str) -> None:
     """Reads the value at its place."""
-    code.value(row.lens, row.names[0], v, here, holder(row), row)
+    code.value(row.lens, row.names[0], v, here, holder(row), code.places(row))
 
 
 def emit(code: EmitCode, row: Row, o: str, name: str | None) -> None:

@@ -59,16 +59,17 @@ class Values(RowTable):
 def parse(code: ParseCode, row: Row, role: str, v: str, here: str) -> None:
     """Reads a list of values."""
     w = code.w
-    if row.lens is not None and row.lens.parse is None and not row.item and not code.trace:
+    if row.lens is not None and row.lens.parse is None and not row.item:
         with w.block(f"if {v}.__class__ is not list:"):
             w(f"S.odd({here}, {v})")
         with w.block("else:"):
             w(f"{code.target(row)} = {v}")
+            code.seen_entries(v, here, code.place(row))
         return
     read_list(code, row, v, here, partial(read_value, code, row))
 
 
-def read_value(code: ParseCode, row: Row, r: str, e: str, here: str) -> None:
+def read_value(code: ParseCode, row: Row, r: str, e: str, here: str, index: Name) -> None:
     """Reads one entry of a list of values into `r`."""
     w = code.w
     steps = inner_path(row)
@@ -76,25 +77,21 @@ def read_value(code: ParseCode, row: Row, r: str, e: str, here: str) -> None:
     assert lens is not None
     bp = code.place(row, Name(f"len({r}) - 1"))
     v = w.fresh("v")
-    where = here
-    if steps:
-        w(f"{v} = text_at({e}, {steps!r})")
-        where = f"{here} + {steps!r}"
-    else:
-        w(f"{v} = {e}")
+    at = path(here, *steps)
+    w(f"{v} = text_at({e}, {steps!r})" if steps else f"{v} = {e}")
     x = w.fresh("x")
     w(f"{x} = {code.claim(row, v)}")
     with w.block(f"if {x} is None:"):
         w(f"S.keep({here}, {e})")
     with w.block("else:"):
         w(f"{r}.append({x})")
-        if code.trace and lens.kind in {"any", "lines"}:
-            w(f"S.twin({v}, {where}, {bp})")
-        elif code.trace:
-            w(f"S.trace.append(({where}, {bp}))")
+        if lens.kind in {"any", "lines"}:
+            code.seen_all(v, at, bp)
+        else:
+            code.seen(at, bp)
         if not lens.injective:
             with w.block(f"if {w.half(lens, 'emit')}({x}) != {v}:"):
-                w(f"S.spell({where}, {v})")
+                w(f"S.spell({at}, {v})")
         if steps:
             with w.block(f"if not sole({e}, {steps!r}):"):
                 w(f"S.beside({e}, {steps!r}, {here})")
@@ -118,12 +115,11 @@ def text_whole(code: ParseCode, row: Row, r: str, v: str, here: str) -> None:
         w(f"S.bad({here}, {v}, code=False)")
     with w.block("else:"):
         w(f"{r}.append({x})")
-        if code.trace:
-            place = code.place(row, Name(f"len({r}) - 1"))
-            lines = f"range(len({v}))" if lens.kind == "lines" else "(None,)"
-            with w.block(f"for line in {lines}:"):
-                w("way = () if line is None else (line,)")
-                w(f"S.trace.append((({here}) + way, {place}))")
+        place = code.place(row, Name(f"len({r}) - 1"))
+        if lens.kind == "lines":
+            code.seen_all(v, here, place)
+        else:
+            code.seen(here, place)
         if not lens.injective:
             with w.block(f"if {w.half(lens, 'emit')}({x}) != {v}:"):
                 w(f"S.spell({here}, {v})")

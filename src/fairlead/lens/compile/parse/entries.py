@@ -173,11 +173,10 @@ def said_again(
     w(f"S.keep({here}, {e})")
     with w.block(f"if not ({agree}):"):
         w(f"S.contrary({here})")
-    if code.trace:
-        said = [one.path for one in selector.tests]
-        said += [way for fact in facts for way in fact.leaves]
-        with w.block("else:"):
-            w(f"S.repeated({here}, {tuple(said)!r})")
+    said = [one.path for one in selector.tests]
+    said += [way for fact in facts for way in fact.leaves]
+    with w.block("else:"):
+        w(f"S.repeated({here}, {tuple(said)!r})")
 
 
 def take(
@@ -209,7 +208,7 @@ def left_over(code: ParseCode, row: Row, r: str, e: str, here: str, order: str, 
     size = w.fresh("size")
     w(f"{size} = len({r})")
     assert row.form.entry is not None
-    row.form.entry(code, row, r, e, here)
+    row.form.entry(code, row, r, e, here, Name(f"len({r})"))
     with w.block(f"if len({r}) != {size}:"):
         w(f"{order}.append({place})")
 
@@ -218,14 +217,14 @@ def wanted(code: ParseCode, node: Node, one: Taken, rank: str) -> None:
     """Reads the entry that bears what a selector asks for; one that says no more is kept."""
     w = code.w
     mark = w.fresh("mark")
-    w(f"{mark} = S.mark()")
+    code.mark(mark)
     code.walk.entry(node, one.e, one.here)
     with w.block(f"if {' or '.join(is_said(code, row) for row in rows_below(node))}:"):
         w(f"{one.flag} = True")
         if not is_unwritten(node):
             w(f"{one.order}.append({rank})")
     with w.block("else:"):
-        w(f"S.rewind({mark})")
+        code.rewind(mark)
         w(f"S.keep({one.here}, {one.e})")
 
 

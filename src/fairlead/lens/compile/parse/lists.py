@@ -9,6 +9,8 @@ from fairlead.lens.rows import Row
 def listing_done(code: ParseCode, row: Row, r: str, v: str, at: str) -> None:
     """Sets the field to the list that was read."""
     w = code.w
-    code.seen_empty(v, at, code.place(row))
-    with w.block(f"if {r} or not {v}:"):
+    with w.block(f"if {r}:"):
         w(f"{code.target(row)} = {r}")
+    with w.block(f"elif not {v}:"):
+        w(f"{code.target(row)} = {r}")
+        code.seen(at, code.place(row))

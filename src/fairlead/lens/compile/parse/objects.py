@@ -31,7 +31,7 @@ def shared(code: ParseCode, node: Node, v: str, here: str) -> None:
     with w.block("else:"):
         k, at = w.fresh("k"), w.fresh("at")
         w(f"{k} = 0")
-        w(f"{at} = {here}")
+        at = code.standing(at, here)
         if row.joint is not None:
             known = joined_members(code, node, row, v, k, at)
             with w.block(f"if {k} != len({v}):"):
@@ -40,14 +40,14 @@ def shared(code: ParseCode, node: Node, v: str, here: str) -> None:
         x, part = w.fresh("x"), str(row.part)
         mark = w.fresh("mark") if code.gated(part) else None
         if mark is not None:
-            w(f"{mark} = S.mark()")
+            code.mark(mark)
         known = part_among(code, node, row, v, (x, k, at))
         with w.block(f"if {k} != len({v}):"):
             w(f"S.unknown({v}, {known}, {at})")
         if mark is not None:
             with w.block(f"if {code.shut(part, x, v)}:"):
                 w(f"{holder(row)}.pop({row.names[0]!r}, None)")
-                w(f"S.rewind({mark})")
+                code.rewind(mark)
                 w(f"S.keep({at}, {v})")
 
 
@@ -132,6 +132,6 @@ def joint(code: ParseCode, row: Row, v: str, at: str, k: str) -> None:
         again = w.fresh("x")
         w(f"{again} = {w.half(lens, 'emit')}({x})")
         for index, (member, found) in enumerate(zip(row.joint, (first, second), strict=True)):
-            code.seen(path(at, member), row)
+            code.seen(path(at, member), *code.places(row))
             with w.block(f"if {again}[{index}] != {found}:"):
                 w(f"S.spell({path(at, member)}, {found})")

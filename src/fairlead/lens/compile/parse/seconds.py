@@ -29,8 +29,7 @@ def second(code: ParseCode, row: Row, root: Node) -> None:
                 with w.block(f"if {code.claim(other, v)} != {b}[{row.names[0]!r}]:"):
                     w(f"S.contrary({here}, {v})")
             keep_whole(code, other.place, here, v)
-            if code.trace:
-                repeats(code, other.place, here)
+            repeats(code, other.place, here)
         with w.block("else:"):
             if row.form.pairs and other.form.parse is not None:
                 other.form.parse(code, other, "value", v, here)

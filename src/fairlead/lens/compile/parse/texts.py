@@ -26,7 +26,7 @@ def text_entry(
     assert row is not None
     k, at, v = w.fresh("k"), w.fresh("at"), w.fresh("v")
     inner = tuple(step.member for step in row.item)
-    w(f"{at} = {here}")
+    at = code.standing(at, here)
     w(f"{k} = 0")
     code.walk.members(node, e, k, at)
     w(f"{v} = text_at({e}, {inner!r})")

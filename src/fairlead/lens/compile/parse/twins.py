@@ -22,8 +22,10 @@ def twin(code: ParseCode, row: Row, name: str, extended: str, o: str, k: str, at
             w(f"{k} += 1")
             with w.block(f"if not begins({old}, {new}):"):
                 w(f"S.contrary({path(at, name)}, {old})")
-            if code.trace:
-                w(f"S.twin({old}, {path(at, name)}, {code.place(row)})")
+            if row.part is None and not row.form.is_list:
+                code.seen(path(at, name), code.place(row))
+            else:
+                code.seen_all(old, path(at, name), code.place(row))
     with w.block(f"elif {old} is not None:"):
         w(f"{k} += 1")
         code.walk.row(row, "value", old, path(at, name))

@@ -35,9 +35,9 @@ class ParseWalk:
     def shape(self, shape: Shape) -> None:
         """Writes the function of one shape."""
         w = self.code.w
-        bp = ", bp" if self.code.trace else ""
-        with w.block(f"def {self.code.function(shape.name)}(o, b, at{bp}, S):"):
-            w("k = 0")
+        self.code.begin(shape.name)
+        with w.block(f"def {self.code.function(shape.name)}(o, b, at, bp, S):"):
+            w("k = noted = 0")
             self.begun(shape.rows)
             for total in shape.totals:
                 w(f"total_{self.code.grammar.totals.index(total)} = None")
@@ -53,6 +53,10 @@ class ParseWalk:
             self.ended(shape.rows, root)
             for total in shape.totals:
                 compared(self.code, total)
+            if self.code.leaves:
+                w(f"S.note(({self.code.table}, at, bp, noted))")
+                ways = ", ".join(map(repr, self.code.leaves))
+                w.constants[self.code.table] = f"Leaves({ways})"
             w("return k")
         w("")
 
@@ -89,6 +93,8 @@ class ParseWalk:
         }
         sure = [name for name, child in node.members.items() if self.is_sure(child)]
         rest = [name for name in node.members if name not in sure]
+        counted = {name for name in sure if self.is_counted(node.members[name])}
+        self.assume(node, counted, k, at)
         depth = w.depth
         for index, name in enumerate((*sure, *rest)):
             if index >= len(sure) and (index - len(sure)) % 3 == 0:
@@ -100,8 +106,29 @@ class ParseWalk:
             elif child.row is not None and child.row.extended is not None:
                 twin(self.code, child.row, name, extended[id(child.row)], o, k, at)
             else:
-                self.member(name, child, o, k, at)
+                self.member(name, child, o, k, at, counted=name in counted)
         w.depth = depth
+
+    def is_counted(self, node: Node) -> bool:
+        """Whether a member that must be asked for is counted unless it is missing."""
+        row, leaf = node.row, not node.members and not node.entries
+        if row is None:
+            return not (leaf and self.code.absent)
+        twin = node.role == "extended" or row.extended is not None
+        return not (twin or row.blank is not None or (leaf and self.code.absent))
+
+    def assume(self, node: Node, counted: set[str], k: str, at: str) -> None:
+        """Counts and notes what is almost always there, all at once."""
+        if len(counted) <= 1:
+            counted.clear()
+            return
+        self.code.w(f"{k} += {len(counted)}")
+        rows = {name: node.members[name].row for name in node.members if name in counted}
+        self.code.assume(
+            (path(at, name), self.code.place(row))
+            for name, row in rows.items()
+            if row is not None and row.need and row.form.plain and not self.code.is_loose(row.lens)
+        )
 
     def is_sure(self, node: Node) -> bool:
         """Whether a member must be asked for: it is needed, or its absence means something."""
@@ -112,8 +139,10 @@ class ParseWalk:
         below = (*node.members.values(), *node.entries.values())
         return any(self.is_sure(child) for child in below if child.constant is None)
 
-    def member(self, name: str, node: Node, o: str, k: str, at: str) -> None:
-        """Reads one member of an object."""
+    def member(
+        self, name: str, node: Node, o: str, k: str, at: str, *, counted: bool = False
+    ) -> None:
+        """Reads one member of an object, which may be counted already."""
         w = self.code.w
         v = w.fresh("v")
         here = path(at, name)
@@ -122,7 +151,7 @@ class ParseWalk:
         if blank is not None:
             with w.block(f"if {v} == {blank!r}:"):
                 w(f"{k} += 1")
-                self.code.seen(here, None)
+                self.code.seen(here)
             head = f"elif {v} is not None:"
         elif self.code.absent and node.members.keys() | node.entries.keys() == set():
             with w.block(f"if {v} is not None and {v} in {self.code.absent}:"):
@@ -132,9 +161,10 @@ class ParseWalk:
         else:
             head = f"if {v} is not None:"
         with w.block(head):
-            w(f"{k} += 1")
+            if not counted:
+                w(f"{k} += 1")
             self.found(node, v, here)
-        self.missing(node, here)
+        self.missing(node, here, k if counted else None)
 
     def found(self, node: Node, v: str, here: str) -> None:
         """Reads what stands in a member."""
@@ -174,10 +204,12 @@ class ParseWalk:
         if node.when:
             with w.block("else:"):
                 w(f"S.conditions.append(({here}, {v}, {w.constant('FACTS', repr(node.when))}))")
-                self.code.seen(here, None)
-        elif self.code.trace:
-            with w.block("if True:" if node.loose or also else "else:"):
-                w(f"S.trace.append(({here}, None))")
+                self.code.seen(here)
+        elif node.loose or also:
+            self.code.seen(here)
+        else:
+            with w.block("else:"):
+                self.code.seen(here)
 
     def object(self, node: Node, v: str, here: str) -> None:
         """Reads an object that has no part of its own in the Bill."""
@@ -187,10 +219,9 @@ class ParseWalk:
         with w.block(f"elif not {v}{unit_unknown(self.code, node, v)}:"):
             w(f"S.keep({here}, {v})")
         with w.block("else:"):
-            k = w.fresh("k")
-            at = w.fresh("at")
+            k, at = w.fresh("k"), w.fresh("at")
             w(f"{k} = 0")
-            w(f"{at} = {here}")
+            at = self.code.standing(at, here)
             self.members(node, v, k, at)
             known = w.constant("KNOWN", frozen(node.members))
             with w.block(f"if {k} != len({v}):"):
@@ -234,8 +265,7 @@ class ParseWalk:
         """Notes a stated total, to be compared when what it totals is read."""
         assert node.total is not None
         self.code.w(f"total_{self.code.grammar.totals.index(node.total)} = ({v}, {here})")
-        if self.code.trace:
-            self.code.w(f"S.stated({v}, {here})")
+        self.code.w(f"S.stated({v}, {here})")
 
     def row(self, row: Row, role: str, v: str, here: str) -> None:
         """Reads one row from the variable `v`."""
@@ -252,11 +282,17 @@ class ParseWalk:
         if row.when and role != "otherwise":
             self.code.facts(row.when, here)
 
-    def missing(self, node: Node, here: str) -> None:
-        """Notes what we would write and the wire did not say."""
-        if self.always(node):
-            with self.code.w.block("else:"):
-                self.code.w(f"S.omit({here})")
+    def missing(self, node: Node, here: str, counted: str | None) -> None:
+        """Notes what we would write and the wire did not say; what was counted is not."""
+        w, omitted = self.code.w, self.always(node)
+        if not omitted and counted is None:
+            return
+        with w.block("else:"):
+            if counted is not None:
+                w(f"{counted} -= 1")
+                self.code.unseen(here)
+            if omitted:
+                w(f"S.omit({here})")
 
     def always(self, node: Node) -> bool:
         """Whether something is written below a place, even if the Bill says nothing of it."""
