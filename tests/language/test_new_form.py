@@ -5,9 +5,14 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import fields
 from pathlib import Path
 
+import pytest
+
 import fairlead
+from fairlead.lens.form import FORMS
+from fairlead.lens.rows import Row
 
 HERE = Path(__file__).parent
 PACKAGE = Path(fairlead.__file__).parent
@@ -65,3 +70,18 @@ def test_nobody_asks_for_a_form_by_its_name_to_compile_a_row():
         if re.search(r"\.form\.name (==|!=|in|not in)", line)
     ]
     assert asked == []
+
+
+SHARED = {one.name for one in fields(Row)} & {
+    word for table in FORMS.values() for word in table.model_fields
+}
+
+
+ALSO = {"sum_of": "implied_by"}
+"""How another form spells such a word in a mapping."""
+
+
+@pytest.mark.parametrize("word", sorted(SHARED))
+def test_a_word_of_one_form_alone_is_a_field_of_its_own_type(word):
+    spelt = {word, ALSO.get(word, word)}
+    assert sum(not spelt.isdisjoint(table.model_fields) for table in FORMS.values()) > 1

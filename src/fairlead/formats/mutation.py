@@ -204,13 +204,13 @@ def _changes(row: Row) -> Iterator[tuple[str, Row | None]]:
         yield "dropped row", None
     for word, empty in _WORDS.items():
         if getattr(row, word) and not (word == "sum_of" and not row.form.placed):
-            yield f"dropped {word}", replace(row, **{word: empty})  # type: ignore[arg-type]
+            yield f"dropped {word}", row.but(**{word: empty})
     if row.when:
         yield "turned guard", replace(row, when=tuple((k, not v) for k, v in row.when))
     if row.most is not None and not row.form.index:
         yield "changed bound", replace(row, most=row.most + 1)
     if row.blank is not None:
-        yield "dropped blank", replace(row, blank=None)
+        yield "dropped blank", row.but(blank=None)
     yield from _changed_lens(row)
     for place in _changed_qualifiers(row.place):
         yield "changed qualifier", replace(row, place=place)
@@ -220,7 +220,7 @@ def _changes(row: Row) -> Iterator[tuple[str, Row | None]]:
             conversions = list(row.measure.conversions)
             conversions[number] = wrong
             measure = replace(row.measure, conversions=tuple(conversions))
-            yield "other factor", replace(row, measure=measure)
+            yield "other factor", row.but(measure=measure)
 
 
 def _changed_lens(row: Row) -> Iterator[tuple[str, Row]]:
@@ -234,7 +234,7 @@ def _changed_lens(row: Row) -> Iterator[tuple[str, Row]]:
         wrong = lens.name.replace("('", "('_")
         yield "changed prefix", replace(row, lens=value_lens(wrong, {}))
     if row.join:
-        yield "changed join", replace(row, join=", ")
+        yield "changed join", row.but(join=", ")
     if lens.name == "date_at_midnight":
         yield "other lens", replace(row, lens=value_lens("date", {}))
 
@@ -322,7 +322,7 @@ def _coded(grammar: Grammar, codes: CodeList, rows: Iterable[object]) -> Callabl
                 row = replace(row, lens=value_lens(lens.name, lists))
             if row.measure is not None and row.measure.unit_lens.codes is codes:
                 unit = value_lens(row.measure.unit_lens.name, lists)
-                row = replace(row, measure=replace(row.measure, unit_lens=unit))
+                row = row.but(measure=replace(row.measure, unit_lens=unit))
             if row.instead_of is not None and row.instead_of.codes is codes:
                 row = replace(row, instead_of=value_lens(row.instead_of.name, lists))
             if row.otherwise is not None:

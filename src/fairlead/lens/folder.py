@@ -128,8 +128,9 @@ def _relaxed(grammar: Grammar, version: str) -> Grammar:
         return replace(shape, rows=tuple(map(bare, shape.rows)))
 
     def bare(row: Row) -> Row:
-        measure = row.measure and replace(row.measure, needs=())
-        return replace(row, need=False, measure=measure)
+        freed = replace(row, need=False)
+        measure = row.measure
+        return freed if measure is None else freed.but(measure=replace(measure, needs=()))
 
     older = before(grammar, version)
     parts = {name: free(shape) for name, shape in older.parts.items()}

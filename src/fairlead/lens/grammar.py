@@ -29,7 +29,6 @@ from fairlead.lens.places import read_place
 from fairlead.lens.rows import (
     Beside,
     Branch,
-    Form,
     Grammar,
     Measure,
     Row,
@@ -168,9 +167,9 @@ class _Maker:
         """A row, as its form makes it."""
         return said.row(self, way, model)
 
-    def form(self, name: str) -> Form:
-        """The form with a name."""
-        return FORMS[name].FORM
+    def table(self, name: str) -> type[RowTable]:
+        """The table of the form with a name."""
+        return FORMS[name]
 
     def lens(self, spelling: str) -> ValueLens:
         """The value lens that is spelt so."""

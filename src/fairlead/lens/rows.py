@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple, Self
 
 from fairlead.lens.classes import Rule
 from fairlead.lens.codes import CodeList
@@ -130,7 +130,8 @@ class Brought(NamedTuple):
 class Row:
     """One line of a mapping: which fields, where, and how.
 
-    What one form alone says of its rows stands in the file of the form.
+    Here stand the words that several forms share. What one form alone says of its rows is a field
+    of its own type, in its own file; what others ask of any row has an answer here.
     """
 
     names: tuple[str, ...]
@@ -139,8 +140,6 @@ class Row:
     lens: ValueLens | None = None
     part: str | None = None
     item: Place = ()
-    blank: str | None = None
-    """How the wire says that there is nothing to say."""
     inside: tuple[str | int, ...] = ()
     """The way to the part that holds the names, where the wire does not nest them so."""
     need: bool = False
@@ -149,20 +148,10 @@ class Row:
     since: str | None = None
     when: tuple[tuple[str, Any], ...] = ()
     sum_of: tuple[str, ...] = ()
-    join: str = ""
-    guide: str | None = None
-    """A field that decides between codes when emitting, and is not read from them."""
-    measure: Measure | None = None
-    alike: bool = False
-    """Whether its unit is that of other measures too, beside each of which the wire says it."""
-    joint: tuple[str, str] | None = None
-    """The two members that say one value together: a text, and how it is to be read."""
     extended: Row | None = None
     otherwise: Row | None = None
     instead_of: ValueLens | None = None
     """For a row in another's stead: the lens of the row that goes first."""
-    lifted: bool = False
-    """Whether the fields are those of the whole Bill, said with every entry."""
     implies: tuple[tuple[str, Any], ...] = ()
     """Facts that reading it states where nothing else does."""
     most: int | None = None
@@ -176,6 +165,41 @@ class Row:
         """The row's key as the mapping file writes it."""
         outer = "".join(f"{step} > " for step in self.inside if isinstance(step, str))
         return outer + self.form.glue.join(self.names)
+
+    @property
+    def blank(self) -> str | None:
+        """How the wire says that there is nothing to say."""
+        return None
+
+    @property
+    def join(self) -> str:
+        """What stands between several fields in one text."""
+        return ""
+
+    @property
+    def guide(self) -> str | None:
+        """A field that decides between codes when emitting, and is not read from them."""
+        return None
+
+    @property
+    def measure(self) -> Measure | None:
+        """How it says a number and its unit."""
+        return None
+
+    @property
+    def alike(self) -> bool:
+        """Whether its unit is that of other measures too, beside each of which the wire says it."""
+        return False
+
+    @property
+    def joint(self) -> tuple[str, str] | None:
+        """The two members that say one value together: a text, and how it is to be read."""
+        return None
+
+    @property
+    def lifted(self) -> bool:
+        """Whether the fields are those of the whole Bill, said with every entry."""
+        return False
 
     @property
     def room(self) -> int | None:
@@ -196,6 +220,10 @@ class Row:
     def numbered(self) -> Place:
         """Where an entry bears the number of what it is a piece of."""
         return ()
+
+    def but(self, **words: Any) -> Self:
+        """The same row with other words, which may be those of its form alone."""
+        return replace(self, **words)
 
     def mistakes(self, grammar: Grammar) -> Iterator[str]:  # noqa: ARG002 - for those with a part
         """What is wrong with it that its own table cannot tell, in sentences."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from pydantic import Field
@@ -39,6 +40,16 @@ class Guided(RowTable):
     def claims(cls, field: str, words: Collection[str]) -> bool:
         """Its key names the field that decides."""
         return " + ?" in field
+
+
+@dataclass(frozen=True)
+class GuidedRow(Row):
+    """Such a row."""
+
+    guide: str | None = None
+
+
+Guided.ROW = GuidedRow
 
 
 def begin(code: ParseCode, row: Row) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from typing import ClassVar
 
 from pydantic import Field
@@ -26,6 +27,16 @@ class Joined(Several):
     def claims(cls, field: str, words: Collection[str]) -> bool:
         """Its key names several fields, and it says what joins them."""
         return " + " in field and "join" in words
+
+
+@dataclass(frozen=True)
+class JoinedRow(Row):
+    """Such a row."""
+
+    join: str = ""
+
+
+Joined.ROW = JoinedRow
 
 
 def parse(code: ParseCode, row: Row, role: str, v: str, here: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from pydantic import Field
@@ -48,6 +49,16 @@ class Joint(RowTable):
     def claims(cls, field: str, words: Collection[str]) -> bool:
         """It names a joint."""
         return "joint" in words
+
+
+@dataclass(frozen=True)
+class JointRow(Row):
+    """Such a row."""
+
+    joint: tuple[str, str] | None = None
+
+
+Joint.ROW = JointRow
 
 
 def parse(code: ParseCode, row: Row, role: str, v: str, here: str) -> None:

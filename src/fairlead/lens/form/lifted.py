@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from fairlead.lens.compile.parse.code import ParseCode
@@ -24,13 +25,23 @@ class Lifted(Placed):
 
     def cells(self, maker: Maker, way: Way) -> dict[str, Any]:
         """The place and the lens, of a field of the whole."""
-        form = maker.form("value" if len(self.names) == 1 else "pair")
-        return {**super().cells(maker, way), "form": form, "lifted": True}
+        form = maker.table("value" if len(self.names) == 1 else "pair").FORM
+        return {**super().cells(maker, way), "form": form}
 
     @classmethod
     def claims(cls, field: str, words: Collection[str]) -> bool:
         """Its key begins with `^`."""
         return field.startswith("^")
+
+
+@dataclass(frozen=True)
+class LiftedRow(Row):
+    """Such a row."""
+
+    lifted: bool = True
+
+
+Lifted.ROW = LiftedRow
 
 
 def parse(code: ParseCode, row: Row, role: str, v: str, here: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from pydantic import Field, model_validator
@@ -63,6 +63,17 @@ class Measured(RowTable):
     def claims(cls, field: str, words: Collection[str]) -> bool:
         """It names a measure, or a unit in its key."""
         return "measure" in words or " @ " in field
+
+
+@dataclass(frozen=True)
+class MeasuredRow(Row):
+    """Such a row."""
+
+    measure: Measure | None = None
+    alike: bool = False
+
+
+Measured.ROW = MeasuredRow
 
 
 def parse(code: ParseCode, row: Row, role: str, v: str, here: str) -> None:

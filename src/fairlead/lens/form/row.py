@@ -48,8 +48,8 @@ class Maker(Protocol):
         """A row."""
         ...
 
-    def form(self, name: str) -> Form:
-        """The form with a name."""
+    def table(self, name: str) -> type[RowTable]:
+        """The table of the form with a name."""
         ...
 
 
@@ -164,12 +164,15 @@ class Otherwise(Table):
 
     def row(self, maker: Maker, names: tuple[str, ...], stead: dict[str, Any]) -> Row:
         """The row of the second place."""
+        cells: dict[str, Any]
         if self.joint is not None:
             members, lens = maker.joint(self.joint)
-            place, form = read_place(self.at), maker.form("joint")
-            return Row(names, form, place, lens=lens, joint=members, **stead)
-        form, as_ = maker.form("value" if len(names) == 1 else "pair"), str(self.as_)
-        return Row(names, form, spot(self.at, as_), lens=maker.lens(as_), **stead)
+            table, cells = maker.table("joint"), {"joint": members, "lens": lens}
+            place = read_place(self.at)
+        else:
+            table, as_ = maker.table("value" if len(names) == 1 else "pair"), str(self.as_)
+            place, cells = spot(self.at, as_), {"lens": maker.lens(as_)}
+        return table.ROW(names=names, form=table.FORM, place=place, **cells, **stead)
 
 
 When = Annotated[

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from pydantic import Field
@@ -58,6 +59,16 @@ class Value(Placed):
     def claims(cls, field: str, words: Collection[str]) -> bool:
         """Whatever no other form claims."""
         return True
+
+
+@dataclass(frozen=True)
+class ValueRow(Row):
+    """A row of one field."""
+
+    blank: str | None = None
+
+
+Value.ROW = ValueRow
 
 
 def parse(code: ParseCode, row: Row, role: str, v: str, here: str) -> None:
