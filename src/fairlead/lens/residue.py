@@ -220,6 +220,9 @@ def _collect(value: Any, path: Path, found: list[tuple[Path, Any]]) -> None:
                 _collect(one, path + (name,), found)
     elif isinstance(value, _NESTED):
         for step, one in value.items() if isinstance(value, dict) else enumerate(value):
-            _collect(one, path + (step,), found)
+            if one.__class__ is str:
+                found.append((path + (step,), one))
+            else:
+                _collect(one, path + (step,), found)
     if len(found) == before:
         found.append((path, value))

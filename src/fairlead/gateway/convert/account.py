@@ -100,7 +100,10 @@ class Account:
             fates = [*self.known.values(), *[self.outside] * len(self.around)]
         else:
             fates = self.fates
-        return {fate: fates.count(fate) for fate in Fate}
+        mapped = Fate.MAPPED
+        others = [fate for fate in fates if fate is not mapped]
+        counted = {fate: others.count(fate) for fate in Fate}
+        return counted | {mapped: len(fates) - len(others)}
 
 
 def account_of(source: Source, target: Format, emitted: Emitted, *, carry: bool) -> Account:

@@ -96,8 +96,8 @@ class Conversion:
         """The faults of the report."""
         notes = [one for one in self.emitted.writing.faults if one.severity is not Severity.ERROR]
         notes += self._enveloped + self._unsaid
-        said = (*self.findings, *self.added, *notes, *self.losses)
-        return (*self.source.opened.faults, *self.source.placed(said))
+        placed = self.source.placed([*self.findings, *self.added, *notes])
+        return (*self.source.opened.faults, *placed, *self.losses)
 
     @functools.cached_property
     def ledger(self) -> Ledger:
