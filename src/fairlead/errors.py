@@ -14,7 +14,7 @@ What is wrong with a *document* is never an exception of its own: it is a
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -85,12 +85,22 @@ def nearest(name: str, known: Collection[str], alike: tuple[int, int] = _ALIKE) 
     ('sealNumber', None)
     """
     # They are slow to import, and few processes meet a name that is misspelt.
-    import difflib
+    from difflib import SequenceMatcher
     from fractions import Fraction
 
-    cutoff: Any = Fraction(*alike)
-    near = difflib.get_close_matches(name, known, 1, cutoff)
-    return near[0] if near else None
+    matcher = SequenceMatcher(b=name)
+
+    def measured(measure: Callable[[], Any], one: str) -> tuple[Any, str]:
+        matcher.set_seq1(one)
+        return measure(), one
+
+    best: tuple[Any, str] = (Fraction(*alike), "")
+    # What is quickly measured is never less than what is truly so: few are measured twice.
+    for most, one in sorted((measured(matcher.quick_ratio, one) for one in known), reverse=True):
+        if most < best[0]:
+            break
+        best = max(best, measured(matcher.ratio, one))
+    return best[1] or None
 
 
 def likely(name: str, known: Collection[str]) -> str:
