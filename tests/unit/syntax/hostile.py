@@ -2,21 +2,21 @@
 
 import json
 import os
+import random
 import subprocess
 import sys
 
-__all__ = ["read_apart"]
+import pytest
 
-_SCRIPT = """
+from tests.conftest import drawn_of
+
+__all__ = ["drawn", "growth_apart", "read_apart"]
+
+_DOCUMENT = """
 import json, resource, sys
 from functools import partial
 from fairlead.errors import Refused
-from tests.growth import overgrowth
 {reader}
-
-def peak():
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return most if sys.platform == "darwin" else most * 1024
 
 def document(n):
     return {document}
@@ -27,27 +27,48 @@ def codes(data):
     except Refused as refusal:
         return [fault.code for fault in refusal.report]
     return []
+"""
+_ONCE = """
+def peak():
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most if sys.platform == "darwin" else most * 1024
 
 data = document({n})
 before = peak()
 said = codes(data)
-memory = peak() - before
-excess = overgrowth(lambda n: partial(codes, document(n)), {n} // {share})
-print(json.dumps([said, memory, excess]))
+print(json.dumps([said, peak() - before]))
+"""
+_GROWTH = """
+from tests.growth import overgrowth
+print(overgrowth(lambda n: partial(codes, document(n)), {n}))
 """
 
 
-def read_apart(reader, document, n, share=4):
-    """The codes of the refusal, the bytes of memory that it took, and the overgrowth of its time.
+def drawn(family):
+    """A few of the hostile documents, of which the growth is measured; in the long form all."""
+    names = random.Random("hostile").sample(list(family), drawn_of(6, len(family)))
+    return [pytest.param(*family[one][:2], id=one) for one in names]
 
-    `reader` is Python that defines `take(data)`, and `document` an expression of `n`. How the time
-    grows is measured from the `share`-th part of `n` on.
+
+def read_apart(reader, document, n=0):
+    """The codes of the refusal of a document, and the bytes of memory that reading it took.
+
+    `reader` is Python that defines `take(data)`, and `document` an expression of `n`.
     """
-    script = _SCRIPT.format(reader=reader, document=document, n=n, share=share)
+    return json.loads(_run(_DOCUMENT + _ONCE, reader, document, n))
+
+
+def growth_apart(reader, document, n):
+    """The overgrowth of the time of a refusal, from documents of the size `n` on."""
+    return float(_run(_DOCUMENT + _GROWTH, reader, document, n))
+
+
+def _run(script, reader, document, n):
+    """What a script prints."""
     done = subprocess.run(
-        [sys.executable, "-c", script],
+        [sys.executable, "-c", script.format(reader=reader, document=document, n=n)],
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
         capture_output=True,
         check=True,
     )
-    return json.loads(done.stdout)
+    return done.stdout

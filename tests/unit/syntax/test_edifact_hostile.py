@@ -3,7 +3,7 @@
 import pytest
 
 from tests.growth import SPARE
-from tests.unit.syntax.hostile import read_apart
+from tests.unit.syntax.hostile import drawn, growth_apart, read_apart
 
 pytest.importorskip("resource", reason="the peak of memory cannot be asked for here")
 
@@ -50,12 +50,14 @@ def take(data):
 
 
 @pytest.mark.parametrize(("document", "n", "code"), HOSTILE.values(), ids=HOSTILE)
-def test_a_hostile_interchange_is_refused_in_time_in_proportion_and_little_memory(
-    document, n, code
-):
+def test_a_hostile_interchange_is_refused_in_little_memory(document, n, code):
     """In a process of its own, so that nothing else is measured."""
-    codes, memory, excess = read_apart(READER, document, n, share=8)
+    codes, memory = read_apart(READER, document, n)
     assert set(codes) == {code}
     assert len(codes) <= 100
     assert memory < MEMORY
-    assert excess < SPARE
+
+
+@pytest.mark.parametrize(("document", "n"), drawn(HOSTILE))
+def test_a_hostile_interchange_is_refused_in_time_in_proportion(document, n):
+    assert growth_apart(READER, document, n // 8) < SPARE

@@ -9,7 +9,7 @@ from fairlead.errors import Refused
 from fairlead.syntax.xml import Document
 from tests.conftest import shared_files
 from tests.growth import SPARE
-from tests.unit.syntax.hostile import read_apart
+from tests.unit.syntax.hostile import drawn, growth_apart, read_apart
 
 pytest.importorskip("resource", reason="the peak of memory cannot be asked for here")
 
@@ -88,17 +88,21 @@ take = Document.of
 
 
 @pytest.mark.parametrize(("document", "n", "code"), HOSTILE.values(), ids=HOSTILE)
-def test_a_hostile_document_is_refused_in_time_in_proportion_and_little_memory(document, n, code):
+def test_a_hostile_document_is_refused_in_little_memory(document, n, code):
     """In a process of its own, so that nothing else is measured."""
-    codes, memory, excess = read_apart(READER, document, n)
+    codes, memory = read_apart(READER, document, n)
     assert codes == [code]
     assert memory < MEMORY
-    assert excess < SPARE
+
+
+@pytest.mark.parametrize(("document", "n"), drawn(HOSTILE))
+def test_a_hostile_document_is_refused_in_time_in_proportion(document, n):
+    assert growth_apart(READER, document, n // 4) < SPARE
 
 
 @pytest.mark.parametrize("document", FULL.values(), ids=FULL)
 def test_as_many_marks_as_the_bytes_allow_take_little_memory(document):
-    codes, memory, _ = read_apart(READER, document, 0)
+    codes, memory = read_apart(READER, document)
     assert codes == []
     assert memory < MEMORY
 
