@@ -40,7 +40,7 @@ def said(engine, tree, way):
 
 
 @pytest.mark.parametrize("way", WAYS)
-@settings(max_examples=drawn_of(100, 1000))
+@settings(max_examples=drawn_of(25, 1000))
 @given(tree=TREES)
 def test_a_tree_is_written_alike(way, tree):
     assert said(plain, tree, way) == said(orjson, tree, way)
