@@ -16,31 +16,30 @@ NETWORK = {
 LONGEST_FILE = 400
 LONGEST_FUNCTION = 40
 
-every_file = pytest.mark.parametrize("source", FILES, ids=lambda file: file.module)
-every_written_file = pytest.mark.parametrize("source", WRITTEN, ids=lambda file: file.module)
-
 
 def spoken(node):
     """`sys.exit` for the call `sys.exit(1)`."""
     return ast.unparse(node.func) if isinstance(node, ast.Call) else ""
 
 
-def found(source, wanted):
-    """Where in a file the nodes are that are wanted."""
-    return [source.at(node) for node in ast.walk(source.tree) if wanted(node)]
+def found(wanted, files=FILES):
+    """Where the nodes of files are that are wanted; `wanted` is told their file too."""
+    return [
+        source.at(node)
+        for source in files
+        for node in ast.walk(source.tree)
+        if wanted(source, node)
+    ]
 
 
-@every_file
-def test_only_the_command_line_prints_and_exits(source):
-    if source.room == "cli" or source.path.name == "__main__.py":
-        return
+def test_only_the_command_line_prints_and_exits():
+    quiet = [one for one in FILES if one.room != "cli" and one.path.name != "__main__.py"]
     loud = {"print", "exit", "quit", "sys.exit", "os._exit", "SystemExit"}
-    assert found(source, lambda node: spoken(node) in loud) == []
+    assert found(lambda _, node: spoken(node) in loud, quiet) == []
 
 
-@every_file
-def test_nothing_catches_everything(source):
-    def greedy(node):
+def test_nothing_catches_everything():
+    def greedy(_, node):
         if not isinstance(node, ast.ExceptHandler):
             return False
         caught = node.type.elts if isinstance(node.type, ast.Tuple) else [node.type]
@@ -48,56 +47,52 @@ def test_nothing_catches_everything(source):
             one is None or ast.unparse(one) in {"Exception", "BaseException"} for one in caught
         )
 
-    assert found(source, greedy) == []
+    assert found(greedy) == []
 
 
-@every_file
-def test_no_number_is_a_float(source):
-    def floating(node):
+def test_no_number_is_a_float():
+    def floating(source, node):
         literal = isinstance(node, ast.Constant) and isinstance(node.value, float)
         return spoken(node) == "float" or (literal and source.room not in FACES)
 
-    assert found(source, floating) == []
+    assert found(floating) == []
 
 
-@every_file
-def test_text_is_never_run_as_code(source):
+def test_text_is_never_run_as_code():
     """But for what Fairlead compiles of its own mappings, rules and parts: one room runs it."""
     forbidden = {"eval", "pickle.loads", "pickle.load", "marshal.loads", "os.system"}
-    if source.room != "compiled":
-        forbidden |= {"exec", "compile"}
-    assert found(source, lambda node: spoken(node) in forbidden) == []
+
+    def running(source, node):
+        run = spoken(node)
+        return run in forbidden or (run in {"exec", "compile"} and source.room != "compiled")
+
+    assert found(running) == []
 
 
 OF_ONE_DOCUMENT = {"Account", "Conversion", "Emitted", "Ledger", "Report", "Segments", "Source"}
 """What belongs to one document may be worked out twice; whatever is shared is made once."""
 
 
-@every_file
-def test_what_is_shared_is_made_under_the_lock(source):
-    if source.module == "fairlead.once":
-        return
+def test_what_is_shared_is_made_under_the_lock():
+    files = [one for one in FILES if one.module != "fairlead.once"]
     own = {
         node
+        for source in files
         for holder in ast.walk(source.tree)
         if isinstance(holder, ast.ClassDef) and holder.name in OF_ONE_DOCUMENT
         for node in ast.walk(holder)
     }
 
-    def unguarded(node):
+    def unguarded(_, node):
         marks = getattr(node, "decorator_list", ())
         names = {ast.unparse(mark).removeprefix("functools.") for mark in marks}
         return "cache" in names or ("cached_property" in names and node not in own)
 
-    assert found(source, unguarded) == []
+    assert found(unguarded, files) == []
 
 
-@every_file
-def test_the_network_belongs_to_the_faces(source):
-    if source.room in FACES:
-        return
-
-    def networked(node):
+def test_the_network_belongs_to_the_faces():
+    def networked(_, node):
         if isinstance(node, ast.ImportFrom):
             names = [node.module or "", *(f"{node.module}.{alias.name}" for alias in node.names)]
         elif isinstance(node, ast.Import):
@@ -106,12 +101,11 @@ def test_the_network_belongs_to_the_faces(source):
             return False
         return any(name in NETWORK or name.split(".")[0] in NETWORK for name in names)
 
-    assert found(source, networked) == []
+    assert found(networked, [one for one in FILES if one.room not in FACES]) == []
 
 
-@every_written_file
-def test_a_long_file_wants_a_wall(source):
-    assert source.lines <= LONGEST_FILE
+def test_a_long_file_wants_a_wall():
+    assert [one.module for one in WRITTEN if one.lines > LONGEST_FILE] == []
 
 
 @pytest.mark.parametrize(
@@ -121,23 +115,20 @@ def test_a_long_mapping_wants_a_wall_too(path):
     assert len(path.read_text("utf-8").splitlines()) <= LONGEST_FILE
 
 
-@every_written_file
-def test_functions_fit_on_a_screen(source):
-    long = []
-    for node in ast.walk(source.tree):
-        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-            doc = docstring_of(node)
-            told = doc.end_lineno - doc.lineno + 1 if doc else 0
-            lines = node.end_lineno - node.lineno + 1 - told
-            if lines > LONGEST_FUNCTION:
-                long.append(f"{source.at(node)}: {node.name} has {lines} lines")
-    assert long == []
+def test_functions_fit_on_a_screen():
+    def long(_, node):
+        if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            return False
+        doc = docstring_of(node)
+        told = doc.end_lineno - doc.lineno + 1 if doc else 0
+        return node.end_lineno - node.lineno + 1 - told > LONGEST_FUNCTION
+
+    assert found(long, WRITTEN) == []
 
 
-@every_file
-def test_a_name_says_what_a_thing_is(source):
+def test_a_name_says_what_a_thing_is():
     vague = {"utils", "util", "helpers", "helper", "common", "base", "manager", "misc"}
-    assert vague.isdisjoint(source.module.split("."))
+    assert [one.module for one in FILES if vague & set(one.module.split("."))] == []
 
 
 CLOCKS = ("process_time", "perf_counter", "monotonic", "thread_time", "time.time", "timeit")
