@@ -63,6 +63,9 @@ run: compiled ## Convert an example DCSA bill to UN/CEFACT, and report every lea
 
 # --- tests and checks ---------------------------------------------------------------------------
 
+# Tests start many processes; without its cache of bytecode each of them compiles all of the source.
+test long: export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: test
 test: $(READY) ## Run the tests, with a sample of those that have many cases
 	$(PYTEST) $(SPREAD)
