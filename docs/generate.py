@@ -136,7 +136,8 @@ def rules() -> str:
 
 def mapping_language() -> str:
     """The reference of the mapping language, from its table of words."""
-    from fairlead.lens.language.reference import sections
+    from fairlead.formats.tables import BESIDE
+    from fairlead.lens.language.reference import files, sections
 
     pages = (ROOT / "tests" / "language").glob("*.md")
     return _page(
@@ -151,6 +152,10 @@ def mapping_language() -> str:
         "the path of [its schema](../schemas/fairlead/mapping-1/schema.json): "
         "`#:schema ./schema.json`.",
         *sections({page.stem: page.read_text("utf-8") for page in pages}),
+        "## Files that mappings share",
+        "What several mappings share stands in files of its own, beside their folders. Their words "
+        "are as closed as those of a mapping: a mistake is refused when the mappings are compiled.",
+        *files(BESIDE),
     )
 
 

@@ -3,7 +3,7 @@
 import json
 
 from fairlead.bill import to_canonical
-from fairlead.formats import FORMATS
+from fairlead.formats import FORMATS, index
 from fairlead.gateway import understand
 from fairlead.rules import RULEBOOK
 
@@ -112,3 +112,14 @@ def test_mistakes_are_planted(fairlead, root):
     said = fairlead("mappings", "mutate", "dcsa", "--limit", "3", "--vectors", vectors)
     assert "3 mistakes planted" in said.out
     assert fairlead("mappings", "coverage", "dcsa", "--vectors", vectors).out
+
+
+def test_a_mistake_beside_the_mappings_is_named_where_they_are_compiled(
+    fairlead, tmp_path, monkeypatch
+):
+    habits = tmp_path / "habits.toml"
+    habits.write_text('[[habit]]\nat = ["LOC"]\nis = "TDT/LOC"\nsoel = "GID"\n', "utf-8")
+    monkeypatch.setattr(index, "HABITS", str(habits))
+    said = fairlead("mappings", "compile")
+    assert said.code == 1
+    assert "habits.toml:4: [habit[0]] there is no word 'soel'; did you mean sole?" in said.out

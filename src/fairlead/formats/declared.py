@@ -8,7 +8,6 @@ Fairlead brings along that was done when it was set up ([`index`][fairlead.forma
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeAlias
@@ -17,7 +16,6 @@ from pydantic import (
     AfterValidator,
     Field,
     StringConstraints,
-    ValidationError,
     ValidationInfo,
     WithJsonSchema,
     model_validator,
@@ -28,8 +26,7 @@ from fairlead.errors import MappingError, likely
 from fairlead.formats.format import Capability
 from fairlead.formats.index import FILE
 from fairlead.formats.kinds import OPENERS, PLAIN, Opener
-from fairlead.lens.language.lines import Sources, raised
-from fairlead.lens.language.mistakes import found_in
+from fairlead.lens.language.reading import plain, read_tables
 from fairlead.lens.language.table import Table, Text
 
 __all__ = ["AroundTable", "FormatFile", "MarksTable", "declared_in"]
@@ -153,15 +150,6 @@ def declared_in(folder: Path, openers: Mapping[str, Opener] = OPENERS) -> dict[s
     Raises `MappingError` where there is none, or with every mistake in it, line by line.
     """
     file = folder / FILE
-    try:
-        said = tomllib.loads(file.read_text("utf-8"))
-    except FileNotFoundError as problem:
-        raise MappingError(f"the folder {folder} has no {FILE}, so it is no format") from problem
-    except (OSError, ValueError, RecursionError) as problem:
-        raise MappingError(f"{file} cannot be read: {problem}") from problem
-    try:
-        model = FormatFile.model_validate(said, context={"openers": openers})
-    except ValidationError as problem:
-        sources = Sources.of([file])
-        raise raised(sources.title, found_in(problem, FormatFile, sources)) from None
-    return model.model_dump(by_alias=True, exclude_defaults=True)
+    if not file.exists():
+        raise MappingError(f"the folder {folder} has no {FILE}, so it is no format")
+    return plain(read_tables(file, FormatFile, {"openers": openers}))

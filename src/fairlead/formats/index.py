@@ -2,12 +2,13 @@
 
 It is `compiled-formats.py` of the folder of mappings, made with the compiled forms of these at
 set-up and in the wheel, and taken only where it is current. So no conversion loads the words of a
-`format.toml`.
+`format.toml`, nor those of what messages of UN/EDIFACT may say otherwise: habits and carriers.
 """
 
 from __future__ import annotations
 
 import hashlib
+import types
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,13 +16,22 @@ from fairlead.compiled import CompiledForm
 from fairlead.errors import MappingError
 from fairlead.resources import find
 
-__all__ = ["FILE", "declarations", "write"]
+__all__ = ["CARRIERS", "FILE", "HABITS", "carriers", "declarations", "habits", "write"]
 
 FILE: Final = "format.toml"
 """The file that makes a folder a format."""
 
-_WORDS: Final = ("declared.py", "format.py", "kinds.py", "index.py")
-"""Where the words of a `format.toml` stand, and what is written of them."""
+HABITS: Final = "unece/habits.toml"
+"""Where messages of UN/EDIFACT may say the same elsewhere, below the mappings."""
+
+CARRIERS: Final = "unece/carriers.toml"
+"""What carriers write otherwise than a directory has it."""
+
+_WORDS: Final = (
+    "formats/declared.py", "formats/format.py", "formats/kinds.py", "formats/index.py",
+    "formats/carriers.py", "lens/language/beside.py",
+)  # fmt: skip
+"""Where the words of these files stand, and what is written of them."""
 
 
 def declarations() -> tuple[dict[str, Any], ...]:
@@ -29,9 +39,25 @@ def declarations() -> tuple[dict[str, Any], ...]:
 
     Raises `MappingError` where one is wrong, or where a folder of a mapping says nothing of itself.
     """
-    made = _made()
-    said: tuple[dict[str, Any], ...] = made.module(lambda: _source(made.digest)).FORMATS
+    said: tuple[dict[str, Any], ...] = _module().FORMATS
     return said
+
+
+def habits() -> dict[str, Any]:
+    """What `habits.toml` says. Raises `MappingError` where it is wrong."""
+    said: dict[str, Any] = _module().HABITS
+    return said
+
+
+def carriers() -> dict[str, Any]:
+    """What `carriers.toml` says. Raises `MappingError` where it is wrong."""
+    said: dict[str, Any] = _module().CARRIERS
+    return said
+
+
+def _module() -> types.ModuleType:
+    made = _made()
+    return made.module(lambda: _source(made.digest))
 
 
 def write() -> Path | None:
@@ -47,7 +73,9 @@ def _made() -> CompiledForm:
     top = find("mappings")
     digest = hashlib.sha256()
     for name in _WORDS:
-        digest.update((Path(__file__).parent / name).read_bytes())
+        digest.update((Path(__file__).parents[1] / name).read_bytes())
+    for name in (HABITS, CARRIERS):
+        digest.update((top / name).read_bytes())
     for folder in _folders(top):
         file = folder / FILE
         said = file.read_bytes() if file.exists() else b""
@@ -65,7 +93,10 @@ def _folders(top: Path) -> list[Path]:
 def _source(digest: str) -> str:
     import pprint
 
+    from fairlead.formats.carriers import CarriersFile
     from fairlead.formats.declared import declared_in
+    from fairlead.lens.language.beside import HabitsFile
+    from fairlead.lens.language.reading import plain, read_tables
 
     top = find("mappings")
     said = tuple(
@@ -74,8 +105,13 @@ def _source(digest: str) -> str:
     )
     if not said:
         raise MappingError(f"there is no format in {top}")
+    elsewhere = plain(read_tables(top / HABITS, HabitsFile))
+    otherwise = plain(read_tables(top / CARRIERS, CarriersFile))
     return (
         '"""What the formats say of themselves. Made by `fairlead mappings compile`."""\n\n'
         f"DIGEST = {digest!r}\n\n"
-        f"FORMATS = {pprint.pformat(said, sort_dicts=False, width=100)}\n"
+        + "\n".join(
+            f"{name} = {pprint.pformat(one, sort_dicts=False, width=100)}\n"
+            for name, one in (("FORMATS", said), ("HABITS", elsewhere), ("CARRIERS", otherwise))
+        )
     )

@@ -15,6 +15,7 @@ from fairlead.formats.golden import read_golden
 from fairlead.formats.index import write as write_index
 from fairlead.formats.mutation import Mutated
 from fairlead.formats.mutation import mutate as _mutate
+from fairlead.formats.vector import survivors_of
 from fairlead.lens.compiled import precompile as precompile_mapping
 from fairlead.lens.folder import read_grammar
 from fairlead.lens.leaves import precompile as precompile_leaves
@@ -32,7 +33,8 @@ def check_all() -> list[str]:
     for one in FORMATS:
         try:
             checked_by(one.id, one.wire)(read_grammar(one.place))
-        except MappingError as problem:
+            survivors_of(one.place)
+        except (MappingError, UsageError) as problem:
             problems.append(str(problem))
     return problems
 

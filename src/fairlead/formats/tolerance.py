@@ -7,15 +7,13 @@ tolerance is a note in the report. What is set aside is not read: it is counted 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from fairlead.errors import UsageError
+from fairlead.formats import index
 from fairlead.lens.runtime import put, text_at
-from fairlead.once import once
-from fairlead.resources import find
 from fairlead.syntax.tree import Steps
 
 
@@ -57,16 +55,11 @@ def tolerances(carrier: str) -> tuple[Tolerance, ...]:
     >>> [one.segment for one in tolerances("one")]
     ['DTM', 'DTM', 'NAD']
     """
-    said = _said()
+    said = index.carriers()
     if carrier not in said["carrier"]:
         known = ", ".join(sorted(said["carrier"]))
         raise UsageError(f"there is no profile of a carrier {carrier!r} (known: {known})")
     return tuple(_read(said["tolerance"][name]) for name in said["carrier"][carrier]["tolerates"])
-
-
-@once
-def _said() -> Mapping[str, Any]:
-    return tomllib.loads(find("mappings", "unece", "carriers.toml").read_text("utf-8"))
 
 
 def _read(said: Mapping[str, Any]) -> Tolerance:

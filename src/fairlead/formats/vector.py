@@ -6,15 +6,15 @@ What its name ends in says what holds. The words are pydantic models, as those o
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import Any, Final, NamedTuple, TypeVar
 
 from pydantic import Field, TypeAdapter, ValidationError
 
 from fairlead.bill import Bill, from_canonical
-from fairlead.errors import Refused, UsageError
+from fairlead.errors import MappingError, Refused, UsageError
 from fairlead.lens.language.mistakes import sentence
+from fairlead.lens.language.reading import read_tables
 from fairlead.lens.language.table import Reason, Table, Text
 from fairlead.syntax import json as json_syntax
 
@@ -125,17 +125,16 @@ def losses_of(place: Path) -> tuple[str, ...]:
 def survivors_of(folder: Path) -> dict[str, str]:
     """The mistakes that the folder of a mapping explains; none where it has no `survivors.toml`.
 
-    Raises `UsageError` where the file says anything else.
+    Raises `UsageError` with every mistake where the file says anything else.
     """
     file = folder / "survivors.toml"
     if not file.exists():
         return {}
     remedy = 'below [explained] write "the mistake" = "the reason"'
     try:
-        said = tomllib.loads(file.read_text("utf-8"))
-    except (OSError, ValueError) as problem:
-        raise UsageError(f"{_short(file)} cannot be read: {problem}; {remedy}") from problem
-    return _valid(file, TypeAdapter(SurvivorsFile), said, remedy).explained
+        return read_tables(file, SurvivorsFile).explained
+    except MappingError as problem:
+        raise UsageError(f"{problem}; {remedy}") from None
 
 
 def _data(file: Path, remedy: str) -> Any:

@@ -97,9 +97,12 @@ def _toml(path: Path) -> dict[str, Any]:
 
 
 def read_words(folder: Path) -> dict[str, Words]:
-    """The words that all mappings share. Raises `MappingError` where they cannot be read."""
-    said = _toml(mappings_around(folder) / WORDS)
-    return {name: Words(tuple(one["stems"]), one["pattern"]) for name, one in said.items()}
+    """The words that all mappings share. Raises `MappingError` where their file is wrong."""
+    from fairlead.lens.language.beside import WordsFile
+    from fairlead.lens.language.reading import read_tables
+
+    said = read_tables(mappings_around(folder) / WORDS, WordsFile).words
+    return {name: Words(tuple(one.stems), one.pattern) for name, one in said.items()}
 
 
 def _with(said: dict[str, Any], other: dict[str, Any], part: str) -> dict[str, Any]:

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from fairlead.errors import MappingError
 from fairlead.lens.places import Place, Step, build_path, read_place
 from fairlead.lens.residue import Path, own
 from fairlead.lens.runtime import put, stands, text_at
@@ -105,7 +104,7 @@ class Settled:
 
         >>> settled = settle(
         ...     {"a": [{"q": "1"}, {"q": "2", "x": "X"}, {"q": "3"}], "b": [{}]},
-        ...     (read_habit({"at": "a[q=2]", "is": "b[0]/c[q=2]"}),),
+        ...     habits_of({"habit": [{"at": ["a[q=2]"], "is": "b[0]/c[q=2]"}]}),
         ... )
         >>> settled.tree
         {'a': [{'q': '1'}, {'q': '3'}], 'b': [{'c': [{'q': '2', 'x': 'X'}]}]}
@@ -117,24 +116,26 @@ class Settled:
         return path
 
 
-def read_habit(said: dict[str, Any]) -> Habit | Rank:
-    """The habit that a table says: `at` one or more places, `is` the usual one; or a `ranked` list.
+def habits_of(said: dict[str, Any]) -> tuple[Habit | Rank, ...]:
+    """The habits that a file says, as its tables have it (`lens.language.beside`)."""
+    return (*map(_habit, said.get("habit", ())), *map(_ranked, said.get("ranked", ())))
 
-    Raises `MappingError` where a word is unknown.
-    """
-    unknown = said.keys() - {"at", "is", "last", "written", "ranked", "unless", "sole", "agree"}
-    if unknown:
-        raise MappingError(f"a habit has no word {sorted(unknown)}")
-    if "ranked" in said:
-        unless = read_place(said["unless"]) if "unless" in said else ()
-        return Rank(read_place(said["ranked"]), unless)
-    at = [said["at"]] if isinstance(said["at"], str) else said["at"]
+
+def _habit(said: dict[str, Any]) -> Habit:
     where, equals, text = said.get("written", "").rpartition("=")
-    written = (build_path(read_place(where)), text) if equals else None
-    sole = read_place(said["sole"]) if "sole" in said else ()
-    agree = tuple(build_path(read_place(place)) for place in said.get("agree", ()))
-    usual, last = read_place(said["is"]), said.get("last", False)
-    return Habit(tuple(map(read_place, at)), usual, last, sole, agree, written)
+    return Habit(
+        tuple(map(read_place, said["at"])),
+        read_place(said["is"]),
+        said.get("last", False),
+        read_place(said["sole"]) if "sole" in said else (),
+        tuple(build_path(read_place(place)) for place in said.get("agree", ())),
+        (build_path(read_place(where)), text) if equals else None,
+    )
+
+
+def _ranked(said: dict[str, Any]) -> Rank:
+    unless = read_place(said["unless"]) if "unless" in said else ()
+    return Rank(read_place(said["at"]), unless)
 
 
 def settle(tree: Any, habits: tuple[Habit | Rank, ...], before: tuple[Gone, ...] = ()) -> Settled:

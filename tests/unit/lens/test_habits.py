@@ -2,12 +2,18 @@
 
 import pytest
 
-from fairlead.errors import MappingError
-from fairlead.lens.habits import read_habit, settle, wonted
+from fairlead.lens.habits import habits_of, settle, wonted
 
-PORT = read_habit({"at": "LOC[q=9]", "is": "TDT[s=20]/LOC[q=9]"})
-ISSUED = read_habit({"at": ["DTM[q=182]", "DTM[q=137]"], "is": "DTM[q=95]", "written": "BGM/k=710"})
-NOTIFIED = read_habit({"ranked": "NAD[q=N1|N2]"})
+PORT, ISSUED, SOLE, NOTIFIED = habits_of(
+    {
+        "habit": [
+            {"at": ["LOC[q=9]"], "is": "TDT[s=20]/LOC[q=9]"},
+            {"at": ["DTM[q=182]", "DTM[q=137]"], "is": "DTM[q=95]", "written": "BGM/k=710"},
+            {"at": ["GID/TMD"], "is": "EQD[q=CN]/TMD", "sole": "GID"},
+        ],
+        "ranked": [{"at": "NAD[q=N1|N2]"}],
+    }
+)
 
 
 def test_a_thing_moves_to_its_usual_place_and_is_named_as_there():
@@ -32,9 +38,8 @@ def test_without_a_holder_at_the_usual_place_a_thing_stays():
 
 
 def test_what_is_said_of_one_of_several_is_not_moved_to_all():
-    habit = read_habit({"at": "GID/TMD", "is": "EQD[q=CN]/TMD", "sole": "GID"})
     tree = {"GID": [{"TMD": {"c": "2"}}, {"n": "2"}], "EQD": [{"q": "CN"}]}
-    assert settle(tree, (habit,)).tree is tree
+    assert settle(tree, (SOLE,)).tree is tree
 
 
 def test_the_document_itself_is_left_as_it_is():
@@ -56,8 +61,3 @@ def test_entries_are_read_in_the_order_of_their_codes_and_keep_their_places():
 def test_what_is_written_elsewhere_goes_there(kind, code):
     tree = {"BGM": {"k": kind}, "DTM": [{"q": "95", "d": "1"}]}
     assert wonted(tree, (ISSUED,))["DTM"] == [{"q": code, "d": "1"}]
-
-
-def test_a_word_that_no_habit_has_is_refused():
-    with pytest.raises(MappingError):
-        read_habit({"at": "a", "is": "b", "sometimes": True})

@@ -83,12 +83,19 @@ def check(formats: tuple[str, ...]) -> int:
         fairlead mappings check openebl
     """  # noqa: D301 - the \b is click's
     from fairlead.formats.format import checked_by
+    from fairlead.formats.vector import survivors_of
 
     code = DONE
-    for origin in _chosen(formats):
+    try:
+        chosen = _chosen(formats)
+    except MappingError as problem:
+        streams.say(str(problem))
+        return REFUSED
+    for origin in chosen:
         try:
             checked_by(origin.id, origin.wire)(origin.mapping.grammar)
-        except MappingError as problem:
+            survivors_of(origin.place)
+        except (MappingError, UsageError) as problem:
             code = REFUSED
             streams.say(str(problem))
         else:
@@ -121,7 +128,12 @@ def compile_(formats: tuple[str, ...]) -> int:
     from fairlead.resources import find
 
     top = find("mappings")
-    for file in precompile(*formats):
+    try:
+        made = precompile(*formats)
+    except MappingError as problem:
+        streams.say(str(problem))
+        return REFUSED
+    for file in made:
         streams.say(f"wrote {file.relative_to(top).as_posix()}")
     return DONE
 

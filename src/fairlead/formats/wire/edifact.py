@@ -16,7 +16,7 @@ from fairlead.formats.opened import Opened
 from fairlead.formats.schema import Leaf
 from fairlead.formats.wire.kind import Around
 from fairlead.once import once, once_property
-from fairlead.resources import find, placed
+from fairlead.resources import placed
 from fairlead.syntax.tree import Steps, Tree
 
 if TYPE_CHECKING:
@@ -141,9 +141,7 @@ class EdifactWire:
 
 @once
 def _habits() -> tuple[Habit | Rank, ...]:
-    import tomllib
+    from fairlead.formats import index
+    from fairlead.lens.habits import habits_of
 
-    from fairlead.lens.habits import read_habit
-
-    said = tomllib.loads(find("mappings", "unece", "habits.toml").read_text("utf-8"))
-    return tuple(map(read_habit, said["habit"]))
+    return habits_of(index.habits())

@@ -10,7 +10,6 @@ from pydantic import (
     ConfigDict,
     Field,
     PositiveInt,
-    ValidationError,
     model_validator,
 )
 from pydantic_core import PydanticCustomError
@@ -21,7 +20,8 @@ from fairlead.lens.form.edged import Edge
 from fairlead.lens.form.pieced import Pieces
 from fairlead.lens.form.row import Otherwise
 from fairlead.lens.language.lines import Sources, raised
-from fairlead.lens.language.mistakes import found_in, strange_in, words_of
+from fairlead.lens.language.mistakes import strange_in, words_of
+from fairlead.lens.language.reading import checked
 from fairlead.lens.language.table import (
     PlaceText,
     Reason,
@@ -205,7 +205,4 @@ T = TypeVar("T", bound=Table)
 
 def _read(model: type[T], said: dict[str, Any], words: Iterable[str], sources: Sources) -> T:
     """Some tables of a mapping. Raises `MappingError` with every mistake in them."""
-    try:
-        return model.model_validate({word: said[word] for word in words if word in said})
-    except ValidationError as problem:
-        raise raised(sources.title, found_in(problem, model, sources)) from None
+    return checked({word: said[word] for word in words if word in said}, model, sources)

@@ -28,7 +28,7 @@ def found_in(problem: pydantic.ValidationError, model: type[Table], sources: Sou
         if one["type"] == "missing" and one["loc"][:-1] in strange:
             continue  # most likely it is the word that is misspelt
         way, tag = _way(one["loc"])
-        says = sentence(one, str(way[-1]))
+        says = sentence(one, str(way[-1]) if way else "")
         if one["type"] == "extra_forbidden":
             known = _words_at(model, way[:-1], tag)
             says += likely(str(way[-1]), known)
@@ -58,7 +58,7 @@ def sentence(error: Any, word: str) -> str:
         return f"{word!r} must be {context['expected']}"
     if kind in _TYPES:
         return f"{word!r} must be {_TYPES[kind]}"
-    return f"{word!r}: {error['msg']}"
+    return f"{word!r}: {error['msg']}" if word else str(error["msg"])
 
 
 _TYPES: Final[Mapping[str, str]] = {

@@ -20,7 +20,7 @@ from fairlead.lens.language.lenses import LENSES, lens_named
 from fairlead.lens.language.mistakes import words_of
 from fairlead.lens.language.table import Table
 
-__all__ = ["editor_schema", "sections", "table_section"]
+__all__ = ["editor_schema", "files", "sections", "table_section"]
 
 
 def sections(examples: Mapping[str, str]) -> Iterator[str]:
@@ -41,6 +41,19 @@ def sections(examples: Mapping[str, str]) -> Iterator[str]:
     yield inspect.cleandoc(str(places.__doc__)).partition("\n\n")[2]
     yield "## Value lenses"
     yield _lenses()
+
+
+def files(beside: Mapping[str, tuple[type[Table], ...]]) -> Iterator[str]:
+    """The reference of files that are no mappings: by the name of each, its tables, first its own.
+
+    >>> from fairlead.lens.language.beside import HabitsFile
+    >>> next(files({"habits.toml": (HabitsFile,)}))
+    '### `habits.toml`'
+    """
+    for name, (first, *others) in beside.items():
+        yield from table_section(first, f"`{name}`")
+        for table in others:
+            yield from table_section(table, f"{_title(table)}, in `{name}`")
 
 
 def _title(table: type[Table]) -> str:
@@ -69,6 +82,11 @@ _TITLES: Mapping[str, str] = {
     "Block": "`[[block]]`",
     "Class": "`[[class]]`",
     "Carry": "`[carry]`",
+    "Words": "`[words.NAME]`",
+    "Habit": "`[[habit]]`",
+    "Ranked": "`[[ranked]]`",
+    "Tolerance": "`[tolerance.NAME]`",
+    "Carrier": "`[carrier.NAME]`",
 }
 
 
