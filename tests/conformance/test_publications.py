@@ -14,7 +14,7 @@ from tests.conformance.mutants import mutants
 from tests.conformance.xml_documents import mutated, tags
 from tests.conftest import drawn_of, shared
 
-MUTANTS = drawn_of(200, 2000)
+MUTANTS = drawn_of(100, 2000)
 PROFILE = (
     'title = "eFTI"\nroot = "consignment"\n[namespaces]\n"" = "http://efti.eu/v1/consignment/{}"\n'
 )
@@ -25,7 +25,7 @@ EXAMPLES = {
         "consignment-identifiers-three-legs", "consignment-identifiers-four-legs",
     ),
 }  # fmt: skip
-XML_MUTANTS = drawn_of(30, 300)
+XML_MUTANTS = drawn_of(15, 300)
 
 
 @pytest.fixture(scope="module")

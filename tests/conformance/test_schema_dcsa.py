@@ -13,7 +13,7 @@ from tests.conformance.mutants import TEXTS, mutants
 from tests.conftest import drawn_of, shared
 
 DEFINITIONS = 58
-MUTANTS = drawn_of(1200, 6000)
+MUTANTS = drawn_of(600, 6000)
 INT32 = {"minimum": -(2**31), "maximum": 2**31 - 1}
 SAID_BY_US = ("$defs", "$id", "$schema", "$comment", "title", "x-since")
 NOT_FACTS = ("title", "description", "example")

@@ -14,7 +14,7 @@ from tests.conftest import drawn_of, shared
 XSD = "{http://www.w3.org/2001/XMLSchema}"
 FOLDER = find("schemas", "eu", "efti-consignment-0.8")
 GROWN = 300
-MUTANTS = drawn_of(600, 3000)
+MUTANTS = drawn_of(300, 3000)
 FACETS = {"enumeration", "pattern", "minLength", "maxLength", "totalDigits", "fractionDigits"}
 
 

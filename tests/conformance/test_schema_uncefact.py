@@ -16,7 +16,7 @@ from tests.conformance.mutants import TEXTS, mutants
 from tests.conftest import drawn_of, shared
 
 BILLS = sorted((Path(__file__).parent / "data" / "uncefact").glob("*.json"))
-MUTANTS = drawn_of(600, 4000)
+MUTANTS = drawn_of(300, 4000)
 VARIATIONS = 100_000
 EXAMPLES = {"date": "2026-03-04", "date-time": "2026-03-04T10:00:00Z"}
 VALUES = (

@@ -36,8 +36,8 @@ HOSTILE = (
     "^class",
     "issue_date + canary()", "text(canary())", "code(x');canary('", "a[canary()=1]", "a{b=';}",
 )  # fmt: skip
-PLANTED = fuzzed(12, 1500)
-SPREAD = drawn_of(5, len(HOSTILE))
+PLANTED = fuzzed(8, 1500)
+SPREAD = drawn_of(3, len(HOSTILE))
 SMALL = ("dcsa", "un-json", "efti")
 """Mappings that stand alone and are compiled quickly; together they have every form but few."""
 CALLED = []

@@ -24,7 +24,7 @@ from tests.laws.test_pairs import drawn
 
 ALIASES = [one.alias for one in FORMATS if one.writes]
 EVERY_TARGET = pytest.mark.parametrize("to", ALIASES)
-SEEDS = range(fuzzed(40, 400))
+SEEDS = range(fuzzed(20, 400))
 EXAMPLES = sorted(ROOT.glob("examples/*/*.json")) + sorted(ROOT.glob("examples/*/*.xml"))
 VECTORS = [
     from_canonical(json_syntax.read(path.read_bytes()))

@@ -19,7 +19,7 @@ from tests.laws.authors import AUTHORS, dcsa_document, pack, plausible, written
 
 ALIASES = [one.alias for one in FORMATS if one.writes]
 PAIRS = [(source, to) for source in ALIASES for to in ALIASES]
-SEEDS = range(fuzzed(10, 60, 10))
+SEEDS = range(fuzzed(7, 60, 10))
 SUMS = {
     "number_of_originals": "number_of_originals",
     "number_of_copies": "number_of_copies",

@@ -16,7 +16,7 @@ from tests.conftest import drawn_of
 
 HERE = Path(__file__).parent
 WHOLE = [one.alias for one in FORMATS]
-PLANTED = drawn_of(6, 60)
+PLANTED = drawn_of(4, 60)
 
 
 @pytest.mark.parametrize("alias", WHOLE)

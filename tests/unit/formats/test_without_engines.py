@@ -13,7 +13,7 @@ from tests.conftest import LONG, ROOT, drawn_of, folder
 
 ENGINES = ("orjson", "jsonschema_rs")
 HIDDEN = (*((one,) for one in ENGINES), *((ENGINES,) if LONG else ()))
-MUTANTS = drawn_of(16, 200)
+MUTANTS = drawn_of(8, 200)
 VECTORS = sorted(ROOT.glob("tests/vectors/*/*/wire.*"))
 FOLDERS = ("tests/unit/schemas", "tests/unit/syntax", "tests/vectors/test_vectors.py")
 HARD = (
@@ -29,7 +29,7 @@ HARD = (
 def files(tmp_path_factory):
     """Documents: vectors, mutants of those in JSON, and what is hard to read."""
     chance = random.Random(20261130)
-    drawn = VECTORS if LONG else chance.sample(VECTORS, 16)
+    drawn = VECTORS if LONG else chance.sample(VECTORS, 8)
     trees = [read(path.read_bytes()) for path in VECTORS if path.suffix == ".json"]
     there = tmp_path_factory.mktemp("documents")
     made = [*HARD, *(write(tree) for tree in mutants(chance.sample(trees, MUTANTS), MUTANTS))]
@@ -37,7 +37,7 @@ def files(tmp_path_factory):
         there.joinpath(f"{number}.json").write_bytes(data)
     corpus = folder("corpora")
     suite = [] if corpus is None else sorted(corpus.glob("jsontestsuite/**/*.json"))
-    return [*drawn, *sorted(there.iterdir()), *(suite if LONG else suite[::12])]
+    return [*drawn, *sorted(there.iterdir()), *(suite if LONG else suite[::24])]
 
 
 def outcomes(files, *hidden):

@@ -44,10 +44,10 @@ print(overgrowth(lambda n: partial(codes, document(n)), {n}))
 """
 
 
-def drawn(family):
-    """A few of the hostile documents, of which the growth is measured; in the long form all."""
-    names = random.Random("hostile").sample(list(family), drawn_of(6, len(family)))
-    return [pytest.param(*family[one][:2], id=one) for one in names]
+def drawn(family, sample):
+    """A few of the documents of a family, by name; in the long form all of them."""
+    names = random.Random("hostile").sample(list(family), drawn_of(sample, len(family)))
+    return [pytest.param(*family[one], id=one) for one in names]
 
 
 def read_apart(reader, document, n=0):

@@ -49,7 +49,7 @@ def take(data):
 """
 
 
-@pytest.mark.parametrize(("document", "n", "code"), HOSTILE.values(), ids=HOSTILE)
+@pytest.mark.parametrize(("document", "n", "code"), drawn(HOSTILE, 10))
 def test_a_hostile_interchange_is_refused_in_little_memory(document, n, code):
     """In a process of its own, so that nothing else is measured."""
     codes, memory = read_apart(READER, document, n)
@@ -58,6 +58,7 @@ def test_a_hostile_interchange_is_refused_in_little_memory(document, n, code):
     assert memory < MEMORY
 
 
-@pytest.mark.parametrize(("document", "n"), drawn(HOSTILE))
-def test_a_hostile_interchange_is_refused_in_time_in_proportion(document, n):
+@pytest.mark.parametrize(("document", "n", "code"), drawn(HOSTILE, 6))
+def test_a_hostile_interchange_is_refused_in_time_in_proportion(document, n, code):
+    del code  # of the whole
     assert growth_apart(READER, document, n // 8) < SPARE
