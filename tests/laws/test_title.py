@@ -173,7 +173,7 @@ def statements(field):
     """Documents that say a field in one of its ways, each with what is critical in it."""
     ways = list(itertools.product(BILLS, CHANGES[field], ALIASES))
     found = []
-    for name, value, alias in random.Random(field).sample(ways, len(ways) // drawn_of(3, 1)):
+    for name, value, alias in random.Random(field).sample(ways, len(ways) // drawn_of(5, 1)):
         data = said_in(alias, changed(BILLS[name], field, value))
         if data is not None:
             before = critical(understand(data, alias).bill)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
 from fairlead.errors import MappingError
+from fairlead.once import once_within
 
 __all__ = ["NOWHERE", "Sources", "Way", "lines_of", "raised", "spelt"]
 
@@ -29,7 +30,7 @@ class Sources:
 
     files: tuple[tuple[str, str], ...] = ()
     """Name and text of each."""
-    _lines: list[tuple[str, dict[Way, int]]] = field(default_factory=list, compare=False)
+    _lines: list[tuple[str, Mapping[Way, int]]] = field(default_factory=list, compare=False)
 
     @classmethod
     def of(cls, paths: Iterable[Path]) -> Sources:
@@ -91,7 +92,8 @@ def spelt(way: Way) -> str:
     return said.removeprefix(".")
 
 
-def lines_of(text: str) -> dict[Way, int]:
+@once_within(16)
+def lines_of(text: str) -> Mapping[Way, int]:
     r"""The line, from 1, of every table, every entry of an array of tables, and every key.
 
     What stands inside a value, such as the keys of an inline table, has the line of its key. The
@@ -160,6 +162,8 @@ def _height(lines: list[str], start: int) -> int:
 
 def _names(keys: str) -> Way:
     """The names of a dotted key."""
+    if keys.isidentifier():
+        return (keys,)
     said: Any = tomllib.loads(f"{keys} = 0")
     names: list[str] = []
     while isinstance(said, dict):
