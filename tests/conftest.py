@@ -11,6 +11,7 @@ A law, a mutation or a family of hostile inputs that has many cases draws a samp
 says how many inputs the fuzz and the laws draw, whatever the form.
 """
 
+import gc
 import os
 import re
 import subprocess
@@ -135,6 +136,11 @@ def pytest_sessionstart(session):
     if not hasattr(session.config, "workerinput"):
         command = (sys.executable, "-m", "fairlead", "mappings", "compile")
         subprocess.run(command, check=False, cwd=ROOT)
+
+
+def pytest_collection_finish():
+    """Look for garbage in what the tests make, and not in the many thousand tests themselves."""
+    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter):

@@ -43,17 +43,13 @@ def overgrowth(work, n):
     calls[n]()
     floor = min(_seconds(lambda: sum(range(_STEPS))) for _ in range(3))
     best = dict.fromkeys(calls, float("inf"))
-    gc.freeze()  # of many thousand tests, which would be looked through in each round
-    try:
-        for _ in range(_ROUNDS):
-            gc.collect()
-            for size, call in calls.items():
-                best[size] = min(best[size], max(floor, _seconds(call)))
-            excess = max(best[2 * n] / 2, best[4 * n] / 4) / best[n]
-            if excess < SPARE:
-                break
-    finally:
-        gc.unfreeze()
+    for _ in range(_ROUNDS):
+        gc.collect()
+        for size, call in calls.items():
+            best[size] = min(best[size], max(floor, _seconds(call)))
+        excess = max(best[2 * n] / 2, best[4 * n] / 4) / best[n]
+        if excess < SPARE:
+            break
     return excess
 
 
