@@ -83,8 +83,8 @@ def signing(verb: Verb) -> Verb:
         click.option("--receipt", metavar="FILE", help="Write the signed receipt here."),
         click.option("--sealed", is_flag=True, help="Write the result with our signature."),
         click.option("--seal-unverified", is_flag=True,
-                     help="Seal although the signature of FILE is not verified; the receipt "
-                     "says so."),
+                     help="Seal although the signature of FILE, or control by its history, is "
+                     "not verified; the receipt says so."),
     )  # fmt: skip
     for option in reversed(every):
         verb = option(verb)

@@ -165,6 +165,7 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         "this member makes the document a signed statement of another kind, so it is not signed",
     ),
     "SEAL-008": ("error", "the document says that it is a copy; a copy is not issued or signed"),
+    "SEAL-009": ("error", "control of the bill by its history is rejected, so nothing is sealed"),
     "SEAL-005": ("error", "the document says that it is on paper, so it is not issued as an eBL"),
 }
 """Code to severity and sentence."""

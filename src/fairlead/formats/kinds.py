@@ -81,13 +81,17 @@ _ISSUED: Final = "ISSUED"
 def kinds_of(tree: Any) -> tuple[Kind, ...]:
     """The kinds that a message is known as; a pack is no other.
 
+    An envelope beside whose entries the issuance manifest stands is one without being a request.
+
     >>> [one.name for one in kinds_of({"issuanceManifestSignedContent": "e30.e30.e30"})]
     ['issuance request']
     """
     if not isinstance(tree, dict):
         return ()
     known = tuple(one for one in KINDS if one.members <= tree.keys())
-    return known[:1] if known[:1] == (PACK,) else known
+    if known[:1] == (PACK,) or (ENVELOPE in known and ISSUANCE.holds not in tree):
+        return known[:1]
+    return known
 
 
 def several_documents(tree: Mapping[str, Any]) -> bool:

@@ -16,18 +16,17 @@ from fairlead.seal.jws import LARGE, Signed, read_compact
 from fairlead.seal.marks import refuse_others
 from fairlead.seal.openebl import pack_in
 from fairlead.seal.trust import TrustList, aware, list_in
-from fairlead.seal.verdict import CONTROL, Course, Halt, Purpose, Reason, Verdict, Voucher
+from fairlead.seal.verdict import Course, Halt, Purpose, Reason, Verdict, Voucher
 from fairlead.seal.verify import STEPS as SIGNED
 from fairlead.seal.verify import attached, hold
 from fairlead.syntax import xml
 from fairlead.syntax.json import Limits
 from fairlead.syntax.json import read as read_json
 
-__all__ = ["DCSA_STEPS", "PACK_STEPS", "STEPS", "verify_alone"]
+__all__ = ["DCSA_STEPS", "STEPS", "verify_alone"]
 
 STEPS: Final = (*SIGNED, "what was signed is what its purpose says, and nothing else")
 DCSA_STEPS: Final = (*STEPS, "every checksum in it is that of what it speaks of")
-PACK_STEPS: Final = (*STEPS, CONTROL)
 
 _OTHER_SYNTAX: Final = re.compile(rb"UN[AB]|\s*[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\s*\Z")
 """EDIFACT, or a JWS that others made, which is verified apart."""
@@ -55,7 +54,7 @@ def verify_alone(
     7. What was signed is what its purpose says, and nothing else.
 
     Of a statement of DCSA there is an eighth step, that every checksum in it is that of what it
-    speaks of, and of a pack that its history gives control of the bill. Neither is asked here.
+    speaks of. It is not asked here.
     """
     aware(at)
     course = _course(purpose)
@@ -72,8 +71,6 @@ def verify_alone(
 
 
 def _course(purpose: Purpose) -> Course:
-    if purpose is Purpose.PACK:
-        return Course(purpose.value, PACK_STEPS, Reason.CONTROL_NOT_JUDGED)
     course = Course(purpose.value, DCSA_STEPS if purpose in READ else STEPS)
     course.skip(*range(len(STEPS) + 1, len(course.steps) + 1))
     return course

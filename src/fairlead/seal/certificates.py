@@ -19,7 +19,7 @@ from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.utils import CryptographyDeprecationWarning
-from cryptography.x509.oid import ExtensionOID, NameOID
+from cryptography.x509.oid import ExtendedKeyUsageOID, ExtensionOID, NameOID
 
 from fairlead.seal.algorithm import LEAST_RSA, NOT_SUPPORTED, UNREADABLE
 from fairlead.seal.trust import TrustedRoot
@@ -36,11 +36,20 @@ _UNDERSTOOD: Final = frozenset(
     (
         ExtensionOID.BASIC_CONSTRAINTS,
         ExtensionOID.KEY_USAGE,
+        ExtensionOID.EXTENDED_KEY_USAGE,
         ExtensionOID.SUBJECT_ALTERNATIVE_NAME,
     )
 )
 _NARROWING: Final = frozenset((ExtensionOID.NAME_CONSTRAINTS, ExtensionOID.POLICY_CONSTRAINTS))
 """What narrows those below, and may not be passed over even where it is not called critical."""
+_SIGNS_DOCUMENTS: Final = frozenset(
+    (
+        ExtendedKeyUsageOID.ANY_EXTENDED_KEY_USAGE,
+        x509.ObjectIdentifier("1.3.6.1.5.5.7.3.36"),
+        x509.ObjectIdentifier("1.3.6.1.4.1.311.10.3.12"),
+    )
+)
+"""Extended usages that let a key sign documents: any, RFC 9336's, and the one before it."""
 _WEAK: Final = (hashes.MD5, hashes.SHA1)
 _CURVELESS: Final = re.compile(
     re.escape(bytes.fromhex("06072a8648ce3d0201"))
@@ -105,6 +114,8 @@ def led_to_root(
     for one in path:
         _sound(one, at)
     _may_sign(chain[0])
+    for one in chain:
+        _may_sign_documents(one)
     if purpose not in root.purposes:
         raise Halt(Reason.PURPOSE, "the root is trusted for something else")
     return root
@@ -208,6 +219,16 @@ def _may_sign(leaf: x509.Certificate) -> None:
     usage = _extension(leaf, x509.KeyUsage)
     if usage is not None and not (usage.digital_signature or usage.content_commitment):
         raise Halt(Reason.PURPOSE, "the key of the certificate is not for signatures")
+
+
+def _may_sign_documents(one: x509.Certificate) -> None:
+    """Halts where an extended usage of a certificate leaves out documents (RFC 5280, 4.2.1.12).
+
+    One that stands above others narrows those below it, as software in the field has it.
+    """
+    usages = _extension(one, x509.ExtendedKeyUsage)
+    if usages is not None and _SIGNS_DOCUMENTS.isdisjoint(usages):
+        raise Halt(Reason.PURPOSE, "a key on the path of the certificates is for something else")
 
 
 def name_of(certificate: x509.Certificate) -> str:

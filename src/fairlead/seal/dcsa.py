@@ -10,7 +10,7 @@ import base64
 import binascii
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from typing import Any, Final, TypeVar, cast
@@ -20,7 +20,7 @@ from fairlead.seal.dcsa_payloads import ChainEntry, entry_in, envelope_in, issua
 from fairlead.seal.jws import JwsLimits, Signed, read_compact
 from fairlead.seal.statement import EnvelopeManifest, IssuanceManifest
 from fairlead.seal.trust import TrustList, aware
-from fairlead.seal.verdict import CONTROL, Course, Halt, Purpose, Reason, Verdict, Voucher
+from fairlead.seal.verdict import Course, Halt, Purpose, Reason, Verdict, Voucher
 from fairlead.seal.verify import STEPS as SIGNED
 from fairlead.seal.verify import hold
 from fairlead.syntax.json import canonical
@@ -46,10 +46,9 @@ ENVELOPE_STEPS: Final = (
     "what was signed is an entry of a chain, an envelope manifest, an issuance manifest",
     "every entry was signed by the platform that it names",
     "the first entry follows on none, and every other on the one before it",
-    "the first entry alone holds the carrier's issuance manifest, of the document, and a registry",
+    "the carrier's issuance manifest, of the document, and a registry stand where they may",
     "every entry and the envelope manifest state the checksum of the document",
     "the envelope manifest states the checksum of the last entry, and was signed by its platform",
-    CONTROL,
 )
 
 
@@ -104,6 +103,8 @@ class Chain:
     issued_by: Voucher
     """Who vouched for the issuance."""
     manifest: EnvelopeManifest | None = None
+    signed_by: tuple[Voucher, ...] = ()
+    """Who vouched for each entry, and for the envelope manifest last, where there is one."""
 
 
 def verify_chain(
@@ -116,11 +117,11 @@ def verify_chain(
     entries are compared with each other only.
     """
     aware(at)
-    course = Course("DCSA transfer chain", ENVELOPE_STEPS, Reason.CONTROL_NOT_JUDGED)
+    course = Course("DCSA transfer chain", ENVELOPE_STEPS)
 
     def walk() -> tuple[Chain, Voucher]:
         course.skip(*((12,) if document is not None else (11, 12)))
-        read = _each(course, entries, trust, at)
+        read = _each(course, entries, trust, at, None)
         _linked(course, read, entries)
         course.at = 11
         _of_document(read, document)
@@ -141,32 +142,33 @@ def verify_envelope(envelope: Any, trust: TrustList, *, at: datetime) -> Verdict
     7. What was signed is an entry of a chain, an envelope manifest, an issuance manifest.
     8. Every entry was signed by the platform that it names.
     9. The first entry follows on none, and every other on the one before it.
-    10. The first entry alone holds the carrier's issuance manifest, of the document, and a
-        registry.
+    10. The carrier's issuance manifest, of the document, and a registry stand where they may: of
+        entries the first one alone holds them, and the manifest may stand beside the entries too,
+        or instead, and says the same then.
     11. Every entry and the envelope manifest state the checksum of the document.
     12. The envelope manifest states the checksum of the last entry, and was signed by its platform.
-    13. The history gives control of the bill to whoever is said to hold it; this is not asked here.
 
-    It is a verdict on signatures (`Verified.beyond`): who may have done what is not judged. Where a
+    It is a verdict on signatures: who may have done what is judged by the history of them. Where a
     key of one is not known, the others are looked at all the same, and a rejection goes before.
 
     The checksum of `issueTo` cannot be compared here: an envelope does not hold it.
     """
     aware(at)
-    course = Course("DCSA envelope", ENVELOPE_STEPS, Reason.CONTROL_NOT_JUDGED)
+    course = Course("DCSA envelope", ENVELOPE_STEPS)
 
     def walk() -> tuple[Chain, Voucher]:
         token = _member(envelope, "envelopeManifestSignedContent")
         entries = _member(envelope, "envelopeTransferChain", list)
         tree = _member(envelope, "transportDocument", dict)
-        read = _each(course, entries, trust, at)
+        beside = _beside(envelope)
+        read = _each(course, entries, trust, at, beside)
         platform = None if read.by is None else read.by.platform
         read.manifest = _tried(course, partial(_envelope, course, token, trust, at, platform))
         _linked(course, read, entries)
         _fits(course, read, entries[-1], tree)
         chain = _made(course, read)
         manifest, sender = cast("Any", read.manifest)
-        return replace(chain, manifest=manifest), sender
+        return replace(chain, manifest=manifest, signed_by=(*chain.signed_by, sender)), sender
 
     return course.through(walk)
 
@@ -188,7 +190,16 @@ def _fits(course: Course, read: _Read, last: str, tree: Any) -> None:
         raise Halt(Reason.SIGNER, "another platform signed the manifest than the last entry")
 
 
-def _each(course: Course, entries: Any, trust: TrustList, at: datetime) -> _Read:
+def _beside(envelope: Any) -> str | None:
+    """The issuance manifest that stands beside the entries, as DCSA's program has it."""
+    name = "issuanceManifestSignedContent"
+    found = None if envelope.get(name) is None else _member(envelope, name)
+    return cast("str | None", found)
+
+
+def _each(
+    course: Course, entries: Any, trust: TrustList, at: datetime, beside: str | None
+) -> _Read:
     """What every entry says, and the issuance manifest in the first one; steps 1 to 8.
 
     A key that is not known leaves an entry open, and the others are looked at all the same: one
@@ -201,13 +212,14 @@ def _each(course: Course, entries: Any, trust: TrustList, at: datetime) -> _Read
         entry = read.by = None
         try:
             entry, read.by = _entry(course, token, trust, at)
+            read.signers.append(read.by)
         except Halt as halt:
             _left_open(course, halt, _in_entry(halt, number, len(entries)))
         read.entries.append(entry)
     first = read.entries[0]
-    if first is not None and first.issuance_manifest is not None:
-        walk = partial(_issuance, course, first.issuance_manifest, trust, at)
-        read.issuance = _tried(course, walk)
+    inside = None if first is None else first.issuance_manifest
+    for token in filter(None, (inside, beside)):
+        read.issuances.append(_tried(course, partial(_issuance, course, token, trust, at)))
     return read
 
 
@@ -242,13 +254,15 @@ def _linked(course: Course, read: _Read, tokens: list[str]) -> None:
     course.at = 10
     first, *later = read.entries
     others = [one for one in later if one is not None]
-    alone = first is None or first.issuance_manifest is not None
+    alone = first is None or read.issuances
     if not alone or any(one.issuance_manifest is not None for one in others):
-        raise Halt(Reason.CHAIN, "the issuance manifest does not stand in the first entry alone")
+        raise Halt(Reason.CHAIN, "the issuance manifest does not stand where it may")
+    issued = {one[0].document for one in read.issuances if one is not None}
+    if len({one[0] for one in read.issuances if one is not None}) > 1:
+        raise Halt(Reason.CHAIN, "another issuance manifest stands beside the entries")
     if any(one.control_tracking_registry is not None for one in others):
         raise Halt(Reason.CHAIN, "a registry stands in another entry than the first")
-    issued = None if read.issuance is None else read.issuance[0].document
-    if first is not None and issued not in {None, first.document}:
+    if first is not None and issued - {first.document}:
         raise Halt(Reason.DIGEST, "the issuance manifest states another document")
 
 
@@ -265,8 +279,8 @@ def _made(course: Course, read: _Read) -> Chain:
     """The chain, where somebody known vouched for all of it; halts where that is open."""
     course.settle()
     entries = tuple(one for one in read.entries if one is not None)
-    issuance, issued_by = cast("Any", read.issuance)
-    return Chain(entries, issuance, issued_by)
+    issuance, issued_by = cast("Any", read.issuances[0])
+    return Chain(entries, issuance, issued_by, signed_by=tuple(read.signers))
 
 
 @dataclass(slots=True)
@@ -276,8 +290,11 @@ class _Read:
     entries: list[ChainEntry | None]
     by: Voucher | None = None
     """Who vouched for the last entry."""
-    issuance: tuple[IssuanceManifest, Voucher] | None = None
+    issuances: list[tuple[IssuanceManifest, Voucher] | None] = field(default_factory=list)
+    """The issuance manifest of the first entry, and that beside the entries, where they are."""
     manifest: tuple[EnvelopeManifest, Voucher] | None = None
+    signers: list[Voucher] = field(default_factory=list)
+    """Who vouched for each entry that is vouched for."""
 
 
 def _entry(

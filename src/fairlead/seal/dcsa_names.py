@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from typing import Any, Final
 
 from fairlead.seal.verdict import Halt, Reason
@@ -26,6 +28,8 @@ def in_current_names(transaction: Any) -> Mapping[str, Any]:
     if not isinstance(transaction, dict):
         raise Halt(Reason.CONTENT, "a transaction is not an object")
     made = dict(transaction)
+    if "timestamp" in made and isinstance(made["timestamp"], int | Decimal):
+        made["timestamp"] = _instant(made["timestamp"])
     for old, new in _RENAMED.items():
         if old in made and new not in made:
             made[new] = made.pop(old)
@@ -34,3 +38,16 @@ def in_current_names(transaction: Any) -> Mapping[str, Any]:
         raise Halt(Reason.CONTENT, "a transaction does not say what was done, or by whom")
     made["actionCode"] = _ACTIONS.get(code, code)
     return made
+
+
+def _instant(milliseconds: int | Decimal) -> str | None:
+    """The time that was a count of milliseconds since 1970, as it is written since 2024.
+
+    >>> _instant(1713338000123)
+    '2024-04-17T07:13:20.123Z'
+    """
+    try:
+        made = datetime.fromtimestamp(0, UTC) + timedelta(milliseconds=int(milliseconds))
+    except (OverflowError, ValueError):
+        return None
+    return made.isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -7,7 +7,8 @@ A version is a flattened JWS over a pack of events. Its signer's certificate sta
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -17,13 +18,13 @@ from fairlead.seal.certificates import led_to_root, name_of, read_x5c
 from fairlead.seal.jws import FORM, HEADER, LARGE, Signed, read_flattened
 from fairlead.seal.marks import refuse_others
 from fairlead.seal.trust import TrustList, aware
-from fairlead.seal.verdict import CONTROL, Course, Halt, Purpose, Reason, Verdict, Voucher
+from fairlead.seal.verdict import Course, Halt, Purpose, Reason, Verdict, Voucher
 from fairlead.seal.verify import for_purpose
 from fairlead.syntax.json import canonical
 from fairlead.syntax.json import read as read_json
 from fairlead.syntax.json import write as write_json
 
-__all__ = ["OpenEblPack", "actor_of", "hash_of", "pack_in", "verify_pack"]
+__all__ = ["OpenEblPack", "actor_of", "hash_of", "pack_in", "says_the_same", "verify_pack"]
 
 
 _ACTORS: Final = {
@@ -37,16 +38,6 @@ _ACTORS: Final = {
     "delete": "delete_by",
 }
 """Who does what an event says."""
-_RECEIVERS: Final = {
-    "transfer": "transfer_to",
-    "return": "return_to",
-    "surrender": "surrender_to",
-    "amendment_request": "request_to",
-}
-"""To whom an event gives the bill."""
-
-_GIVING: Final = frozenset(("transfer", "return", "surrender"))
-"""Events by which an owner gives the bill away."""
 
 STEPS: Final = (
     FORM,
@@ -56,10 +47,8 @@ STEPS: Final = (
     "the signature holds over the bytes that were received",
     "what was signed is a pack, with exactly one thing said by each event",
     "whoever signed did what the last event says",
-    "the current owner is whom the last event gives the bill to, where it moves it",
-    "it follows on its parent, where that is given; a first version has none",
+    "it follows on its parents, where they are given; a first version has none",
     "a plain copy says the same, where one is given",
-    CONTROL,
 )
 
 
@@ -75,6 +64,10 @@ class OpenEblPack:
     parent_hash: str
     events: tuple[tuple[str, str], ...]
     """What was done, and by whom, oldest first; only the last is vouched for by this signature."""
+    signer: str = ""
+    """Who signed it, by the name in the certificate."""
+    parents: tuple[OpenEblPack, ...] = field(default=(), repr=False)
+    """The versions before it that were given and verified, oldest first."""
 
 
 def hash_of(flattened: Any) -> str:
@@ -92,7 +85,7 @@ def verify_pack(
     trust: TrustList,
     *,
     at: datetime,
-    parent: Any = None,
+    parents: Sequence[Any] = (),
     twin: Any = None,
 ) -> Verdict[OpenEblPack]:
     """Whether a version of a pack is vouched for by whoever did what it says.
@@ -104,40 +97,35 @@ def verify_pack(
     5. The signature holds over the bytes that were received.
     6. What was signed is a pack, with exactly one thing said by each event.
     7. Whoever signed did what the last event says.
-    8. The current owner is whom the last event gives the bill to, where it moves it.
-    9. It follows on its `parent` (the flattened JWS of the version before), where that is given;
-       a first version has none. The parent is vouched for itself, its events come first, and who
-       gives the bill away was its owner there.
-    10. A plain copy (`twin`) says the same, where one is given.
-    11. The history gives control of the bill to whoever is said to hold it; this is not asked here.
+    8. It follows on its `parents` (each the flattened JWS of a version before, oldest first), where
+       they are given; a first version has none. Each parent is vouched for itself.
+    9. A plain copy (`twin`) says the same, where one is given.
 
-    It is a verdict on signatures (`Verified.beyond`): who may have done what is not judged. Where
-    who signed is not known, the parent is looked at all the same, and a rejection goes before.
+    It is a verdict on signatures: who may have done what is judged by a history of them. Where who
+    signed is not known, the parents are looked at all the same, and a rejection goes before.
     """
     aware(at)
-    course = Course("Open eBL pack", STEPS, Reason.CONTROL_NOT_JUDGED)
+    course = Course("Open eBL pack", STEPS)
 
     def walk() -> tuple[OpenEblPack, Voucher]:
         signed = read_flattened(course, flattened, LARGE)
-        by = _signed_or_rejected(course, signed, parent, trust, at)
+        by = _signed_or_rejected(course, signed, parents, trust, at)
         course.at = 6
         pack, tree = pack_in(signed.payload)
+        pack = replace(pack, signer=by.kid)
         course.at = 7
         if by.kid != pack.events[-1][1]:
             raise Halt(Reason.SIGNER, "someone else signed than who did what the last event says")
         course.at = 8
-        if _given_to(tree["events"][-1]) not in {None, pack.current_owner}:
-            raise Halt(Reason.CONTENT, "the current owner is not whom the last event names")
-        course.at = 9
-        course.skip(*((9,) if parent is None and pack.version > 1 else ()))
+        course.skip(*((8,) if not parents and pack.version > 1 else ()))
         try:
-            _follows(pack, tree, parent, trust, at)
+            pack = replace(pack, parents=_followed(pack, parents, trust, at))
         except Halt as halt:
             course.leave_open(halt)
-        course.at = 10
+        course.at = 9
         if twin is None:
-            course.skip(10)
-        elif not _alike(twin, tree):
+            course.skip(9)
+        elif not says_the_same(twin, tree):
             raise Halt(Reason.TWIN, "the plain copy says otherwise than what was signed")
         return pack, by
 
@@ -159,16 +147,16 @@ def actor_of(tree: Any) -> str:
 
 
 def _signed_or_rejected(
-    course: Course, signed: Signed, parent: Any, trust: TrustList, at: datetime
+    course: Course, signed: Signed, parents: Sequence[Any], trust: TrustList, at: datetime
 ) -> Voucher:
     """Who signed; where that is not known, a parent that is rejected goes before."""
     try:
         return _signed_by(course, signed, trust, at)
     except Halt as halt:
         course.leave_open(halt)
-        course.skip(*range(4, 9))
-        course.at = 9
-        if parent is not None:
+        course.skip(*range(4, 8))
+        course.at = 8
+        for parent in reversed(parents):
             _parent(parent, trust, at)
         raise
 
@@ -222,16 +210,7 @@ def _event(event: Any) -> tuple[str, str]:
     return kind, actor
 
 
-def _given_to(event: Any) -> str | None:
-    """To whom an event gives the bill, where it says so."""
-    kind, said = next(iter(event.items()))
-    receiver = said.get(_RECEIVERS[kind]) if kind in _RECEIVERS else None
-    if receiver is not None and not isinstance(receiver, str):
-        raise Halt(Reason.CONTENT, "an event gives the bill to what is no name")
-    return receiver
-
-
-def _alike(twin: Any, tree: Any) -> bool:
+def says_the_same(twin: Any, tree: Any) -> bool:
     """Whether two trees say the same; what RFC 8785 cannot keep is like nothing."""
     try:
         return canonical(twin) == canonical(tree)
@@ -239,34 +218,39 @@ def _alike(twin: Any, tree: Any) -> bool:
         return False
 
 
-def _follows(pack: OpenEblPack, tree: Any, parent: Any, trust: TrustList, at: datetime) -> None:
-    """Halts where a version does not follow on the one before it."""
+def _followed(
+    pack: OpenEblPack, parents: Sequence[Any], trust: TrustList, at: datetime
+) -> tuple[OpenEblPack, ...]:
+    """The versions before, oldest first; halts where one does not follow on the one before it."""
+    later, found = pack, []
+    _first_or_later(pack)
+    for parent in reversed(parents):
+        before = _parent(parent, trust, at)
+        if (hash_of(parent), before.id, before.version + 1) != (
+            later.parent_hash, later.id, later.version,
+        ):  # fmt: skip
+            raise Halt(Reason.CHAIN, "the version does not follow on the parent that was given")
+        if before.signer != before.events[-1][1]:
+            says = "the parent: someone else signed than who did what it says last"
+            raise Halt(Reason.SIGNER, says)
+        _first_or_later(before)
+        found.append(before)
+        later = before
+    return tuple(reversed(found))
+
+
+def _first_or_later(pack: OpenEblPack) -> None:
     if (pack.version == 1) != (not pack.parent_hash):
         raise Halt(Reason.CHAIN, "a first version has no parent, and every later one has")
-    if parent is None:
-        return
-    before, earlier, by = _parent(parent, trust, at)
-    if (hash_of(parent), before.id, before.version + 1) != (
-        pack.parent_hash, pack.id, pack.version,
-    ):  # fmt: skip
-        raise Halt(Reason.CHAIN, "the version does not follow on the parent that was given")
-    if by.kid != before.events[-1][1]:
-        raise Halt(Reason.SIGNER, "the parent: someone else signed than who did what it says last")
-    count = len(before.events)
-    if len(pack.events) <= count or not _alike(tree["events"][:count], earlier["events"]):
-        raise Halt(Reason.CHAIN, "the events of the parent do not come first")
-    added = pack.events[count]
-    if added[0] in _GIVING and added[1] != before.current_owner:
-        raise Halt(Reason.SIGNER, "who gives the bill away did not own it")
 
 
-def _parent(parent: Any, trust: TrustList, at: datetime) -> tuple[OpenEblPack, Any, Voucher]:
-    """The version before, its tree, and who signed it; halts where nobody vouches for it."""
+def _parent(parent: Any, trust: TrustList, at: datetime) -> OpenEblPack:
+    """The version before; halts where nobody vouches for it."""
     course = Course("", ())
     try:
         signed = read_flattened(course, parent, LARGE)
         by = _signed_by(course, signed, trust, at)
-        return (*pack_in(signed.payload), by)
+        return replace(pack_in(signed.payload)[0], signer=by.kid)
     except Halt as halt:
         reason = Reason.CHAIN if halt.reason is Reason.CONTENT else halt.reason
         raise Halt(reason, f"the parent: {halt.says}", unknown=halt.unknown) from halt

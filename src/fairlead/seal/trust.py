@@ -61,6 +61,9 @@ class TrustedKey:
     purposes: frozenset[Purpose]
     since: datetime
     until: datetime
+    carriers: frozenset[tuple[str, str]] = frozenset()
+    """The carriers for which it may issue, each a list of codes and a code; none are known where
+    it is empty."""
 
     def vouch(self, purpose: Purpose, at: datetime) -> None:
         """Halts where the key may not vouch for that, or not at that time."""
@@ -237,7 +240,7 @@ def _several(value: Any) -> list[Any]:
 
 
 def _key(platform: str, one: Mapping[str, Any]) -> TrustedKey:
-    _only(one, {"kid", "alg", "jwk", "x509", "purposes", "from", "until"})
+    _only(one, {"kid", "alg", "jwk", "x509", "purposes", "from", "until", "carriers"})
     algorithm = Algorithm(one["alg"])
     if ("jwk" in one) == ("x509" in one):
         raise UsageError("a key of a trust list is a JWK or a certificate, and not both")
@@ -248,7 +251,16 @@ def _key(platform: str, one: Mapping[str, Any]) -> TrustedKey:
     else:
         key = PublicKey.from_native(_certificate(one).public_key(), algorithm)
     since, until = instant(one["from"]), instant(one["until"])
-    return TrustedKey(platform, _text(one["kid"]), key, _purposes(one), since, until)
+    purposes = _purposes(one)
+    if "carriers" in one and Purpose.ISSUANCE not in purposes:
+        raise UsageError("only a key for issuance manifests lists carriers")
+    carriers = frozenset(map(_carrier, _several(one.get("carriers", []))))
+    return TrustedKey(platform, _text(one["kid"]), key, purposes, since, until, carriers)
+
+
+def _carrier(one: Any) -> tuple[str, str]:
+    _only(one, {"carrierCodeListProvider", "carrierCode"})
+    return _text(one["carrierCodeListProvider"]), _text(one["carrierCode"])
 
 
 def _certificate(one: Mapping[str, Any]) -> x509.Certificate:

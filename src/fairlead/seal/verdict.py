@@ -4,8 +4,9 @@ There are three, never mixed: `Verified` hands out what was verified and says wh
 `Rejected` says at which numbered step and why it is not so, `Undetermined` that it could not be
 found out. None of them is a bool, and none of them can be taken for one.
 
-Who vouched for which bytes (the signatures) is one question, and what follows from them (who holds
-the bill, whether a receipt fits its documents) is another. What was not asked is said to be that.
+These are verdicts on signatures: who vouched for which bytes. What follows from them is another
+question (whether a receipt fits its documents), and who has the bill is judged by the room title.
+What was not asked is said to be that.
 """
 
 from __future__ import annotations
@@ -98,8 +99,6 @@ class Reason(StrEnum):
     """There is no signature to verify."""
     NOT_COMPARED = "not-compared"
     """Something that the signature speaks of was not given."""
-    CONTROL_NOT_JUDGED = "control-not-judged"
-    """Who holds the bill by its history was not judged."""
     OTHER_VERSION = "other-version"
     """It was made by another version, or with other mappings, so it cannot be repeated here."""
 
@@ -115,11 +114,7 @@ class Result(StrEnum):
     """Nobody asked, or there was nothing to compare with."""
 
 
-CONTROL: Final = "the history gives control of the bill to whoever is said to hold it"
-"""The step that no signature answers; it is the last one of whatever bears on who holds a bill."""
-
 BEYOND: Final[Mapping[Reason, str]] = {
-    Reason.CONTROL_NOT_JUDGED: "the signatures hold, and control of the bill was not judged",
     Reason.NOT_COMPARED: "the signature holds, and what it speaks of was not given to compare",
 }
 """What is said where signatures hold and nothing more was found out, by the reason for that."""
@@ -134,6 +129,8 @@ class Voucher:
     kid: str
     """The key, by its name in the trust list."""
     purpose: Purpose
+    named: bool = field(default=True, compare=False, repr=False)
+    """Whether the signature says which key made it."""
 
     def as_json(self) -> dict[str, str]:
         """Who vouched, as JSON members."""

@@ -138,4 +138,4 @@ def _by(course: Course, signed: Signed, key: TrustedKey, purpose: Purpose, at: d
         raise Halt(Reason.ALGORITHM, "the algorithm is not that of the key")
     course.at = 6
     key.key.hold(signed.signature, signed.message)
-    return Voucher(key.platform, key.kid, purpose)
+    return Voucher(key.platform, key.kid, purpose, signed.kid is not None)

@@ -66,7 +66,7 @@ def ended(accounts: Iterable[Account]) -> int:
     codes = {one.code for account in refused for one in account.report.errors}
     if "LOSS-010" in codes:
         return DEFECT
-    if "SEAL-002" in codes:
+    if codes & {"SEAL-002", "SEAL-009"}:
         return NOT_VERIFIED
     if "SEAL-003" in codes or codes == {"PARSE-033"}:
         return UNDETERMINED

@@ -26,6 +26,7 @@ class Wish:
     trust: str | None
     roots: tuple[str, ...]
     at: str | None
+    seal_unverified: bool
     max_bytes: int
     form: str
     reveal: bool
@@ -50,6 +51,9 @@ class Wish:
 )
 @click.option("-o", "--output", metavar="FILE", help="Write here, at once or not at all.")
 @sealing.trusting
+@click.option("--seal-unverified", is_flag=True,
+              help="Seal although the signature of FILE, or control by its history, is not "
+              "verified.")  # fmt: skip
 @click.option("--max-bytes", default=reading.MOST, show_default=True, type=click.IntRange(1),
               metavar="N", help="Refuse a larger FILE before it is read.")  # fmt: skip
 @options.reporting
@@ -59,7 +63,9 @@ def command(**wish: Any) -> int:
     FILE must be a document that is known here and keeps to its format. XML gets the signature
     inside, JSON (and XML that others signed) goes into a compact JWS, EDIFACT gets a detached JWS
     to stand beside it. A signature that FILE came with stays as it is; it must be verified by
-    --trust and --root, or nothing is sealed: the exit code is 3 or 4 then. `-` is standard input.
+    --trust and --root, and control of the bill by its history must not be rejected, or nothing is
+    sealed, unless --seal-unverified asks for it: the exit code is 3 or 4 then. `-` is standard
+    input.
 
     \b
     Examples:
@@ -91,7 +97,7 @@ def _account(wish: Wish) -> Account:
         data = reading.read(wish.file, wish.max_bytes)
         sealed, origin = seal_document(
             data, signer, at=at, trust=trust, source=wish.source, detached=wish.detached,
-            limits=asked.limits(wish.max_bytes),
+            limits=asked.limits(wish.max_bytes), unverified=wish.seal_unverified,
         )  # fmt: skip
     except Refused as refusal:
         return Account(wish.file, "seal", refusal.report, done=False)

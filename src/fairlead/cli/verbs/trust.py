@@ -53,8 +53,10 @@ def sign(file: str, key: str, output: str | None) -> int:
 
     The jwk of a key is what `fairlead keys public --form jwk` prints; x509, a certificate in
     base64, may stand instead. Purposes: issuance-manifest, envelope-manifest,
-    transfer-chain-entry, transfer-response, openebl-pack, document, receipt. A platform may have
-    roots too: certificates (x509) that others lead to, with their purposes.
+    transfer-chain-entry, transfer-response, openebl-pack, document, receipt. A key for
+    issuance-manifest lists beside them the carriers for which it may issue: "carriers":
+    [{"carrierCodeListProvider": "NMFTA", "carrierCode": "QUAY"}]. A platform may have roots too:
+    certificates (x509) that others lead to, with their purposes.
 
     \b
     Examples:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -26,16 +26,20 @@ ADVICE = {
 """Reason of a verdict to what helps."""
 
 BEYOND_ADVICE = {
-    "control-not-judged": "--signatures-only asks who signed, and not who holds the bill.",
     "not-compared": "--source and --output compare it; --signatures-only asks who signed it.",
 }
 """Reason why nothing beyond the signatures was found out, to what helps."""
 
-BEYOND = {
-    "control-not-judged": "control of the bill was not judged",
-    "not-compared": "what it speaks of was not compared",
-}
+BEYOND = {"not-compared": "what it speaks of was not compared"}
 """Reason why only the signatures are verified, to what is said of the rest."""
+
+CONTROL_ADVICE = {
+    "not-compared": "Give the whole history: a folder of its versions, or a --parent for each one "
+    "before FILE.",
+    "carrier-not-bound": "The key of the issuance manifest lists its carriers in the trust list "
+    "(fairlead trust sign --help).",
+}
+"""Reason why control is undetermined, to what helps."""
 
 COLOURS = {"holds": "done", "not checked": "note"}
 """What came of a step, to how it is painted; anything else is an error."""
@@ -52,19 +56,28 @@ class Wish:
     source: str | None
     output: str | None
     supplement: str | None
-    parent: str | None
+    parents: tuple[str, ...]
     twin: str | None
     content: str | None
     extract: str | None
     signatures_only: bool
+    peer: str | None
     max_bytes: int
     in_json: bool
 
     @property
     def files(self) -> tuple[str, ...]:
         """What is read, and so never written over."""
-        compared = (self.source, self.output, self.supplement, self.parent, self.twin, self.content)
-        return tuple(filter(None, (self.file, self.trust, *self.roots, *compared)))
+        compared = (self.source, self.output, self.supplement, self.twin, self.content)
+        given = (self.file, *self.parents, self.trust, *self.roots, *compared)
+        return tuple(filter(None, given))
+
+
+def look_at_peer(name: str) -> None:
+    """Raises `UsageError` for a peer that nobody knows."""
+    from fairlead.title import peer_of
+
+    peer_of(name)
 
 
 @click.command(name="verify")
@@ -90,9 +103,11 @@ class Wish:
 )
 @click.option(
     "--parent",
+    "parents",
+    multiple=True,
     metavar="FILE",
     callback=options.a_file,
-    help="Of an Open eBL pack: the version before it.",
+    help="Of an Open eBL pack: a version before it; once for each.",
 )
 @click.option(
     "--twin",
@@ -106,6 +121,12 @@ class Wish:
     callback=options.a_file,
     help="Of a detached signature: what it stands beside.",
 )
+@click.option(
+    "--peer",
+    metavar="NAME",
+    callback=options.looked_at(look_at_peer),
+    help="Leave out the checks of control that a known program fails: ctk-2026-01.",
+)
 @click.option("--signatures-only", is_flag=True,
               help="Ask who signed what, and neither who holds the bill nor whether a receipt is "
               "true.")  # fmt: skip
@@ -114,18 +135,21 @@ class Wish:
               metavar="N", help="Refuse a larger FILE before it is read.")  # fmt: skip
 @options.as_json
 def command(**wish: Any) -> int:
-    """Find out who vouched for FILE, and whether that holds.
+    """Find out who vouched for FILE, and who has the bill by its history.
 
     FILE is a receipt, a sealed document, signed XML, a DCSA envelope or request to issue, or a
-    pack of Open eBL. The numbered steps and the verdict go to standard output; a step that was
-    not asked is "not checked". Nothing is asked of the network: whom to trust is what --trust and
-    --root say. With --source and --output the conversion of a receipt is repeated, which proves
-    that the one says what the other says. The exit code is 0 where FILE is verified, 3 where it is
-    rejected, 4 where that could not be found out. `-` is standard input.
+    pack of Open eBL; a folder holds the versions of a pack, in order of their names. There are two
+    verdicts. The verdict on signatures says who vouched for which bytes, by numbered steps; a step
+    that was not asked is "not checked". The verdict on control says who has the bill by the
+    history of an envelope or a pack, and which named check fails or is open (docs/title.md); it
+    needs every version of a pack. Nothing is asked of the network: whom to trust is what --trust
+    and --root say. With --source and --output the conversion of a receipt is repeated, which proves
+    that the one says what the other says.
 
-    Who holds a bill by the history of an envelope or a pack is not judged yet, and a receipt alone
-    is compared with nothing: both end with 4 though their signatures hold, unless only those are
-    asked about, by --signatures-only.
+    The exit code is that of the worse verdict: 3 where one is rejected, 4 where one could not be
+    found out, 0 where both are verified or there is only one. A receipt alone is compared with
+    nothing and ends with 4. --signatures-only asks neither who has the bill nor whether a receipt
+    is true. `-` is standard input.
 
     \b
     Examples:
@@ -133,29 +157,54 @@ def command(**wish: Any) -> int:
         fairlead verify bill.receipt --trust platforms.jws --root registrar.pem --signatures-only
       That the output says what the source says, by one public key:
         fairlead verify bill.receipt --root quay.pem --source bill.json --output bill.un.json
-      Who signed a pack of Open eBL and its parent, as of the day it was received:
-        fairlead verify 3.json --parent 2.json --root openebl.pem --signatures-only
-          --at 2026-11-25T08:00:00Z
+      Who owns a bill of Open eBL, by all of its versions, as of the day it was received:
+        fairlead verify versions --root openebl.pem --at 2026-11-25T08:00:00Z
     """  # noqa: D301 - the \b is click's
     return verify(Wish(**wish))
 
 
 def verify(wish: Wish) -> int:
-    """Verify and draw the verdict; gives the exit code."""
+    """Verify and draw the verdicts; gives the exit code."""
     _refuse_odd(wish)
+    wish = _unfolded(wish)
     place = None if wish.extract is None else writing.place_for(wish.extract, wish.files)
     try:
         trusted = sealing.Trusting(wish.trust, wish.roots, wish.at)
-        verdict = _verdict(wish, sealing.trust_of(trusted))
+        found = _found(wish, sealing.trust_of(trusted))
     except sealing.Distrusted as distrusted:
-        verdict = distrusted.verdict
+        found = _without_control(distrusted.verdict)
     if place is not None:
-        _extract(place, verdict)
+        _extract(place, found)
     if wish.in_json:
-        _in_json(verdict)
+        streams.say(json.dumps(found.as_json(), indent=2, ensure_ascii=False))
     else:
-        _in_words(wish.file, verdict)
-    return _code(verdict)
+        _in_words(wish.file, found)
+    return _CODES[found.worst]
+
+
+_CODES = {"verified": DONE, "rejected": NOT_VERIFIED, "undetermined": UNDETERMINED}
+MOST_VERSIONS = 1_000
+
+
+def _unfolded(wish: Wish) -> Wish:
+    """The wish, where FILE is a folder: its last file, with the files before it as its parents."""
+    folder = Path(wish.file)
+    if not folder.is_dir():
+        return wish
+    if wish.parents:
+        raise UsageError("a folder holds every version; leave --parent out")
+    names = sorted(one.name for one in folder.iterdir() if not one.name.startswith("."))
+    if not 0 < len(names) <= MOST_VERSIONS:
+        raise UsageError(f"{wish.file!r} holds no version, or more than {MOST_VERSIONS}")
+    *before, last = (str(folder / name) for name in names)
+    return replace(wish, file=last, parents=tuple(before))
+
+
+def _without_control(verdict: Any) -> Any:
+    from fairlead.gateway.vouch.control import NOT_APPLICABLE
+    from fairlead.gateway.vouch.verdicts import Verdicts
+
+    return Verdicts(verdict, NOT_APPLICABLE)
 
 
 def _refuse_odd(wish: Wish) -> None:
@@ -166,12 +215,14 @@ def _refuse_odd(wish: Wish) -> None:
         raise UsageError("--supplement belongs to a conversion; name --source and --output too")
     if wish.source is not None and wish.signatures_only:
         raise UsageError("--signatures-only leaves out what --source and --output compare")
-    beside = (wish.parent, wish.twin, wish.content)
+    if wish.peer is not None and (wish.signatures_only or wish.source is not None):
+        raise UsageError("--peer belongs to a verdict on control; leave it out")
+    beside = (*wish.parents, wish.twin, wish.content)
     if wish.source is not None and any(name is not None for name in beside):
         raise UsageError("--parent, --twin and --content belong to no receipt; leave them out")
 
 
-def _verdict(wish: Wish, trust: Any) -> Any:
+def _found(wish: Wish, trust: Any) -> Any:
     from fairlead.gateway.vouch.verify import is_receipt, unreadable
     from fairlead.gateway.vouch.verify import verify as library
 
@@ -179,73 +230,73 @@ def _verdict(wish: Wish, trust: Any) -> Any:
     try:
         data = reading.read(wish.file, wish.max_bytes)
     except Refused as refused:
-        return unreadable(refused)
-    beside = {
-        name: None if name_of is None else reading.read(name_of, wish.max_bytes)
-        for name, name_of in (
-            ("parent", wish.parent), ("twin", wish.twin), ("content", wish.content)
-        )
-    }  # fmt: skip
+        return _without_control(unreadable(refused))
+    twin, content = (
+        None if name is None else reading.read(name, wish.max_bytes)
+        for name in (wish.twin, wish.content)
+    )
+    parents = [reading.read(name, wish.max_bytes) for name in wish.parents]
     if wish.source is None or wish.output is None:
-        only = wish.signatures_only
-        return library(data, trust, at=at, limits=limits, signatures_only=only, **beside)
+        return library(
+            data, trust, at=at, limits=limits, signatures_only=wish.signatures_only,
+            parents=parents, twin=twin, content=content, peer=wish.peer,
+        )  # fmt: skip
     if not is_receipt(data):
         raise UsageError(f"{wish.file!r} is no receipt, so there is no conversion to repeat")
     from fairlead.gateway.vouch.repeat import verify_conversion
 
     source, output = (reading.read(name, wish.max_bytes) for name in (wish.source, wish.output))
     added = reading.read_supplement(wish.supplement) if wish.supplement else None
-    return verify_conversion(
+    repeated = verify_conversion(
         data.strip(), source, output, trust, at=at, supplement=added, limits=limits
     )
+    return _without_control(repeated)
 
 
-def _extract(place: Path, verdict: Any) -> None:
+def _extract(place: Path, found: Any) -> None:
     """Write what was signed, where it was verified and is bytes of its own."""
-    from fairlead.seal import Verified
-
-    if not isinstance(verdict, Verified):
+    if found.worst != "verified":
         return
+    verdict = found.signature
     content = getattr(verdict.content, "payload", verdict.content)
     if not isinstance(content, bytes):
         raise UsageError(f"{verdict.what}: nothing stands in its signature that could be extracted")
     writing.write(place, content)
 
 
-def _code(verdict: Any) -> int:
-    from fairlead.seal import Rejected, Verified
+def _in_words(name: str, found: Any) -> None:
+    """The steps that were gone, and how both ended."""
+    _signature_in_words(name, found.signature)
+    control = found.control
+    if control.verdict is None and control.reason == "not-applicable":
+        return
+    if control.verdict is None:
+        streams.say(f"control: {control.says}")
+        return
+    reason = "" if control.reason is None else f" ({control.reason})"
+    streams.say(f"control {control.kind}{reason}: {control.says}")
+    if control.kind == "undetermined" and control.reason in CONTROL_ADVICE:
+        streams.tell(CONTROL_ADVICE[control.reason])
 
-    if isinstance(verdict, Verified):
-        return DONE
-    return NOT_VERIFIED if isinstance(verdict, Rejected) else UNDETERMINED
 
-
-def _in_json(verdict: Any) -> None:
-    steps = [
-        {"number": number, "result": result.value, "says": says}
-        for number, (result, says) in enumerate(zip(verdict.results, verdict.steps, strict=True), 1)
-    ]
-    streams.say(json.dumps({**verdict.as_json(), "steps": steps}, indent=2, ensure_ascii=False))
-
-
-def _in_words(name: str, verdict: Any) -> None:
-    """The steps that were gone, and how it ended."""
+def _signature_in_words(name: str, verdict: Any) -> None:
     from fairlead.seal import Rejected, Verified
 
     done = isinstance(verdict, Verified)
     streams.say(f"{name}: {verdict.what}")
     _steps(verdict, len(verdict.steps) if done else verdict.step)
     if done:
-        streams.say(f"verified: {_vouched(verdict.by)}")
+        streams.say(f"signature verified: {_vouched(verdict.by)}")
         if verdict.beyond is not None:
             streams.say(f"signatures only ({verdict.beyond.value}): {BEYOND[verdict.beyond.value]}")
         return
     rejected = isinstance(verdict, Rejected)
     signed = not rejected and verdict.signed is not None
     if signed:
-        streams.say(f"signatures verified: {_vouched(verdict.signed)}")
+        streams.say(f"it is signed: {_vouched(verdict.signed)}")
     kind = "rejected" if rejected else "undetermined"
-    streams.say(f"{kind} at step {verdict.step} ({verdict.reason.value}): {verdict.says}")
+    at = f"at step {verdict.step} ({verdict.reason.value})"
+    streams.say(f"signature {kind} {at}: {verdict.says}")
     advice = (BEYOND_ADVICE if signed else ADVICE).get(verdict.reason)
     if advice is not None:
         streams.tell(advice)

@@ -15,19 +15,18 @@ from fairlead import __version__
 from fairlead.bill import canonical_bytes, from_canonical
 from fairlead.errors import UsageError
 from fairlead.gateway.convert.conversion import Conversion
+from fairlead.gateway.vouch.names import shown_name
 from fairlead.gateway.vouch.provenance import made_with, sha256
+from fairlead.gateway.vouch.verdicts import Verdicts
 from fairlead.seal.receipt import CONTEXTS, KIND, issuer_of
 from fairlead.seal.signer import Signer
 from fairlead.seal.statement import Receipt
-from fairlead.seal.verdict import Rejected, Undetermined, Verified
 
 __all__ = ["comparable", "receipt_of", "supplement_digest"]
 
-AnyVerdict = Verified[Any] | Rejected | Undetermined
-
 
 def receipt_of(
-    made: Conversion, verdicts: Iterable[AnyVerdict], signer: Signer, *, at: datetime
+    made: Conversion, verdicts: Iterable[Verdicts], signer: Signer, *, at: datetime
 ) -> Receipt:
     """The receipt of a conversion, to be signed by the signer.
 
@@ -36,7 +35,7 @@ def receipt_of(
     if at.tzinfo is None:
         raise UsageError("the time of a receipt has an offset")
     subject = comparable(made)
-    subject["signatures"] = [one.as_json() for one in verdicts]
+    subject["signatures"] = [one.as_told() for one in verdicts]
     subject["made_with"] = made_with(made.source.format, made.target)
     subject["fairlead"] = __version__
     return Receipt(
@@ -92,11 +91,10 @@ def _masked(place: str) -> str:
     >>> _masked("/consignmentItems/0/note"), _masked("/price 5000 USD/value")
     ('/consignmentItems/0/note', '/*/value')
     """
-    return _STEP.sub(lambda step: step[0] if _NAME.fullmatch(step[0]) else "*", place)
+    return _STEP.sub(lambda step: shown_name(step[0]), place)
 
 
 _STEP: Final = re.compile(r"[^/]+")
-_NAME: Final = re.compile(r"\d{1,9}|[A-Za-z_:@$.-]{1,40}")
 
 
 def supplement_digest(supplement: Mapping[str, Any]) -> str:

@@ -14,8 +14,9 @@ from fairlead.gateway.convert.asked import Asked
 from fairlead.gateway.convert.conversion import Conversion
 from fairlead.gateway.convert.line import convert
 from fairlead.gateway.vouch.provenance import made_with, sha256
-from fairlead.gateway.vouch.receipt import AnyVerdict, comparable, supplement_digest
+from fairlead.gateway.vouch.receipt import comparable, supplement_digest
 from fairlead.gateway.vouch.sealing import verdicts_on
+from fairlead.gateway.vouch.verdicts import Verdicts
 from fairlead.gateway.vouch.verify import NOBODY_TRUSTED, trusting_nobody, unsealed, verify
 from fairlead.seal.receipt import OPENED, opened_receipt
 from fairlead.seal.trust import TrustList, aware, instant
@@ -109,7 +110,7 @@ def _same(said: Mapping[str, Any], member: str, digest: str) -> None:
 
 def _sealed_well(course: Course, output: bytes, trust: TrustList | None, at: datetime) -> None:
     """Halts where the seal of an output is not vouched for: what is in it may still be good."""
-    verdict = verify(output, trust, at=at, signatures_only=True)
+    verdict = verify(output, trust, at=at, signatures_only=True).signature
     if not isinstance(verdict, Verified):
         unknown = isinstance(verdict, Undetermined)
         says = f"the seal of the output: {verdict.says}"
@@ -117,7 +118,7 @@ def _sealed_well(course: Course, output: bytes, trust: TrustList | None, at: dat
 
 
 def _agreed(
-    course: Course, said: Mapping[str, Any], made: Conversion, found: tuple[AnyVerdict, ...]
+    course: Course, said: Mapping[str, Any], made: Conversion, found: tuple[Verdicts, ...]
 ) -> None:
     """Halts where a receipt tells otherwise than a repetition, or than what is found; 12 and 13."""
     course.at = 12
@@ -142,14 +143,14 @@ def _says_no_more(said: Mapping[str, Any], again: Mapping[str, Any], signatures:
         raise Halt(Reason.CONTENT, "the receipt does not tell of each signature of its source")
 
 
-def _told(course: Course, told: Mapping[str, Any], found: AnyVerdict) -> None:
+def _told(course: Course, told: Mapping[str, Any], found: Verdicts) -> None:
     """Halts where a receipt tells otherwise of a signature than is found; it may stay open.
 
     A receipt that tells that a verdict was open claims nothing.
     """
     if told["verdict"] == "undetermined":
         return
-    ours = found.as_json()
+    ours = found.signature.as_json()
     reasons = (ours.get("reason"), told.get("reason"))
     if told.get("what") == ours["what"] and _TRUSTING.intersection(reasons):
         says = "whether a signature of the source holds could not be found out here"
@@ -157,6 +158,21 @@ def _told(course: Course, told: Mapping[str, Any], found: AnyVerdict) -> None:
     elif (told["verdict"], told.get("what")) != (ours["verdict"], ours["what"]):
         says = "the receipt tells otherwise of a signature of its source than is found"
         raise Halt(Reason.CONTENT, says)
+    else:
+        _told_of_control(course, told.get("control"), found.as_told().get("control"))
+
+
+def _told_of_control(course: Course, told: Any, ours: Any) -> None:
+    """Halts where a receipt tells otherwise of control than is found; it may stay open."""
+    claimed = told.get("verdict") if isinstance(told, dict) else None
+    found = None if ours is None else ours["verdict"]
+    if claimed in {None, "undetermined", found}:
+        return
+    if found == "undetermined":
+        says = "who has the bill of the source could not be found out here"
+        course.leave_open(Halt(Reason.NOT_COMPARED, says, unknown=True))
+        return
+    raise Halt(Reason.CONTENT, "the receipt tells otherwise of control of its source than is found")
 
 
 def _supplemented(said: Mapping[str, Any], supplement: Mapping[str, Any] | None) -> None:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
 from fairlead.errors import Refused, UsageError
-from fairlead.faults import Report, fault
+from fairlead.faults import Fault, Report, fault
 from fairlead.formats import Format, Opened
 from fairlead.formats.kinds import Seal, may_be_signed
 from fairlead.formats.wire import read_each
 from fairlead.formats.wire.reading import out_of_seal
 from fairlead.gateway.convert.conversion import Conversion
 from fairlead.gateway.convert.line import understand
-from fairlead.gateway.vouch.receipt import AnyVerdict, receipt_of
+from fairlead.gateway.vouch.receipt import receipt_of
+from fairlead.gateway.vouch.verdicts import Verdicts
 from fairlead.gateway.vouch.verify import verify
 from fairlead.gateway.vouch.vouchable import refuse_output, refuse_source
 from fairlead.seal.certificates import name_of
@@ -37,7 +38,7 @@ class Sealed:
     made: Conversion
     receipt: bytes = field(repr=False)
     """The receipt: a compact JWS that holds a Verifiable Credential."""
-    verdicts: tuple[AnyVerdict, ...]
+    verdicts: tuple[Verdicts, ...]
     """On each signature that the source came with."""
     _signer: Signer = field(repr=False)
 
@@ -90,13 +91,14 @@ def seal_conversion(
     """A conversion with its receipt.
 
     The signature that the source came with is verified first; where it is rejected, or that could
-    not be found out, nothing is sealed, unless `unverified` says that it shall be, and the receipt
-    then says so. Raises `Refused` with `SEAL-002` or `SEAL-003`.
+    not be found out, nothing is sealed, and nothing where control by its history is rejected,
+    unless `unverified` says that it shall be, and the receipt then says so. Where control could not
+    be found out, it is sealed, and the receipt says so. Raises `Refused` with `SEAL-002`,
+    `SEAL-003` or `SEAL-009`.
     """
     verdicts = verdicts_on(made.asked.data or b"", made.source.opened, trust, at)
-    faults = [_unsealable(one) for one in verdicts if not isinstance(one, Verified)]
-    if faults and not unverified:
-        raise Refused(Report(tuple(faults)))
+    if not unverified:
+        _refuse_unverified(verdicts)
     receipt = signer.seal(receipt_of(made, verdicts, signer, at=at))
     return Sealed(made, receipt, verdicts, signer)
 
@@ -119,6 +121,7 @@ def seal_document(
     source: str | None = None,
     detached: bool = False,
     limits: Limits = LIMITS,
+    unverified: bool = False,
 ) -> tuple[bytes, Origin]:
     """A document with our signature around it, or beside it; not a byte of it is changed.
 
@@ -127,16 +130,16 @@ def seal_document(
     EDIFACT, and whatever is asked to be `detached`, has a detached JWS.
 
     Raises `Refused` for what is no document that keeps to its format, with `SEAL-002` or `SEAL-003`
-    where a signature that it came with is not verified, with `SEAL-006` where it holds what no
+    where a signature that it came with is not verified, with `SEAL-009` where control by its
+    history is rejected (neither if `unverified`), with `SEAL-006` where it holds what no
     schema of its format names, and with `SEAL-007` where others would take it for a signed
     statement of another kind: a pack of Open eBL is sealed by a conversion to that format.
     """
     understood = [understand(raw, source, limits) for raw in read_each(data, limits)]
     first, faults = understood[0], [said for one in understood for said in one.opened.faults]
     verdicts = verdicts_on(data, first.opened, trust, at)
-    refused = [_unsealable(one) for one in verdicts if not isinstance(one, Verified)]
-    if refused:
-        raise Refused(Report(tuple(refused)))
+    if not unverified:
+        _refuse_unverified(verdicts)
     for one in understood:
         refuse_source(one)
     told = after_verdicts(Report(tuple(dict.fromkeys(faults))), verdicts)
@@ -149,16 +152,16 @@ def seal_document(
     return _SEALS[Seal.BESIDE if detached else way](signer, data, media_type), origin
 
 
-def after_verdicts(report: Report, verdicts: tuple[AnyVerdict, ...]) -> Report:
+def after_verdicts(report: Report, verdicts: tuple[Verdicts, ...]) -> Report:
     """A report without the note that a signature was not verified, where all of them were."""
-    if not verdicts or not all(isinstance(one, Verified) for one in verdicts):
+    if not verdicts or not all(isinstance(one.signature, Verified) for one in verdicts):
         return report
     return Report(tuple(one for one in report.faults if one.code != "SEAL-001"))
 
 
 def verdicts_on(
     data: bytes, opened: Opened, trust: TrustList | None, at: datetime
-) -> tuple[AnyVerdict, ...]:
+) -> tuple[Verdicts, ...]:
     """The verdicts on the signatures that a document came with; none where it came with none.
 
     That on the seal it stands in is first, whatever is made of that; one inside is verified too.
@@ -167,13 +170,25 @@ def verdicts_on(
     if not notes and not may_be_signed(opened):
         return ()
     inside, seal = out_of_seal(data)
-    around = () if seal is None else (verify(data, trust, at=at, signatures_only=True),)
-    inner = verify(inside, trust, at=at, signatures_only=True)
-    unsigned = isinstance(inner, Undetermined) and inner.reason is Reason.NOT_SIGNED
+    around = () if seal is None else (verify(data, trust, at=at),)
+    inner = verify(inside, trust, at=at)
+    found = inner.signature
+    unsigned = isinstance(found, Undetermined) and found.reason is Reason.NOT_SIGNED
     return around if unsigned and notes == len(around) else (*around, inner)
 
 
-def _unsealable(verdict: Any) -> Any:
-    code = "SEAL-002" if isinstance(verdict, Rejected) else "SEAL-003"
-    says = f"{verdict.what}, step {verdict.step} ({verdict.reason.value}): {verdict.says}"
-    return fault(code, wire="", says=says)
+def _refuse_unverified(verdicts: tuple[Verdicts, ...]) -> None:
+    """Raises `Refused` where a signature is not verified, or control is rejected."""
+    faults = [one for each in verdicts for one in _unsealable(each)]
+    if faults:
+        raise Refused(Report(tuple(faults)))
+
+
+def _unsealable(found: Verdicts) -> Iterator[Fault]:
+    verdict, control = found.signature, found.control
+    if not isinstance(verdict, Verified):
+        code = "SEAL-002" if isinstance(verdict, Rejected) else "SEAL-003"
+        says = f"{verdict.what}, step {verdict.step} ({verdict.reason.value}): {verdict.says}"
+        yield fault(code, wire="", says=says)
+    elif control.kind == "rejected":
+        yield fault("SEAL-009", wire="", says=f"{control.reason}: {control.says}")

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from fairlead.errors import Refused
-from fairlead.formats.kinds import ENVELOPE, ISSUANCE, PACK, Kind, kinds_of, several_documents
+from fairlead.formats.kinds import ISSUANCE, PACK, kinds_of, several_documents
 from fairlead.formats.wire.reading import syntax_of
+from fairlead.gateway.vouch.control import (
+    NOT_APPLICABLE,
+    NOT_ASKED,
+    NOT_COMPARED,
+    control_of_envelope,
+    control_of_pack,
+)
+from fairlead.gateway.vouch.pack_history import in_line
+from fairlead.gateway.vouch.verdicts import Verdicts
 from fairlead.seal.alone import verify_alone
 from fairlead.seal.dcsa import verify_envelope, verify_issuance
 from fairlead.seal.dcsa_payloads import BY_MEMBER
@@ -31,6 +40,7 @@ from fairlead.seal.verdict import (
 from fairlead.seal.verify import type_of
 from fairlead.syntax.json import LIMITS, Limits
 from fairlead.syntax.json import read as read_json
+from fairlead.title import Peer, peer_of
 
 __all__ = ["is_receipt", "trusting_nobody", "unreadable", "unsealed", "verify"]
 
@@ -52,35 +62,51 @@ def verify(
     trust: TrustList | None,
     *,
     at: datetime,
-    parent: bytes | None = None,
+    parents: Sequence[bytes] = (),
     twin: bytes | None = None,
     content: bytes | None = None,
     limits: Limits = LIMITS,
     signatures_only: bool = False,
-) -> Verdict[Any]:
-    """The verdict on what is signed: a receipt, a manifest, an envelope, a pack, a document.
+    peer: str | None = None,
+) -> Verdicts:
+    """The verdicts on what is signed: a receipt, a manifest, an envelope, a pack, a document.
 
-    Who controls a bill by its history is not judged, so an envelope and a pack are undetermined
-    even where all their signatures hold; so is a receipt whose documents are not compared
-    ([`verify_conversion`][fairlead.verify_conversion] compares them). With `signatures_only` the
-    verdict is on the signatures alone, and says so (`Verified.beyond`). A rejection goes before
-    what is undetermined.
+    There are two: on its signatures, and on control, which says who has the bill by its history
+    ([`Verdicts`][fairlead.gateway.vouch.verdicts.Verdicts]). With `signatures_only` control is not
+    asked about, and a receipt is not undetermined for want of the documents that it speaks of
+    ([`verify_conversion`][fairlead.verify_conversion] compares them). A rejection goes before what
+    is undetermined.
 
-    `parent` is the version before that a pack names, `twin` a plain copy to compare with it,
-    `content` what a detached signature stands beside. What is given and is of no use for what
-    the data is leaves the verdict open, as it was not compared. Nothing is raised for what is wrong
-    with the data: that is a verdict.
+    `parents` are versions before that a pack names, in any order; without all of them control is
+    undetermined. `twin` is a plain copy to compare with a pack, `content` what a detached signature
+    stands beside. What is given and is of no use for what the data is leaves the verdict open, as
+    it was not compared. `peer` names a program of `fairlead.title.PEERS` whose histories fail named
+    checks; these are left out, and control is never verified under it.
+
+    Nothing is raised for what is wrong with the data: that is a verdict. Raises `UsageError` for a
+    peer that nobody knows.
     """
+    left_out = None if peer is None else peer_of(peer)
+    beside = Beside(tuple(parents), twin, content, left_out)
     try:
-        verdict = _verify(data, trust or NOBODY_TRUSTED, at, parent, twin, content, limits)
+        found = _verify(data, trust or NOBODY_TRUSTED, at, beside, limits)
     except Refused as refused:
-        return unreadable(refused)
+        return Verdicts(unreadable(refused), NOT_APPLICABLE)
+    verdict, control = found.signature, NOT_ASKED if signatures_only else found.control
     if trust is None:
-        return trusting_nobody(verdict)
+        return Verdicts(trusting_nobody(verdict), control)
     if isinstance(verdict, Verified):
-        beside = parent is not None or twin is not None
-        verdict = _all_compared(verdict, beside=beside, content=content is not None)
-    return verdict if signatures_only else in_full(verdict)
+        verdict = _all_compared(verdict, beside)
+    return Verdicts(verdict if signatures_only else in_full(verdict), control)
+
+
+class Beside(NamedTuple):
+    """What was given beside the data, and by whose habits its history is judged."""
+
+    parents: tuple[bytes, ...]
+    twin: bytes | None
+    content: bytes | None
+    peer: Peer | None
 
 
 def unreadable(refused: Refused) -> Rejected:
@@ -90,10 +116,11 @@ def unreadable(refused: Refused) -> Rejected:
     return Rejected("document", NOTHING_KNOWN, 1, reason, first.says)
 
 
-def _all_compared(verdict: Verified[Any], *, beside: bool, content: bool) -> Verdict[Any]:
+def _all_compared(verdict: Verified[Any], beside: Beside) -> Verdict[Any]:
     """The verdict, if whatever was given beside the data was compared with it."""
     is_pack, is_jws = isinstance(verdict.content, OpenEblPack), verdict.what in set(Purpose)
-    if (is_pack or not beside) and (is_jws or not content):
+    of_a_pack = bool(beside.parents) or beside.twin is not None
+    if (is_pack or not of_a_pack) and (is_jws or beside.content is None):
         return verdict
     says = "what was given beside it is of no use for what it is, and was not compared"
     steps, unasked = (*verdict.steps, COMPARED), verdict.unasked
@@ -110,56 +137,48 @@ def trusting_nobody(verdict: Verdict[Any]) -> Verdict[Any]:
 
 
 def _verify(
-    data: bytes,
-    trust: TrustList,
-    at: datetime,
-    parent: bytes | None,
-    twin: bytes | None,
-    content: bytes | None,
-    limits: Limits,
-) -> Verdict[Any]:
+    data: bytes, trust: TrustList, at: datetime, beside: Beside, limits: Limits
+) -> Verdicts:
     if _COMPACT.fullmatch(data):
-        return _compact(data.strip(), trust, at, content)
+        return _compact(data.strip(), trust, at, beside.content)
     if syntax_of(data) == "xml":
         from fairlead.seal.xmldsig import verify_xml
 
-        return verify_xml(data, trust, at=at)
+        return Verdicts(verify_xml(data, trust, at=at), NOT_APPLICABLE)
     if syntax_of(data) == "json":
-        given = [_beside(one, limits) for one in (parent, twin)]
-        return _in_json(read_json(data, limits), trust, at, *given)
+        return _in_json(read_json(data, limits), trust, at, beside, limits)
     return _unsigned()
 
 
-def _beside(data: bytes | None, limits: Limits) -> Any:
-    """What was given to be compared, if it was; a file that says null was given, too."""
-    if data is None:
-        return None
+def _read_beside(data: bytes, limits: Limits) -> Any:
+    """What was given to be compared; a file that says null was given, too."""
     tree = read_json(data, limits)
     return _NOTHING if tree is None else tree
 
 
-def _in_json(tree: Any, trust: TrustList, at: datetime, parent: Any, twin: Any) -> Verdict[Any]:
+def _in_json(tree: Any, trust: TrustList, at: datetime, beside: Beside, limits: Limits) -> Verdicts:
     kinds = kinds_of(tree)
+    given = [_read_beside(one, limits) for one in beside.parents]
+    twin = None if beside.twin is None else _read_beside(beside.twin, limits)
     if not kinds:
         return _unsigned()
     if PACK in kinds:
-        return verify_pack(tree, trust, at=at, parent=parent, twin=twin)
+        pack = verify_pack(tree, trust, at=at, parents=in_line(tree, given), twin=twin)
+        return Verdicts(pack, control_of_pack(pack, at=at, peer=beside.peer))
     if len(kinds) > 1 or several_documents(tree):
         says = "it holds several documents, of which only one can be the signed one"
-        return Rejected("document", NOTHING_KNOWN, 1, Reason.MALFORMED, says)
-    return _VERIFIED[kinds[0]](tree, trust, at=at)
+        verdict = Rejected("document", NOTHING_KNOWN, 1, Reason.MALFORMED, says)
+        return Verdicts(verdict, NOT_APPLICABLE)
+    if kinds[0] is ISSUANCE:
+        return Verdicts(verify_issuance(tree, trust, at=at), NOT_APPLICABLE)
+    chain = verify_envelope(tree, trust, at=at)
+    return Verdicts(chain, control_of_envelope(chain, tree, trust, at=at, peer=beside.peer))
 
 
-_VERIFIED: Final[Mapping[Kind, Callable[..., Verdict[Any]]]] = {
-    ENVELOPE: verify_envelope,
-    ISSUANCE: verify_issuance,
-}
-"""What verifies a message of each kind, where nothing is compared with it."""
-
-
-def _unsigned() -> Undetermined:
+def _unsigned() -> Verdicts:
     says = "there is no signature that is known here"
-    return Undetermined("document", NOTHING_KNOWN, 1, Reason.NOT_SIGNED, says)
+    verdict = Undetermined("document", NOTHING_KNOWN, 1, Reason.NOT_SIGNED, says)
+    return Verdicts(verdict, NOT_APPLICABLE)
 
 
 def is_receipt(data: bytes) -> bool:
@@ -168,20 +187,26 @@ def is_receipt(data: bytes) -> bool:
     return found is not None and _purpose(found) is Purpose.RECEIPT
 
 
-def _compact(data: bytes, trust: TrustList, at: datetime, content: bytes | None) -> Verdict[Any]:
+def _compact(data: bytes, trust: TrustList, at: datetime, content: bytes | None) -> Verdicts:
     found = _COMPACT.fullmatch(data)
     purpose = None if found is None else _purpose(found)
     if purpose is Purpose.RECEIPT:
-        return verify_receipt(data, trust, at=at)
+        return Verdicts(verify_receipt(data, trust, at=at), NOT_APPLICABLE)
     if purpose is None:
         if found is None or "alg" not in _object(found[1]):
             return _unsigned()
         says = "what this signature is for is not known"
-        return Undetermined("JWS", NOTHING_KNOWN, 1, Reason.PURPOSE, says)
+        verdict = Undetermined("JWS", NOTHING_KNOWN, 1, Reason.PURPOSE, says)
+        return Verdicts(verdict, NOT_APPLICABLE)
+    control = NOT_COMPARED if purpose in _PARTS_OF_A_HISTORY else NOT_APPLICABLE
     if content is None and b".." in data:
         says = "the signature stands beside what it signs; give that too"
-        return Undetermined("JWS", NOTHING_KNOWN, 1, Reason.NOT_COMPARED, says)
-    return verify_alone(data, trust, purpose, at=at, content=content)
+        verdict = Undetermined("JWS", NOTHING_KNOWN, 1, Reason.NOT_COMPARED, says)
+        return Verdicts(verdict, control)
+    return Verdicts(verify_alone(data, trust, purpose, at=at, content=content), control)
+
+
+_PARTS_OF_A_HISTORY: Final = frozenset((Purpose.TRANSFER, Purpose.PACK))
 
 
 def _purpose(found: re.Match[bytes]) -> Purpose | None:
