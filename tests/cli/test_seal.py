@@ -98,7 +98,7 @@ def test_a_receipt_tells_of_the_seal_that_the_source_came_in(place, keyed):
     keyed("convert", "reefer.jws", "--to", "un-json", "-o", "out.json", *key, *TRUSTING)
     of = ("--source", "reefer.jws", "--output", "out.json", "--json")
     said = keyed("verify", "reefer.receipt", *TRUSTING, *of)
-    assert json.loads(said.out)["verdict"] == "verified"
+    assert json.loads(said.out)["signature"]["verdict"] == "verified"
 
 
 def test_a_signature_that_was_verified_is_not_called_unverified(place, keyed):

@@ -10,7 +10,7 @@ import pytest
 
 from fairlead.cli.exits import DONE, MISUSE, NOT_VERIFIED, UNDETERMINED
 from fairlead.gateway.vouch.anchors import digest_of
-from fairlead.seal import Purpose, verdict
+from fairlead.seal import Purpose
 from fairlead.seal.statement import TrustListDocument
 from tests.unit.gateway.receipts import BILL, converted, receipted, requested
 from tests.unit.seal import packs
@@ -92,6 +92,11 @@ def files(place, state):
         "strange.jws": made("ES256", "stranger").signer.seal(TrustListDocument(listed())),
     }.items():
         (place / name).write_bytes(data)
+    (place / "empty").mkdir()
+    (place / "versions").mkdir()
+    for name, data in (("1", "pack.json"), ("2", "later.json")):
+        (place / "versions" / name).write_bytes((place / data).read_bytes())
+    (place / "entry.jws").write_text(chain("QUAY", "WAVE")[1])
     return place
 
 
@@ -117,13 +122,30 @@ ENDS = {
     "who signed a receipt, by a key": (("keyed.receipt", *BY_KEY, *ONLY), DONE),
     "who signed a receipt, by a list": (("bill.receipt", *BY_LIST, *ONLY), DONE),
     "a receipt, repeated": (("keyed.receipt", *BY_KEY, *BOTH), DONE),
-    "a pack by its root": (("pack.json", *BY_ROOT), UNDETERMINED),
-    "a pack with its plain copy": (("pack.json", *BY_ROOT, "--twin", "plain.json"), UNDETERMINED),
+    "a first version by its root": (("pack.json", *BY_ROOT), DONE),
+    "a first version with its plain copy": (("pack.json", *BY_ROOT, "--twin", "plain.json"), DONE),
+    "a later version alone": (("later.json", *BY_ROOT), UNDETERMINED),
+    "a version whose bill names nobody": (
+        ("later.json", *BY_ROOT, "--parent", "pack.json"), UNDETERMINED),
+    "a folder of versions": (("versions", *BY_ROOT), UNDETERMINED),
+    "a folder of versions and a parent": (
+        ("versions", *BY_ROOT, "--parent", "pack.json"), MISUSE),
+    "an empty folder": (("empty", *BY_ROOT), MISUSE),
+    "an entry of a chain": (("entry.jws", "--trust", "moving.jws", "--root", "registrar.pem"),
+                            UNDETERMINED),
+    "who signed an entry of a chain": (
+        ("entry.jws", *ONLY, "--trust", "moving.jws", "--root", "registrar.pem"), DONE),
+    "a peer that is known": (("pack.json", *BY_ROOT, "--peer", "ctk-2026-01"), UNDETERMINED),
+    "a peer that nobody knows": (("pack.json", *BY_ROOT, "--peer", "ctk"), MISUSE),
+    "a peer, and signatures only": (
+        ("pack.json", *BY_ROOT, *ONLY, "--peer", "ctk-2026-01"), MISUSE),
+    "a peer of a conversion": (
+        ("keyed.receipt", *BY_KEY, *BOTH, "--peer", "ctk-2026-01"), MISUSE),
     "who signed a pack": (("pack.json", *BY_ROOT, *ONLY), DONE),
     "who signed a pack, with its plain copy": (
         ("pack.json", *BY_ROOT, *ONLY, "--twin", "plain.json"), DONE),
-    "an envelope": (("envelope.json", "--trust", "moving.jws", "--root", "registrar.pem"),
-                    UNDETERMINED),
+    "an envelope whose acts name nobody": (
+        ("envelope.json", "--trust", "moving.jws", "--root", "registrar.pem"), NOT_VERIFIED),
     "who signed an envelope": (
         ("envelope.json", *ONLY, "--trust", "moving.jws", "--root", "registrar.pem"), DONE),
     "an envelope with one entry of a stranger and one that was changed": (
@@ -185,26 +207,38 @@ def test_the_steps_are_told_up_to_the_one_that_fails(verify):
     said = verify("pack.json", *BY_ROOT, "--twin", "source.json")
     lines = said.out.splitlines()
     assert lines[0] == "pack.json: Open eBL pack"
-    assert [line.split()[1] for line in lines[1:-1]] == ["holds"] * 9 + ["fails"]
-    assert lines[-1].startswith("rejected at step 10 (twin-differs): ")
+    assert [line.split()[1] for line in lines[1:-2]] == ["holds"] * 8 + ["fails"]
+    assert lines[-2].startswith("signature rejected at step 9 (twin-differs): ")
+    assert lines[-1].startswith("control undetermined (signature-not-verified): ")
 
 
 def test_who_vouches_is_told(verify):
     said = verify("bill.receipt", *BY_LIST, *ONLY)
     assert said.out.splitlines()[-2:] == [
-        "verified: QUAY vouches for it by its key quay-1 (receipt)",
+        "signature verified: QUAY vouches for it by its key quay-1 (receipt)",
         "signatures only (not-compared): what it speaks of was not compared",
     ]
 
 
-def test_who_vouches_is_told_where_more_was_to_be_found_out(verify):
+def test_who_vouches_and_who_has_the_bill_is_told(verify):
     said = verify("pack.json", *BY_ROOT)
     vouched = f"configured vouches for it by its key {packs.ISSUER} (openebl-pack)"
     assert said.out.splitlines()[-2:] == [
-        f"signatures verified: {vouched}",
-        f"undetermined at step 11 (control-not-judged): {verdict.BEYOND['control-not-judged']}",
+        f"signature verified: {vouched}",
+        f"control verified: {packs.ISSUER} has the bill, which {packs.ISSUER} issued",
     ]
-    assert "--signatures-only" in said.err
+
+
+def test_what_is_missing_of_a_history_is_told(verify):
+    said = verify("later.json", *BY_ROOT)
+    assert said.out.splitlines()[-1].startswith("control undetermined (not-compared): ")
+    assert "--parent" in said.err
+
+
+def test_what_tells_of_no_bill_has_no_verdict_on_control(verify):
+    assert "control" not in verify("bill.receipt", *BY_LIST).out
+    said = json.loads(verify("bill.receipt", *BY_LIST, "--json").out)
+    assert said["control"]["verdict"] == "not-applicable"
 
 
 def marks(said):
@@ -221,17 +255,13 @@ def marked(last, **others):
 
 
 def test_what_was_not_asked_is_not_told_to_hold(verify):
-    """A plain copy that nobody gave, a parent likewise, and control, which is never asked."""
+    """A plain copy that nobody gave, and a parent likewise."""
     nothing = "not checked"
-    assert marks(verify("pack.json", *BY_ROOT)) == marked(11, _10=nothing, _11="open")
-    assert marks(verify("pack.json", *BY_ROOT, *ONLY)) == marked(11, _10=nothing, _11=nothing)
-    twin = ("--twin", "plain.json")
-    assert marks(verify("pack.json", *BY_ROOT, *ONLY, *twin)) == marked(11, _11=nothing)
-    later = verify("later.json", *BY_ROOT, *ONLY)
-    assert marks(later) == marked(11, _9=nothing, _10=nothing, _11=nothing)
+    assert marks(verify("pack.json", *BY_ROOT)) == marked(9, _9=nothing)
+    assert marks(verify("pack.json", *BY_ROOT, "--twin", "plain.json")) == marked(9)
+    assert marks(verify("later.json", *BY_ROOT)) == marked(9, _8=nothing, _9=nothing)
     parent = ("--parent", "pack.json")
-    later = verify("later.json", *BY_ROOT, *ONLY, *parent)
-    assert marks(later) == marked(11, _10=nothing, _11=nothing)
+    assert marks(verify("later.json", *BY_ROOT, *parent)) == marked(9, _9=nothing)
 
 
 def test_a_step_of_a_receipt_that_was_not_asked_is_not_told_to_hold(verify):
@@ -244,12 +274,12 @@ MOVING = ("--trust", "moving.jws", "--root", "registrar.pem")
 
 
 def test_the_signatures_of_an_envelope_are_told_apart_from_its_control(verify):
-    assert marks(verify("envelope.json", *MOVING)) == marked(13, _13="open")
+    said = verify("envelope.json", *MOVING)
+    assert marks(said) == marked(12)
+    assert said.out.splitlines()[-1].startswith("control rejected (no-recipient): entry 1: ")
     said = verify("envelope.json", *MOVING, *ONLY)
-    assert marks(said) == marked(13, _13="not checked")
-    assert said.out.splitlines()[-1] == (
-        "signatures only (control-not-judged): control of the bill was not judged"
-    )
+    assert marks(said) == marked(12)
+    assert said.out.splitlines()[-1] == "control: nobody asked who has the bill"
 
 
 def test_a_rejected_entry_goes_before_one_of_an_unknown_key(verify):
@@ -274,34 +304,43 @@ def test_json_tells_the_same_as_words(verify):
 def test_json_tells_the_two_verdicts_apart(verify):
     said = json.loads(verify("pack.json", *BY_ROOT, "--json").out)
     by = {"platform": "configured", "kid": packs.ISSUER, "purpose": "openebl-pack"}
-    assert (said["verdict"], said["reason"]) == ("undetermined", "control-not-judged")
-    assert said["signatures"] == {"verdict": "verified", "by": by}
+    assert said.keys() == {"signature", "control", "steps"}
+    assert said["signature"] == {
+        "verdict": "verified", "reason": None, "says": "Open eBL pack", "by": by,
+    }  # fmt: skip
+    assert said["control"]["verdict"] == "verified"
+    assert (said["control"]["reason"], said["control"]["holder"]) == (None, packs.ISSUER)
     said = json.loads(verify("pack.json", *BY_ROOT, *ONLY, "--json").out)
-    assert (said["verdict"], said["by"]) == ("verified", by)
-    assert (said["signatures_only"], said["beyond"]) == (True, "control-not-judged")
+    assert said["signature"]["by"] == by
+    assert (said["control"]["verdict"], said["control"]["reason"]) == (
+        "not-applicable", "signatures-only",
+    )  # fmt: skip
 
 
-def test_what_was_signed_is_taken_out_of_a_pack_by_its_signatures(verify, files):
+def test_what_was_signed_is_taken_out_of_a_pack_where_nothing_is_open(verify, files):
     out = ("--extract", "out.json")
-    assert verify("pack.json", *BY_ROOT, *out).code == UNDETERMINED
+    assert verify("later.json", *BY_ROOT, *out).code == UNDETERMINED
     assert not (files / "out.json").exists()
-    assert verify("pack.json", *BY_ROOT, *out, *ONLY).code == DONE
-    assert json.loads((files / "out.json").read_bytes())["version"] == 1
+    assert verify("later.json", *BY_ROOT, *out, *ONLY).code == DONE
+    assert json.loads((files / "out.json").read_bytes())["version"] == 2
 
 
 def test_what_could_not_be_found_out_is_told_as_open(verify):
     lines = verify("bill.receipt").out.splitlines()
     assert lines[-2].split()[1] == "open"
-    assert lines[-1].startswith("undetermined at step 3 (no-trust-list): ")
+    assert lines[-1].startswith("signature undetermined at step 3 (no-trust-list): ")
 
 
 def test_the_verdict_is_told_in_json(verify):
     said = json.loads(verify("bill.receipt", *BY_LIST, *ONLY, "--json").out)
-    assert (said["verdict"], said["by"]["platform"]) == ("verified", "QUAY")
+    assert said["signature"]["verdict"] == "verified"
+    assert said["signature"]["by"]["platform"] == "QUAY"
     assert [one["number"] for one in said["steps"]] == list(range(1, 9))
     said = json.loads(verify("bill.receipt", "--json").out)
-    assert (said["verdict"], said["step"], said["reason"]) == ("undetermined", 3, "no-trust-list")
-    said = json.loads(verify("source.json", *BY_KEY, "--json").out)
+    said = said["signature"]
+    assert (said["verdict"], said["reason"]) == ("undetermined", "no-trust-list")
+    assert said["says"].startswith("conversion receipt, step 3: ")
+    said = json.loads(verify("source.json", *BY_KEY, "--json").out)["signature"]
     assert (said["verdict"], said["reason"]) == ("undetermined", "not-signed")
 
 

@@ -218,7 +218,7 @@ def _each(
         read.entries.append(entry)
     first = read.entries[0]
     inside = None if first is None else first.issuance_manifest
-    for token in filter(None, (inside, beside)):
+    for token in (one for one in (inside, beside) if one is not None):
         read.issuances.append(_tried(course, partial(_issuance, course, token, trust, at)))
     return read
 

@@ -58,13 +58,13 @@ def faults(refused):
 class TestWhatIsMade:
     def test_what_comes_out_is_verified(self, signer, trust):
         made = issue(STRAIGHT.encode(), PARTY, signer, visualisation=SHOWN)
-        assert isinstance(verify(made.request, trust, at=DAY), Verified)
+        assert isinstance(verify(made.request, trust, at=DAY).signature, Verified)
 
     @pytest.mark.parametrize("member", ("document", "issueTo", "eBLVisualisationByCarrier"))
     def test_a_change_of_anything_that_is_vouched_for_is_rejected(self, signer, trust, member):
         tree = json.loads(issue(STRAIGHT.encode(), PARTY, signer, visualisation=SHOWN).request)
         tree[member]["partyName"] = tree[member]["content"] = "QQ=="
-        assert isinstance(verify(json.dumps(tree).encode(), trust, at=DAY), Rejected)
+        assert isinstance(verify(json.dumps(tree).encode(), trust, at=DAY).signature, Rejected)
 
     def test_the_document_goes_in_to_the_last_digit(self, issued):
         assert issued()["document"] == json.loads(STRAIGHT, parse_float=str, parse_int=str)
@@ -102,7 +102,7 @@ class TestWhatIsMade:
         carried = convert(STRAIGHT.encode(), "un-json", carry=True).output
         made = issue(carried, PARTY, signer)
         assert not made.bill.as_it_is
-        assert isinstance(verify(made.request, trust, at=DAY), Verified)
+        assert isinstance(verify(made.request, trust, at=DAY).signature, Verified)
 
     def test_what_another_format_leaves_out_is_asked_for(self, signer):
         with pytest.raises(Refused) as refused:
@@ -124,7 +124,7 @@ class TestWhatIsMade:
 
     def test_a_sea_waybill_is_issued_for_the_publication_names_it(self, signer, trust):
         waybill = (ROOT / "examples" / "sea-waybill" / "bill.dcsa.json").read_bytes()
-        assert isinstance(verify(issue(waybill, PARTY, signer).request, trust, at=DAY), Verified)
+        assert isinstance(verify(issue(waybill, PARTY, signer).request, trust, at=DAY).signature, Verified)
 
 
 class TestWhatIsNotIssued:
@@ -231,8 +231,8 @@ class TestToWhom:
     def test_members_that_the_publication_does_not_name_are_vouched_for_too(self, signer, trust):
         made = issue(STRAIGHT.encode(), PARTY | {"desk": "3"}, signer).request
         assert json.loads(made)["issueTo"]["desk"] == "3"
-        assert isinstance(verify(made, trust, at=DAY), Verified)
-        assert isinstance(verify(made.replace(b'"3"', b'"4"'), trust, at=DAY), Rejected)
+        assert isinstance(verify(made, trust, at=DAY).signature, Verified)
+        assert isinstance(verify(made.replace(b'"3"', b'"4"'), trust, at=DAY).signature, Rejected)
 
     def test_a_platform_that_nobody_knows_is_refused(self):
         with pytest.raises(Refused) as refused:
@@ -295,7 +295,7 @@ class TestAVisualisation:
     def test_the_largest_one_is_read_again(self, signer, trust):
         largest = Visualisation("bill.pdf", PDF.ljust(6_000_000))
         made = issue(STRAIGHT.encode(), PARTY, signer, visualisation=largest)
-        assert isinstance(verify(made.request, trust, at=DAY), Verified)
+        assert isinstance(verify(made.request, trust, at=DAY).signature, Verified)
 
     def test_it_does_not_show_its_content(self):
         assert "PDF-" not in repr(SHOWN)

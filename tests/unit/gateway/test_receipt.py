@@ -301,7 +301,7 @@ def test_a_pack_is_verified_before_it_is_sealed():
     version = packs.sealed(json_syntax.write(tree), signer)
     made_of = convert(json_syntax.write(version), "un-json", supplement=supplement())
     sealed = seal_conversion(made_of, made().signer, at=AT, trust=packs.TRUST)
-    assert isinstance(sealed.verdicts[0], Verified)
+    assert isinstance(sealed.verdicts[0].signature, Verified)
     forged = packs.sealed(json_syntax.write(tree), "did:openebl:nobody")
     made_of = convert(json_syntax.write(forged), "un-json", supplement=supplement())
     with pytest.raises(Refused, match="SEAL-002"):
@@ -310,5 +310,5 @@ def test_a_pack_is_verified_before_it_is_sealed():
 
 def test_a_verdict_on_a_source_is_one_of_the_three():
     sealed = seal_conversion(converted(), made().signer, at=AT.astimezone(UTC))
-    assert all(isinstance(one, Verified | Rejected | Undetermined) for one in sealed.verdicts)
+    assert all(isinstance(one.signature, Verified | Rejected | Undetermined) for one in sealed.verdicts)
     assert Reason.NOT_SIGNED not in {one.get("reason") for one in signatures(sealed.receipt)}

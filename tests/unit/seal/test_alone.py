@@ -39,7 +39,7 @@ HONEST = {
 
 def on(purpose, payload, **how):
     token = compact(made(), payload, header_of(made(), typ=type_of(purpose)))
-    return heard(verify(token, trusting(made()), at=AT, signatures_only=True, **how))
+    return heard(verify(token, trusting(made()), at=AT, signatures_only=True, **how).signature)
 
 
 def data_of(said):
@@ -110,7 +110,7 @@ def test_a_detached_signature_over_what_is_no_statement_is_rejected():
     token = compact(made(), b"hello", header_of(made(), typ=type_of(Purpose.ISSUANCE)))
     head, _, signature = token.split(b".")
     data = b"%b..%b" % (head, signature)
-    verdict = heard(verify(data, trusting(made()), at=AT, content=b"hello"))
+    verdict = heard(verify(data, trusting(made()), at=AT, content=b"hello").signature)
     assert halted(verdict, Reason.CONTENT, 7)
 
 

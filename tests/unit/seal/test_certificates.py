@@ -175,7 +175,6 @@ def broken():
     constraints = x509.NameConstraints([x509.DNSName("quay.example")], None)
     policy = x509.UnrecognizedExtension(ExtensionOID.POLICY_CONSTRAINTS, b"\x30\x03\x80\x01\x00")
     unknown = x509.UnrecognizedExtension(x509.ObjectIdentifier("1.3.6.1.4.1.99999.1"), b"\x05\x00")
-    extended = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH])
 
     def below(middle):
         return [certificate("Leaf", middle, uses=SIGNS), middle]
@@ -208,7 +207,6 @@ def broken():
             certificate("Odd", root(), ca=True, more=[(constraints, False)])),
         "policy constraints, not critical": below(
             certificate("Odd", root(), ca=True, more=[(policy, False)])),
-        "an extended usage, critical": [certificate("Leaf", root(), more=[(extended, True)])],
         "an RSA key of 1,024 bits between": below(
             Holder(Maker("w", made("RS256").key, None, weak), weak_one.certificate)),
     }  # fmt: skip
@@ -252,6 +250,29 @@ def test_a_configured_root_that_says_that_it_may_not_issue_does_not(told):
 )
 def test_a_leaf_signs_if_its_usage_allows_it(uses, may):
     verdict = followed(certificate("Leaf", root(), uses=uses))
+    assert isinstance(verdict, Verified) == may
+    assert may or verdict.reason is Reason.PURPOSE
+
+
+DOCUMENTS = x509.ObjectIdentifier("1.3.6.1.5.5.7.3.36")
+BEFORE = x509.ObjectIdentifier("1.3.6.1.4.1.311.10.3.12")
+SERVERS, ANY = ExtendedKeyUsageOID.SERVER_AUTH, ExtendedKeyUsageOID.ANY_EXTENDED_KEY_USAGE
+
+
+@pytest.mark.parametrize("critical", (True, False))
+@pytest.mark.parametrize("where", ("leaf", "between"))
+@pytest.mark.parametrize(
+    ("usages", "may"),
+    (((DOCUMENTS,), True), ((BEFORE,), True), ((ANY,), True), ((SERVERS, DOCUMENTS), True),
+     ((SERVERS,), False), ((ExtendedKeyUsageOID.CODE_SIGNING,), False)),
+)  # fmt: skip
+def test_an_extended_usage_lets_a_key_sign_documents_all_along_the_path(
+    usages, may, where, critical
+):
+    more = [(x509.ExtendedKeyUsage(usages), critical)]
+    here, there = (more, ()) if where == "leaf" else ((), more)
+    middle = certificate("Extended", root(), ca=True, uses=ISSUES, more=there)
+    verdict = followed(certificate("Leaf", middle, uses=SIGNS, more=here), middle)
     assert isinstance(verdict, Verified) == may
     assert may or verdict.reason is Reason.PURPOSE
 

@@ -154,6 +154,7 @@ def test_a_pack_hands_out_what_it_says():
         packs.SHIPPER,
         hash_of(parent),
         (("bill_of_lading", packs.ISSUER), ("transfer", packs.ISSUER)),
+        packs.ISSUER,
     )
     assert verdict.by == Voucher("BOLT", packs.ISSUER, Purpose.PACK)
 
@@ -205,7 +206,7 @@ MISUSE = {
     ),
     "key": (
         listed(key(more=1)),
-        "a trust list holds only alg, from, jwk, kid, purposes, until, x509 here",
+        "a trust list holds only alg, carriers, from, jwk, kid, purposes, until, x509 here",
     ),
     "root": (
         listed(platforms=[{"code": "QUAY", "roots": [rooted(more=1)]}]),
@@ -323,8 +324,8 @@ def test_whether_a_parent_of_an_unknown_root_was_signed_is_not_found_out():
     moved = packs.moved("transfer", packs.ISSUER, packs.SHIPPER)
     tree = packs.pack(2, packs.SHIPPER, packs.created(), moved, parent=hash_of(parent))
     version = packs.sealed(tree, packs.ISSUER)
-    verdict = heard(verify_pack(version, packs.TRUST, at=AT, parent=parent))
-    assert halted(verdict, Reason.UNKNOWN_KEY, 9, Undetermined)
+    verdict = heard(verify_pack(version, packs.TRUST, at=AT, parents=[parent]))
+    assert halted(verdict, Reason.UNKNOWN_KEY, 8, Undetermined)
 
 
 def test_a_version_that_is_no_number_is_no_pack():

@@ -147,7 +147,7 @@ def test_the_parent_of_a_pack_may_be_as_large():
     moved = packs.moved("transfer", packs.ISSUER, packs.SHIPPER)
     tree = packs.pack(2, packs.SHIPPER, first, moved, parent=hash_of(parent))
     version = packs.sealed(tree, packs.ISSUER)
-    assert isinstance(heard(verify_pack(version, packs.TRUST, at=AT, parent=parent)), Verified)
+    assert isinstance(heard(verify_pack(version, packs.TRUST, at=AT, parents=[parent])), Verified)
 
 
 def test_a_certificate_in_x5c_has_16_384_letters():

@@ -72,8 +72,8 @@ def life():
 
 @pytest.mark.parametrize("number", range(1, len(LIFE) + 1))
 def test_every_version_of_a_bill_is_verified_with_its_parent(number):
-    before = life()[number - 2] if number > 1 else None
-    verdict = verdict_on(life()[number - 1], parent=before)
+    before = life()[: number - 1]
+    verdict = verdict_on(life()[number - 1], parents=before)
     assert isinstance(verdict, Verified)
     by, owner, event = LIFE[number - 1]
     assert (verdict.by.kid, verdict.by.platform) == (by, "BOLT")
@@ -134,7 +134,7 @@ def test_any_byte_of_a_pack_of_the_field_changed_and_it_is_not_verified(name):
         byte = data[place]
         for other in {byte ^ 1, byte ^ 4, byte ^ 32, ord("A"), ord("w")} - {byte}:
             changed = data[:place] + bytes((other,)) + data[place + 1 :]
-            if isinstance(verify(changed, field_trust(), at=AT), Verified):
+            if isinstance(verify(changed, field_trust(), at=AT).signature, Verified):
                 verified.append((place, other))
     assert verified == []
 
@@ -146,7 +146,7 @@ def test_any_byte_of_a_pack_of_the_field_lost_and_it_is_not_verified(name):
     data = sample(f"{name}_jws.json").read_bytes()
     for place in range(0, len(data), EVERY):
         changed = data[:place] + data[place + 1 :]
-        assert not isinstance(verify(changed, field_trust(), at=AT), Verified), place
+        assert not isinstance(verify(changed, field_trust(), at=AT).signature, Verified), place
 
 
 def test_a_pack_of_the_field_leads_to_no_other_root():
@@ -208,19 +208,14 @@ def strangers():
 @pytest.mark.parametrize("name", strangers())
 def test_a_version_follows_on_no_other_parent(name):
     version, parent = strangers()[name]
-    assert halted(verdict_on(version, parent=parent), Reason.CHAIN, 9)
+    assert halted(verdict_on(version, parents=[parent]), Reason.CHAIN, 8)
 
 
 @pytest.mark.parametrize(
     "parent", (7, "e30", [], {}, {"protected": "e30", "payload": "e30", "signature": 7})
 )
 def test_what_is_no_jws_is_no_parent(parent):
-    assert halted(verdict_on(second(), parent=parent), Reason.MALFORMED, 9)
-
-
-def grown(events, before, by, owner):
-    """A second version that is said to follow on a first."""
-    return sealed(pack(2, owner, *events, parent=hash_of(before)), by)
+    assert halted(verdict_on(second(), parents=[parent]), Reason.MALFORMED, 8)
 
 
 def test_a_parent_that_was_signed_by_somebody_else_than_it_says_is_none():
@@ -228,45 +223,24 @@ def test_a_parent_that_was_signed_by_somebody_else_than_it_says_is_none():
     made_up = pack(1, BANK, created(by=ISSUER))
     parent = sealed(made_up, holder(BANK))
     theft = [created(by=ISSUER), moved("transfer", BANK, BUYER)]
-    version = grown(theft, parent, BANK, BUYER)
-    assert halted(verdict_on(version, parent=parent), Reason.SIGNER, 9)
+    version = sealed(pack(2, BUYER, *theft, parent=hash_of(parent)), BANK)
+    assert halted(verdict_on(version, parents=[parent]), Reason.SIGNER, 8)
 
 
 def test_a_parent_whose_signature_does_not_hold_is_none():
     parent = {**drafted_once(), "signature": drafted_once()["signature"][::-1]}
     version = second(hash_of(parent))
-    found = verdict_on(version, parent=parent)
-    assert (found.step, found.reason in {Reason.SIGNATURE, Reason.MALFORMED}) == (9, True)
-
-
-def test_the_events_of_the_parent_come_first():
-    first = sealed(pack(1, ISSUER, created()), ISSUER)
-    other = [created(note="another"), moved("transfer", ISSUER, SHIPPER)]
-    version = grown(other, first, ISSUER, SHIPPER)
-    assert halted(verdict_on(version, parent=first), Reason.CHAIN, 9)
-
-
-def test_a_version_adds_an_event_to_its_parent():
-    first = sealed(pack(1, ISSUER, created()), ISSUER)
-    version = grown([created()], first, ISSUER, ISSUER)
-    assert halted(verdict_on(version, parent=first), Reason.CHAIN, 9)
-
-
-@pytest.mark.parametrize("kind", ("transfer", "return", "surrender"))
-def test_nobody_gives_away_what_he_does_not_own(kind):
-    first = sealed(pack(1, ISSUER, created()), ISSUER)
-    version = grown([created(), moved(kind, BANK, BUYER)], first, BANK, BUYER)
-    assert isinstance(verdict_on(version), Verified)
-    assert halted(verdict_on(version, parent=first), Reason.SIGNER, 9)
+    found = verdict_on(version, parents=[parent])
+    assert (found.step, found.reason in {Reason.SIGNATURE, Reason.MALFORMED}) == (8, True)
 
 
 def test_a_first_version_has_no_parent():
     version = sealed(pack(1, ISSUER, created(), parent="0" * 128), ISSUER)
-    assert halted(verdict_on(version), Reason.CHAIN, 9)
+    assert halted(verdict_on(version), Reason.CHAIN, 8)
 
 
 def test_a_later_version_has_a_parent():
-    assert halted(verdict_on(second("")), Reason.CHAIN, 9)
+    assert halted(verdict_on(second("")), Reason.CHAIN, 8)
 
 
 # --- who signed ---------------------------------------------------------------------------------
@@ -301,18 +275,6 @@ def test_an_event_that_gives_the_bill_to_nobody_names_no_owner():
     event = ended("delete", ISSUER, "delete")
     event["delete"][""] = BANK
     assert isinstance(verdict_on(sealed(pack(1, ISSUER, created(), event), ISSUER)), Verified)
-
-
-def test_the_current_owner_is_whom_the_last_event_names():
-    event = moved("transfer", ISSUER, SHIPPER)
-    version = sealed(pack(2, BANK, created(), event, parent="0"), ISSUER)
-    assert halted(verdict_on(version), Reason.CONTENT, 8)
-
-
-@pytest.mark.parametrize("to", (7, True, [SHIPPER], {"id": SHIPPER}, ""))
-def test_a_bill_is_given_to_a_name(to):
-    version = sealed(pack(2, SHIPPER, created(), moved("transfer", ISSUER, to), parent="0"), ISSUER)
-    assert halted(verdict_on(version), Reason.CONTENT, 8)
 
 
 # --- with which key -----------------------------------------------------------------------------
@@ -468,17 +430,17 @@ def test_one_is_one_point_nought_as_in_rfc_8785():
 
 @pytest.mark.parametrize("other", (True, "1", [1], None, 2, -1, 1.0000001, {"1": 1}))
 def test_a_plain_copy_that_differs_in_one_leaf_is_found(other):
-    assert halted(compared(1, twin_of(other)), Reason.TWIN, 10)
+    assert halted(compared(1, twin_of(other)), Reason.TWIN, 9)
 
 
 @pytest.mark.parametrize("twin", ({}, [], "", 0, False, {**twin_of(1), "note": ""}))
 def test_a_plain_copy_of_something_else_is_found(twin):
-    assert halted(compared(1, twin), Reason.TWIN, 10)
+    assert halted(compared(1, twin), Reason.TWIN, 9)
 
 
 def test_a_number_that_no_reader_keeps_is_like_nothing():
     huge = 10**30 + 1
-    assert halted(compared(huge, twin_of(huge)), Reason.TWIN, 10)
+    assert halted(compared(huge, twin_of(huge)), Reason.TWIN, 9)
 
 
 # --- whatever comes -----------------------------------------------------------------------------
@@ -506,8 +468,8 @@ def test_whatever_was_signed_gives_a_verdict(members, events):
 @settings(max_examples=drawn_of(37, 150))
 @given(ANYTHING, ANYTHING, ANYTHING)
 def test_whatever_is_given_gives_a_verdict(version, parent, twin):
-    assert not isinstance(verdict_on(version, parent=parent, twin=twin), Verified)
-    verdict_on(drafted_once(), parent=parent, twin=twin)
+    assert not isinstance(verdict_on(version, parents=[parent], twin=twin), Verified)
+    verdict_on(drafted_once(), parents=[parent], twin=twin)
 
 
 def test_the_root_is_asked_for_and_not_only_its_name():

@@ -170,13 +170,13 @@ class Told(TrustListDocument):
 
 def test_a_certificate_of_sm2_in_a_signature_is_not_that_of_the_key():
     data = signed_beside(in_sm2(der(leaf())))
-    verdict = heard(verify(data, xml_seal.trust(), at=xml_seal.NOW))
+    verdict = heard(verify(data, xml_seal.trust(), at=xml_seal.NOW).signature)
     assert halted(verdict, Reason.CERTIFICATE, 3)
 
 
 def test_a_certificate_of_no_version_in_a_signature_is_rejected():
     odd = der(leaf()).replace(b"\xa0\x03\x02\x01\x02", b"\xa0\x03\x02\x01\x09", 1)
-    verdict = heard(verify(signed_beside(odd), xml_seal.trust(), at=xml_seal.NOW))
+    verdict = heard(verify(signed_beside(odd), xml_seal.trust(), at=xml_seal.NOW).signature)
     assert halted(verdict, Reason.CERTIFICATE, 3)
 
 
@@ -255,7 +255,7 @@ def header(chain):
 
 def beside_a_name(data):
     """The verdict on XML that it stands in."""
-    yield heard(verify(signed_beside(data), xml_seal.trust(), at=xml_seal.NOW))
+    yield heard(verify(signed_beside(data), xml_seal.trust(), at=xml_seal.NOW).signature)
 
 
 def as_a_root(data):

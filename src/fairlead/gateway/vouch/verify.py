@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Final, NamedTuple
 
 from fairlead.errors import Refused
-from fairlead.formats.kinds import ISSUANCE, PACK, kinds_of, several_documents
+from fairlead.formats.kinds import ENVELOPE, ISSUANCE, PACK, Kind, kinds_of, several_documents
 from fairlead.formats.wire.reading import syntax_of
 from fairlead.gateway.vouch.control import (
     NOT_APPLICABLE,
@@ -92,7 +92,9 @@ def verify(
         found = _verify(data, trust or NOBODY_TRUSTED, at, beside, limits)
     except Refused as refused:
         return Verdicts(unreadable(refused), NOT_APPLICABLE)
-    verdict, control = found.signature, NOT_ASKED if signatures_only else found.control
+    verdict, control = found.signature, found.control
+    if signatures_only and control.verdict is not None:
+        control = NOT_ASKED
     if trust is None:
         return Verdicts(trusting_nobody(verdict), control)
     if isinstance(verdict, Verified):
@@ -169,10 +171,23 @@ def _in_json(tree: Any, trust: TrustList, at: datetime, beside: Beside, limits: 
         says = "it holds several documents, of which only one can be the signed one"
         verdict = Rejected("document", NOTHING_KNOWN, 1, Reason.MALFORMED, says)
         return Verdicts(verdict, NOT_APPLICABLE)
-    if kinds[0] is ISSUANCE:
-        return Verdicts(verify_issuance(tree, trust, at=at), NOT_APPLICABLE)
+    return _VERIFIED[kinds[0]](tree, trust, at, beside.peer)
+
+
+def _envelope(tree: Any, trust: TrustList, at: datetime, peer: Peer | None) -> Verdicts:
     chain = verify_envelope(tree, trust, at=at)
-    return Verdicts(chain, control_of_envelope(chain, tree, trust, at=at, peer=beside.peer))
+    return Verdicts(chain, control_of_envelope(chain, tree, trust, at=at, peer=peer))
+
+
+def _issuance(tree: Any, trust: TrustList, at: datetime, _: Peer | None) -> Verdicts:
+    return Verdicts(verify_issuance(tree, trust, at=at), NOT_APPLICABLE)
+
+
+_VERIFIED: Final[Mapping[Kind, Callable[..., Verdicts]]] = {
+    ENVELOPE: _envelope,
+    ISSUANCE: _issuance,
+}
+"""What verifies a message of each kind, where nothing is compared with it."""
 
 
 def _unsigned() -> Verdicts:
