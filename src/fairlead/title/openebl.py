@@ -55,6 +55,8 @@ _MADE: Final = (
 _MOVED: Final = (
     Check("not-the-owner", f"{_SERVER}, IsFileEBL…able: not the owner",
           "somebody acts who does not own the bill", packs.not_the_owner),
+    Check("no-recipient", "Open eBL api.yaml, BillOfLadingEvent",
+          "a bill is given to nobody", packs.without_recipient),
     Check("transferred-out-of-turn", f"{_SERVER}, IsFileEBLTransferable",
           "somebody transfers a bill who may not, or not then", packs.out_of_turn),
     Check("transferred-to-another", "Open eBL api.yaml, /ebl/{id}/transfer: to next owner",

@@ -90,6 +90,14 @@ def not_the_owner(case: Case) -> bool:
     return acts and _is_not(case.event.actor, case.state.possession)
 
 
+_GIVES: Final = frozenset((Act.TRANSFER, Act.RETURN, _HANDS_IN, _ASKS))
+
+
+def without_recipient(case: Case) -> bool:
+    """Whether a bill is given to nobody."""
+    return case.event.act in _GIVES and case.event.recipient is None
+
+
 def out_of_turn(case: Case) -> bool:
     """Whether somebody transfers who may not, or not then."""
     if case.event.act is not Act.TRANSFER:

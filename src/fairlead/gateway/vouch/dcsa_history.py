@@ -26,8 +26,12 @@ from fairlead.title.history import (
     Terms,
     kind_of,
 )
+from fairlead.title.state import ANSWERS
 
-__all__ = ["ACTS", "history_of_chain", "party_of", "platform", "terms_of"]
+__all__ = [
+    "ACTS", "ISSUANCES", "LINKS", "SURRENDERS", "events_of_links", "history_of_chain", "party_of",
+    "platform", "terms_of",
+]  # fmt: skip
 
 ACTS: Final[Mapping[str, Act]] = MappingProxyType(
     {
@@ -44,6 +48,26 @@ ACTS: Final[Mapping[str, Act]] = MappingProxyType(
     }
 )
 """Action codes of PINT 3.0.0."""
+
+LINKS: Final[Mapping[str, Act]] = MappingProxyType(
+    {code: act for code, act in ACTS.items() if act not in ANSWERS} | {"SURRENDERED": Act.ACCEPT}
+)
+"""Action codes of an endorsement chain (END and SUR 3.0.4), which knows no rejection."""
+
+SURRENDERS: Final[Mapping[str, Act]] = MappingProxyType(
+    {
+        "SREQ": Act.SURRENDER_FOR_DELIVERY,
+        "AREQ": Act.SURRENDER_FOR_AMENDMENT,
+        "SURR": Act.ACCEPT,
+        "SREJ": Act.REJECT,
+    }
+)
+"""Codes of surrender requests and of their answers (SUR 3.0.4)."""
+
+ISSUANCES: Final[Mapping[str, Act | None]] = MappingProxyType(
+    {"ISSU": Act.ISSUE, "BREQ": None, "REFU": None}
+)
+"""Codes of answers to issuance requests (ISS 3.0.4); what was not issued did not happen."""
 
 _ROLES: Final = {
     "issuingParty": Role.ISSUER,
@@ -102,17 +126,39 @@ def _events(
     return tuple(_event(one, document) for one in transactions)
 
 
-def _event(said: Mapping[str, Any], document: Mapping[str, Any]) -> Event:
-    act = ACTS.get(said["actionCode"], Act.UNKNOWN)
+def events_of_links(
+    links: Iterable[Mapping[str, Any]], document: Mapping[str, Any]
+) -> tuple[Event, ...]:
+    """What an endorsement chain says was done, oldest first (END and SUR 3.0.4).
+
+    Examples of END have the newest link first. Nobody signs a link, so it is anybody's word.
+
+    >>> [one.act.value for one in events_of_links([{"actionCode": "SIGN"}], {})]
+    ['sign']
+    """
+    made = tuple(_event(one, document, LINKS) for one in links)
+    newest_first = len(made) > 1 and made[-1].act is Act.ISSUE
+    return made[::-1] if newest_first else made
+
+
+def _event(
+    said: Mapping[str, Any], document: Mapping[str, Any], acts: Mapping[str, Act] = ACTS
+) -> Event:
+    act = acts.get(str(said.get("actionCode")), Act.UNKNOWN)
     recipient, when = said.get("recipient"), said.get("actionDateTime")
     return Event(
         act,
         party_of(said.get("actor")),
-        None if recipient is None else party_of(recipient),
+        None if recipient is None or _is_no_party(recipient) else party_of(recipient),
         when if isinstance(when, str) else "",
         moment_in(when),
         terms_of(document) if act is Act.ISSUE else None,
     )
+
+
+def _is_no_party(said: Any) -> bool:
+    """Whether this stands for nobody, as SUR 3.0.4 has it where an act has no recipient."""
+    return isinstance(said, dict) and said.get("eblPlatform") == said.get("partyName") == "NONE"
 
 
 def platform(code: Any) -> str:
