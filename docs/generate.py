@@ -52,6 +52,40 @@ def fault_codes() -> str:
     )
 
 
+def title_checks() -> str:
+    """The tables of checks by which control is judged, as a page."""
+    from fairlead.title import OPENEBL, PEERS, PINT
+
+    peers = [
+        f"| `{one.name}` | {one.says} | {', '.join(f'`{name}`' for name in one.leaves_out)} |"
+        for one in PEERS.values()
+    ]
+    return _page(
+        "Who has a bill",
+        "`fairlead verify` judges who has a bill by what was done with it: by the entries of a "
+        "DCSA envelope, or by the versions of an Open eBL pack "
+        "([ADR 31](adr/0031-title-is-judged-by-named-checks.md)). Every check has a name, by "
+        "which the verdict on control calls it. A history that fails a check is rejected; where "
+        "the publication is silent or says two things, the check is *open*, and control is "
+        "undetermined. A rejection goes before what is open.",
+        "## An envelope of DCSA",
+        _checks(PINT),
+        "## A pack of Open eBL",
+        "Where versions before the first one that was given are missing, nobody knows who signed "
+        "them; whatever cannot have been is rejected all the same.",
+        _checks(OPENEBL),
+        "## Peers",
+        "A peer is a program whose histories are known to fail named checks. `--peer NAME` leaves "
+        "these out, and control is undetermined then (`not-judged`), never verified.",
+        "| peer | what it does | leaves out |\n|---|---|---|\n" + "\n".join(peers),
+    )
+
+
+def _checks(table: Any) -> str:
+    rows = [f"| `{one.name}` | {one.says} | {one.clause} | {one.open or ''} |" for one in table]
+    return "| check | fails where | clause | open, as |\n|---|---|---|---|\n" + "\n".join(rows)
+
+
 def cli_reference() -> str:
     """The help of every verb, as a page."""
     from fairlead.cli.app import VERBS
@@ -261,6 +295,7 @@ PAGES: Final[dict[str, Callable[[], str]]] = {
     "schemas/fairlead/bill-1/schema.json": bill_schema,
     "docs/rulebook.json": rulebook,
     "docs/rules.md": rules,
+    "docs/title.md": title_checks,
 }
 """Path to the function that gives its text."""
 

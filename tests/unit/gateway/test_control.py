@@ -1,4 +1,4 @@
-"""Who has a bill by what was signed: statements become histories, and control is judged by these."""
+"""Who has a bill by what was signed: statements become histories, by which control is judged."""
 
 import json
 from datetime import UTC, datetime

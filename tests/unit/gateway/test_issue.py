@@ -124,7 +124,9 @@ class TestWhatIsMade:
 
     def test_a_sea_waybill_is_issued_for_the_publication_names_it(self, signer, trust):
         waybill = (ROOT / "examples" / "sea-waybill" / "bill.dcsa.json").read_bytes()
-        assert isinstance(verify(issue(waybill, PARTY, signer).request, trust, at=DAY).signature, Verified)
+        assert isinstance(
+            verify(issue(waybill, PARTY, signer).request, trust, at=DAY).signature, Verified
+        )
 
 
 class TestWhatIsNotIssued:

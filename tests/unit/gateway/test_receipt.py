@@ -310,5 +310,7 @@ def test_a_pack_is_verified_before_it_is_sealed():
 
 def test_a_verdict_on_a_source_is_one_of_the_three():
     sealed = seal_conversion(converted(), made().signer, at=AT.astimezone(UTC))
-    assert all(isinstance(one.signature, Verified | Rejected | Undetermined) for one in sealed.verdicts)
+    assert all(
+        isinstance(one.signature, Verified | Rejected | Undetermined) for one in sealed.verdicts
+    )
     assert Reason.NOT_SIGNED not in {one.get("reason") for one in signatures(sealed.receipt)}

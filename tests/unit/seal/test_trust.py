@@ -33,7 +33,7 @@ from tests.unit.seal.makers import (
     made,
     trusting,
 )
-from tests.unit.seal.verdicts import heard, refusing
+from tests.unit.seal.verdicts import halted, heard, refusing
 
 ROOT = made("ES256", "registrar")
 TYPE = "trust-list+jws"
@@ -450,3 +450,28 @@ def test_a_trust_list_shows_none_of_its_keys():
 def test_a_time_of_verification_has_an_offset():
     with refusing(match="the time of a verification has an offset"):
         read_trust_list(b"", made().key, at=AT.replace(tzinfo=None))
+
+
+# --- carriers -----------------------------------------------------------------------------------
+
+LINE = {"carrierCodeListProvider": "NMFTA", "carrierCode": "FLDL"}
+
+
+def carrying(*carriers, purposes=("issuance-manifest",)):
+    return listed(key(purposes=list(purposes), carriers=list(carriers)))
+
+
+def test_a_key_for_issuance_manifests_lists_carriers():
+    trusted = verdict_on(carrying(LINE)).content.keys["quay-1"]
+    assert trusted.carriers == {("NMFTA", "FLDL")}
+    assert verdict_on(listed()).content.keys["quay-1"].carriers == frozenset()
+
+
+@pytest.mark.parametrize(
+    "tree",
+    (carrying(LINE, purposes=["receipt"]), carrying({**LINE, "more": 1}), carrying("FLDL"),
+     carrying({"carrierCode": "FLDL"}), carrying({**LINE, "carrierCode": ""}),
+     listed(key(purposes=["issuance-manifest"], carriers=LINE))),
+)  # fmt: skip
+def test_carriers_that_are_none_make_no_list(tree):
+    assert halted(verdict_on(tree), Reason.CONTENT, 4)

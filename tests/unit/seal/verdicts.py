@@ -38,7 +38,10 @@ LOOKED_AT = frozenset(
         ("DCSA envelope", dcsa.ENVELOPE_STEPS),
         ("Open eBL pack", openebl.STEPS),
         ("conversion receipt", receipt.STEPS),
-        *((purpose.value, alone.STEPS) for purpose in (Purpose.DOCUMENT, Purpose.TRUST_LIST, Purpose.PACK)),
+        *(
+            (purpose.value, alone.STEPS)
+            for purpose in (Purpose.DOCUMENT, Purpose.TRUST_LIST, Purpose.PACK)
+        ),
         *((purpose.value, alone.DCSA_STEPS) for purpose in READ),
         ("trust list", trust.STEPS),
         ("signed XML document", xmldsig.STEPS),

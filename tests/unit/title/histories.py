@@ -34,9 +34,7 @@ def coded(**roles):
     return {Role[role.upper()]: party(name) for role, name in roles.items()}
 
 
-STRAIGHT = Terms(
-    Kind.STRAIGHT, coded(issuer="carrier", shipper="shipper", consignee="consignee")
-)
+STRAIGHT = Terms(Kind.STRAIGHT, coded(issuer="carrier", shipper="shipper", consignee="consignee"))
 TO_ORDER = Terms(Kind.TO_ORDER, coded(issuer="carrier", shipper="shipper", endorsee="shipper"))
 BLANK = Terms(Kind.BLANK, coded(issuer="carrier", shipper="shipper"))
 

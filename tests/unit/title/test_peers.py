@@ -30,7 +30,9 @@ def test_what_a_peer_leaves_out_are_checks(peer):
 
 
 def test_a_peer_that_nobody_knows_is_misuse():
-    with pytest.raises(UsageError, match="no peer is called 'ctk-2026-1'; did you mean ctk-2026-01"):
+    with pytest.raises(
+        UsageError, match="no peer is called 'ctk-2026-1'; did you mean ctk-2026-01"
+    ):
         peer_of("ctk-2026-1")
 
 

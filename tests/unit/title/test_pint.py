@@ -12,8 +12,8 @@ from tests.unit.title.histories import (
     CONSIGNEE,
     LINE,
     SHIPPER,
-    STRAIGHT,
     START,
+    STRAIGHT,
     THIEF,
     TO_ORDER,
     chain,
@@ -31,9 +31,11 @@ OTHER_CODE = party("77", "WAVE", provider="GLEIF")
 ENDORSED = moved(SHIPPER, party("bank", "WAVE"), Act.ENDORSE)
 AGENT = party("agent", "WAVE", provider="GLEIF", behalf=("shipper",))
 
+OTHERS = frozenset((Code("NMFTA", "OTHR"),))
+
 FAILING = {
     "no-issue": chain(moved(LINE, SHIPPER)),
-    "another-carrier": chain(issued(BLANK), facts=facts(carriers=frozenset((Code("NMFTA", "OTHR"),)))),
+    "another-carrier": chain(issued(BLANK), facts=facts(carriers=OTHERS)),
     "carrier-not-bound": chain(issued(BLANK), facts=facts(carriers=frozenset())),
     "another-visualisation": chain(issued(BLANK), facts=facts(visualisation="a", shown="b")),
     "visualisation-absent": chain(issued(BLANK), facts=facts(visualisation="a")),
@@ -123,7 +125,8 @@ HONEST = {
     "issued": (chain(issued(TO_ORDER)), "WAVE"),
     "moved on": (chain(issued(BLANK), moved(SHIPPER, BANK), moved(BANK, CONSIGNEE)), "BOLE"),
     "signed and moved in one entry": (
-        chain(issued(BLANK), on("WAVE", event(Act.SIGN, SHIPPER), event(Act.TRANSFER, SHIPPER, BANK))),
+        chain(issued(BLANK),
+              on("WAVE", event(Act.SIGN, SHIPPER), event(Act.TRANSFER, SHIPPER, BANK))),
         "IQAX"),
     "endorsed elsewhere, which moves nothing": (
         chain(issued(TO_ORDER), moved(SHIPPER, BANK, Act.ENDORSE)), "WAVE"),
