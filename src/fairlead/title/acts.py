@@ -73,6 +73,16 @@ def kind_not_stated(case: Case) -> bool:
     return terms is not None and terms.kind is Kind.UNKNOWN
 
 
+def issued_by_another(case: Case) -> bool:
+    """Whether whoever issues is not shown to be the carrier, or whom the bill says to issue."""
+    if case.event.act is not Act.ISSUE or case.event.terms is None:
+        return False
+    carrier = case.history.facts.carrier
+    named = Party(frozenset() if carrier is None else frozenset((carrier,)))
+    may = (case.event.terms.party(Role.ISSUER), named)
+    return best(case.event.actor, may) is not Match.SAME
+
+
 def actor_elsewhere(case: Case) -> bool:
     """Whether an actor is on another platform than the one that signed."""
     return case.event.actor.platform != case.entry.signed_by.platform

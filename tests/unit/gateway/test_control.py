@@ -26,10 +26,15 @@ from tests.unit.seal.makers import AT, trusting
 LINE = ("NMFTA", "FLDL")
 
 
+def party(name, platform, **members):
+    codes = [{"codeListProvider": "ZZZ", "partyCode": name}]
+    return {"partyName": name, "eblPlatform": platform, "identifyingCodes": codes, **members}
+
+
 def bill(**members):
     return {
         **DOCUMENT, "isToOrder": True, "carrierCodeListProvider": "NMFTA", "carrierCode": "FLDL",
-        "documentParties": {"shipper": {}, "issuingParty": {}}, **members,
+        "documentParties": {"shipper": {}, "issuingParty": party("line", "QUAY")}, **members,
     }  # fmt: skip
 
 
@@ -41,11 +46,6 @@ def bound(*carriers):
     )
     moving = {Purpose.TRANSFER, Purpose.ENVELOPE}
     return trusting(issuing, *(one.trusted(code, moving) for code, one in PLATFORMS.items()))
-
-
-def party(name, platform, **members):
-    codes = [{"codeListProvider": "ZZZ", "partyCode": name}]
-    return {"partyName": name, "eblPlatform": platform, "identifyingCodes": codes, **members}
 
 
 def act(code, actor, recipient=None, when="2026-06-01T08:00:00.000Z", **members):
@@ -88,7 +88,16 @@ def test_names_before_november_2025_are_read_as_the_current_ones():
     assert sent(("QUAY", [ISSUED]), ("WAVE", [old])).holder == "BOLT"
 
 
-@pytest.mark.parametrize("when", (None, 7, "yesterday", "2026-06-01", "2026-06-01T08:00:00", ""))
+@pytest.mark.parametrize("count", (10**40, -(10**40)))
+def test_a_count_of_milliseconds_that_is_no_time_is_not_stated(count):
+    old = {**ISSUED, "timestamp": count}
+    del old["actionDateTime"]
+    assert sent(("QUAY", [old])).reason == "time-not-stated"
+
+
+@pytest.mark.parametrize(
+    "when", (None, 7, "yesterday", "2026-06-31T08:00:00Z", "2026-06-01", "2026-06-01T08:00:00", "")
+)
 def test_a_time_that_is_none_is_not_stated(when):
     held = sent(("QUAY", [{**ISSUED, "actionDateTime": when}]))
     assert (held.kind, held.reason) == ("rejected", "time-not-stated")
@@ -159,7 +168,13 @@ def test_the_visualisation_is_the_carriers(carriers, sender, reason):
 def test_what_stands_beside_an_envelope_is_named_and_not_believed():
     held = sent(("QUAY", [ISSUED]), beside={"holder": "thief", "price 5000 USD": 1})
     assert (held.kind, held.holder) == ("verified", "WAVE")
-    assert held.says.endswith("; nobody signed what stands beside it: holder, *")
+    unsigned = "; nobody signed what stands beside it: holder, *"
+    assert held.says.endswith(unsigned)
+    for trust in (bound(), bound(("NMFTA", "OTHR"))):
+        held = sent(
+            ("QUAY", [ISSUED]), beside={"holder": "thief", "price 5000 USD": 1}, trust=trust
+        )
+        assert (held.kind != "verified", held.says.endswith(unsigned)) == (True, True)
 
 
 def test_the_issuance_manifest_may_stand_beside_the_entries_and_says_the_same():
@@ -341,4 +356,26 @@ GARBAGE = (b"null", b"{}", b"[]", b'{"payload":7}', b'{"payload":"?"}', b'{"payl
 def test_a_parent_that_is_none_is_found_not_to_fit(data):
     version = packs.sealed(packs.pack(1, packs.SHIPPER, made(), GIVEN), packs.ISSUER)
     found = verify(json.dumps(version).encode(), packs.TRUST, at=AT, parents=[data])
+    assert (found.worst, found.control.reason) == ("rejected", "signature-not-verified")
+
+
+def test_a_release_agent_is_among_the_other_parties():
+    """One without a function, or without an object for a party, is another."""
+    others = [7, {"partyFunction": "N1", "party": of(packs.SHIPPER)},
+              {"partyFunction": "DDS", "party": of(packs.BANK)}]  # fmt: skip
+    event = made()
+    event["bill_of_lading"]["bill_of_lading_v3"]["documentParties"]["other"] = others
+    given = packs.moved("surrender", packs.BUYER, packs.BANK)
+    held = history(
+        (packs.SHIPPER, packs.ISSUER, (event, GIVEN)),
+        (packs.BUYER, packs.SHIPPER, (event, GIVEN, SOLD)),
+        (packs.BANK, packs.BUYER, (event, GIVEN, SOLD, given)),
+    )
+    assert held.holder == packs.BANK
+
+
+def test_a_parent_whose_payload_is_no_pack_is_found_not_to_fit():
+    odd = packs.sealed(b"[]", packs.ISSUER)
+    data = json.dumps(odd).encode()
+    found = verify(data, packs.TRUST, at=AT, parents=[data])
     assert (found.worst, found.control.reason) == ("rejected", "signature-not-verified")

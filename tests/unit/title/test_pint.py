@@ -47,7 +47,10 @@ FAILING = {
     "no-recipient": chain(issued(BLANK), moved(SHIPPER, None)),
     "recipient-of-none": chain(issued(BLANK), moved(SHIPPER, BANK, Act.SIGN)),
     "issued-twice": chain(issued(BLANK), issued(BLANK)),
-    "kind-not-stated": chain(issued(Terms())),
+    "kind-not-stated": chain(issued(Terms(parties=BLANK.parties))),
+    "issued-by-another": chain(
+        on("CARX", event(Act.ISSUE, party("agent", "CARX"), SHIPPER, terms=BLANK))
+    ),
     "actor-elsewhere": chain(issued(BLANK), on("IDT", event(Act.TRANSFER, SHIPPER, BANK))),
     "act-after-acceptance": chain(
         issued(BLANK), ASKED, moved(LINE, SHIPPER, Act.ACCEPT), moved(LINE, BANK)
@@ -192,6 +195,12 @@ def test_the_carrier_that_a_bill_does_not_name_is_another():
     history = chain(issued(BLANK), facts=facts(carrier=None))
     assert judge(history, PINT).check == "another-carrier"
     assert isinstance(judge(chain(issued(BLANK), facts=facts(carrier=CARRIER)), PINT), Verified)
+
+
+def test_a_carrier_issues_by_the_code_that_the_bill_gives_it():
+    line = party("FLDL", "CARX", provider="NMFTA")
+    history = chain(on("CARX", event(Act.ISSUE, line, SHIPPER, terms=Terms(BLANK.kind))))
+    assert isinstance(judge(history, PINT), Verified)
 
 
 def test_a_time_at_which_it_is_judged_is_not_in_the_future():

@@ -77,7 +77,7 @@ def control_of_pack(
         return NOT_VOUCHED
     control = judge(history_of_pack(verdict.content, at=at), OPENEBL, peer)
     if not isinstance(control, Has):
-        return _halted(control)
+        return _halted(control, ())
     holder, issuer = did_of(control.holder), did_of(control.issuer)
     return _held(control, holder, issuer, ())
 
@@ -95,20 +95,21 @@ def control_of_envelope(
         return NOT_VOUCHED
     history = history_of_chain(verdict.content, envelope, trust, at=at)
     control = judge(history, PINT, peer)
+    beside = _beside(history)
     if not isinstance(control, Has):
-        return _halted(control)
+        return _halted(control, beside)
     carrier = history.facts.carrier
     issuer = "" if carrier is None else f"{carrier.provider} {carrier.value}"
-    return _held(control, control.holder.platform, issuer, _beside(history))
+    return _held(control, control.holder.platform, issuer, (_ISSUE_TO, *beside))
 
 
-def _halted(control: Rejected | Undetermined) -> Held:
+def _halted(control: Rejected | Undetermined, beside: tuple[str, ...]) -> Held:
     if isinstance(control, Undetermined):
         more = [name for name in control.open if name != control.reason]
         also = f" (open too: {', '.join(more)})" if more else ""
-        return Held(control, control.reason, f"{control.says}{also}")
+        return Held(control, control.reason, "; ".join((f"{control.says}{also}", *beside)))
     says = f"entry {control.entry}: {control.says} ({control.clause})"
-    return Held(control, control.check, says)
+    return Held(control, control.check, "; ".join((says, *beside)))
 
 
 def _held(control: Has, holder: str, issuer: str, beside: tuple[str, ...]) -> Held:
@@ -124,6 +125,6 @@ _ISSUE_TO: Final = "to whom the carrier had it issued is not in an envelope, and
 
 
 def _beside(history: History) -> tuple[str, ...]:
-    """What is open of an envelope, and decides nothing."""
+    """What stands beside an envelope that nobody signed, and decides nothing."""
     names = ", ".join(shown_name(name) for name in history.facts.unsigned)
-    return (_ISSUE_TO, f"nobody signed what stands beside it: {names}") if names else (_ISSUE_TO,)
+    return (f"nobody signed what stands beside it: {names}",) if names else ()
