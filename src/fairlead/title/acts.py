@@ -74,13 +74,13 @@ def kind_not_stated(case: Case) -> bool:
 
 
 def issued_by_another(case: Case) -> bool:
-    """Whether whoever issues is not shown to be the carrier, or whom the bill says to issue."""
+    """Whether whoever issues is told apart from the carrier and from the issuing party."""
     if case.event.act is not Act.ISSUE or case.event.terms is None:
         return False
     carrier = case.history.facts.carrier
     named = Party(frozenset() if carrier is None else frozenset((carrier,)))
-    may = (case.event.terms.party(Role.ISSUER), named)
-    return best(case.event.actor, may) is not Match.SAME
+    found = {match(case.event.actor, one) for one in (case.event.terms.party(Role.ISSUER), named)}
+    return Match.OTHER in found and Match.SAME not in found
 
 
 def actor_elsewhere(case: Case) -> bool:

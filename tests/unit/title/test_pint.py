@@ -199,7 +199,13 @@ def test_the_carrier_that_a_bill_does_not_name_is_another():
 
 def test_a_carrier_issues_by_the_code_that_the_bill_gives_it():
     line = party("FLDL", "CARX", provider="NMFTA")
-    history = chain(on("CARX", event(Act.ISSUE, line, SHIPPER, terms=Terms(BLANK.kind))))
+    history = chain(on("CARX", event(Act.ISSUE, line, SHIPPER, terms=BLANK)))
+    assert isinstance(judge(history, PINT), Verified)
+
+
+def test_a_carrier_that_issues_by_a_code_of_its_platform_is_told_apart_from_nobody():
+    line = party("line-1", "CARX", provider="CARX")
+    history = chain(on("CARX", event(Act.ISSUE, line, SHIPPER, terms=BLANK)))
     assert isinstance(judge(history, PINT), Verified)
 
 
