@@ -28,7 +28,7 @@ def in_current_names(transaction: Any) -> Mapping[str, Any]:
     if not isinstance(transaction, dict):
         raise Halt(Reason.CONTENT, "a transaction is not an object")
     made = dict(transaction)
-    if "timestamp" in made and isinstance(made["timestamp"], int | Decimal):
+    if type(made.get("timestamp")) in {int, Decimal}:
         made["timestamp"] = _instant(made["timestamp"])
     for old, new in _RENAMED.items():
         if old in made and new not in made:
@@ -40,14 +40,16 @@ def in_current_names(transaction: Any) -> Mapping[str, Any]:
     return made
 
 
+_YEAR_9999: Final = 253_370_764_800_000
+
+
 def _instant(milliseconds: int | Decimal) -> str | None:
     """The time that was a count of milliseconds since 1970, as it is written since 2024.
 
     >>> _instant(1713338000123)
     '2024-04-17T07:13:20.123Z'
     """
-    try:
-        made = datetime.fromtimestamp(0, UTC) + timedelta(milliseconds=int(milliseconds))
-    except (OverflowError, ValueError):
+    if not 0 <= milliseconds < _YEAR_9999:
         return None
+    made = datetime.fromtimestamp(0, UTC) + timedelta(milliseconds=int(milliseconds))
     return made.isoformat(timespec="milliseconds").replace("+00:00", "Z")

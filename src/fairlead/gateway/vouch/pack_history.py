@@ -79,30 +79,31 @@ def in_line(head: Any, given: Sequence[Any]) -> list[Any]:
 
     What fits nowhere stands where the next one is looked for, so that it is found not to fit.
     """
-    left, line, later = list(given), [], head
+    named = {_hash(one): number for number, one in enumerate(given)}
+    left, line, later = dict(enumerate(given)), [], head
     while left:
-        wanted = _parent_hash(later)
-        fits = (number for number, one in enumerate(left) if _hash(one) == wanted is not None)
-        later = left.pop(next(fits, -1))
+        number = named.get(_parent_hash(later), -1)
+        later = left.pop(number if number in left else max(left))
         line.append(later)
     return line[::-1]
 
 
-def _hash(flattened: Any) -> str | None:
+def _hash(flattened: Any) -> str:
+    """The hash of a version; empty where it has none, which is no hash of another."""
     try:
         return hash_of(flattened)
     except (KeyError, TypeError, Refused):
-        return None
+        return ""
 
 
-def _parent_hash(flattened: Any) -> str | None:
-    """By which hash a version names the one before it, as far as it can be read."""
+def _parent_hash(flattened: Any) -> str:
+    """By which hash a version names the one before it; empty where it names none."""
     try:
         said: Any = read_json(base64url(flattened["payload"].encode()))
         found = said["parent_hash"]
     except (KeyError, TypeError, AttributeError, UnicodeError, Halt, Refused):
-        return None
-    return found if isinstance(found, str) else None
+        return ""
+    return found if isinstance(found, str) else ""
 
 
 def did_of(party: Party) -> str:
