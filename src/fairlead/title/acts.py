@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from fairlead.title.control import Case
-from fairlead.title.history import NOBODY, Act, Kind, Match, Party, Role, match
+from fairlead.title.history import NOBODY, Act, Kind, Match, Party, Role, Terms, match
 from fairlead.title.parties import best
 from fairlead.title.state import ANSWERS, ENDORSEMENTS, NO_RECIPIENT, SURRENDERS
 
@@ -69,17 +69,18 @@ def issued_again(case: Case) -> bool:
 
 def kind_not_stated(case: Case) -> bool:
     """Whether a bill is issued that does not say whether it is negotiable."""
-    terms = case.event.terms
-    return terms is not None and terms.kind is Kind.UNKNOWN
+    terms = case.event.terms or Terms()
+    return case.event.act is Act.ISSUE and terms.kind is Kind.UNKNOWN
 
 
 def issued_by_another(case: Case) -> bool:
     """Whether whoever issues is told apart from the carrier and from the issuing party."""
-    if case.event.act is not Act.ISSUE or case.event.terms is None:
+    if case.event.act is not Act.ISSUE:
         return False
+    terms = case.event.terms or Terms()
     carrier = case.history.facts.carrier
     named = Party(frozenset() if carrier is None else frozenset((carrier,)))
-    found = {match(case.event.actor, one) for one in (case.event.terms.party(Role.ISSUER), named)}
+    found = {match(case.event.actor, one) for one in (terms.party(Role.ISSUER), named)}
     return Match.OTHER in found and Match.SAME not in found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from fairlead.title.control import Case
-from fairlead.title.history import NOBODY, Act, Event, Kind, Match, Party, Role, match
+from fairlead.title.history import NOBODY, Act, Event, Kind, Match, Party, Role, Terms, match
 from fairlead.title.parties import best
 
 _MAKES: Final = frozenset((Act.DRAFT, Act.ISSUE, Act.AMEND))
@@ -53,9 +53,8 @@ def after_the_end(case: Case) -> bool:
 
 def made_by_another(case: Case) -> bool:
     """Whether a bill is made by somebody else than the issuer that it names."""
-    if case.event.act not in {Act.DRAFT, Act.ISSUE} or case.event.terms is None:
-        return False
-    return match(case.event.actor, case.event.terms.party(Role.ISSUER)) is Match.OTHER
+    terms = case.event.terms or Terms()
+    return match(case.event.actor, terms.party(Role.ISSUER)) is Match.OTHER
 
 
 def remade_by_another(case: Case) -> bool:

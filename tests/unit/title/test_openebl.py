@@ -3,7 +3,10 @@
 import pytest
 
 from fairlead.title import OPENEBL, Rejected, Undetermined, Verified, judge
-from fairlead.title.history import NOBODY, Act, Kind, Role, Terms
+from fairlead.title.control import Case
+from fairlead.title.history import NOBODY, Act, Entry, Kind, Role, Terms
+from fairlead.title.packs import role_not_stated
+from fairlead.title.state import State
 from tests.unit.title.histories import (
     AGENT,
     BUYER,
@@ -168,6 +171,57 @@ STOLEN = {
     "a release agent returns what was not surrendered": pack(
         FIRST, SOLD, HANDED_IN, done(AGENT, Act.RETURN, STRANGER)),
 }  # fmt: skip
+
+
+def test_a_draft_is_made_by_the_issuer_that_it_names():
+    draft = version(STRANGER, STRANGER, bill(by=STRANGER, act=Act.DRAFT))
+    assert judge(pack(draft), OPENEBL).check == "made-by-another"
+
+
+@pytest.mark.parametrize("given", (Act.RETURN, HANDS_IN, ASKS))
+def test_whatever_gives_a_bill_names_somebody(given):
+    assert judge(pack(FIRST, SOLD, done(BUYER, given)), OPENEBL).check == "no-recipient"
+
+
+def test_an_issuer_that_is_the_shipper_too_transfers_as_that():
+    terms = Terms(Kind.STRAIGHT, {**NAMED.parties, Role.SHIPPER: ISSUER})
+    first = version(ISSUER, ISSUER, bill(terms), event(Act.TRANSFER, ISSUER, ISSUER))
+    sold = done(ISSUER, Act.TRANSFER, BUYER)
+    assert judge(pack(first, sold), OPENEBL).holder == BUYER
+
+
+def test_the_endorsee_may_ask_for_an_amendment():
+    asked = done(LENDER, ASKS, ISSUER)
+    assert judge(pack(FIRST, SOLD, LENT, asked), OPENEBL).holder == ISSUER
+
+
+def test_who_is_next_is_open_where_a_negotiable_bill_names_no_endorsee():
+    terms = Terms(Kind.BLANK, NAMED.parties)
+    first = version(ISSUER, SENDER, bill(terms), event(Act.TRANSFER, ISSUER, SENDER))
+    assert judge(pack(first, SOLD, LENT), OPENEBL).reason == "role-not-stated"
+
+
+NEEDED = {
+    Act.TRANSFER: (Role.ISSUER, Role.SHIPPER, Role.CONSIGNEE),
+    Act.RETURN: (Role.ISSUER, Role.SHIPPER, Role.CONSIGNEE),
+    HANDS_IN: (Role.CONSIGNEE, Role.RELEASE_AGENT),
+    ASKS: (Role.SHIPPER, Role.CONSIGNEE),
+    Act.ACCOMPLISH: (Role.RELEASE_AGENT,),
+}
+
+
+@pytest.mark.parametrize(
+    ("given", "role"), [(act, role) for act, roles in NEEDED.items() for role in roles]
+)
+def test_an_act_depends_on_roles_that_the_bill_names(given, role):
+    def missing(parties):
+        act = event(given, STRANGER, STRANGER)
+        entry = Entry(1, STRANGER, (act,))
+        state = State(terms=Terms(Kind.STRAIGHT, parties))
+        return role_not_stated(Case(pack(FIRST), entry, act, state))
+
+    assert not missing(ROLES)
+    assert missing({one: who for one, who in ROLES.items() if one is not role})
 
 
 @pytest.mark.parametrize("name", STOLEN)

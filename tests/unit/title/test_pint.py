@@ -3,7 +3,7 @@
 import pytest
 
 from fairlead.title import PINT, Rejected, Undetermined, Verified, judge
-from fairlead.title.history import NOBODY, Act, Code, Party, Terms
+from fairlead.title.history import NOBODY, Act, Code, Kind, Party, Role, Terms
 from tests.unit.title.histories import (
     AT,
     BANK,
@@ -17,6 +17,7 @@ from tests.unit.title.histories import (
     THIEF,
     TO_ORDER,
     chain,
+    coded,
     event,
     facts,
     issued,
@@ -167,6 +168,11 @@ def test_an_honest_history_says_who_has_the_bill(name):
     assert (control.holder.platform, control.issuer) == (holder, LINE)
 
 
+def test_an_actor_states_a_code_too():
+    nobody = Party(platform="WAVE")
+    assert judge(chain(issued(BLANK), moved(nobody, BANK)), PINT).check == "party-incomplete"
+
+
 def test_what_is_rejected_goes_before_what_is_open():
     history = chain(issued(BLANK), moved(THIEF, BANK), facts=facts(registry=True))
     assert judge(history, PINT).check == "never-held"
@@ -201,6 +207,36 @@ def test_a_carrier_issues_by_the_code_that_the_bill_gives_it():
     line = party("FLDL", "CARX", provider="NMFTA")
     history = chain(on("CARX", event(Act.ISSUE, line, SHIPPER, terms=BLANK)))
     assert isinstance(judge(history, PINT), Verified)
+
+
+def test_a_code_of_another_carrier_is_told_apart_from_the_bills():
+    line = party("OTHR", "CARX", provider="NMFTA")
+    history = chain(on("CARX", event(Act.ISSUE, line, SHIPPER, terms=BLANK)))
+    assert judge(history, PINT).reason == "issued-by-another"
+
+
+def test_a_bill_that_says_nothing_does_not_say_of_which_kind_it_is():
+    assert judge(chain(on("CARX", event(Act.ISSUE, LINE, SHIPPER))), PINT).reason == (
+        "kind-not-stated"
+    )
+
+
+@pytest.mark.parametrize("role", (Role.FOR_SHIPPER, Role.FOR_CONSIGNEE))
+def test_whom_a_straight_bill_names_on_behalf_of_another_may_surrender_it(role):
+    terms = Terms(Kind.STRAIGHT, {**coded(issuer="carrier"), role: party("office")})
+    office = party("office", "WAVE")
+    first = on("CARX", event(Act.ISSUE, LINE, office, terms=terms))
+    history = chain(first, moved(office, LINE, Act.SURRENDER_FOR_DELIVERY))
+    assert isinstance(judge(history, PINT), Verified)
+
+
+@pytest.mark.parametrize("role", (Role.ISSUER, Role.CARRIERS_AGENT))
+def test_a_surrender_goes_to_the_carrier_or_whom_the_bill_names_for_it(role):
+    line = party("line-1", "CARX", provider="CARX")
+    terms = Terms(Kind.BLANK, {role: party("office")})
+    first = on("CARX", event(Act.ISSUE, line, SHIPPER, terms=terms))
+    asked = moved(SHIPPER, party("office", "CARX"), Act.SURRENDER_FOR_DELIVERY)
+    assert isinstance(judge(chain(first, asked), PINT), Verified)
 
 
 def test_a_carrier_that_issues_by_a_code_of_its_platform_is_told_apart_from_nobody():
