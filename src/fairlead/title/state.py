@@ -119,10 +119,6 @@ def _made(state: State, event: Event) -> State:
 _CLAIMED_BY: Final = {Kind.STRAIGHT: Role.CONSIGNEE, Kind.TO_ORDER: Role.ENDORSEE}
 
 
-def _amended(state: State, event: Event) -> State:
-    return replace(state, terms=event.terms or state.terms)
-
-
 def _endorsed(state: State, event: Event) -> State:
     """Who is named changes; who possesses it does not, wherever they are told of it."""
     named = None if event.act is Act.BLANK_ENDORSE else event.recipient or NOBODY
@@ -149,7 +145,6 @@ _MAKES: Final[Mapping[Act, Callable[[State, Event], State]]] = MappingProxyType(
         Act.ISSUE: _issued,
         Act.TRANSFER: _moved,
         Act.RETURN: _moved,
-        Act.AMEND: _amended,
         Act.ENDORSE: _endorsed,
         Act.ENDORSE_TO_ORDER: _endorsed,
         Act.BLANK_ENDORSE: _endorsed,

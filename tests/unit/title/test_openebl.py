@@ -134,6 +134,9 @@ HONEST = {
         pack(FIRST, SOLD, done(BUYER, ASKS, ISSUER), done(ISSUER, Act.RETURN, BUYER)), BUYER),
     "asked by the release agent": (
         pack(FIRST, SOLD, HANDED_IN, done(AGENT, ASKS, ISSUER), amended(AGENT)), AGENT),
+    "asked, returned all the way, and amended": (
+        pack(FIRST, SOLD, done(BUYER, ASKS, ISSUER), done(ISSUER, Act.RETURN, BUYER),
+             done(BUYER, Act.RETURN, SENDER), RETURNED, amended(SENDER)), SENDER),
     "printed": (pack(FIRST, SOLD, done(BUYER, Act.PRINT)), BUYER),
     "straight, to its consignee": (pack(STRAIGHT, SOLD, HANDED_IN), AGENT),
     "without times": (
@@ -199,6 +202,15 @@ def test_who_is_next_is_open_where_a_negotiable_bill_names_no_endorsee():
     terms = Terms(Kind.BLANK, NAMED.parties)
     first = version(ISSUER, SENDER, bill(terms), event(Act.TRANSFER, ISSUER, SENDER))
     assert judge(pack(first, SOLD, LENT), OPENEBL).reason == "role-not-stated"
+
+
+@pytest.mark.parametrize(
+    "versions",
+    ((FIRST, SOLD, HANDED_IN, done(AGENT, Act.ACCOMPLISH), done(AGENT, Act.PRINT)),
+     (DRAFT, done(ISSUER, Act.DELETE), done(ISSUER, Act.DELETE))),
+)  # fmt: skip
+def test_nothing_is_done_after_the_end(versions):
+    assert judge(pack(*versions), OPENEBL).check == "act-after-end"
 
 
 NEEDED = {

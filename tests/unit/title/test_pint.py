@@ -168,6 +168,18 @@ def test_an_honest_history_says_who_has_the_bill(name):
     assert (control.holder.platform, control.issuer) == (holder, LINE)
 
 
+@pytest.mark.parametrize("act", (Act.ENDORSE, Act.ENDORSE_TO_ORDER, Act.BLANK_ENDORSE))
+def test_no_endorsement_is_of_a_straight_bill(act):
+    recipient = None if act is Act.BLANK_ENDORSE else BANK
+    control = judge(chain(issued(STRAIGHT), moved(SHIPPER, recipient, act)), PINT)
+    assert control.check == "straight-endorsed"
+
+
+def test_the_same_code_of_another_list_is_nobody_known():
+    same = party("shipper", "WAVE", provider="GLEIF")
+    assert judge(chain(issued(BLANK), moved(same, BANK)), PINT).reason == "possessor-unclear"
+
+
 def test_an_actor_states_a_code_too():
     nobody = Party(platform="WAVE")
     assert judge(chain(issued(BLANK), moved(nobody, BANK)), PINT).check == "party-incomplete"
