@@ -110,16 +110,6 @@ def never_held(case: Case) -> bool:
     return acts and case.event.actor.platform != case.state.possession.platform
 
 
-def another_possessor(answer: Match) -> Fails:
-    """Whether whoever acts on the platform of the possessor is matched so to the possessor."""
-
-    def fails(case: Case) -> bool:
-        acts = case.event.act is not Act.ISSUE
-        return acts and match(case.event.actor, case.state.possession) is answer
-
-    return fails
-
-
 # --- who is named ---------------------------------------------------------------------------------
 
 
@@ -209,6 +199,18 @@ def surrendered_to_another(case: Case) -> bool:
     terms = case.state.terms
     carrier = (case.state.issuer, *map(terms.party, (Role.ISSUER, Role.CARRIERS_AGENT)))
     return best(case.event.recipient, carrier) is not Match.SAME
+
+
+def answered_by(answer: Match) -> Fails:
+    """Whether whoever answers is matched so to whom the surrender went to."""
+
+    def fails(case: Case) -> bool:
+        asked = case.state.pending
+        if asked is None or asked.recipient is None or case.event.act not in ANSWERS:
+            return False
+        return match(case.event.actor, asked.recipient) is answer
+
+    return fails
 
 
 def answered_to(answer: Match) -> Fails:

@@ -94,7 +94,11 @@ def history_of_chain(
     """What was done with the bill of an envelope whose signatures are verified."""
     document = envelope["transportDocument"]
     entries = tuple(
-        Entry(number, Party(platform=platform(one.platform)), _events(one.transactions, document))
+        Entry(
+            number,
+            Party(platform=platform(one.platform)),
+            events_of_chain(one.transactions, document),
+        )
         for number, one in enumerate(chain.entries, 1)
     )
     return History(entries, at, _facts(chain, envelope, trust))
@@ -120,9 +124,14 @@ def _carrier(document: Mapping[str, Any]) -> Code | None:
     return Code(str(provider), str(code)) if known else None
 
 
-def _events(
+def events_of_chain(
     transactions: Iterable[Mapping[str, Any]], document: Mapping[str, Any]
 ) -> tuple[Event, ...]:
+    """What the transactions of an entry say was done, oldest first (PINT 3.0.0, Transaction).
+
+    >>> [one.act.value for one in events_of_chain([{"actionCode": "SIGN"}], {})]
+    ['sign']
+    """
     return tuple(_event(one, document) for one in transactions)
 
 
