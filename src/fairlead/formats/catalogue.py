@@ -69,7 +69,7 @@ def meant(name: str, raw: Raw) -> Format:
     one = named(name)
     editions = [other for other in at_hand() if other.edition_of == one.alias]
     if raw.syntax == one.wire.syntax:
-        one = next((other for other in editions if other.recognises(raw.content)), one)
+        one = next((other for other in editions if other.recognises(raw)), one)
     return one if carrier is None else as_written_by(carrier, one)
 
 
@@ -100,9 +100,7 @@ def _recognising(formats: Sequence[Format], raw: Raw) -> list[Format]:
 
     A format that asks for all the marks of another and for more goes before it.
     """
-    found = [
-        one for one in formats if one.wire.syntax == raw.syntax and one.recognises(raw.content)
-    ]
+    found = [one for one in formats if one.recognises(raw)]
     if len(found) < 2:  # noqa: PLR2004 - there is nothing to choose from
         return found
     return [one for one in found if not any(other.marks.exceed(one.marks) for other in found)]

@@ -18,7 +18,7 @@ from fairlead.formats.kinds import BY_SYNTAX, Opener, Seal
 from fairlead.formats.marks import Marks
 from fairlead.formats.opened import Opened
 from fairlead.formats.schema.leaf import Leaf
-from fairlead.formats.wire import EdifactWire, JsonWire, Wire, surely_readable
+from fairlead.formats.wire import EdifactWire, JsonWire, Raw, Wire, surely_readable
 from fairlead.formats.wire.kind import Around as PutAround
 from fairlead.lens import Emitted, Mapping, Parsed, Residue
 from fairlead.lens.compiled import Check
@@ -118,17 +118,29 @@ class Format:
 
         return named, (self.name,)
 
-    def recognises(self, content: Any) -> bool:
-        """Whether what its syntax read is of this format, by its own marks.
+    def recognises(self, raw: Raw) -> bool:
+        """Whether what was read is of this format, by its syntax and its own marks.
 
         Raises `Refused` where what it would be opened from cannot be read.
         """
-        if not self.wire.names(content):
+        if raw.syntax != self.wire.syntax or not self.wire.names(raw.content):
             return False
         if not self.marks:  # its syntax has said it all
             return True
-        opened = self.opens(content)
+        opened = self.opens(raw.content)
         return opened is not None and self.marks.meet(opened.document)
+
+    def opened(self, raw: Raw) -> Opened | None:
+        """The document in what was read; None where that is in another syntax, or has none.
+
+        Raises `Refused` where the payload of a signature cannot be read.
+
+        >>> from fairlead.formats import named
+        >>> from fairlead.formats.wire import Raw
+        >>> named("iftmcs").opened(Raw("json", {})) is None
+        True
+        """
+        return self.opens(raw.content) if raw.syntax == self.wire.syntax else None
 
     def opens(self, content: Any) -> Opened | None:
         """The document in what its syntax read; None where there is none of this format.

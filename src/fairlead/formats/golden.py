@@ -248,7 +248,7 @@ def opened_by(origin: Format, data: bytes) -> Opened | None:
 
     Raises `Refused` where it cannot be read, or breaks the schema.
     """
-    found = origin.opens(read(data).content)
+    found = origin.opened(read(data))
     return None if found is None else origin.judged(found)
 
 

@@ -136,7 +136,7 @@ def understand(
     """
     raw = _read(data, limits, message)
     origin = meant(source, raw) if source is not None else detect(raw)
-    found = origin.opens(raw.content) if raw.syntax == origin.wire.syntax else None
+    found = origin.opened(raw)
     if found is None:
         raise Refused(Report((fault("READ-020", wire=""),)))
     opened = origin.judged(found if raw.seal is None else _in_seal(found, raw.seal))
