@@ -10,7 +10,7 @@ from fairlead.errors import Refused
 from fairlead.faults import Fault, Report, fault
 from fairlead.lens import Emitted, adds_up, bill_path, unsaid
 
-__all__ = ["refuse_miscounted", "refuse_unknown", "refuse_unsaid"]
+__all__ = ["refuse_miscounted", "refuse_unknown"]
 
 _SHOWN: Final = 20
 """How many leaves of which nothing is known are named."""
@@ -22,10 +22,10 @@ def refuse_miscounted(bill: Bill, emitted: Emitted) -> None:
     The leaves are only counted. Where they do not add up, each is looked for, which decides.
     """
     if not adds_up(bill, emitted.writing):
-        refuse_unsaid(bill, emitted)
+        _refuse_unsaid(bill, emitted)
 
 
-def refuse_unsaid(bill: Bill, emitted: Emitted) -> None:
+def _refuse_unsaid(bill: Bill, emitted: Emitted) -> None:
     """Refuses an emission that has not written or reported every leaf of a Bill, one by one."""
     refuse_unknown(tuple(map(bill_path, unsaid(bill, emitted.writing))), of="Bill")
 

@@ -89,9 +89,7 @@ def read_value(code: ParseCode, row: Row, r: str, e: str, here: str, index: Name
             code.seen_all(v, at, bp)
         else:
             code.seen(at, bp)
-        if not lens.injective:
-            with w.block(f"if {w.half(lens, 'emit')}({x}) != {v}:"):
-                w(f"S.spell({at}, {v})")
+        code.spelling(lens, x, v, at)
         if steps:
             with w.block(f"if not sole({e}, {steps!r}):"):
                 w(f"S.beside({e}, {steps!r}, {here})")
@@ -120,9 +118,7 @@ def text_whole(code: ParseCode, row: Row, r: str, v: str, here: str) -> None:
             code.seen_all(v, here, place)
         else:
             code.seen(here, place)
-        if not lens.injective:
-            with w.block(f"if {w.half(lens, 'emit')}({x}) != {v}:"):
-                w(f"S.spell({here}, {v})")
+        code.spelling(lens, x, v, here)
 
 
 def emit(code: EmitCode, row: Row, o: str, name: str | None) -> None:
