@@ -92,6 +92,16 @@ STATED = {
         "http://u:p@h", "//a/b", "http://a b", "http://[1::2::3]", "http://a/%zz", "http://a@b@c",
         "http:///x", "did:web:x",
     ),
+    "iri": (
+        "http://\u00fc/b?c#d", "urn:\u00df:y", "mailto:\u0416@y", "http://[::1]:80/\uffef",
+        "//a/\u00e9", "http://\u00fc:p@h?\ue000", "http://a/\ue000", "http://a/\U0001f6a2",
+        "http://a/\U000e0fff", "http://a#\U000f0000", "http://a/\ufdd0", "http://a/\x9f",
+        "http://a/\xa0", "http://[\u00fc]",
+    ),
+    "iri-reference": (
+        "", "\u00fc", "/\u00fc/y", "//\u00fc:8/x", "?\ue000", "#\u00e9", "a:b", "\u00e9:b",
+        "./\u00e9:b", "//[::1]/", "http://\u00fc", "a/b:c", ":", "\ue000",
+    ),
 }  # fmt: skip
 SPELLINGS = "0123456789-:.+TZtzPYMDWHS/?#[]@%abv \n\u0662é"
 

@@ -1,7 +1,8 @@
 """What `format` asserts of a text, in Python alone, for where jsonschema-rs is not installed.
 
 The formats that schemas of documents use are here: dates, times and durations of RFC 3339, and
-the URI of RFC 3986. Every other format is asked of jsonschema.
+the URI of RFC 3986; and the IRI of RFC 3987, for which jsonschema needs a library that takes a
+second to import. Every other format is asked of jsonschema.
 """
 
 from __future__ import annotations
@@ -24,19 +25,32 @@ _TIME: Final = re.compile(
 _DAYS: Final = r"(?:[0-9]+D|[0-9]+M(?:[0-9]+D)?|[0-9]+Y(?:[0-9]+M(?:[0-9]+D)?)?)"
 _HOURS_AND_LESS: Final = r"T(?:[0-9]+H(?:[0-9]+M(?:[0-9]+S)?)?|[0-9]+M(?:[0-9]+S)?|[0-9]+S)"
 _DURATION: Final = re.compile(f"P(?:[0-9]+W|{_DAYS}(?:{_HOURS_AND_LESS})?|{_HOURS_AND_LESS})")
-_PLAIN: Final = r"[A-Za-z0-9\-._~!$&'()*+,;=:]|%[0-9A-Fa-f]{2}"
-_URI: Final = re.compile(
-    rf"""[A-Za-z][A-Za-z0-9+.\-]*:
-    (?://(?:(?:{_PLAIN})*@)?
-         (?:\[(?:(?P<v6>[0-9A-Fa-f:.]+)|[vV][0-9A-Fa-f]+\.[A-Za-z0-9\-._~!$&'()*+,;=:]+)\]
-           |(?:[A-Za-z0-9\-._~!$&'()*+,;=]|%[0-9A-Fa-f]{{2}})*)
-         (?::[0-9]*)?(?=[/?\#]|\Z)
-    |(?!//))
-    (?:{_PLAIN}|[@/])*
-    (?:\?(?:{_PLAIN}|[@/?])*)?
-    (?:\#(?:{_PLAIN}|[@/?])*)?""",
-    re.VERBOSE,
+_SCHEME: Final = r"[A-Za-z][A-Za-z0-9+.\-]*:"
+_LETTERS: Final = "\xa0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef\U000e1000-\U000efffd" + "".join(
+    f"{chr(plane)}-{chr(plane + 0xFFFD)}" for plane in range(0x10000, 0xE0000, 0x10000)
 )
+"""Characters beyond ASCII of RFC 3987, `ucschar`."""
+_PRIVATE: Final = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
+"""Characters that may stand in a query only, `iprivate`."""
+
+
+def _reference(scheme: str, letters: str = "", private: str = "") -> re.Pattern[str]:
+    """The pattern of RFC 3986, or with more letters of RFC 3987, that begins with a scheme."""
+    plain = rf"[A-Za-z0-9\-._~!$&'()*+,;=:{letters}]|%[0-9A-Fa-f]{{2}}"
+    return re.compile(
+        rf"""{scheme}
+        (?://(?:(?:{plain})*@)?
+             (?:\[(?:(?P<v6>[0-9A-Fa-f:.]+)|[vV][0-9A-Fa-f]+\.[A-Za-z0-9\-._~!$&'()*+,;=:]+)\]
+               |(?:[A-Za-z0-9\-._~!$&'()*+,;={letters}]|%[0-9A-Fa-f]{{2}})*)
+             (?::[0-9]*)?(?=[/?\#]|\Z)
+        |(?!//))
+        (?:{plain}|[@/])*
+        (?:\?(?:{plain}|[@/?{private}])*)?
+        (?:\#(?:{plain}|[@/?])*)?""",
+        re.VERBOSE,
+    )
+
+
 _CYCLE: Final = 400
 """Years after which the Gregorian calendar repeats."""
 _MINUTE: Final = 60
@@ -95,16 +109,20 @@ def _is_duration(text: str) -> bool:
     return _DURATION.fullmatch(text) is not None
 
 
-def _is_uri(text: str) -> bool:
-    """RFC 3986 `URI`: with a scheme."""
-    found = _URI.fullmatch(text)
-    if found is None or found["v6"] is None:
-        return found is not None
-    try:
-        ipaddress.IPv6Address(found["v6"])
-    except ValueError:
-        return False
-    return True
+def _is(pattern: re.Pattern[str]) -> Callable[[str], bool]:
+    """Whether a text is a URI or an IRI, or a reference to one, by the pattern of its kind."""
+
+    def fits(text: str) -> bool:
+        found = pattern.fullmatch(text)
+        if found is None or found["v6"] is None:
+            return found is not None
+        try:
+            ipaddress.IPv6Address(found["v6"])
+        except ValueError:
+            return False
+        return True
+
+    return fits
 
 
 def _is_pattern(text: str) -> bool:
@@ -121,6 +139,8 @@ _FORMATS: Final[dict[str, Callable[[str], bool]]] = {
     "time": _is_time,
     "date-time": _is_instant,
     "duration": _is_duration,
-    "uri": _is_uri,
+    "uri": _is(_reference(_SCHEME)),
+    "iri": _is(_reference(_SCHEME, _LETTERS, _PRIVATE)),
+    "iri-reference": _is(_reference(rf"(?:{_SCHEME}|(?![^/?\#]*:))", _LETTERS, _PRIVATE)),
     "regex": _is_pattern,
 }
