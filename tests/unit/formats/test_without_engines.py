@@ -32,7 +32,10 @@ def files(tmp_path_factory):
     drawn = VECTORS if LONG else chance.sample(VECTORS, 8)
     trees = [read(path.read_bytes()) for path in VECTORS if path.suffix == ".json"]
     there = tmp_path_factory.mktemp("documents")
-    made = [*HARD, *(write(tree) for tree in mutants(chance.sample(trees, MUTANTS), MUTANTS))]
+    made = [
+        *HARD,
+        *(write(tree) for tree in mutants(chance.sample(trees, min(MUTANTS, len(trees))), MUTANTS)),
+    ]
     for number, data in enumerate(made):
         there.joinpath(f"{number}.json").write_bytes(data)
     corpus = folder("corpora")
