@@ -96,7 +96,7 @@ def names_in(source):
 def known():
     """What the modules of our mappings name, and every field of the Bill."""
     found = {f".{name}" for model in MODELS for name in field_names(model)} | set(dir(runtime))
-    for alias in SMALL:
+    for alias in ("iftmcs", *SMALL):
         found |= names_in(compiled(*said_by(alias)))[0]
     return found
 
