@@ -3,6 +3,7 @@
 A page that shows a table alone has no tree and no Bill: it is only loaded.
 """
 
+import csv
 import json
 import re
 import tomllib
@@ -21,7 +22,11 @@ LISTS = {
     "document": (("bill-of-lading", "706"),),
     "weight": (("kilogram", "KGM"),),
     "temperature": (("degree-celsius", "CEL"),),
-    "haulage": (("container-yard+container-yard", "30"), ("store-door+store-door", "27")),
+    "haulage": (
+        ("container-yard+container-yard", "30"),
+        ("store-door+store-door", "27"),
+        ("store-door+", "26"),
+    ),
     "kind": (("bill-of-lading+true", "705"), ("bill-of-lading+false", "706")),
 }
 """The code lists that the examples name."""
@@ -53,6 +58,13 @@ def example(name):
     return read((HERE / f"{name}.md").read_text("utf-8"))
 
 
+def code_list(name):
+    """The keys and codes of the code list that the page of a form shows."""
+    page = (HERE / f"{name}.md").read_text("utf-8")
+    (text,) = re.findall(r"^```csv\n(.*?)^```", page, re.DOTALL | re.MULTILINE)
+    return tuple((row["canon"], row["wire"]) for row in csv.DictReader(text.splitlines()))
+
+
 def read(page):
-    toml, *both = re.findall(r"^```\w+\n(.*?)^```", page, re.DOTALL | re.MULTILINE)
+    toml, *both = re.findall(r"^```(?!csv)\w+\n(.*?)^```", page, re.DOTALL | re.MULTILINE)
     return Example(tomllib.loads(toml), *map(json.loads, both))

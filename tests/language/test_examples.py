@@ -8,7 +8,7 @@ from fairlead.lens.language.file import TABLES, edition_of, head_of
 from fairlead.lens.language.lenses import LENSES, lens_named
 from fairlead.lens.language.lines import NOWHERE
 from fairlead.lens.language.mistakes import words_of
-from tests.language.examples import HERE, example
+from tests.language.examples import HERE, LISTS, code_list, example
 
 PAGES = sorted(page.stem for page in HERE.glob("*.md"))
 WHOLE = [page for page in PAGES if example(page).bill is not None]
@@ -29,6 +29,17 @@ def test_the_bill_is_written_as_the_page_says(page):
     one = example(page)
     emitted = one.mapping().emit(from_canonical(one.bill))
     assert emitted.tree == one.wire
+
+
+def test_the_code_list_of_a_pair_is_the_one_that_its_example_names():
+    assert code_list("pair") == LISTS["haulage"]
+
+
+def test_a_key_of_a_pair_may_say_one_field_alone():
+    mapping = example("pair").mapping()
+    parsed = mapping.parse({"haulage": "26"})
+    assert to_canonical(parsed.bill) == {"receipt_type_at_origin": "store-door"}
+    assert mapping.emit(parsed.bill).tree == {"haulage": "26"}
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if page not in WHOLE])

@@ -103,7 +103,7 @@ def _codes(table: Iterable[TableRow], example: Golden) -> Iterator[tuple[str, st
                     yield codes.name, said
             elif one.wire in wires and ("+" in one.canon or one.canon in keys):
                 both = one.canon.split("+")
-                if len(both) == 1 or all(_said(part, row.row, pairs) for part in both):
+                if len(both) == 1 or all(not part or _said(part, row.row, pairs) for part in both):
                     yield codes.name, said
 
 

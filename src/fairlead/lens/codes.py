@@ -8,7 +8,7 @@ A code that no row names is a fault: there is no default row.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from fairlead.errors import MappingError
@@ -24,6 +24,8 @@ class CodeRow:
     wire: str
     relation: str
     source: str
+    line: int = field(default=0, compare=False)
+    """Of its file, from 1; 0 where it stands in none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,8 @@ class CodeList:
 
     name: str
     rows: tuple[CodeRow, ...]
+    file: str = field(default="", compare=False)
+    """The file, with the folders around it; empty where the list stands in none."""
 
     def __iter__(self) -> Iterator[CodeRow]:
         return iter(self.rows)
@@ -46,6 +50,10 @@ class CodeList:
             twice = sorted({key for key in keys if keys.count(key) > 1})
             if twice:
                 raise MappingError(f"code list {self.name}: {side} {twice} stands twice")
+
+    def place(self, row: CodeRow) -> str:
+        """The file and the line of a row; the name of the list where it stands in no file."""
+        return f"{self.file}:{row.line}" if self.file else f"code list {self.name}"
 
     @property
     def reading(self) -> tuple[CodeRow, ...]:
@@ -75,10 +83,13 @@ def read_code_list(path: Path) -> CodeList:
     try:
         with path.open(encoding="utf-8", newline="") as file:
             reader = csv.DictReader(file, strict=True)
-            rows = tuple(CodeRow(*(row[column] for column in COLUMNS)) for row in reader)
+            rows = tuple(
+                CodeRow(**{one: row[one] for one in COLUMNS}, line=reader.line_num)
+                for row in reader
+            )
             columns = reader.fieldnames
     except (OSError, ValueError, csv.Error, KeyError, TypeError) as problem:
         raise MappingError(f"code list {path.name} cannot be read") from problem
     if columns != COLUMNS:
         raise MappingError(f"code list {path.name} must have the columns {','.join(COLUMNS)}")
-    return CodeList(path.stem, rows)
+    return CodeList(path.stem, rows, "/".join(path.parts[-3:]))

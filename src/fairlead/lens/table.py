@@ -35,6 +35,8 @@ class TableRow:
     note: str = ""
     guide: str = ""
     """The field of the Bill that decides between codes."""
+    side: int | None = None
+    """Of a code that says two fields: which of its two keys is that of this field."""
     chain: bool = True
     """Whether every part around it is needed too."""
     own: bool = False
@@ -198,9 +200,12 @@ def _valued(row: Row, outer: str, here: str, where: str, when: str) -> Iterator[
         note = "" if row.blank is None else "always said"
         own = len(row.place) == 1 and not row.gate and row.blank is None
         guide = outer + row.guide if row.guide else ""
-        for said in row.names:
+        paired = row.form.pairs or bool(guide)
+        for number, said in enumerate(row.names):
             entry = "[]" if row.form.index else ""
-            yield replace(plain, name=outer + said + entry, note=note, own=own, guide=guide)
+            side = number if paired else None
+            name = outer + said + entry
+            yield replace(plain, name=name, note=note, own=own, guide=guide, side=side)
 
 
 def _listed(row: Row, plain: TableRow, name: str) -> Iterator[TableRow]:

@@ -7,6 +7,7 @@ from fairlead.lens.checks import check_mapping
 from fairlead.lens.checks.stated import stated
 from fairlead.lens.codes import CodeList, CodeRow
 from fairlead.lens.grammar import build_grammar
+from fairlead.lens.language.lines import Sources
 
 SOURCES = CodeList(
     "source",
@@ -109,6 +110,59 @@ def test_a_number_by_its_code_is_for_a_field_that_holds_a_number():
         check_mapping(build_grammar(said, {"group": groups}, {}), places())
 
 
+def paired(*keys, said="receipt_type_at_origin + delivery_type_at_destination", as_="code(haul)"):
+    """The mapping of a row of two fields, whose code list has these keys."""
+    rows = (CodeRow(key, str(number), "=", "x", number + 2) for number, key in enumerate(keys))
+    codes = CodeList("haul", tuple(rows), "theirs/haul.csv")
+    head = {"wire": "test.1", "canon": "Bill", "version": "1"}
+    row = {"at": "haulage", "as": as_}
+    return build_grammar({"mapping": head, "bind": {said: row}}, {"haul": codes}, {})
+
+
+KEYS = {
+    "without a plus": ("container-yard", "write 'A.B', or 'container-yard.' for the first"),
+    "of three words": ("container-yard+store-door+x", "has one '.'"),
+    "of no word": ("+", "says neither field"),
+    "with blanks": ("container-yard + store-door", "did you mean container-yard.store-door.$"),
+    "with a word that the first field lacks": (
+        "container-yrad+store-door",
+        "never holds 'container-yrad'; did you mean container-yard",
+    ),
+    "with a word that the second field lacks": (
+        "container-yard+stor-door",
+        "never holds 'stor-door'; did you mean store-door",
+    ),
+    "with a word that neither field has": ("container-yard+nonsense", "never holds 'nonsense'"),
+}
+
+
+@pytest.mark.parametrize(("key", "says"), KEYS.values(), ids=KEYS)
+def test_a_key_of_a_pair_is_two_words_that_its_fields_hold(key, says):
+    grammar = paired("store-door+store-door", key)
+    with pytest.raises(MappingError, match=rf"(?m)theirs/haul.csv:3: code\(haul\) has .*{says}"):
+        check_mapping(grammar, {"/haulage": Place()})
+
+
+@pytest.mark.parametrize("key", ("container-yard+store-door", "container-yard+", "+store-door"))
+def test_a_key_of_a_pair_may_leave_one_word_out(key):
+    with pytest.raises(MappingError) as found:  # of a Bill of which nothing else is said
+        check_mapping(paired(key), {"/haulage": Place()})
+    assert "haul" not in str(found.value).partition("neither said")[0]
+
+
+@pytest.mark.parametrize("key", ("sea-waybill", "sea-waybill+yes", "sea-waybll+true"))
+def test_a_code_that_another_field_decides_between_has_the_keys_of_both(key):
+    grammar = paired(key, said="transport_document_type + ?to_order")
+    with pytest.raises(MappingError, match="haul.csv:2: "):
+        check_mapping(grammar, {"/haulage": Place()})
+
+
+def test_the_list_of_one_field_has_no_keys_of_two():
+    grammar = paired("container-yard+container-yard", said="receipt_type_at_origin")
+    with pytest.raises(MappingError, match="haul.csv:2: .* the field never holds"):
+        check_mapping(grammar, {"/haulage": Place()})
+
+
 def test_a_code_that_the_schema_does_not_know_is_refused():
     with pytest.raises(MappingError, match="no code 'CUS'"):
         check_mapping(seal(), places(**{"/source": Place(enum=("CAR", "SHI"))}))
@@ -119,6 +173,87 @@ def test_a_leaf_that_the_schema_requires_is_needed():
         check_mapping(
             seal(), places(**{"/number": Place(max_length=15, required=True, needed=True)})
         )
+
+
+def container(row, **parts):
+    """A mapping of a container, with one row for its seals, or for its weight."""
+    said = {
+        "mapping": {"wire": "test.box.1", "canon": "UtilizedTransportEquipment", "version": "1"},
+        "bind": row,
+        "part": parts,
+    }
+    source = Sources((("box.toml", '[mapping]\n[bind]\n\n"seals" = 1\n"tare_weight" = 1'),))
+    return build_grammar(said, {}, {}, source)
+
+
+SEAL = {"canon": "Seal", "bind": {"number": {"at": ".", "as": "text"}}}
+WEIGHT = {"canon": "Quantity", "bind": {"value": {"at": "kg", "as": "decimal_text"}}}
+TEXTS = {"/box": Place(), "/boxes": Place(types=("array",), inner=True), "/boxes/[]": Place()}
+OBJECTS = {
+    "/box": Place(types=("object",), inner=True),
+    "/box/kg": Place(),
+    "/boxes": Place(types=("array",), inner=True),
+    "/boxes/[]": Place(types=("object",), inner=True),
+    "/boxes/[]/kg": Place(),
+}
+ODD = {
+    "a part at a text": (
+        {"tare_weight": {"at": "box", "use": "weight"}},
+        TEXTS,
+        'box.toml:5: .*/box is a text by the .* write `"tare_weight > FIELD" = . at = "box"',
+    ),
+    "a part at an entry that is a text": (
+        {"tare_weight": {"at": "boxes[0]", "use": "weight"}},
+        TEXTS,
+        "box.toml:5: .*/boxes/.. is a text by the schema, and a part",
+    ),
+    "a part at a list of texts": (
+        {"tare_weight": {"at": "boxes", "use": "weight"}},
+        TEXTS,
+        r"box.toml:5: .*/boxes is a list by the schema.*`boxes\[0\]`",
+    ),
+    "a part at a list of objects": (
+        {"tare_weight": {"at": "boxes", "use": "weight"}},
+        OBJECTS,
+        "box.toml:5: .*/boxes is a list by the schema",
+    ),
+    "a list of parts at a list of texts": (
+        {"seals": {"each": "boxes", "use": "seal"}},
+        TEXTS,
+        "box.toml:4: .*/boxes/.. is a text by the schema.* says the first entry alone",
+    ),
+    "a list of parts at an object": (
+        {"seals": {"each": "box", "use": "seal"}},
+        OBJECTS,
+        "box.toml:4: .*/box is an object by the schema, and `each` reads a list",
+    ),
+    "a list of parts at a text": (
+        {"seals": {"each": "box", "use": "seal"}},
+        TEXTS,
+        "box.toml:4: .*/box is a text by the schema, and `each` reads a list",
+    ),
+    "a list of values at a text": (
+        {"shipping_marks": {"each": "box", "as": "text"}},
+        TEXTS,
+        "box.toml:.*/box is a text by the schema, and `each` reads a list",
+    ),
+    "a value at an object": (
+        {"equipment_reference": {"at": "box", "as": "text"}},
+        OBJECTS,
+        "box.toml:.*/box is not a leaf of the schema",
+    ),
+    "a value at a list": (
+        {"equipment_reference": {"at": "boxes", "as": "text"}},
+        TEXTS,
+        "box.toml:.*/boxes is not a leaf of the schema",
+    ),
+}
+
+
+@pytest.mark.parametrize(("row", "schema", "says"), ODD.values(), ids=ODD)
+def test_a_row_stands_at_what_the_schema_has_there(row, schema, says):
+    with pytest.raises(MappingError, match=says):
+        check_mapping(container(row, seal=SEAL, weight=WEIGHT), schema)
 
 
 def test_everything_that_is_wrong_is_named_at_once():

@@ -7,8 +7,9 @@ from typing import Any, Protocol
 
 from fairlead.errors import likely
 from fairlead.lens.checks.against_bill import Mistake
-from fairlead.lens.checks.spelling import admits, example_of, held_by
-from fairlead.lens.fields import field_type
+from fairlead.lens.checks.held import keys_and_values
+from fairlead.lens.checks.spelling import admits, example_of
+from fairlead.lens.checks.standing import odd_place
 from fairlead.lens.rows import Grammar
 from fairlead.lens.table import TableRow, asked_of, holders_of, rows_of
 from fairlead.lens.values import ValueLens
@@ -83,7 +84,7 @@ def against_schema(grammar: Grammar, places: Mapping[str, Facts]) -> Iterator[Mi
         if row.place not in places or places[row.place].inner:
             continue
         yield from ((row.way, f"{row.place}: {says}") for says in _ends(row, places[row.place]))
-    yield from _fields(table, grammar.root.model)
+    yield from keys_and_values(table, grammar.root.model)
     yield from _needs(grammar, table, places)
     yield from _since(table, places)
 
@@ -91,8 +92,16 @@ def against_schema(grammar: Grammar, places: Mapping[str, Facts]) -> Iterator[Mi
 def _places(
     grammar: Grammar, table: list[TableRow], places: Mapping[str, Facts]
 ) -> Iterator[Mistake]:
-    """Every place exists in the schema, and is a leaf there."""
+    """Every place exists in the schema; a value is at a leaf, a part at an object."""
+    odd = []
+    for place, _, holder in holders_of(grammar):
+        says = odd_place(holder, place, places)
+        if says is not None:
+            odd.append(place)
+            yield holder.way, says
     for row in table:
+        if any(row.place == place or row.place.startswith(f"{place}/") for place in odd):
+            continue  # what is wrong there is said of the part, or of the list
         if row.place not in places:
             yield row.way, f"the schema has no place {row.place}{likely(row.place, places)}"
         elif places[row.place].inner and (row.lens is None or row.lens.kind != "any"):
@@ -174,49 +183,6 @@ def _codes(lens: ValueLens, facts: Facts) -> Iterator[str]:
     odd = sorted(code for code in written if not admits(facts, code))
     if odd:
         yield f"the schema does not allow the code {odd[0]!r} of {lens.name}"
-
-
-def _fields(table: list[TableRow], root: str) -> Iterator[Mistake]:
-    """The lens of a row gives what its field holds."""
-    for row in table:
-        if row.name and row.lens is not None:
-            says = _field(root, row.name, row.lens)
-            if says is not None:
-                yield row.way, says
-
-
-def _field(model: str, name: str, lens: ValueLens) -> str | None:
-    """Why a lens does not give what a field holds; None where it does."""
-    kind: Any = None
-    for step in name.replace("[]", "").split("."):
-        kind, _ = field_type(model, step)
-        model = getattr(kind, "__name__", "")
-    held = held_by(kind)
-    if lens.gives != "key":
-        same = held == lens.gives
-        return (
-            None if same else f"the field holds {_a(held)}, and {lens.name} gives {_a(lens.gives)}"
-        )
-    if held not in {"key", "text"}:
-        return f"the field holds {_a(held)}, and {lens.name} gives a key"
-    return _keys(kind, lens) if held == "key" else None
-
-
-def _a(noun: str) -> str:
-    return f"an {noun}" if noun.startswith("i") else f"a {noun}"
-
-
-def _keys(kind: Any, lens: ValueLens) -> str | None:
-    """Why a code list does not give keys of a field; None where it does."""
-    keys = {"", *(str(one.value) for one in kind)}
-    halves = [row.canon.split("+") for row in lens.codes or ()]
-    # Of a code that says two fields, the keys of this one stand all on one side.
-    sides = [sorted({half[side] for half in halves if len(half) > side} - keys) for side in (0, 1)]
-    strange = sides[0] if all(len(half) == 1 for half in halves) else min(sides, key=len)
-    if not strange:
-        return None
-    guess = likely(strange[0], keys)
-    return f"{lens.name} has the key {strange[0]!r}, which the field never holds{guess}"
 
 
 def _needs(

@@ -22,7 +22,11 @@ class Guided(RowTable):
     RANK: ClassVar = 40
 
     at: PlaceText = Field(description="The place on the wire.")
-    as_: LensText = Field(alias="as", description="The code list, whose keys are pairs.")
+    as_: LensText = Field(
+        alias="as",
+        description="The code list. Each key is `A+B`: `A` of the field that is said, `B` of the "
+        "one that decides; `A+` where that one says nothing.",
+    )
     need: bool = Field(False, description="Whether the wire cannot do without it.")
 
     @property

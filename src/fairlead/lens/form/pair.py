@@ -15,7 +15,12 @@ from fairlead.lens.rows import Form, Row
 
 
 class Pair(Several):
-    """Two fields in one code; the key names both with ` + ` between, the code list both keys."""
+    """Two fields in one code; the key names both with ` + ` between.
+
+    In the code list each key is `A+B`, without blanks: `A` is the key of the first field, `B` that
+    of the second. `A+` says the first field alone, and `+B` the second alone. Where a field is true
+    or false, its key is `true` or `false`.
+    """
 
     RANK: ClassVar = 42
 
