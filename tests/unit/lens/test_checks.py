@@ -334,6 +334,25 @@ def test_rows_of_which_every_document_says_both_do_not_contradict_each_other():
     assert said_of(bind={**dated(shipped, True, need=True), **dated(received, False)}) == []
 
 
+NOBODY = {"people[role=OR]": {"none": ""}}
+
+
+def test_a_way_that_says_nothing_of_the_bill_is_refused():
+    way = {"says": "nobody is named", "where": NOBODY}
+    with pytest.raises(MappingError, match="either.*it says nothing of the Bill: give it `when`"):
+        said_of(either=[way])
+
+
+@pytest.mark.parametrize(
+    "way", ({"when": {"to_order": False}, "where": NOBODY}, {"bind": dated("to_order", True)})
+)
+def test_what_the_ways_say_is_said_by_no_row_beside_them(way):
+    bind = {"to_order": {"at": "negotiable", "as": "boolean"}}
+    assert said_of(bind=bind, either=[{"says": "a way", **way}]) == [
+        "the ways of [[either]] say to_order too; say it there alone"
+    ]
+
+
 def test_a_row_of_a_branch_does_not_contradict_the_branch():
     way = {
         "says": "received only",

@@ -25,6 +25,7 @@ def stated(grammar: Grammar) -> Iterator[Mistake]:
         for row in shape.rows:
             yield from _row(shape, row)
         yield from _at_odds(shape)
+        yield from _said_twice(shape)
         for branch in shape.branches:
             yield from _branch(shape, branch)
         for one in shape.written:
@@ -56,6 +57,18 @@ def _at_odds(shape: Shape) -> Iterator[Mistake]:
     for number, row in enumerate(needed):
         for other in needed[:number]:
             yield from _against(row, other.when, f"{other.names[0]}, which is needed too")
+
+
+def _said_twice(shape: Shape) -> Iterator[Mistake]:
+    """Rows of fields that the ways say too: one could be written without the other."""
+    ways = {(row.inside, name) for one in shape.branches for row in one.rows for name in row.names}
+    ways |= {((), name) for one in shape.branches for name, _ in one.when}
+    for row in shape.rows:
+        if row.lifted:
+            continue
+        for name in row.names:
+            if (row.inside, name) in ways:
+                yield row.way, f"the ways of [[either]] say {name} too; say it there alone"
 
 
 def _against(row: Row, facts: Facts, who: str) -> Iterator[Mistake]:

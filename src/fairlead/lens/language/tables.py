@@ -164,7 +164,10 @@ class Beside(Table):
 
 
 class Branch(Table):
-    """One of several ways to say the same fields; the first that fits is taken."""
+    """One of several ways to say the same fields; the first that fits is taken.
+
+    A way says something of the Bill: it has facts in `when`, or rows in `bind`, or both.
+    """
 
     says: Reason = Field(description="What this way is, in words.")
     when: Facts | None = Field(
@@ -180,6 +183,16 @@ class Branch(Table):
     beside: dict[PlaceText, Beside] = Field(
         {}, description="Texts of other rows, without which this way is not read."
     )
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Branch:
+        if not self.when and not self.bind:
+            raise PydanticCustomError(
+                "empty_way",
+                "it says nothing of the Bill: give it `when`, the facts that hold where it is "
+                "read, or rows in `bind`; or leave this way out",
+            )
+        return self
 
 
 class WrittenTable(Table):
