@@ -54,9 +54,15 @@ def coverage_of(origin: Format, examples: Iterable[Golden]) -> Coverage:
         origin.id,
         len(table),
         len(every),
-        tuple(f"{row.row} at {row.place}" for row in table if (row.name, row.place) not in rows),
+        tuple(map(_told, (row for row in table if (row.name, row.place) not in rows))),
         tuple(sorted(f"{name} {code}" for name, code in every - codes)),
     )
+
+
+def _told(row: TableRow) -> str:
+    """A row by its part and key, the field of the Bill it says there, and its place."""
+    field = f" ({row.name})" if row.name and row.row != f"root.{row.name}" else ""
+    return f"{row.row}{field} at {row.place}"
 
 
 def _touched(origin: Format, document: Any) -> Iterator[tuple[str, str]]:

@@ -256,6 +256,48 @@ def test_a_row_stands_at_what_the_schema_has_there(row, schema, says):
         check_mapping(container(row, seal=SEAL, weight=WEIGHT), schema)
 
 
+SHIPPER = {"at": "people[role=SH]", "use": "party"}
+CONSIGNEE = {"at": "people[role=CO]", "use": "party"}
+REQUIRED = {
+    "/people": Place(types=("array",), inner=True, required=True, needed=True),
+    "/people/[]": Place(types=("object",), inner=True),
+    "/people/[]/role": Place(),
+    "/people/[]/name": Place(),
+    "/people/[]/phone": Place(),
+}
+PEOPLE = {
+    "party": {
+        "canon": "Party",
+        "bind": {
+            "party_name": {"at": "name", "as": "text"},
+            "party_contact_details": {"at": ".", "use": "contact", "most": 1},
+        },
+    },
+    "contact": {"canon": "PartyContactDetail", "bind": {"phone": {"at": "phone", "as": "text"}}},
+}
+
+
+def told_of(bind):
+    """What is wrong with a mapping of people, of whom the schema requires a list."""
+    head = {"wire": "test.1", "canon": "Bill", "version": "1"}
+    with pytest.raises(MappingError) as found:  # of a Bill of which nothing else is said
+        check_mapping(
+            build_grammar({"mapping": head, "bind": bind, "part": PEOPLE}, {}, {}), REQUIRED
+        )
+    return str(found.value)
+
+
+def test_a_list_that_is_required_asks_for_one_entry_that_is_needed():
+    told = told_of({"shipper": SHIPPER, "consignee": CONSIGNEE})
+    says = "/people/[] is required, and not needed here; write `need = true` in the row of an entry"
+    assert told.count(says) == 2
+
+
+def test_a_list_that_is_required_is_there_with_one_entry_that_is_needed():
+    told = told_of({"shipper": {**SHIPPER, "need": True}, "consignee": CONSIGNEE})
+    assert "not needed here" not in told
+
+
 def test_everything_that_is_wrong_is_named_at_once():
     with pytest.raises(MappingError) as found:
         check_mapping(
@@ -351,6 +393,13 @@ def test_what_the_ways_say_is_said_by_no_row_beside_them(way):
     assert said_of(bind=bind, either=[{"says": "a way", **way}]) == [
         "the ways of [[either]] say to_order too; say it there alone"
     ]
+
+
+def test_a_total_of_quantities_without_a_unit_is_that_of_their_values():
+    weights = "consignment_items.cargo_items.cargo_gross_weight"
+    [says] = said_of(total={"weight": {"of": f"sum({weights})", "as": "decimal"}})
+    assert says.endswith(f"by `measure`; where the wire states no unit, write sum({weights}.value)")
+    assert said_of(total={"weight": {"of": f"sum({weights}.value)", "as": "decimal"}}) == []
 
 
 def test_a_row_of_a_branch_does_not_contradict_the_branch():

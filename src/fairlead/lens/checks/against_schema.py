@@ -195,7 +195,9 @@ def _needs(
         required = row.place in places and places[row.place].required
         if required and row.own and not row.need:
             yield row.way, f"{row.place} is required where its object is, and not needed here"
-    for place, _, holder in holders_of(grammar):
+    holders = holders_of(grammar)
+    filled = {place for place, _, holder in holders if holder.need and place.endswith("/[]")}
+    for place, _, holder in holders:
         stated = places.get(place.removesuffix("/[]"))
         most = None if holder.form.index else holder.most
         if stated is not None and not _fits(most, stated.max_items, place):
@@ -203,13 +205,23 @@ def _needs(
                 holder.way,
                 f"{place} holds at most {stated.max_items}, the row says {holder.most}",
             )
-        if stated is None or holder.need or holder.gate:
+        if stated is None or holder.need or holder.gate or place in filled or not holder.place:
             continue
         if stated.needed or (stated.required and len(holder.place) == 1):
-            yield holder.way, f"{place} is required, and not needed here"
+            yield holder.way, f"{place} is required, and not needed here; {_remedy(place)}"
     for place, facts in places.items():
         if facts.needed and not facts.inner and place not in bound:
             yield (), f"the schema requires {place} and no row needs it"
+
+
+def _remedy(place: str) -> str:
+    """What to write where an object or a list is required, and no row of it is needed."""
+    if not place.endswith("/[]"):
+        return "write `need = true` in this row"
+    return (
+        "write `need = true` in the row of an entry that every document has; where there is no "
+        "such entry, the schema of the folder has to leave the list out of `required`"
+    )
 
 
 def _fits(said: int | None, most: int | None, place: str) -> bool:

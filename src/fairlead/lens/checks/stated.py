@@ -132,5 +132,8 @@ def _total(shape: Shape, total: Total) -> Iterator[str]:
     ):
         yield f"{total.of}: {names[-1]} cannot be added"
     if is_quantity != quantity:
-        how = "with its unit, by `measure`" if is_quantity else "by a value lens, with `as`"
+        how = "by a value lens, with `as`"
+        if is_quantity:
+            alone = f"{word}({'.'.join(names)}.value)"
+            how = f"with its unit, by `measure`; where the wire states no unit, write {alone}"
         yield f"{total.of} is said {how}"
