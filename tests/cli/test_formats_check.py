@@ -137,6 +137,15 @@ def test_a_mistake_that_makes_no_difference_is_explained_in_the_folder(checked):
     assert "survivor: swapped codes: list: prepaid and collect" not in told
 
 
+def test_an_explanation_of_nothing_that_survives_is_named(checked):
+    said = coded("freight_payment_terms", "prepaid,PP,=,x", "collect,CC,=,x")
+    said["beside"]["survivors.toml"] = SURVIVOR.replace("codes: list", "code: list")
+    told = checked("bill", WHOLE, **said)
+    assert told.code == 1
+    assert "survivors.toml: swapped code: list: prepaid and collect: no such mistake" in told.out
+    assert "; did you mean swapped codes: list: prepaid and collect?" in told.out
+
+
 def test_a_file_of_survivors_that_says_something_else_is_refused(checked):
     odd = SURVIVOR.replace("[explained]", "[expained]")
     said = checked("bill", WHOLE, beside={"survivors.toml": odd})

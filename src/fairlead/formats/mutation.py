@@ -8,13 +8,13 @@ example. What is caught by neither has survived, and must be explained or answer
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import combinations
 from typing import Final
 
-from fairlead.errors import MappingError, UsageError
+from fairlead.errors import MappingError, UsageError, likely
 from fairlead.formats.format import Format
 from fairlead.formats.golden import Golden
 from fairlead.formats.vector import survivors_of
@@ -43,6 +43,8 @@ class Mutated:
     """Mistakes that nothing noticed and nobody explained."""
     explained: tuple[str, ...] = ()
     """Mistakes that make no difference, each with the reason that `survivors.toml` gives."""
+    stale: tuple[str, ...] = ()
+    """What `survivors.toml` explains and did not survive, each with why; not told of a sample."""
 
     def __str__(self) -> str:
         return (
@@ -68,6 +70,7 @@ def mutate(
         raise UsageError(f"examples of {origin.alias} do not hold as the mapping stands: {wrong}")
     grammar = origin.mapping.grammar
     mutants = list(mutants_of(grammar))
+    every = [f"{kind}: {says}" for kind, says, _ in mutants]
     if limit is not None and limit < len(mutants):
         mutants = random.Random(SEED).sample(mutants, limit)
     loading = example = 0
@@ -89,7 +92,17 @@ def mutate(
     why = survivors_of(origin.mapping.folder)
     explained = tuple(f"{one}: {why[one]}" for one in survivors if one in why)
     left = tuple(one for one in survivors if one not in why)
-    return Mutated(origin.id, len(mutants), loading, example, left, explained)
+    stale = tuple(_stale(one, every) for one in why if one not in survivors)
+    if len(mutants) < len(every):
+        stale = ()  # of a sample nobody knows
+    return Mutated(origin.id, len(mutants), loading, example, left, explained, stale)
+
+
+def _stale(explained: str, planted: Collection[str]) -> str:
+    """Why an entry of `survivors.toml` explains nothing."""
+    if explained in planted:
+        return f"{explained}: this mistake is noticed; remove its entry"
+    return f"{explained}: no such mistake is planted{likely(explained, planted)}"
 
 
 def mutants_of(grammar: Grammar) -> Iterator[Mutant]:

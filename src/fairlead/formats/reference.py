@@ -107,7 +107,8 @@ def _survivors() -> Iterator[str]:
     yield (
         "`fairlead formats check` plants mistakes in the mapping and names those that no example "
         "noticed. Most of them want an example. A few make no difference to any document, as where "
-        "two ways exclude each other; these are explained in `survivors.toml`."
+        "two ways exclude each other; these are explained in `survivors.toml`. An entry that "
+        "explains nothing, since its mistake is noticed or is not planted, is reported too."
     )
     yield from table_section(SurvivorsFile, "`survivors.toml`")
     yield (

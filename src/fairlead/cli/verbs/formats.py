@@ -168,7 +168,9 @@ def check(folder: str, bills: int, limit: int | None) -> int:
         return REFUSED
     mutated = mutate(origin, examples, limit=limit)
     _told(str(mutated), "survivor", mutated.survivors)
-    return REFUSED if trial.broken or untouched or mutated.survivors else DONE
+    _listed("survivors.toml", mutated.stale, len(mutated.stale))
+    amiss = (*trial.broken, *untouched, *mutated.survivors, *mutated.stale)
+    return REFUSED if amiss else DONE
 
 
 @command.command(name="accept")

@@ -192,7 +192,9 @@ def mutate(formats: tuple[str, ...], vectors: str, limit: int | None) -> int:
         streams.say(str(made))
         for one in made.survivors:
             streams.say(f"  {one}")
-        survived += len(made.survivors)
+        for one in made.stale:
+            streams.say(f"  survivors.toml: {one}")
+        survived += len(made.survivors) + len(made.stale)
     return REFUSED if survived else DONE
 
 
