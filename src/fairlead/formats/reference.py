@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from enum import Enum
 from typing import Final
 
+from fairlead import bill
+from fairlead.bill import Part
+from fairlead.bill.fields import fields_of
 from fairlead.formats.declared import AroundTable, FormatFile, MarksTable
 from fairlead.formats.format import Capability
 from fairlead.formats.kinds import OPENERS
 from fairlead.formats.vector import KINDS, DueFault, SurvivorsFile
 from fairlead.lens.codes import COLUMNS
 from fairlead.lens.language.reference import table_section
+from fairlead.rules.lists import EDITIONS, edition
 
 __all__ = ["sections"]
 
@@ -78,11 +83,36 @@ def _code_lists() -> Iterator[str]:
     yield (
         f"A code list is a CSV file with the columns `{','.join(COLUMNS)}`: the key of the Bill, "
         "the code on the wire, their relation, and where the publication says so. A code without a "
-        "row is a fault. The keys that a field can have are those of the "
-        "[schema of the Bill](../schemas/fairlead/bill-1/schema.json). With "
-        "`code(NAME, integer)` the keys are whole numbers."
+        "row is a fault. The keys that a field can have are [below](#keys-of-the-bill). With "
+        "`code(NAME, integer)` the keys are whole numbers. A code that says two fields has keys "
+        "such as `A+B`, as [its rows](mapping-language.md#rows-pair) say."
     )
     yield _table(("relation", "what it says"), [(f"`{one}`", says) for one, says in _RELATIONS])
+    yield from _keys()
+
+
+def _keys() -> Iterator[str]:
+    yield "### Keys of the Bill"
+    yield (
+        "The fields of the Bill that hold a key, and all keys of each. Every field is described in "
+        "the [schema of the Bill](../schemas/fairlead/bill-1/schema.json)."
+    )
+    rows = [(f"`{field}`", ", ".join(f"`{key}`" for key in keys)) for field, keys in _keyed()]
+    yield _table(("field", "keys"), rows)
+    keepers = sorted(edition(EDITIONS[0]).code_list_providers)
+    yield (
+        "A party's code names its keeper in `code_list_provider`, which is a text. The rule "
+        "`RULE-017` knows these keepers: " + ", ".join(f"`{one}`" for one in keepers) + "."
+    )
+
+
+def _keyed() -> Iterator[tuple[str, list[str]]]:
+    """Every field of the Bill that holds a key, with its keys."""
+    parts = [one for one in vars(bill).values() if isinstance(one, type) and issubclass(one, Part)]
+    for part in parts:
+        for name, (kind, _) in fields_of(part).items():
+            if isinstance(kind, type) and issubclass(kind, Enum):
+                yield f"{part.__name__}.{name}", [str(one.value) for one in kind]
 
 
 def _examples() -> Iterator[str]:

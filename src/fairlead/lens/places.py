@@ -8,7 +8,7 @@ member that is one object may be fenced by a guard in braces.
 | `id[0]`           | the first entry                              | a list of one        |
 | `id[1]`           | the only entry; more is a fault              | a list of one        |
 | `id[2nd]`         | the second entry, `[3rd]` the third          | it, behind the others |
-| `id[*]`           | the first entry that the value lens claims   | one more entry       |
+| `id[*]`           | the first entry that the row's lens can read | one more entry       |
 | `id[+]`           | all entries, as the lines of one text        | a list of one        |
 | `id[a/b=54]`      | the entry whose `a/b` is `54`                | one, with that member |
 | `events[last x]`  | the last entry that has a member `x`         | one entry            |

@@ -45,7 +45,9 @@ class Value(Placed):
     )
     blank: str | None = Field(None, description="What the wire says where the Bill says nothing.")
     sum_of: list[FieldName] = Field(
-        [], description="Fields of the Bill whose sum this is where it is not stated itself."
+        [],
+        description="Fields of the Bill of which the sum is written where this one is not stated "
+        "itself. They need no row of their own, and no reason below `[impossible]`.",
     )
     sole: bool = Field(
         False, description="Whether a second entry that says it is a fault, instead of residue."

@@ -14,13 +14,14 @@ LENSES: Final[Mapping[str, str]] = {
     "text": "any text",
     "text(35)": "a text of at most 35 characters; a longer one is refused, never cut",
     "text(35, or lost)": "a text; one that is longer than 35 characters is lost, and reported",
-    "prefixed('PO Box ')": "a text behind fixed words, in any case; other texts stay as they are",
+    "prefixed('PO Box ')": "a text behind fixed words, in any case; other texts stay as residue",
     "prefixed('PO Box ', 35)": "the same, of at most 35 characters with those words",
     "lines(35)": "a text in lines of at most 35 characters, folded at blanks and joined again",
     "lines(35, 5)": "the same, in at most 5 lines",
     "lines('TO ORDER OF', 35, 5)": "the same, behind a first line of fixed words",
     "code(list)": "a key of the Bill by its code in `list.csv`; an unknown code is a fault",
-    "code(list, open)": "the same, where a code that the list lacks stays as it is",
+    "code(list, open)": "the same, where a code that the list lacks is no fault: it does not "
+    "reach the Bill, stays as residue, and is refused where a class says that it is critical",
     "code(list, integer)": "a whole number of the Bill by its code: the keys of `list.csv` are "
     "numbers, as in the row `2,II,=,...` for a packing group",
     "boolean": "`true` or `false`",

@@ -35,8 +35,23 @@ def sections(examples: Mapping[str, str]) -> Iterator[str]:
             yield from table_section(table, _title(table), examples.get(table.__name__))
     yield "## Rows"
     yield "The form of a row follows from its key and its words."
+    yield (
+        "The key names the field, or the fields, that the row says. `A > B` is the field `B` of "
+        "the part `A`, where the wire has no object for the part: "
+        '`"place_of_issue > location_name" = { at = "issuePlace", as = "text(60)" }`. Where `A` is '
+        "a list of parts, its first entry alone is meant. Once a row says one field of a part so, "
+        "every other field of it has a row, or a reason below `[impossible]`, whose key is spelt "
+        "in the same way. What no row reads is [residue](#residue)."
+    )
     for name, form in reversed(FORMS.items()):
         yield from table_section(form, f"Rows: {name}", examples.get(name))
+    yield "## Residue"
+    yield (
+        "Residue is what stands in a document and is not in the Bill that was read of it, because "
+        "no row reads it or because its row cannot read this value. It is kept beside the Bill, "
+        "comes back where the Bill is written in the same format, and is reported as lost "
+        "elsewhere. Whether a document with it is refused is decided by [`[[class]]`](#class)."
+    )
     yield "## Places"
     yield inspect.cleandoc(str(places.__doc__)).partition("\n\n")[2]
     yield "## Value lenses"

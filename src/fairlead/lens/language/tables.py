@@ -270,7 +270,9 @@ class ClassTable(Table):
     )
     critical: dict[Ways, Reason] = Field({}, description="Codes whose loss is refused, and why.")
     unless: Text | None = Field(
-        None, description="The field of the Bill whose presence makes the class pass."
+        None,
+        description="The field of the Bill without which the class speaks: where the Bill says it, "
+        "the class is passed over, and the next one that fits decides.",
     )
     same: Text | None = Field(
         None, description="The field of the Bill that the value may say again without harm."
