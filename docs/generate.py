@@ -182,9 +182,10 @@ def mapping_language() -> str:
         "where it is absent, unless its table says otherwise. The other files of a format are "
         "described in [the folder of a format](format-folder.md).",
         "An editor that knows JSON Schema for TOML (Taplo, Even Better TOML for VS Code) completes "
-        "and underlines a mapping that begins with "
-        "the path of [its schema](../schemas/fairlead/mapping-1/schema.json): "
-        "`#:schema ./schema.json`.",
+        "the words of a file, and underlines those that are none. `fairlead formats schema mapping "
+        "> mapping.schema.json` writes the schema of a mapping, and a mapping that begins with "
+        "`#:schema ./mapping.schema.json` names it. `fairlead formats schema --help` lists the "
+        "schemas of the other files.",
         *sections({page.stem: page.read_text("utf-8") for page in pages}),
         "## Files that mappings share",
         "What several mappings share stands in files of its own, beside their folders. Their words "
@@ -206,11 +207,11 @@ def format_folder() -> str:
     )
 
 
-def mapping_schema() -> str:
-    """The JSON Schema of a mapping, for editors."""
-    from fairlead.lens.language.reference import editor_schema
+def editor_schemas() -> dict[str, str]:
+    """The JSON Schemas of the files of a mapping, for editors."""
+    from fairlead.formats import editor
 
-    return _json(editor_schema())
+    return {f"{name}.json": _json(schema) for name, schema in editor.editor_schemas().items()}
 
 
 def mapping_tables() -> dict[str, str]:
@@ -291,7 +292,6 @@ PAGES: Final[dict[str, Callable[[], str]]] = {
     "docs/losses.md": losses,
     "docs/format-folder.md": format_folder,
     "docs/mapping-language.md": mapping_language,
-    "schemas/fairlead/mapping-1/schema.json": mapping_schema,
     "schemas/fairlead/bill-1/schema.json": bill_schema,
     "docs/rulebook.json": rulebook,
     "docs/rules.md": rules,
@@ -302,6 +302,7 @@ PAGES: Final[dict[str, Callable[[], str]]] = {
 FAMILIES: Final[dict[str, Callable[[], dict[str, str]]]] = {
     "docs/mappings": mapping_tables,
     "docs/losses": loss_tables,
+    "schemas/fairlead/mapping-1": editor_schemas,
 }
 """Folder to the function that gives every file in it, by name; no other file may stand there."""
 

@@ -12,9 +12,9 @@ import fairlead
 from tests.conftest import ROOT
 
 TOP = {
-    ".ci", ".editorconfig", ".gitattributes", ".gitignore", "CHANGELOG.md", "CONTRIBUTING.md",
-    "LICENSE", "Makefile", "README.md", "SECURITY.md", "docs", "examples", "hatch_build.py",
-    "mappings", "pyproject.toml", "requirements.lock", "schemas", "src", "tests",
+    ".ci", ".editorconfig", ".gitattributes", ".gitignore", ".taplo.toml", "CHANGELOG.md",
+    "CONTRIBUTING.md", "LICENSE", "Makefile", "README.md", "SECURITY.md", "docs", "examples",
+    "hatch_build.py", "mappings", "pyproject.toml", "requirements.lock", "schemas", "src", "tests",
 }  # fmt: skip
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))

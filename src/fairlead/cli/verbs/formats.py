@@ -18,6 +18,9 @@ from fairlead.errors import UsageError
 if TYPE_CHECKING:
     from fairlead.formats import Format
 
+_FILES: Final = ("mapping", "edition", "parts", "classes", "format", "survivors")
+"""The kinds of file of a format's folder that have a schema."""
+
 
 @click.group(
     name="formats",
@@ -171,6 +174,34 @@ def check(folder: str, bills: int, limit: int | None) -> int:
     _listed("survivors.toml", mutated.stale, len(mutated.stale))
     amiss = (*trial.broken, *untouched, *mutated.survivors, *mutated.stale)
     return REFUSED if amiss else DONE
+
+
+@command.command(name="schema")
+@click.argument("kind", metavar="KIND", type=click.Choice(_FILES))
+def schema(kind: str) -> int:
+    """Print the JSON Schema of a kind of file, by which an editor completes it.
+
+    \b
+    KIND is one of
+      mapping    mapping.toml
+      edition    mapping.toml of a mapping that is like another
+      parts      a file that a mapping names below parts
+      classes    classes.toml
+      format     format.toml
+      survivors  survivors.toml
+
+    A file names its schema in its first line, as Taplo and Even Better TOML for VS Code read it.
+
+    \b
+    Examples:
+      Complete the words of mapping.toml, which begins with  #:schema ./mapping.schema.json
+        fairlead formats schema mapping > mapping.schema.json
+    """  # noqa: D301 - the \b is click's
+    from fairlead.resources import find
+
+    published = find("schemas", "fairlead", "mapping-1", f"{kind}.json")
+    streams.say(published.read_text("utf-8").rstrip("\n"))
+    return DONE
 
 
 @command.command(name="accept")

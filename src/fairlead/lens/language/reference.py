@@ -1,4 +1,4 @@
-"""The reference of the language, and the schema by which an editor completes a mapping."""
+"""The reference of the language, from its table of words."""
 
 from __future__ import annotations
 
@@ -10,17 +10,15 @@ from typing import Any, Literal
 
 from pydantic import WithJsonSchema
 from pydantic.fields import FieldInfo
-from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
-from pydantic_core import core_schema
 
 from fairlead.lens import places
 from fairlead.lens.form import FORMS
-from fairlead.lens.language.file import TABLES, MappingFile
+from fairlead.lens.language.file import TABLES
 from fairlead.lens.language.lenses import LENSES, lens_named
 from fairlead.lens.language.mistakes import words_of
 from fairlead.lens.language.table import Table
 
-__all__ = ["editor_schema", "files", "sections", "table_section"]
+__all__ = ["files", "sections", "table_section"]
 
 
 def sections(examples: Mapping[str, str]) -> Iterator[str]:
@@ -166,24 +164,3 @@ def _lenses() -> str:
         rows.append(f"| `{spelling}` | {says} | {types_} | {held} | {writes} |")
     head = "| lens | what it is for | on the wire | in the Bill | it writes, for example |"
     return f"{head}\n|---|---|---|---|---|\n" + "\n".join(rows)
-
-
-class _Alternatives(GenerateJsonSchema):
-    """Rows of two forms may look alike: an editor is told that one of them fits, not just one."""
-
-    def tagged_union_schema(self, schema: core_schema.TaggedUnionSchema) -> JsonSchemaValue:
-        made = super().tagged_union_schema(schema)
-        if "oneOf" in made:
-            made["anyOf"] = made.pop("oneOf")
-        return made
-
-
-def editor_schema() -> dict[str, Any]:
-    """A JSON Schema of `mapping.toml`, by which an editor completes and underlines words.
-
-    >>> "mapping" in editor_schema()["properties"]
-    True
-    """
-    head = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
-    made = MappingFile.model_json_schema(by_alias=True, schema_generator=_Alternatives)
-    return head | {"$id": "urn:fairlead:mapping:1"} | made
