@@ -17,7 +17,7 @@ def as_it_is(place: str) -> str:
     return place
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=32_768)
 def _kept(steps: Steps) -> str:
     """A way as `pointer` says it: the documents of a format have leaves at the same few places."""
     said = pointer(steps)

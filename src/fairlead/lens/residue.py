@@ -159,7 +159,7 @@ def _steps(holder: dict[str, Any] | list[Any]) -> Any:
     return holder if isinstance(holder, dict) else range(len(holder))
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=32_768)
 def bill_path(path: Path) -> str:
     """A place in the Bill as people write it.
 
