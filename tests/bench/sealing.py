@@ -16,9 +16,9 @@ from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 
 from fairlead import convert, seal_conversion
 from fairlead.bill import to_canonical
+from fairlead.gateway.vouch.dcsa import verify_chain
 from fairlead.seal import Purpose, TrustedKey, TrustList, Verified, verify_jws
 from fairlead.seal.algorithm import PublicKey
-from fairlead.seal.dcsa import verify_chain
 from fairlead.seal.signer import Signer
 from fairlead.seal.signer.file import signing
 from fairlead.seal.statement import Document, IssuanceManifest, TransferChainEntry

@@ -5,12 +5,13 @@ import ast
 from tests.house.source import FILES, texts_of
 from tests.unit.seal.verdicts import LIST, SENTENCES
 
+VOUCHING = ("alone", "anchors", "dcsa", "openebl", "receipt_alone", "repeat", "verify")
 SPEAKING = [
     source
     for source in FILES
     if source.room == "seal"
-    or source.module
-    in {f"fairlead.gateway.vouch.{name}" for name in ("anchors", "repeat", "verify")}
+    or source.module.startswith("fairlead.gateway.vouch.statements")
+    or source.module in {f"fairlead.gateway.vouch.{name}" for name in VOUCHING}
 ]
 
 

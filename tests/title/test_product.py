@@ -12,7 +12,7 @@ from datetime import datetime
 import pytest
 
 from fairlead.gateway.vouch.dcsa_history import events_of_chain
-from fairlead.seal.dcsa_names import in_current_names
+from fairlead.gateway.vouch.statements.dcsa_names import in_current_names
 from fairlead.title import PINT, Verified, judge
 from fairlead.title.history import Code, Entry, Facts, History, Party
 from tests.title import histories

@@ -10,8 +10,8 @@ from fairlead import Refused, UsageError, convert
 from fairlead.gateway.issue.dcsa import Visualisation
 from fairlead.gateway.issue.openebl import issue_pack, judged_parties
 from fairlead.gateway.vouch.anchors import Anchors
+from fairlead.gateway.vouch.openebl import verify_pack
 from fairlead.seal import Rejected, Verified, open_signer
-from fairlead.seal.openebl import verify_pack
 from tests.conftest import ROOT
 from tests.unit.gateway.issuers import DAY, ISSUER, PARTIES, PDF, lay
 from tests.unit.seal.verdicts import heard

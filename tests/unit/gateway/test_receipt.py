@@ -11,10 +11,10 @@ import pytest
 from fairlead import Refused, UsageError, convert
 from fairlead.formats.wire import read
 from fairlead.gateway.vouch.receipt import comparable
+from fairlead.gateway.vouch.receipt_alone import issuer_of
 from fairlead.gateway.vouch.sealing import seal_conversion, seal_document
 from fairlead.seal import Reason, Rejected, Undetermined, Verified
 from fairlead.seal.jws import base64url, to_base64url
-from fairlead.seal.receipt import issuer_of
 from fairlead.seal.statement import Document
 from fairlead.syntax import json as json_syntax
 from fairlead.syntax.tree import leaves

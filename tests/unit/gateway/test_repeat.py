@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from fairlead import InterchangeHeader, Refused, convert
 from fairlead.faults import Report, fault
+from fairlead.gateway.vouch.openebl import actor_of
 from fairlead.gateway.vouch.repeat import verify_conversion
 from fairlead.gateway.vouch.sealing import seal_conversion
 from fairlead.rules import PROFILES
 from fairlead.seal import Reason, Rejected, Signer, Undetermined, Verified
-from fairlead.seal.openebl import actor_of
 from fairlead.syntax import json as json_syntax
 from tests.conftest import drawn_of
 from tests.unit.gateway.receipts import (

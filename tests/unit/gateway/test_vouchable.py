@@ -150,8 +150,8 @@ def test_a_pack_is_no_document_and_is_sealed_as_a_pack_only():
 
 def owner():
     """The signer of the example pack."""
+    from fairlead.gateway.vouch.openebl import actor_of
     from fairlead.seal import Signer
-    from fairlead.seal.openebl import actor_of
 
     holder = packs.holder(actor_of(json.loads(bill_of("open-ebl-pack"))))
     chain = (holder.certificate, between().certificate)

@@ -4,8 +4,8 @@ import base64
 import hashlib
 import json
 
+from fairlead.gateway.vouch.dcsa import checksum
 from fairlead.seal import Purpose
-from fairlead.seal.dcsa import checksum
 from tests.unit.seal.makers import compact, header_of, made, trusting
 
 DOCUMENT = {"transportDocumentReference": "FLBL-7", "weight": {"value": 1231, "unit": "KGM"}}

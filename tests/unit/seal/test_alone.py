@@ -115,7 +115,7 @@ def test_a_detached_signature_over_what_is_no_statement_is_rejected():
 
 
 def test_a_statement_within_a_chain_is_judged_as_one_alone():
-    from fairlead.seal.dcsa import verify_chain
+    from fairlead.gateway.vouch.dcsa import verify_chain
     from tests.unit.seal.envelopes import TRUST
 
     odd = entry(responseCode="RECE")

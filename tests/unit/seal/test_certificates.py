@@ -11,9 +11,9 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import ExtendedKeyUsageOID, ExtensionOID, NameOID
 
+from fairlead.gateway.vouch.openebl import STEPS
 from fairlead.seal import Purpose, Reason, Rejected, Undetermined, Verified
 from fairlead.seal.certificates import LONGEST, is_root, led_to_root, name_of, read_x5c
-from fairlead.seal.openebl import STEPS
 from fairlead.seal.verdict import Course, Voucher
 from tests.unit.seal.authorities import (
     ISSUES,

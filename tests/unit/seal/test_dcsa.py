@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fairlead.gateway.vouch.dcsa import checksum, verify_chain, verify_envelope, verify_issuance
 from fairlead.seal import Purpose, Reason, Rejected, Undetermined, Verified
-from fairlead.seal.dcsa import checksum, verify_chain, verify_envelope, verify_issuance
 from fairlead.syntax import json as json_syntax
 from tests.conftest import drawn_of
 from tests.growth import SPARE, overgrowth

@@ -7,9 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fairlead.gateway.vouch.dcsa import (
+    ChainEntry,
+    checksum,
+    verify_chain,
+    verify_envelope,
+    verify_issuance,
+)
+from fairlead.gateway.vouch.openebl import OpenEblPack, hash_of, verify_pack
 from fairlead.seal import PublicKey, Purpose, Reason, TrustList, Undetermined, read_trust_list
-from fairlead.seal.dcsa import ChainEntry, checksum, verify_chain, verify_envelope, verify_issuance
-from fairlead.seal.openebl import OpenEblPack, hash_of, verify_pack
 from fairlead.seal.statement import EnvelopeManifest, IssuanceManifest
 from fairlead.seal.trust import from_tree, instant
 from fairlead.seal.verdict import Course, Halt, Voucher

@@ -245,7 +245,7 @@ def test_mathematics_accepts_the_twin_of_an_ecdsa_signature_and_says_nothing_new
 
 
 def test_the_twin_of_a_token_has_another_checksum_than_the_token():
-    from fairlead.seal.openebl import hash_of
+    from fairlead.gateway.vouch.openebl import hash_of
 
     names = ("protected", "payload", "signature")
     one, other = (

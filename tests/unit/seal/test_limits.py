@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from cryptography import x509
 
+from fairlead.gateway.vouch.dcsa import verify_issuance
+from fairlead.gateway.vouch.openebl import hash_of, verify_pack
+from fairlead.gateway.vouch.receipt_alone import CONTEXTS, KIND, issuer_of, verify_receipt
 from fairlead.seal import Purpose, Reason, Verified, read_trust_list, verify_jws
-from fairlead.seal.dcsa import verify_issuance
 from fairlead.seal.jws import JwsLimits, read_flattened
-from fairlead.seal.openebl import hash_of, verify_pack
-from fairlead.seal.receipt import CONTEXTS, KIND, issuer_of, verify_receipt
 from fairlead.seal.signer.reading import LARGEST as LARGEST_FILE
 from fairlead.seal.signer.reading import read_small
 from fairlead.seal.verdict import Course

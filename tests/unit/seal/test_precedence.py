@@ -1,8 +1,8 @@
 """Of several signatures a rejected one goes before one of which nothing could be found out."""
 
+from fairlead.gateway.vouch.dcsa import verify_chain, verify_envelope
+from fairlead.gateway.vouch.openebl import verify_pack
 from fairlead.seal import Reason, Undetermined, Verified
-from fairlead.seal.dcsa import verify_chain, verify_envelope
-from fairlead.seal.openebl import verify_pack
 from fairlead.seal.verdict import Result
 from tests.unit.seal import packs
 from tests.unit.seal.authorities import SIGNS, certificate

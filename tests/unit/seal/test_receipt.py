@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fairlead.gateway.vouch.receipt_alone import CONTEXTS, KIND, issuer_of, verify_receipt
 from fairlead.seal import Purpose, Reason, Rejected, Undetermined, Verified
-from fairlead.seal.receipt import CONTEXTS, KIND, issuer_of, verify_receipt
 from tests.conftest import drawn_of
 from tests.unit.seal.makers import AT, DAY, compact, header_of, made, trusting
 from tests.unit.seal.verdicts import halted, heard

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
+from fairlead.gateway.vouch.dcsa import verify_chain, verify_envelope, verify_issuance
+from fairlead.gateway.vouch.openebl import verify_pack
 from fairlead.seal import Purpose, Verified, verify_jws
-from fairlead.seal.dcsa import verify_chain, verify_envelope, verify_issuance
-from fairlead.seal.openebl import verify_pack
 from fairlead.seal.statement import (
     Document,
     EnvelopeManifest,

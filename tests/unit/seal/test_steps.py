@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from fairlead.gateway.vouch import repeat
-from fairlead.seal import dcsa, openebl, receipt, trust, verify, xmldsig
+from fairlead.gateway.vouch import dcsa, openebl, receipt_alone, repeat
+from fairlead.seal import trust, verify, xmldsig
 
 VERIFIERS = {
     verify.verify_jws: verify.STEPS,
@@ -13,7 +13,7 @@ VERIFIERS = {
     dcsa.verify_issuance: dcsa.ISSUANCE_STEPS,
     dcsa.verify_envelope: dcsa.ENVELOPE_STEPS,
     openebl.verify_pack: openebl.STEPS,
-    receipt.verify_receipt: receipt.STEPS,
+    receipt_alone.verify_receipt: receipt_alone.STEPS,
     xmldsig.verify_xml: xmldsig.STEPS,
     repeat.verify_conversion: repeat.STEPS,
 }

@@ -10,10 +10,10 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from fairlead.errors import UsageError
 from fairlead.gateway.vouch.anchors import Anchors, Seen, public_key
+from fairlead.gateway.vouch.openebl import verify_pack
 from fairlead.gateway.vouch.verify import verify
 from fairlead.seal import Reason, Rejected, Undetermined, Verified, verify_jws
 from fairlead.seal.algorithm import UnsupportedKey
-from fairlead.seal.openebl import verify_pack
 from fairlead.seal.statement import Document, TrustListDocument
 from fairlead.seal.trust import TrustedRoot, read_trust_list
 from fairlead.seal.verdict import Purpose

@@ -11,21 +11,10 @@ import pytest
 
 from fairlead.errors import UsageError
 from fairlead.faults.codes import CODES
-from fairlead.gateway.vouch import repeat
+from fairlead.gateway.vouch import alone, dcsa, openebl, receipt_alone, repeat
 from fairlead.gateway.vouch import verify as gateway
-from fairlead.seal import (
-    Purpose,
-    Rejected,
-    Verified,
-    alone,
-    dcsa,
-    openebl,
-    receipt,
-    trust,
-    verify,
-    xmldsig,
-)
-from fairlead.seal.dcsa_payloads import READ
+from fairlead.gateway.vouch.statements.dcsa import READ
+from fairlead.seal import Purpose, Rejected, Verified, trust, verify, xmldsig
 from tests.conftest import ROOT
 
 LIST = ROOT / "tests" / "unit" / "seal" / "sentences.txt"
@@ -37,7 +26,7 @@ LOOKED_AT = frozenset(
         ("DCSA transfer chain", dcsa.ENVELOPE_STEPS),
         ("DCSA envelope", dcsa.ENVELOPE_STEPS),
         ("Open eBL pack", openebl.STEPS),
-        ("conversion receipt", receipt.STEPS),
+        ("conversion receipt", receipt_alone.STEPS),
         *(
             (purpose.value, alone.STEPS)
             for purpose in (Purpose.DOCUMENT, Purpose.TRUST_LIST, Purpose.PACK)

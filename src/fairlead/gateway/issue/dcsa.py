@@ -27,9 +27,9 @@ from fairlead.gateway.issue.issuable import (
     judged,
     readable,
 )
+from fairlead.gateway.vouch.dcsa import checksum
 from fairlead.rules import CTK, STRICT, Profile, profile_of
 from fairlead.rules.lists import edition
-from fairlead.seal.dcsa import checksum
 from fairlead.seal.signer import Signer
 from fairlead.seal.statement import IssuanceManifest
 from fairlead.syntax.json import write as write_json

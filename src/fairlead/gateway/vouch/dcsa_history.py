@@ -11,8 +11,8 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Final
 
+from fairlead.gateway.vouch.dcsa import Chain
 from fairlead.gateway.vouch.moments import moment_in
-from fairlead.seal.dcsa import Chain
 from fairlead.seal.trust import TrustList
 from fairlead.title.history import (
     Act,

@@ -13,8 +13,8 @@ from typing import Any, Final
 
 from fairlead.errors import Refused
 from fairlead.gateway.vouch.moments import moment_in
+from fairlead.gateway.vouch.openebl import OpenEblPack, hash_of, says_the_same
 from fairlead.seal.jws import base64url
-from fairlead.seal.openebl import OpenEblPack, hash_of, says_the_same
 from fairlead.seal.verdict import Halt
 from fairlead.syntax.json import read as read_json
 from fairlead.title.history import (

@@ -15,10 +15,10 @@ from fairlead.gateway.convert.conversion import Conversion
 from fairlead.gateway.convert.line import convert
 from fairlead.gateway.vouch.provenance import made_with, sha256
 from fairlead.gateway.vouch.receipt import comparable, supplement_digest
+from fairlead.gateway.vouch.receipt_alone import OPENED, opened_receipt
 from fairlead.gateway.vouch.sealing import verdicts_on
 from fairlead.gateway.vouch.verdicts import Verdicts
 from fairlead.gateway.vouch.verify import NOBODY_TRUSTED, trusting_nobody, unsealed, verify
-from fairlead.seal.receipt import OPENED, opened_receipt
 from fairlead.seal.trust import TrustList, aware, instant
 from fairlead.seal.verdict import Course, Halt, Reason, Undetermined, Verdict, Verified, Voucher
 from fairlead.syntax.json import LIMITS, Limits

@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple
 from fairlead.errors import Refused
 from fairlead.formats.kinds import ENVELOPE, ISSUANCE, PACK, Kind, kinds_of, several_documents
 from fairlead.formats.wire.reading import syntax_of
+from fairlead.gateway.vouch.alone import verify_alone
 from fairlead.gateway.vouch.control import (
     NOT_APPLICABLE,
     NOT_ASKED,
@@ -18,14 +19,13 @@ from fairlead.gateway.vouch.control import (
     control_of_envelope,
     control_of_pack,
 )
+from fairlead.gateway.vouch.dcsa import verify_envelope, verify_issuance
+from fairlead.gateway.vouch.openebl import OpenEblPack, verify_pack
 from fairlead.gateway.vouch.pack_history import in_line
+from fairlead.gateway.vouch.receipt_alone import verify_receipt
+from fairlead.gateway.vouch.statements.dcsa import BY_MEMBER
 from fairlead.gateway.vouch.verdicts import Verdicts
-from fairlead.seal.alone import verify_alone
-from fairlead.seal.dcsa import verify_envelope, verify_issuance
-from fairlead.seal.dcsa_payloads import BY_MEMBER
 from fairlead.seal.jws import base64url
-from fairlead.seal.openebl import OpenEblPack, verify_pack
-from fairlead.seal.receipt import verify_receipt
 from fairlead.seal.trust import TrustList
 from fairlead.seal.verdict import (
     Halt,

@@ -16,7 +16,7 @@ from functools import partial
 from typing import Any, Final, TypeVar, cast
 
 from fairlead.errors import Refused
-from fairlead.seal.dcsa_payloads import ChainEntry, entry_in, envelope_in, issuance_in
+from fairlead.gateway.vouch.statements.dcsa import ChainEntry, entry_in, envelope_in, issuance_in
 from fairlead.seal.jws import JwsLimits, Signed, read_compact
 from fairlead.seal.statement import EnvelopeManifest, IssuanceManifest
 from fairlead.seal.trust import TrustList, aware
@@ -112,9 +112,8 @@ def verify_chain(
 ) -> Verdict[Chain]:
     """Whether every entry of a transfer chain is vouched for and follows on the one before.
 
-    The steps are those of [`verify_envelope`][fairlead.seal.dcsa.verify_envelope], as far as they
-    speak of entries. `document` is the checksum of the document, where it is known; else the
-    entries are compared with each other only.
+    The steps are those of `verify_envelope`, as far as they speak of entries. `document` is the
+    checksum of the document, where it is known; else the entries are compared with each other only.
     """
     aware(at)
     course = Course("DCSA transfer chain", ENVELOPE_STEPS)

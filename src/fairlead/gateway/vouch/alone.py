@@ -11,10 +11,10 @@ from datetime import datetime
 from typing import Any, Final
 
 from fairlead.errors import Refused
-from fairlead.seal.dcsa_payloads import READ
+from fairlead.gateway.vouch.openebl import pack_in
+from fairlead.gateway.vouch.statements.dcsa import READ
 from fairlead.seal.jws import LARGE, Signed, read_compact
 from fairlead.seal.marks import refuse_others
-from fairlead.seal.openebl import pack_in
 from fairlead.seal.trust import TrustList, aware, list_in
 from fairlead.seal.verdict import Course, Halt, Purpose, Reason, Verdict, Voucher
 from fairlead.seal.verify import STEPS as SIGNED
@@ -42,7 +42,7 @@ def verify_alone(
 ) -> Verdict[bytes]:
     """Whether a compact JWS is vouched for and is a statement for its purpose; hands it out.
 
-    Receipts have a verification of their own, [`verify_receipt`][fairlead.seal.receipt].
+    Receipts have a verification of their own, `verify_receipt`.
     `content` is what a detached signature stands beside (RFC 7515 appendix F).
 
     1. It is one JWS of three parts in base64url, and no larger than is allowed.

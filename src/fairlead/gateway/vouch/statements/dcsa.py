@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from fairlead.errors import Refused
-from fairlead.seal.dcsa_names import in_current_names
+from fairlead.gateway.vouch.statements.dcsa_names import in_current_names
 from fairlead.seal.marks import refuse_others
 from fairlead.seal.statement import EnvelopeManifest, IssuanceManifest
 from fairlead.seal.verdict import Halt, Purpose, Reason
