@@ -84,9 +84,13 @@ def one_jws(parties):
     token = parties.signer.seal(Document(b"x" * 5_000, "application/json"))
     message = token.rpartition(b".")[0]
     der = parties.private.sign(message, HOW)
-    assert isinstance(verify_jws(token, parties.trust, Purpose.DOCUMENT, at=AT), Verified)
+    assert isinstance(
+        verify_jws(token, parties.trust, Purpose.DOCUMENT, at=AT, read=bytes), Verified
+    )
     return {
-        "verify a JWS": lambda: verify_jws(token, parties.trust, Purpose.DOCUMENT, at=AT),
+        "verify a JWS": lambda: verify_jws(
+            token, parties.trust, Purpose.DOCUMENT, at=AT, read=bytes
+        ),
         "cryptography verifies": lambda: parties.public.verify(der, message, HOW),
     }
 

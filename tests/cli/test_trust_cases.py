@@ -161,8 +161,9 @@ def test_a_receipt_that_claims_that_the_carrier_was_verified_is_rejected(verify)
     assert "the receipt tells otherwise of a signature of its source than is found" in said.out
 
 
-def test_where_the_carrier_is_not_known_what_a_receipt_claims_of_it_stays_open(verify):
-    assert verify(*RECEIPT).code == UNDETERMINED
+def test_it_is_rejected_though_the_carrier_is_not_known(verify):
+    """The document is not the one of the checksum, whoever signed that."""
+    assert verify(*RECEIPT).code == NOT_VERIFIED
 
 
 def test_a_bill_that_is_a_manifest_too_is_not_sealed(fairlead, place):

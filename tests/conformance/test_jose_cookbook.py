@@ -100,7 +100,7 @@ def trusting(said):
 def verdict_on(said, form, **more):
     token, trust = said["output"][form], trusting(said)
     if form == COMPACT:
-        return verify_jws(token.encode(), trust, Purpose.ENVELOPE, at=AT, **more)
+        return verify_jws(token.encode(), trust, Purpose.ENVELOPE, at=AT, read=bytes, **more)
     course = Course("flattened JWS", STEPS)
 
     def walk():

@@ -63,7 +63,7 @@ def verdict_on(keys, token):
         key = PublicKey.from_jwk(one)
         trusted[kid] = TrustedKey("W", kid, key, frozenset((Purpose.ENVELOPE,)), AT, AT)
     trust = TrustList("wycheproof", 1, AT - DAY, AT + DAY, trusted)
-    return verify_jws(token.encode(), trust, Purpose.ENVELOPE, at=AT)
+    return verify_jws(token.encode(), trust, Purpose.ENVELOPE, at=AT, read=bytes)
 
 
 def ended(keys, token):

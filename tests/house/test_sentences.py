@@ -5,7 +5,10 @@ import ast
 from tests.house.source import FILES, texts_of
 from tests.unit.seal.verdicts import LIST, SENTENCES
 
-VOUCHING = ("alone", "anchors", "dcsa", "openebl", "receipt_alone", "repeat", "verify")
+VOUCHING = (
+    "alone", "anchors", "checksums", "dcsa", "issuance", "openebl", "receipt_alone", "repeat",
+    "told", "verify",
+)  # fmt: skip
 SPEAKING = [
     source
     for source in FILES

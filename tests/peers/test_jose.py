@@ -149,6 +149,6 @@ def test_we_verify_what_the_peer_signs(tmp_path, algorithm):
         assert (key.algorithm, key.thumbprint) == (algorithm, made["kid"])
         held = TrustedKey("PEER", made["kid"], key, frozenset(Purpose), SINCE, UNTIL)
         trust = TrustList("quayside", 1, SINCE, UNTIL, {made["kid"]: held})
-        verdict = verify_jws(made["jws"].encode(), trust, Purpose.DOCUMENT, at=AT)
+        verdict = verify_jws(made["jws"].encode(), trust, Purpose.DOCUMENT, at=AT, read=bytes)
         assert isinstance(verdict, Verified), verdict
         assert verdict.content == payload

@@ -21,8 +21,8 @@ from fairlead.syntax.json import Limits
 from fairlead.syntax.json import read as read_json
 
 __all__ = [
-    "FORM", "HEADER", "LARGE", "JwsLimits", "Signed", "base64url", "is_kid", "read_compact",
-    "read_flattened", "to_base64url",
+    "FORM", "HEADER", "LARGE", "JwsLimits", "Signed", "base64url", "is_kid", "media_type",
+    "read_compact", "read_flattened", "to_base64url",
 ]  # fmt: skip
 
 FORM: Final = "it is one JWS of three parts in base64url, and no larger than is allowed"
@@ -168,6 +168,18 @@ def _header(text: bytes) -> Mapping[str, Any]:
         raise Halt(Reason.HEADER, "the name of the key is too long")
     _critical(header)
     return header
+
+
+def media_type(value: object) -> str:
+    """A media type as it is compared: without case, and with `application/` before a bare name.
+
+    RFC 7515 sections 4.1.9 and 4.1.10: `application/` may be left out where no other `/` stands.
+
+    >>> media_type("JWT"), media_type("application/jwt"), media_type("image/jwt")
+    ('application/jwt', 'application/jwt', 'image/jwt')
+    """
+    text = str(value).lower()
+    return text if "/" in text else f"application/{text}"
 
 
 def is_kid(text: str) -> bool:

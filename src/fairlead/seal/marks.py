@@ -45,6 +45,7 @@ MARKS: Final[Mapping[str, frozenset[Purpose]]] = {
     "@context": frozenset((Purpose.RECEIPT,)),
     "credentialSubject": frozenset((Purpose.RECEIPT,)),
     "platforms": frozenset((Purpose.TRUST_LIST,)),
+    "document_sha256": frozenset((Purpose.DIGEST,)),
     # Bills, bare or in the envelopes of DCSA
     "transportDocumentReference": frozenset((Purpose.DOCUMENT,)),
     "transportDocument": frozenset((Purpose.DOCUMENT,)),

@@ -20,8 +20,8 @@ from fairlead.seal.verdict import Purpose
 from fairlead.syntax.json import write as write_json
 
 __all__ = [
-    "Document", "EnvelopeManifest", "IssuanceManifest", "Pack", "Receipt", "Statement",
-    "TransferChainEntry", "TrustListDocument",
+    "Document", "DocumentDigest", "EnvelopeManifest", "IssuanceManifest", "Pack", "Receipt",
+    "Statement", "TransferChainEntry", "TrustListDocument",
 ]  # fmt: skip
 
 _CHECKSUM: Final = re.compile(r"[0-9a-f]{64}")
@@ -195,6 +195,30 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentDigest:
+    """The digest of a document: what is signed is ours, whatever the document holds.
+
+    >>> DocumentDigest("0" * 64, "application/json").payload()[:22]
+    b'{"document_sha256":"00'
+    """
+
+    purpose: ClassVar = Purpose.DIGEST
+    content_type: ClassVar = "json"
+
+    sha256: str
+    """SHA-256 of the bytes of the document."""
+    media_type: str
+    """Media type, `application/json`."""
+
+    def __post_init__(self) -> None:
+        _checksums(self.sha256)
+
+    def payload(self) -> bytes:
+        """The bytes that are signed."""
+        return _written(document_sha256=self.sha256, media_type=self.media_type)
+
+
+@dataclass(frozen=True, slots=True)
 class Receipt:
     """A receipt of a conversion: a W3C Verifiable Credential 2.0, enveloped as `vc+jwt`."""
 
@@ -237,7 +261,7 @@ class TrustListDocument:
 
 
 Statement: TypeAlias = (
-    IssuanceManifest | EnvelopeManifest | TransferChainEntry | Pack | Document | Receipt
-    | TrustListDocument
+    IssuanceManifest | EnvelopeManifest | TransferChainEntry | Pack | Document | DocumentDigest
+    | Receipt | TrustListDocument
 )  # fmt: skip
 """What can be signed. The list is closed."""

@@ -18,7 +18,7 @@ from cryptography import x509
 
 from fairlead.errors import Refused, UsageError
 from fairlead.seal.algorithm import NOT_SUPPORTED, UNREADABLE, Algorithm, PublicKey
-from fairlead.seal.jws import FORM, HEADER, LARGE, read_compact
+from fairlead.seal.jws import FORM, HEADER, LARGE, media_type, read_compact
 from fairlead.seal.verdict import Course, Halt, Purpose, Reason, Verdict, Voucher
 from fairlead.syntax.json import read as read_json
 
@@ -187,7 +187,7 @@ def _signed_by(course: Course, data: bytes, root: PublicKey) -> TrustList:
         raise Halt(Reason.ALGORITHM, "the algorithm is not that of the root")
     root.hold(signed.signature, signed.message)
     course.at = 4
-    if signed.header.get("typ") != "trust-list+jws":
+    if media_type(signed.header.get("typ")) != media_type("trust-list+jws"):
         raise Halt(Reason.PURPOSE, "what the root signed is no trust list")
     return list_in(signed.payload)
 

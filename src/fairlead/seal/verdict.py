@@ -11,7 +11,7 @@ What was not asked is said to be that.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Final, Generic, NoReturn, TypeAlias, TypeVar
@@ -34,6 +34,8 @@ class Purpose(StrEnum):
     """An Open eBL pack of events."""
     DOCUMENT = "document"
     """A document that was said in a format."""
+    DIGEST = "document-digest"
+    """The digest of a document, which stands beside it."""
     RECEIPT = "receipt"
     """A receipt of a conversion."""
     TRUST_LIST = "trust-list"
@@ -97,6 +99,10 @@ class Reason(StrEnum):
     """No trust list was given, so no key is known."""
     NOT_SIGNED = "not-signed"
     """There is no signature to verify."""
+    NOT_READ = "not-read"
+    """Nothing read what was signed as what its purpose says."""
+    OPEN = "open"
+    """The publication is silent about it, or says two things."""
     NOT_COMPARED = "not-compared"
     """Something that the signature speaks of was not given."""
     OTHER_VERSION = "other-version"
@@ -147,6 +153,8 @@ class _Verdict:
     """The numbered steps of this verification, in order, from 1."""
     unasked: frozenset[int] = field(default=frozenset(), kw_only=True, repr=False)
     """The numbers of the steps that were not asked, or not of everything that they speak of."""
+    unnamed: tuple[str, ...] = field(default=(), kw_only=True, repr=False)
+    """Places of members that no publication names: kept, and nothing of them is believed."""
 
     def _until(self, last: int) -> list[Result]:
         """What came of every step, where those after the last one were not asked."""
@@ -261,15 +269,22 @@ def in_full(verdict: Verdict[Content_co]) -> Verdict[Content_co]:
         return verdict
     step, reason = len(verdict.steps), verdict.beyond
     said = Undetermined(verdict.what, verdict.steps, step, reason, BEYOND[reason])
-    return replace(said, unasked=verdict.unasked, signed=verdict.by)
+    return replace(said, unasked=verdict.unasked, unnamed=verdict.unnamed, signed=verdict.by)
 
 
 class Halt(Exception):
     """A verification stops here; [`Course`][fairlead.seal.verdict.Course] makes a verdict of it."""
 
-    def __init__(self, reason: Reason, says: str, *, unknown: bool = False) -> None:
+    def __init__(
+        self,
+        reason: Reason,
+        says: str,
+        *,
+        unknown: bool = False,
+        signed: Voucher | None = None,
+    ) -> None:
         super().__init__(says)
-        self.reason, self.says, self.unknown = reason, says, unknown
+        self.reason, self.says, self.unknown, self.signed = reason, says, unknown, signed
 
 
 class Course:
@@ -281,17 +296,22 @@ class Course:
     Rejected(what='a letter', step=2, reason=<Reason.SIGNATURE: 'signature'>, ...)
     """
 
-    __slots__ = ("_open", "_unasked", "at", "beyond", "steps", "what")
+    __slots__ = ("_open", "_unasked", "_unnamed", "at", "beyond", "steps", "what")
 
     def __init__(self, what: str, steps: tuple[str, ...], beyond: Reason | None = None) -> None:
         self.what, self.steps, self.at = what, steps, 1
         self.beyond = beyond
         self._open: tuple[int, Halt] | None = None
+        self._unnamed: list[str] = []
         self._unasked = set() if beyond is None else {len(steps)}
 
     def skip(self, *steps: int) -> None:
         """Notes that steps are not asked, or not of everything that they speak of."""
         self._unasked.update(steps)
+
+    def note(self, where: str, places: Iterable[str]) -> None:
+        """Notes members that no publication names: they are kept, and nothing of them believed."""
+        self._unnamed += (f"{where}{place}" for place in places)
 
     def leave_open(self, halt: Halt) -> None:
         """Notes what could not be found out here, and goes on: a rejection goes before it.
@@ -312,9 +332,14 @@ class Course:
 
     def halted(self, halt: Halt) -> Rejected | Undetermined:
         """The verdict of a verification that stopped at the step where it stands."""
-        verdict = Undetermined if halt.unknown else Rejected
-        unasked = frozenset(self._unasked)
-        return verdict(self.what, self.steps, self.at, halt.reason, halt.says, unasked=unasked)
+        where = (self.what, self.steps, self.at, halt.reason, halt.says)
+        if halt.unknown:
+            return Undetermined(*where, signed=halt.signed, **self._beside())
+        return Rejected(*where, **self._beside())
+
+    def _beside(self) -> dict[str, Any]:
+        """What every verdict says beside its own."""
+        return {"unasked": frozenset(self._unasked), "unnamed": tuple(self._unnamed)}
 
     def through(self, walk: Callable[[], tuple[Content_co, Voucher]]) -> Verdict[Content_co]:
         """The verdict of a walk that gives what was verified and who vouched, or halts."""
@@ -323,8 +348,7 @@ class Course:
             self.settle()
         except Halt as halt:
             return self._ended(halt)
-        unasked = frozenset(self._unasked)
-        return Verified(self.what, self.steps, content, by, unasked=unasked, beyond=self.beyond)
+        return Verified(self.what, self.steps, content, by, beyond=self.beyond, **self._beside())
 
     def _ended(self, halt: Halt) -> Rejected | Undetermined:
         """The verdict of what halted, unless something was left open before and this is no more."""

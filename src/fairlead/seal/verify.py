@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime
-from typing import Final
+from typing import Any, Final, TypeVar
 
+from fairlead.errors import Refused
 from fairlead.seal.jws import (
     DEFAULT,
     FORM,
     HEADER,
+    LARGE,
     JwsLimits,
     Signed,
+    media_type,
     read_compact,
     to_base64url,
 )
 from fairlead.seal.trust import TrustedKey, TrustList, aware
 from fairlead.seal.verdict import Course, Halt, Purpose, Reason, Verdict, Voucher
+from fairlead.syntax.json import Limits
+from fairlead.syntax.json import read as read_json
 
-__all__ = ["STEPS", "for_purpose", "hold", "verify_jws"]
+__all__ = [
+    "JWS_STEPS", "STEPS", "attached", "for_purpose", "hold", "is_silent", "stated_purpose",
+    "type_of", "verify_jws",
+]  # fmt: skip
 
 STEPS: Final = (
     FORM,
@@ -28,10 +37,15 @@ STEPS: Final = (
     "the algorithm is that of the key",
     "the signature holds over the bytes that were received",
 )
+JWS_STEPS: Final = (*STEPS, "what was signed is read as what its purpose says")
+
+Said = TypeVar("Said")
+
 _OURS: Final = {
     Purpose.RECEIPT: "vc+jwt",
     Purpose.TRUST_LIST: "trust-list+jws",
     Purpose.DOCUMENT: "document+jws",
+    Purpose.DIGEST: "document-digest+jws",
 }
 """What we sign says what it is; only DCSA's and Open eBL's signatures may be silent."""
 
@@ -45,7 +59,37 @@ def type_of(purpose: Purpose) -> str:
     return _OURS.get(purpose, f"{purpose.value}+jws")
 
 
-_TYPES: Final = {type_of(purpose): purpose for purpose in Purpose}
+_TYPES: Final = {media_type(type_of(purpose)): purpose for purpose in Purpose}
+_SILENT: Final = frozenset(map(media_type, ("JOSE", "JOSE+JSON", "JWT")))
+"""Types that say no more than that it is a JWS; libraries write them unasked."""
+_TOKEN: Final = frozenset(("iss", "sub", "aud", "exp", "nbf", "iat", "jti"))
+"""Claims of a token (RFC 7519 section 4.1)."""
+_CONTENT: Final = {Purpose.RECEIPT: ("vc", "vc+ld+json"), Purpose.DOCUMENT: (), Purpose.PACK: ()}
+"""What `cty` may say of a payload, where that is not `json`; any where there is none."""
+
+
+def stated_purpose(header: Mapping[str, Any]) -> Purpose | None:
+    """The purpose that a header states; None where it states none that is known.
+
+    >>> stated_purpose({"typ": "Application/VC+JWT"}).value
+    'receipt'
+    """
+    return _TYPES.get(media_type(header["typ"])) if "typ" in header else None
+
+
+def is_silent(header: Mapping[str, Any], said: Any) -> bool:
+    """Whether a header says nothing of what was signed, so that its members may say it.
+
+    A JWT that has claims of a token is a token, whatever else stands in it.
+
+    >>> is_silent({"typ": "JWT"}, {"transactions": []}), is_silent({"typ": "JWT"}, {"sub": "me"})
+    (True, False)
+    """
+    if "typ" not in header:
+        return True
+    stated = media_type(header["typ"])
+    token = stated == media_type("JWT") and isinstance(said, dict) and not _TOKEN.isdisjoint(said)
+    return stated in _SILENT and not token
 
 
 def verify_jws(
@@ -54,13 +98,16 @@ def verify_jws(
     purpose: Purpose,
     *,
     at: datetime,
+    read: Callable[[bytes], Said] | None = None,
     platform: str | None = None,
     content: bytes | None = None,
     limits: JwsLimits = DEFAULT,
-) -> Verdict[bytes]:
-    """Whether a compact JWS is vouched for; `Verified` hands out its payload.
+) -> Verdict[Said]:
+    """Whether a compact JWS is vouched for; `Verified` hands out what `read` made of its payload.
 
-    `content` is what a detached signature stands beside (RFC 7515 appendix F).
+    `read` halts where the payload is not what the purpose says. Without a reader the verdict is
+    undetermined, whoever signed: what nobody read is not verified. `content` is what a detached
+    signature stands beside (RFC 7515 appendix F).
 
     1. It is one JWS of three parts in base64url, and no larger than is allowed.
     2. Its header is strict JSON of allowed names, and demands nothing unknown.
@@ -68,14 +115,20 @@ def verify_jws(
     4. The key and the header are for this purpose, and the key was valid at the time (`at`).
     5. The algorithm is that of the key.
     6. The signature holds over the bytes that were received.
+    7. What was signed is read as what its purpose says.
     """
     aware(at)
-    course = Course(purpose.value, STEPS)
+    course = Course(purpose.value, JWS_STEPS)
 
-    def walk() -> tuple[bytes, Voucher]:
+    def walk() -> tuple[Said, Voucher]:
         whole = token if content is None else attached(token, content)
         signed = read_compact(course, whole, limits)
-        return signed.payload, hold(course, signed, trust, purpose, at, platform)
+        by = hold(course, signed, trust, purpose, at, platform)
+        course.at = 7
+        if read is None:
+            says = "nothing read what was signed"
+            raise Halt(Reason.NOT_READ, says, unknown=True, signed=by)
+        return read(signed.payload), by
 
     return course.through(walk)
 
@@ -118,16 +171,32 @@ def hold(
 
 
 def for_purpose(signed: Signed, purpose: Purpose) -> None:
-    """Halts where a header says another purpose, or is silent about one of ours.
+    """Halts where a header says another purpose or content, or is silent about one of ours.
 
-    Media types are compared without case, and `application/` may stand before them (RFC 7515
-    section 4.1.9), so that no spelling hides what something is for.
+    What it says that nobody knows here is open.
     """
-    stated = signed.header.get("typ")
-    if purpose in _OURS and stated != _OURS[purpose]:
+    header = signed.header
+    stated = stated_purpose(header)
+    if purpose in _OURS and stated is not purpose:
         raise Halt(Reason.PURPOSE, "the header does not say that it is for this purpose")
-    if _TYPES.get(str(stated).lower().removeprefix("application/"), purpose) != purpose:
+    if stated not in {None, purpose}:
         raise Halt(Reason.PURPOSE, "the header says that it is for another purpose")
+    if stated is None and not is_silent(header, _object(signed)):
+        says = "the header says that it is for something else than is known here"
+        raise Halt(Reason.PURPOSE, says, unknown=True)
+    fitting = _CONTENT.get(purpose, ("json",))
+    if fitting and "cty" in header and media_type(header["cty"]) not in map(media_type, fitting):
+        raise Halt(Reason.PURPOSE, "the header says that something else was signed")
+
+
+def _object(signed: Signed) -> Any:
+    """What was signed, where it can be read; it decides no more than whether it is a token."""
+    if "typ" not in signed.header:
+        return None
+    try:
+        return read_json(signed.payload, Limits(size=LARGE.payload))
+    except Refused:
+        return None
 
 
 def _by(course: Course, signed: Signed, key: TrustedKey, purpose: Purpose, at: datetime) -> Voucher:

@@ -33,7 +33,7 @@ from tests.unit.gateway.receipts import (
     supplement,
 )
 from tests.unit.seal import packs
-from tests.unit.seal.envelopes import chain, envelope, issuance
+from tests.unit.seal.envelopes import chain, checksum, envelope, issuance
 from tests.unit.seal.makers import AT, header_of, made
 
 
@@ -178,14 +178,22 @@ def refusal(data, trust=TRUST):
     return [one.code for one in refused.value.report.errors], conversion
 
 
+STRANGE = requested(issuanceManifestSignedContent=issuance(
+    made("ES256", "stranger"), documentChecksum=checksum(DOCUMENT)))  # fmt: skip
+
+
 def test_a_source_that_is_rejected_is_not_sealed():
     data = requested(issueTo={"partyName": "Somebody else"})
     assert refusal(data)[0] == ["SEAL-002"]
 
 
 def test_a_source_whose_signer_is_unknown_is_not_sealed():
+    assert refusal(STRANGE)[0] == ["SEAL-003"]
+
+
+def test_a_checksum_that_does_not_fit_is_rejected_though_its_signer_is_unknown():
     stranger = issuance(made("ES256", "stranger"))
-    assert refusal(requested(issuanceManifestSignedContent=stranger))[0] == ["SEAL-003"]
+    assert refusal(requested(issuanceManifestSignedContent=stranger))[0] == ["SEAL-002"]
 
 
 def test_nor_one_where_nobody_is_trusted():
@@ -196,8 +204,7 @@ def test_nor_one_where_nobody_is_trusted():
     ("data", "verdict", "reason"),
     (
         (requested(issueTo={}), "rejected", "digest"),
-        (requested(issuanceManifestSignedContent=issuance(made("ES256", "stranger"))),
-         "undetermined", "unknown-key"),
+        (STRANGE, "undetermined", "unknown-key"),
     ),
 )  # fmt: skip
 def test_what_is_not_verified_is_sealed_where_that_is_asked_and_the_receipt_says_so(
@@ -212,7 +219,7 @@ SEALS = {
     "a header that says nothing": header_of(made(), typ=None),
     "nothing signed": {"alg": "none"},
     "a type of nobody": header_of(made(), typ="JWT"),
-    "a type that is spelt otherwise": header_of(made(), typ="Document+JWS"),
+    "a type of another branch": header_of(made(), typ="image/document+jws"),
     "another header than JSON": None,
 }  # fmt: skip
 
@@ -244,8 +251,7 @@ def test_a_signature_in_a_sealed_document_is_verified_before_that_is_sealed():
     good, bad = signed_xml()
     assert refusal(in_a_seal(bad, "application/xml"))[0] == ["SEAL-002"]
     assert refusal(in_a_seal(requested(issueTo={})))[0] == ["SEAL-002"]
-    stranger = requested(issuanceManifestSignedContent=issuance(made("ES256", "stranger")))
-    assert refusal(in_a_seal(stranger))[0] == ["SEAL-003"]
+    assert refusal(in_a_seal(STRANGE))[0] == ["SEAL-003"]
     with pytest.raises(Refused, match="SEAL-002"):
         seal_document(in_a_seal(bad, "application/xml"), made().signer, at=AT, trust=TRUST)
     conversion = convert(in_a_seal(good, "application/xml"), "un-json")

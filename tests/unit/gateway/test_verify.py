@@ -18,6 +18,7 @@ from fairlead.seal import (
     Undetermined,
     Verified,
 )
+from fairlead.seal.jws import base64url
 from fairlead.seal.statement import Document, TrustListDocument
 from fairlead.seal.verify import type_of
 from fairlead.syntax import json as json_syntax
@@ -261,10 +262,51 @@ def test_a_type_decides_what_it_is_verified_for(purpose):
     assert halted(on(token, trust), Reason.PURPOSE, 4)
 
 
-@pytest.mark.parametrize("typ", ("VC+JWT", "application/vc+jwt"))
-def test_a_type_that_is_spelt_otherwise_does_not_decide_and_does_not_pass(typ):
+@pytest.mark.parametrize("typ", ("VC+JWT", "application/vc+jwt", "APPLICATION/VC+JWT"))
+def test_a_type_decides_however_it_is_spelt(typ):
+    """RFC 7515 section 4.1.9: without case, and `application/` may be left out."""
     token = compact(made(), b'{"transactions":[]}', header_of(made(), typ=typ))
-    assert halted(on(token), Reason.PURPOSE, 4)
+    assert halted(on(token), Reason.CONTENT, 7)
+    assert on(token).what == "conversion receipt"
+
+
+@pytest.mark.parametrize("typ", ("image/vc+jwt", "x/application/vc+jwt", "vc+jwt; v=1"))
+def test_another_type_that_looks_like_one_of_ours_is_none(typ):
+    token = compact(made(), b'{"transactions":[]}', header_of(made(), typ=typ))
+    assert halted(on(token), Reason.PURPOSE, 1, Undetermined)
+
+
+LOGIN = {"iss": "https://quay.example", "sub": "clerk", "exp": 1796083200}
+ENTRY = json.loads(base64url(ENTRIES[1].encode().split(b".")[1]))
+TOKENS = {
+    "of a login, with a member": ({**LOGIN, "transactions": []}, None),
+    "of a login, with all members": ({**LOGIN, **ENTRY}, "JWT"),
+    "of access": (ENTRY, "at+jwt"),
+    "of an event": (ENTRY, "secevent+jwt"),
+    "with one member of a statement": ({"transactions": ENTRY["transactions"]}, None),
+    "with one member of a manifest": ({"issueToChecksum": "0" * 64}, None),
+}
+
+
+@pytest.mark.parametrize(("said", "typ"), TOKENS.values(), ids=TOKENS)
+def test_a_token_of_a_login_is_no_entry_of_a_chain(said, typ):
+    token = compact(WAVE, json.dumps(said).encode(), header_of(WAVE, typ=typ))
+    assert halted(on(token, PLATFORMS), Reason.PURPOSE, 1, Undetermined)
+
+
+@pytest.mark.parametrize("typ", (None, "JWT", "JOSE", "transfer-chain-entry+jws"))
+def test_an_entry_is_known_by_all_of_its_members_where_its_header_is_silent(typ):
+    token = compact(WAVE, json.dumps(ENTRY).encode(), header_of(WAVE, typ=typ))
+    assert on(token, PLATFORMS).what == "transfer-chain-entry"
+    assert isinstance(on(token, PLATFORMS), Verified)
+
+
+@pytest.mark.parametrize("typ", ("JWT", "at+jwt"))
+def test_a_token_that_stands_in_a_chain_is_no_entry_of_it(typ):
+    said = {**LOGIN, **ENTRY}
+    token = compact(WAVE, json.dumps(said).encode(), header_of(WAVE, typ=typ)).decode()
+    verdict = on(in_json(envelope([ENTRIES[0], token], WAVE)), PLATFORMS)
+    assert halted(verdict, Reason.PURPOSE, 4, Undetermined)
 
 
 def test_a_receipt_is_known_by_its_type():

@@ -4,7 +4,7 @@ import base64
 import hashlib
 import json
 
-from fairlead.gateway.vouch.dcsa import checksum
+from fairlead.gateway.vouch.checksums import checksum
 from fairlead.seal import Purpose
 from tests.unit.seal.makers import compact, header_of, made, trusting
 

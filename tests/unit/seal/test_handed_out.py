@@ -7,14 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fairlead.gateway.vouch.dcsa import (
-    ChainEntry,
-    checksum,
-    verify_chain,
-    verify_envelope,
-    verify_issuance,
-)
-from fairlead.gateway.vouch.openebl import OpenEblPack, hash_of, verify_pack
+from fairlead.gateway.vouch.checksums import checksum
+from fairlead.gateway.vouch.dcsa import verify_chain, verify_envelope
+from fairlead.gateway.vouch.issuance import verify_issuance
+from fairlead.gateway.vouch.openebl import hash_of, verify_pack
+from fairlead.gateway.vouch.statements.dcsa import ChainEntry
+from fairlead.gateway.vouch.statements.pack import OpenEblPack
 from fairlead.seal import PublicKey, Purpose, Reason, TrustList, Undetermined, read_trust_list
 from fairlead.seal.statement import EnvelopeManifest, IssuanceManifest
 from fairlead.seal.trust import from_tree, instant
@@ -82,13 +80,13 @@ def test_an_envelope_hands_out_its_manifest():
     assert verdict.by == Voucher("QUAY", "quay-1", Purpose.ENVELOPE)
 
 
-@pytest.mark.parametrize("supporting", (None, [], [{"name": "list.pdf"}]))
+@pytest.mark.parametrize("supporting", (..., [], [{"name": "list.pdf"}]))
 def test_an_envelope_lists_what_it_lists(supporting):
     entries = chain("QUAY")
     token = manifest(entries[-1], supportingDocuments=supporting)
     tree = envelope(entries, envelopeManifestSignedContent=token)
     made_of = verify_envelope(tree, TRUST, at=AT).content.manifest
-    assert made_of.supporting == (None if supporting is None else tuple(supporting))
+    assert made_of.supporting == (None if supporting is ... else tuple(supporting))
     assert made_of.visualisation is None
 
 
@@ -112,14 +110,15 @@ def test_the_entry_that_is_wrong_is_said_by_its_number(number):
         (request(issuanceManifestSignedContent=...), "it lacks issuanceManifestSignedContent"),
         (request(issuance(documentChecksum="0" * 64)), "the checksum is not that of the document"),
         (request(issuance(issueToChecksum="0" * 64)), "the checksum is not that of issueTo"),
-        (request(issuance(documentChecksum=7)), "it lacks documentChecksum, or that is no checksum"),
-        (request(issuance(issueToChecksum=7)), "it lacks issueToChecksum, or that is no checksum"),
+        (request(issuance(documentChecksum="7")), "it lacks documentChecksum, or that is no checksum"),
+        (request(issuance(issueToChecksum="7")), "it lacks issueToChecksum, or that is no checksum"),
+        (request(issuance(issueToChecksum=7)), "issueToChecksum is not of the type that is published"),
         (
-            request(issuance(eBLVisualisationByCarrierChecksum=7)),
+            request(issuance(eBLVisualisationByCarrierChecksum="7")),
             "it lacks eBLVisualisationByCarrierChecksum, or that is no checksum",
         ),
         (
-            request(issuance(eBLVisualisationByCarrier=7)),
+            request(issuance(eBLVisualisationByCarrier="7")),
             "it lacks eBLVisualisationByCarrier, or that is no checksum",
         ),
         (
@@ -144,7 +143,7 @@ def test_a_verdict_names_the_member_that_is_wrong(tree, says):
 )
 def test_a_verdict_names_the_member_that_is_no_text(name):
     verdict = heard(verify_chain([entry(by=QUAY, **{name: 7})], TRUST, at=AT))
-    assert verdict.says == f"entry 1 of 1: {name} is not a text"
+    assert verdict.says == f"entry 1 of 1: {name} is not of the type that is published"
 
 
 def test_a_pack_hands_out_what_it_says():
@@ -310,10 +309,11 @@ def test_a_key_is_for_signatures_wherever_it_says_so(one, more):
     ("event", "says"),
     (
         ({}, "an event says exactly one thing"),
-        ({**packs.created(), "note": {}}, "an event says exactly one thing"),
+        ({**packs.created(), "delete": {}}, "an event says exactly one thing"),
         (packs.created(by=""), "an event does not say who did it"),
         (packs.created(by=7), "an event does not say who did it"),
-        ({"note": {}}, "what was signed is no pack"),
+        ({"note": {}}, "an event says exactly one thing"),
+        (packs.created(note=7), "note is not of the type that is published"),
     ),
 )
 def test_what_is_wrong_with_an_event_is_said(event, says):

@@ -28,7 +28,7 @@ OURS = (Purpose.RECEIPT, Purpose.TRUST_LIST, Purpose.DOCUMENT)
 
 
 def verdict_on(token, purpose=Purpose.TRANSFER, **more):
-    return heard(verify_jws(token, TRUST, purpose, at=AT, **more))
+    return heard(verify_jws(token, TRUST, purpose, at=AT, read=bytes, **more))
 
 
 def flat_verdict(tree):
@@ -278,7 +278,7 @@ def test_a_signature_for_a_purpose_is_verified_for_that(purpose):
 def test_a_key_that_is_trusted_for_one_purpose_vouches_for_no_other(trusted, asked):
     trust = trusting(made().trusted(purposes={trusted}))
     token = compact(made(), PAYLOAD, header_of(made(), typ=type_of(asked)))
-    verdict = heard(verify_jws(token, trust, asked, at=AT))
+    verdict = heard(verify_jws(token, trust, asked, at=AT, read=bytes))
     assert isinstance(verdict, Rejected)
     assert (verdict.reason, verdict.step) == (Reason.PURPOSE, 4)
 

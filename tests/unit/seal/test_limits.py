@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from cryptography import x509
 
-from fairlead.gateway.vouch.dcsa import verify_issuance
+from fairlead.gateway.vouch.issuance import verify_issuance
 from fairlead.gateway.vouch.openebl import hash_of, verify_pack
-from fairlead.gateway.vouch.receipt_alone import CONTEXTS, KIND, issuer_of, verify_receipt
+from fairlead.gateway.vouch.receipt_alone import issuer_of, verify_receipt
+from fairlead.gateway.vouch.statements.ours import CONTEXTS, KIND
 from fairlead.seal import Purpose, Reason, Verified, read_trust_list, verify_jws
 from fairlead.seal.jws import JwsLimits, read_flattened
 from fairlead.seal.signer.reading import LARGEST as LARGEST_FILE
@@ -25,6 +26,7 @@ from tests.unit.seal.envelopes import CARRIER, TRUST, request, signed
 from tests.unit.seal.makers import AT, DAY, compact, flattened, header_of, made, trusting
 from tests.unit.seal.test_certificates import x5c
 from tests.unit.seal.test_jws_attacks import header_of_size
+from tests.unit.seal.test_receipt import SUBJECT
 from tests.unit.seal.verdicts import halted, heard, refusing
 
 MEBIBYTE = 786_432
@@ -34,7 +36,7 @@ LARGEST = 12_582_912
 
 
 def on(token, **more):
-    return heard(verify_jws(token, trusting(made()), Purpose.TRANSFER, at=AT, **more))
+    return heard(verify_jws(token, trusting(made()), Purpose.TRANSFER, at=AT, read=bytes, **more))
 
 
 def test_a_payload_has_a_mebibyte_of_letters_where_nobody_says_otherwise():
@@ -124,7 +126,7 @@ def test_a_receipt_has_16_mebibytes_of_letters():
     said = {
         "@context": list(CONTEXTS), "type": ["VerifiableCredential", KIND],
         "issuer": issuer_of(made().key.thumbprint), "validFrom": "2026-06-01T12:00:00Z",
-        "credentialSubject": {"one": "x" * 6_000_000, "other": "x" * 6_000_000},
+        "credentialSubject": {**SUBJECT, "losses": {"one": ["x" * 6_000_000], "other": ["x" * 6_000_000]}},
     }  # fmt: skip
     assert isinstance(receipt(json.dumps(said).encode()), Verified)
     assert halted(receipt(b"x" * LARGEST), Reason.CONTENT, 7)

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fairlead.errors import UsageError
-from fairlead.gateway.vouch.openebl import actor_of, hash_of, verify_pack
+from fairlead.gateway.vouch.openebl import hash_of, verify_pack
+from fairlead.gateway.vouch.statements.pack import actor_of
 from fairlead.seal import Reason, Rejected, Undetermined, Verified
 from fairlead.syntax import json as json_syntax
 from tests.conftest import drawn_of, shared

@@ -78,13 +78,13 @@ def test_what_a_file_signs_verifies(keyed, kind, asked, algorithm, phrase):
     assert signer.kid == signer.key.thumbprint
     for statement in STATEMENTS:
         sealed = signer.seal(statement)
-        verdict = verify_jws(sealed, trusting(signer), statement.purpose, at=AT)
+        verdict = verify_jws(sealed, trusting(signer), statement.purpose, at=AT, read=bytes)
         assert isinstance(verdict, Verified), verdict
         assert verdict.content == statement.payload()
         header, _, signature = sealed.split(b".")
         assert signer.seal_detached(statement).split(b".")[:2] == [header, b""]
         changed = b"%b.%b.%b" % (header, b"e30", signature)
-        verdict = verify_jws(changed, trusting(signer), statement.purpose, at=AT)
+        verdict = verify_jws(changed, trusting(signer), statement.purpose, at=AT, read=bytes)
         assert isinstance(verdict, Rejected)
 
 

@@ -70,7 +70,7 @@ def certificate(softhsm, tmp_path):
 def test_what_a_token_signs_verifies(softhsm, algorithm, statement):
     signer = opened(softhsm.key(algorithm))
     sealed = signer.seal(statement)
-    verdict = verify_jws(sealed, trusting(signer), statement.purpose, at=AT)
+    verdict = verify_jws(sealed, trusting(signer), statement.purpose, at=AT, read=bytes)
     assert isinstance(verdict, Verified), verdict
     assert verdict.content == statement.payload()
     assert signer.key.algorithm == algorithm
@@ -82,7 +82,7 @@ def test_a_flipped_bit_is_found(softhsm, algorithm):
     signer = opened(softhsm.key(algorithm))
     sealed = bytearray(signer.seal(STATEMENTS[0]))
     sealed[-10] = ord("A") if sealed[-10] != ord("A") else ord("B")
-    verdict = verify_jws(bytes(sealed), trusting(signer), STATEMENTS[0].purpose, at=AT)
+    verdict = verify_jws(bytes(sealed), trusting(signer), STATEMENTS[0].purpose, at=AT, read=bytes)
     assert isinstance(verdict, Rejected)
 
 
@@ -92,7 +92,9 @@ def test_an_rsa_key_signs_by_ps256_unless_it_is_told_otherwise(softhsm):
 
 def test_the_two_names_of_ed25519_are_one(softhsm):
     signer = opened(softhsm.uri(object="ed25519-by-oid"))
-    verdict = verify_jws(signer.seal(STATEMENTS[0]), trusting(signer), STATEMENTS[0].purpose, at=AT)
+    verdict = verify_jws(
+        signer.seal(STATEMENTS[0]), trusting(signer), STATEMENTS[0].purpose, at=AT, read=bytes
+    )
     assert isinstance(verdict, Verified)
     assert signer.key.algorithm == "EdDSA"
 
@@ -137,7 +139,9 @@ def test_a_name_of_ours_stands_in_the_header(softhsm):
 def test_the_key_of_a_certificate_serves_where_the_token_has_none(softhsm, certificate):
     path = certificate(b"\x3f")
     signer = opened(softhsm.uri(object="lone", query=f"x5c={path}"))
-    verdict = verify_jws(signer.seal(STATEMENTS[0]), trusting(signer), STATEMENTS[0].purpose, at=AT)
+    verdict = verify_jws(
+        signer.seal(STATEMENTS[0]), trusting(signer), STATEMENTS[0].purpose, at=AT, read=bytes
+    )
     assert isinstance(verdict, Verified)
     assert len(signer.certificates) == 1
 
@@ -552,7 +556,7 @@ def test_signing_from_several_threads_does_not_mix_anything_up(softhsm, pair):
         for turn in range(40):
             statement = IssuanceManifest(f"{number:032x}{turn:032x}", "1" * 64)
             sealed = signer.seal(statement)
-            verdict = verify_jws(sealed, trusting(signer), statement.purpose, at=AT)
+            verdict = verify_jws(sealed, trusting(signer), statement.purpose, at=AT, read=bytes)
             wrong += not isinstance(verdict, Verified) or verdict.content != statement.payload()
         return wrong
 

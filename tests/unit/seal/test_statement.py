@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from fairlead.gateway.vouch.dcsa import verify_chain, verify_envelope, verify_issuance
+from fairlead.gateway.vouch.dcsa import verify_chain, verify_envelope
+from fairlead.gateway.vouch.issuance import verify_issuance
 from fairlead.gateway.vouch.openebl import verify_pack
 from fairlead.seal import Purpose, Verified, verify_jws
 from fairlead.seal.statement import (
@@ -37,7 +38,9 @@ STATEMENTS = (
 @pytest.mark.parametrize("statement", STATEMENTS, ids=lambda one: type(one).__name__)
 def test_a_statement_that_we_sign_is_verified_for_its_purpose(statement, algorithm):
     maker = made(algorithm)
-    verdict = verify_jws(maker.signer.seal(statement), trusting(maker), statement.purpose, at=AT)
+    verdict = verify_jws(
+        maker.signer.seal(statement), trusting(maker), statement.purpose, at=AT, read=bytes
+    )
     assert isinstance(verdict, Verified)
     assert verdict.content == statement.payload()
 
@@ -53,7 +56,9 @@ def test_a_statement_that_we_sign_says_what_it_is_for(statement):
 @pytest.mark.parametrize("statement", STATEMENTS, ids=lambda one: type(one).__name__)
 def test_a_detached_signature_holds_with_its_statement_beside_it(statement):
     token, trust = made().signer.seal_detached(statement), trusting(made())
-    verdict = verify_jws(token, trust, statement.purpose, at=AT, content=statement.payload())
+    verdict = verify_jws(
+        token, trust, statement.purpose, at=AT, read=bytes, content=statement.payload()
+    )
     assert isinstance(verdict, Verified)
 
 

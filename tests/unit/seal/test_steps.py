@@ -4,13 +4,13 @@ import re
 
 import pytest
 
-from fairlead.gateway.vouch import dcsa, openebl, receipt_alone, repeat
+from fairlead.gateway.vouch import dcsa, issuance, openebl, receipt_alone, repeat
 from fairlead.seal import trust, verify, xmldsig
 
 VERIFIERS = {
-    verify.verify_jws: verify.STEPS,
+    verify.verify_jws: verify.JWS_STEPS,
     trust.read_trust_list: trust.STEPS,
-    dcsa.verify_issuance: dcsa.ISSUANCE_STEPS,
+    issuance.verify_issuance: issuance.ISSUANCE_STEPS,
     dcsa.verify_envelope: dcsa.ENVELOPE_STEPS,
     openebl.verify_pack: openebl.STEPS,
     receipt_alone.verify_receipt: receipt_alone.STEPS,

@@ -46,7 +46,7 @@ def trusted(*files):
 
 
 def on_token(trust):
-    return heard(verify_jws(TOKEN, trust, Purpose.TRANSFER, at=AT))
+    return heard(verify_jws(TOKEN, trust, Purpose.TRANSFER, at=AT, read=bytes))
 
 
 def on_pack(trust, tree=PACK):

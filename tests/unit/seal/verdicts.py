@@ -11,9 +11,8 @@ import pytest
 
 from fairlead.errors import UsageError
 from fairlead.faults.codes import CODES
-from fairlead.gateway.vouch import alone, dcsa, openebl, receipt_alone, repeat
+from fairlead.gateway.vouch import alone, dcsa, issuance, openebl, receipt_alone, repeat
 from fairlead.gateway.vouch import verify as gateway
-from fairlead.gateway.vouch.statements.dcsa import READ
 from fairlead.seal import Purpose, Rejected, Verified, trust, verify, xmldsig
 from tests.conftest import ROOT
 
@@ -22,21 +21,18 @@ SENTENCES = frozenset(LIST.read_text("utf-8").splitlines()) if LIST.exists() els
 
 LOOKED_AT = frozenset(
     (
-        ("DCSA issuance manifest", dcsa.ISSUANCE_STEPS),
+        ("DCSA issuance manifest", issuance.ISSUANCE_STEPS),
         ("DCSA transfer chain", dcsa.ENVELOPE_STEPS),
         ("DCSA envelope", dcsa.ENVELOPE_STEPS),
         ("Open eBL pack", openebl.STEPS),
         ("conversion receipt", receipt_alone.STEPS),
-        *(
-            (purpose.value, alone.STEPS)
-            for purpose in (Purpose.DOCUMENT, Purpose.TRUST_LIST, Purpose.PACK)
-        ),
-        *((purpose.value, alone.DCSA_STEPS) for purpose in READ),
+        *((purpose.value, alone.steps_for(purpose)) for purpose in Purpose),
         ("trust list", trust.STEPS),
         ("signed XML document", xmldsig.STEPS),
         ("conversion", repeat.STEPS),
         ("document", gateway.NOTHING_KNOWN),
         ("JWS", gateway.NOTHING_KNOWN),
+        *((purpose.value, verify.JWS_STEPS) for purpose in Purpose),
         *((purpose.value, verify.STEPS) for purpose in Purpose),
     )
 )
@@ -50,7 +46,7 @@ _VARYING = tuple(
     for one in SENTENCES
     if "{}" in one
 )
-_NAMED = re.compile(r"[0-9]+|[a-z]+|[a-z]+[A-Z][A-Za-z]+|the document")
+_NAMED = re.compile(r"[0-9]+|[a-z]+|[a-z]+_[a-z]+|[a-z]+[A-Z][A-Za-z]+|the document")
 """What varies in a verdict, but for another sentence: numbers and names of members."""
 _FAULT = re.compile(
     rf"[A-Z]+-[0-9]+ .+|({'|'.join(re.escape(says) for _, says in CODES.values())})(: .+)?"

@@ -280,11 +280,15 @@ def _in_words(name: str, found: Any) -> None:
 
 
 def _signature_in_words(name: str, verdict: Any) -> None:
+    from fairlead.gateway.vouch.verdicts import unnamed_in_words
     from fairlead.seal import Rejected, Verified
 
     done = isinstance(verdict, Verified)
     streams.say(f"{name}: {verdict.what}")
     _steps(verdict, len(verdict.steps) if done else verdict.step)
+    odd = unnamed_in_words(verdict)
+    if odd:
+        streams.say(odd)
     if done:
         streams.say(f"signature verified: {_vouched(verdict.by)}")
         if verdict.beyond is not None:

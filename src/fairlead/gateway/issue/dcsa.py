@@ -27,7 +27,7 @@ from fairlead.gateway.issue.issuable import (
     judged,
     readable,
 )
-from fairlead.gateway.vouch.dcsa import checksum
+from fairlead.gateway.vouch.checksums import checksum
 from fairlead.rules import CTK, STRICT, Profile, profile_of
 from fairlead.rules.lists import edition
 from fairlead.seal.signer import Signer

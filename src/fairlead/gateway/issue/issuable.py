@@ -15,7 +15,7 @@ from fairlead.gateway.convert.conversion import Conversion
 from fairlead.gateway.convert.line import convert, understand
 from fairlead.gateway.convert.objections import located
 from fairlead.gateway.convert.source import Source
-from fairlead.gateway.vouch.dcsa import checksum
+from fairlead.gateway.vouch.checksums import checksum
 from fairlead.gateway.vouch.vouchable import refuse_copy
 from fairlead.rules import STRICT, Profile, profile_of
 from fairlead.rules import check as check_rules

@@ -6,30 +6,21 @@ so none of that is compared, and the verdict says so.
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
-from typing import Any, Final
+from typing import Final, cast
 
-from fairlead.errors import Refused
-from fairlead.gateway.vouch.openebl import pack_in
-from fairlead.gateway.vouch.statements.dcsa import READ
-from fairlead.seal.jws import LARGE, Signed, read_compact
-from fairlead.seal.marks import refuse_others
-from fairlead.seal.trust import TrustList, aware, list_in
+from fairlead.gateway.vouch.checksums import sha256_of
+from fairlead.gateway.vouch.statements.ours import digest_in
+from fairlead.gateway.vouch.statements.table import READERS
+from fairlead.seal.jws import LARGE, read_compact
+from fairlead.seal.trust import TrustList, aware
 from fairlead.seal.verdict import Course, Halt, Purpose, Reason, Verdict, Voucher
 from fairlead.seal.verify import STEPS as SIGNED
 from fairlead.seal.verify import attached, hold
-from fairlead.syntax import xml
-from fairlead.syntax.json import Limits
-from fairlead.syntax.json import read as read_json
 
-__all__ = ["DCSA_STEPS", "STEPS", "verify_alone"]
+__all__ = ["STEPS", "steps_for", "verify_alone", "verify_digest"]
 
 STEPS: Final = (*SIGNED, "what was signed is what its purpose says, and nothing else")
-DCSA_STEPS: Final = (*STEPS, "every checksum in it is that of what it speaks of")
-
-_OTHER_SYNTAX: Final = re.compile(rb"UN[AB]|\s*[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\s*\Z")
-"""EDIFACT, or a JWS that others made, which is verified apart."""
 
 
 def verify_alone(
@@ -53,50 +44,64 @@ def verify_alone(
     6. The signature holds over the bytes that were received.
     7. What was signed is what its purpose says, and nothing else.
 
-    Of a statement of DCSA there is an eighth step, that every checksum in it is that of what it
-    speaks of. It is not asked here.
+    Of a statement that speaks of something else there is an eighth step, that it is so, such as
+    that every checksum in it is that of what it speaks of. It is not asked here.
     """
     aware(at)
-    course = _course(purpose)
+    course = Course(purpose.value, steps_for(purpose))
+    course.skip(*range(len(STEPS) + 1, len(course.steps) + 1))
 
     def walk() -> tuple[bytes, Voucher]:
         whole = token if content is None else attached(token, content)
         signed = read_compact(course, whole, LARGE)
         by = hold(course, signed, trust, purpose, at)
         course.at = 7
-        _judged(signed, purpose, at)
+        made = READERS[purpose].read(signed.payload)
+        course.note("", made.unnamed)
+        if purpose is Purpose.TRUST_LIST:
+            made.said.in_force(at)
         return signed.payload, by
 
     return course.through(walk)
 
 
-def _course(purpose: Purpose) -> Course:
-    course = Course(purpose.value, DCSA_STEPS if purpose in READ else STEPS)
-    course.skip(*range(len(STEPS) + 1, len(course.steps) + 1))
-    return course
+def verify_digest(
+    token: bytes, trust: TrustList, *, at: datetime, content: bytes | None = None
+) -> Verdict[bytes]:
+    """Whether the digest of a document is vouched for, and is that of `content`; hands that out.
+
+    The first seven steps are those of `verify_alone`. The eighth is that the digest is that of the
+    document, and is open where that is not given. One that does not fit rejects, whomever one
+    trusts.
+    """
+    aware(at)
+    beyond = Reason.NOT_COMPARED if content is None else None
+    course = Course(Purpose.DIGEST.value, steps_for(Purpose.DIGEST), beyond)
+
+    def walk() -> tuple[bytes, Voucher]:
+        signed = read_compact(course, token)
+        by = None
+        try:
+            by = hold(course, signed, trust, Purpose.DIGEST, at)
+        except Halt as halt:
+            course.leave_open(halt)
+            course.skip(*range(course.at + 1, 7))
+        course.at = 7
+        stated = digest_in(signed.payload).said
+        course.at = 8
+        if content is not None and sha256_of(content) != stated.sha256:
+            raise Halt(Reason.DIGEST, "the digest is not that of the document")
+        course.settle()
+        return signed.payload if content is None else content, cast("Voucher", by)
+
+    return course.through(walk)
 
 
-def _judged(signed: Signed, purpose: Purpose, at: datetime) -> None:
-    """Halts where what was signed is not what its purpose says."""
-    if purpose is Purpose.DOCUMENT:
-        _document(signed.payload)
-    elif purpose is Purpose.TRUST_LIST:
-        list_in(signed.payload).in_force(at)
-    elif purpose is Purpose.PACK:
-        pack_in(signed.payload)
-    else:
-        READ[purpose](signed.payload)
+def steps_for(purpose: Purpose) -> tuple[str, ...]:
+    """The steps of a statement alone: where it states what is compared, that is the last one.
 
-
-def _document(payload: bytes) -> None:
-    """Halts where a payload is no document in any syntax, or is another statement."""
-    if _OTHER_SYNTAX.match(payload):
-        return
-    try:
-        if payload.lstrip().startswith(b"<"):
-            xml.Document.of(payload, xml.Limits(size=LARGE.payload))
-            return
-        tree: Any = read_json(payload, Limits(size=LARGE.payload))
-    except Refused as refused:
-        raise Halt(Reason.CONTENT, "what was signed is no document") from refused
-    refuse_others(tree, Purpose.DOCUMENT)
+    >>> len(steps_for(Purpose.PACK)), len(steps_for(Purpose.ISSUANCE))
+    (7, 8)
+    """
+    compared = READERS[purpose].compared
+    return STEPS if compared is None else (*STEPS, compared)

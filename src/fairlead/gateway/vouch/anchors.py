@@ -17,12 +17,12 @@ from fairlead.seal.trust import STEPS, TrustedKey, TrustedRoot, TrustList, read_
 from fairlead.seal.verdict import Purpose, Reason, Rejected, Undetermined, Verdict, Verified
 from fairlead.syntax.json import read as read_json
 
-__all__ = ["Anchors", "Seen", "digest_of", "public_key"]
+__all__ = ["HERE", "Anchors", "Seen", "digest_of", "public_key"]
 
 _ALWAYS: Final = (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
 _BY_ROOT: Final = 3
 """The step at which it is found out whether a root signed a trust list."""
-_HERE: Final = "configured"
+HERE: Final = "configured"
 """Whose a key is that was named on the spot."""
 
 
@@ -88,7 +88,7 @@ class Anchors:
     def alone(self) -> TrustList:
         """The keys and roots as they are: each key for every purpose, each root for packs."""
         keys = {key.kid: key for key in self.keys}
-        return TrustList(_HERE, 1, *_ALWAYS, keys, self.roots, self.unsupported)
+        return TrustList(HERE, 1, *_ALWAYS, keys, self.roots, self.unsupported)
 
     def list(
         self, data: bytes, *, at: datetime, seen: Callable[[str, str], Seen]
@@ -140,7 +140,7 @@ def _anchor(data: bytes) -> TrustedKey | TrustedRoot:
         return _trusted(public_key(data), _ALWAYS, _name_in(data))
     certificate = _certificate(data)
     if is_root(certificate):
-        return TrustedRoot(_HERE, certificate, frozenset((Purpose.PACK,)))
+        return TrustedRoot(HERE, certificate, frozenset((Purpose.PACK,)))
     while_valid = (certificate.not_valid_before_utc, certificate.not_valid_after_utc)
     return _trusted(PublicKey.from_pem(data), while_valid)
 
@@ -149,7 +149,7 @@ def _trusted(
     key: PublicKey, valid: tuple[datetime, datetime], name: str | None = None
 ) -> TrustedKey:
     """A key that was named on the spot, for every purpose."""
-    return TrustedKey(_HERE, name or key.thumbprint, key, frozenset(Purpose), *valid)
+    return TrustedKey(HERE, name or key.thumbprint, key, frozenset(Purpose), *valid)
 
 
 def _name_in(data: bytes) -> str | None:

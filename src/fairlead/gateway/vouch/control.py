@@ -10,8 +10,8 @@ from typing import Any, Final
 from fairlead.gateway.vouch.dcsa import Chain
 from fairlead.gateway.vouch.dcsa_history import history_of_chain
 from fairlead.gateway.vouch.names import shown_name
-from fairlead.gateway.vouch.openebl import OpenEblPack
 from fairlead.gateway.vouch.pack_history import did_of, history_of_pack
+from fairlead.gateway.vouch.statements.pack import OpenEblPack
 from fairlead.seal.trust import TrustList
 from fairlead.seal.verdict import Verdict, Verified
 from fairlead.title import OPENEBL, PINT, Control, Peer, Rejected, Undetermined, judge

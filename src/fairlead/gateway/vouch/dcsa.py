@@ -1,4 +1,4 @@
-"""DCSA: what a carrier signs at issuance, and what platforms sign when a bill moves (ISS, PINT).
+"""DCSA: what platforms sign when a bill moves, from its issuance to the last transfer (PINT).
 
 The document itself is never signed: its checksum is, in manifests and in the entries of a chain
 that are linked by checksums too. The names before 2025-11 are read as the current ones.
@@ -6,9 +6,6 @@ that are linked by checksums too. The names before 2025-11 are read as the curre
 
 from __future__ import annotations
 
-import base64
-import binascii
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -16,31 +13,23 @@ from functools import partial
 from typing import Any, Final, TypeVar, cast
 
 from fairlead.errors import Refused
-from fairlead.gateway.vouch.statements.dcsa import ChainEntry, entry_in, envelope_in, issuance_in
-from fairlead.seal.jws import JwsLimits, Signed, read_compact
+from fairlead.gateway.vouch.checksums import checksum, in_other_form, member, sha256_of
+from fairlead.gateway.vouch.issuance import issued, noted, read_small
+from fairlead.gateway.vouch.statements.dcsa import ChainEntry, entry_in, envelope_in
+from fairlead.seal.jws import Signed
 from fairlead.seal.statement import EnvelopeManifest, IssuanceManifest
 from fairlead.seal.trust import TrustList, aware
 from fairlead.seal.verdict import Course, Halt, Purpose, Reason, Verdict, Voucher
 from fairlead.seal.verify import STEPS as SIGNED
 from fairlead.seal.verify import hold
-from fairlead.syntax.json import canonical
 from fairlead.syntax.json import read as read_json
-from fairlead.syntax.tree import Tree
 
-__all__ = ["Chain", "ChainEntry", "checksum", "verify_chain", "verify_envelope", "verify_issuance"]
+__all__ = ["Chain", "ChainEntry", "verify_chain", "verify_envelope"]
 
-_SMALL: Final = JwsLimits(payload=65_536)
 _LONGEST_CHAIN: Final = 1_000
 
 Said = TypeVar("Said")
 
-ISSUANCE_STEPS: Final = (
-    *SIGNED,
-    "what was signed is an issuance manifest",
-    "documentChecksum is that of the document",
-    "issueToChecksum is that of issueTo",
-    "the checksum of the carrier's visualisation is there if and only if it is, and is that of it",
-)
 ENVELOPE_STEPS: Final = (
     *SIGNED,
     "what was signed is an entry of a chain, an envelope manifest, an issuance manifest",
@@ -50,48 +39,6 @@ ENVELOPE_STEPS: Final = (
     "every entry and the envelope manifest state the checksum of the document",
     "the envelope manifest states the checksum of the last entry, and was signed by its platform",
 )
-
-
-def checksum(tree: Tree) -> str:
-    """SHA-256 of the RFC 8785 form of a document, in lower-case hex (DCSA DocumentChecksum).
-
-    >>> checksum({"b": 1, "a": "x"})[:16]
-    'cdab067e9f3beb32'
-    """
-    return hashlib.sha256(canonical(tree)).hexdigest()
-
-
-def verify_issuance(request: Any, trust: TrustList, *, at: datetime) -> Verdict[IssuanceManifest]:
-    """Whether a carrier vouched for an issuance request (ISS 3.0.4, IssuanceRequest).
-
-    1. It is one JWS of three parts in base64url, and no larger than is allowed.
-    2. Its header is strict JSON of allowed names, and demands nothing unknown.
-    3. A trusted key has that name, or fits where it names none.
-    4. The key and the header are for this purpose, and the key was valid at the time.
-    5. The algorithm is that of the key.
-    6. The signature holds over the bytes that were received.
-    7. What was signed is an issuance manifest.
-    8. `documentChecksum` is that of the document.
-    9. `issueToChecksum` is that of `issueTo`.
-    10. The checksum of the carrier's visualisation is there if and only if it is, and is that of
-        it (of the decoded bytes).
-    """
-    aware(at)
-    course = Course("DCSA issuance manifest", ISSUANCE_STEPS)
-
-    def walk() -> tuple[IssuanceManifest, Voucher]:
-        token = _member(request, "issuanceManifestSignedContent")
-        document, issue_to = (_member(request, name, dict) for name in ("document", "issueTo"))
-        manifest, by = _issuance(course, token, trust, at)
-        course.at = 8
-        _same(manifest.document, document, "the document")
-        course.at = 9
-        _same(manifest.issue_to, issue_to, "issueTo")
-        course.at = 10
-        _visualised(manifest, request.get("eBLVisualisationByCarrier"))
-        return manifest, by
-
-    return course.through(walk)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,21 +97,25 @@ def verify_envelope(envelope: Any, trust: TrustList, *, at: datetime) -> Verdict
     It is a verdict on signatures: who may have done what is judged by the history of them. Where a
     key of one is not known, the others are looked at all the same, and a rejection goes before.
 
-    The checksum of `issueTo` cannot be compared here: an envelope does not hold it.
+    The checksum of `issueTo` cannot be compared here: an envelope does not hold it. PINT names two
+    canonical forms for the checksum of the document; where the one fits that no program is known to
+    use, step 11 is open.
     """
     aware(at)
     course = Course("DCSA envelope", ENVELOPE_STEPS)
 
     def walk() -> tuple[Chain, Voucher]:
-        token = _member(envelope, "envelopeManifestSignedContent")
-        entries = _member(envelope, "envelopeTransferChain", list)
-        tree = _member(envelope, "transportDocument", dict)
+        token = member(envelope, "envelopeManifestSignedContent")
+        entries = member(envelope, "envelopeTransferChain", list)
+        tree = member(envelope, "transportDocument", dict)
         beside = _beside(envelope)
         read = _each(course, entries, trust, at, beside)
         platform = None if read.by is None else read.by.platform
         read.manifest = _tried(course, partial(_envelope, course, token, trust, at, platform))
+        document = _stated_of(tree)
+        _to_one_form(read, document, tree)
         _linked(course, read, entries)
-        _fits(course, read, entries[-1], tree)
+        _fits(course, read, entries[-1], document)
         chain = _made(course, read)
         manifest, sender = cast("Any", read.manifest)
         return replace(chain, manifest=manifest, signed_by=(*chain.signed_by, sender)), sender
@@ -172,10 +123,37 @@ def verify_envelope(envelope: Any, trust: TrustList, *, at: datetime) -> Verdict
     return course.through(walk)
 
 
-def _fits(course: Course, read: _Read, last: str, tree: Any) -> None:
+def _stated_of(tree: Any) -> str | None:
+    """The checksum of a document; None where it holds what RFC 8785 does not keep."""
+    try:
+        return checksum(tree)
+    except Refused:
+        return None
+
+
+def _to_one_form(read: _Read, document: str | None, tree: Any) -> None:
+    """Reads the checksum of the other canonical form as that of RFC 8785, and notes that."""
+    stated = {one.document for one in read.entries if one is not None}
+    stated |= set() if read.manifest is None else {read.manifest[0].document}
+    if document is None or stated <= {document} or in_other_form(tree) not in stated:
+        return
+    read.in_other_form, other = True, in_other_form(tree)
+    read.entries = [
+        replace(one, document=document) if one is not None and one.document == other else one
+        for one in read.entries
+    ]
+    if read.manifest is not None and read.manifest[0].document == other:
+        read.manifest = (replace(read.manifest[0], document=document), read.manifest[1])
+
+
+def _fits(course: Course, read: _Read, last: str, document: str | None) -> None:
     """Halts where the envelope manifest or an entry is of another document or chain; 11 and 12."""
     course.at = 11
-    document = _checksum(tree)
+    if document is None:
+        raise Halt(Reason.CONTENT, "it holds a number that RFC 8785 does not keep")
+    if read.in_other_form:
+        says = "transportDocumentChecksum is over a form that RFC 8785 does not have: PINT has both"
+        course.leave_open(Halt(Reason.OPEN, says, unknown=True))
     _of_document(read, document)
     if read.manifest is None:
         return
@@ -183,7 +161,7 @@ def _fits(course: Course, read: _Read, last: str, tree: Any) -> None:
     if manifest.document != document:
         raise Halt(Reason.DIGEST, "the envelope manifest states another document")
     course.at = 12
-    if manifest.last_entry != _sha256(last.encode()):
+    if manifest.last_entry != sha256_of(last.encode()):
         raise Halt(Reason.DIGEST, "the envelope manifest states another last entry")
     if read.by is not None and sender.platform != read.by.platform:
         raise Halt(Reason.SIGNER, "another platform signed the manifest than the last entry")
@@ -192,7 +170,7 @@ def _fits(course: Course, read: _Read, last: str, tree: Any) -> None:
 def _beside(envelope: Any) -> str | None:
     """The issuance manifest that stands beside the entries, as DCSA's program has it."""
     name = "issuanceManifestSignedContent"
-    found = None if envelope.get(name) is None else _member(envelope, name)
+    found = None if envelope.get(name) is None else member(envelope, name)
     return cast("str | None", found)
 
 
@@ -210,7 +188,7 @@ def _each(
     for number, token in enumerate(entries, 1):
         entry = read.by = None
         try:
-            entry, read.by = _entry(course, token, trust, at)
+            entry, read.by = _entry(course, f"entry {number}: ", token, trust, at)
             read.signers.append(read.by)
         except Halt as halt:
             _left_open(course, halt, _in_entry(halt, number, len(entries)))
@@ -218,7 +196,7 @@ def _each(
     first = read.entries[0]
     inside = None if first is None else first.issuance_manifest
     for token in (one for one in (inside, beside) if one is not None):
-        read.issuances.append(_tried(course, partial(_issuance, course, token, trust, at)))
+        read.issuances.append(_tried(course, partial(issued, course, token, trust, at)))
     return read
 
 
@@ -249,7 +227,7 @@ def _linked(course: Course, read: _Read, tokens: list[str]) -> None:
         if entry is not None and entry.previous != previous:
             halt = Halt(Reason.CHAIN, "it does not follow on the one before it")
             raise _in_entry(halt, number, len(tokens))
-        previous = _sha256(token.encode())
+        previous = sha256_of(token.encode())
     course.at = 10
     first, *later = read.entries
     others = [one for one in later if one is not None]
@@ -294,16 +272,18 @@ class _Read:
     manifest: tuple[EnvelopeManifest, Voucher] | None = None
     signers: list[Voucher] = field(default_factory=list)
     """Who vouched for each entry that is vouched for."""
+    in_other_form: bool = False
+    """Whether one states the checksum over the other canonical form that PINT names."""
 
 
 def _entry(
-    course: Course, token: Any, trust: TrustList, at: datetime
+    course: Course, where: str, token: Any, trust: TrustList, at: datetime
 ) -> tuple[ChainEntry, Voucher]:
     """One entry, and who vouched for it; steps 1 to 8."""
-    signed = _read(course, token)
+    signed = read_small(course, token)
     by = hold(course, signed, trust, Purpose.TRANSFER, at, _names(signed))
     course.at = 7
-    entry = entry_in(signed.payload)
+    entry = noted(course, where, entry_in(signed.payload))
     course.at = 8
     if by.platform != entry.platform:
         raise Halt(Reason.SIGNER, "another platform signed it than it names")
@@ -314,28 +294,11 @@ def _envelope(
     course: Course, token: str, trust: TrustList, at: datetime, platform: str | None
 ) -> tuple[EnvelopeManifest, Voucher]:
     """The envelope manifest, and who vouched for it; steps 1 to 7."""
-    signed = _read(course, token)
+    signed = read_small(course, token)
     among = platform if signed.kid is None else None
     by = hold(course, signed, trust, Purpose.ENVELOPE, at, among)
     course.at = 7
-    return envelope_in(signed.payload), by
-
-
-def _issuance(
-    course: Course, token: str, trust: TrustList, at: datetime
-) -> tuple[IssuanceManifest, Voucher]:
-    """The issuance manifest, and who vouched for it; steps 1 to 7."""
-    signed = _read(course, token)
-    by = hold(course, signed, trust, Purpose.ISSUANCE, at)
-    course.at = 7
-    return issuance_in(signed.payload), by
-
-
-def _read(course: Course, token: Any) -> Signed:
-    course.at = 1
-    if not isinstance(token, str) or not token.isascii():
-        raise Halt(Reason.MALFORMED, "it is no compact JWS")
-    return read_compact(course, token.encode(), _SMALL)
+    return noted(course, "envelope manifest: ", envelope_in(signed.payload)), by
 
 
 def _names(signed: Signed) -> str | None:
@@ -348,43 +311,6 @@ def _names(signed: Signed) -> str | None:
         return None
     name = said.get("eblPlatform") if isinstance(said, dict) else None
     return name if isinstance(name, str) else None
-
-
-def _member(body: Any, name: str, kind: type = str) -> Any:
-    if not isinstance(body, dict) or not isinstance(body.get(name), kind):
-        raise Halt(Reason.MALFORMED, f"it lacks {name}")
-    return body[name]
-
-
-def _same(stated: str, tree: Any, what: str) -> None:
-    if _checksum(tree) != stated:
-        raise Halt(Reason.DIGEST, f"the checksum is not that of {what}")
-
-
-def _checksum(tree: Any) -> str:
-    try:
-        return checksum(tree)
-    except Refused as refused:
-        raise Halt(Reason.CONTENT, "it holds a number that RFC 8785 does not keep") from refused
-
-
-def _visualised(manifest: IssuanceManifest, visualisation: Any) -> None:
-    """Halts where the visualisation is not what the carrier vouched for."""
-    if (visualisation is None) != (manifest.visualisation is None):
-        raise Halt(Reason.DIGEST, "a visualisation is there and not vouched for, or the reverse")
-    if visualisation is None:
-        return
-    content = _member(visualisation, "content")
-    try:
-        data = base64.b64decode(content, validate=True)
-    except (binascii.Error, ValueError) as problem:
-        raise Halt(Reason.MALFORMED, "the visualisation is not base64") from problem
-    if _sha256(data) != manifest.visualisation:
-        raise Halt(Reason.DIGEST, "the checksum is not that of the visualisation")
-
-
-def _sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
 
 
 def _in_entry(halt: Halt, number: int, of: int) -> Halt:

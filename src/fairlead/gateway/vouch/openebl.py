@@ -8,36 +8,23 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
 from fairlead.errors import Refused, UsageError
+from fairlead.gateway.vouch.statements.pack import OpenEblPack, pack_in
 from fairlead.seal.algorithm import Algorithm, PublicKey
 from fairlead.seal.certificates import led_to_root, name_of, read_x5c
 from fairlead.seal.jws import FORM, HEADER, LARGE, Signed, read_flattened
-from fairlead.seal.marks import refuse_others
 from fairlead.seal.trust import TrustList, aware
 from fairlead.seal.verdict import Course, Halt, Purpose, Reason, Verdict, Voucher
 from fairlead.seal.verify import for_purpose
 from fairlead.syntax.json import canonical
-from fairlead.syntax.json import read as read_json
 from fairlead.syntax.json import write as write_json
 
-__all__ = ["OpenEblPack", "actor_of", "hash_of", "pack_in", "says_the_same", "verify_pack"]
+__all__ = ["hash_of", "says_the_same", "verify_pack"]
 
-
-_ACTORS: Final = {
-    "bill_of_lading": "created_by",
-    "transfer": "transfer_by",
-    "return": "return_by",
-    "surrender": "surrender_by",
-    "amendment_request": "request_by",
-    "print_to_paper": "print_by",
-    "accomplish": "accomplish_by",
-    "delete": "delete_by",
-}
-"""Who does what an event says."""
 
 STEPS: Final = (
     FORM,
@@ -50,24 +37,6 @@ STEPS: Final = (
     "it follows on its parents, where they are given; a first version has none",
     "a plain copy says the same, where one is given",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class OpenEblPack:
-    """A verified version of a pack."""
-
-    payload: bytes = field(repr=False)
-    """What was signed."""
-    id: str
-    version: int
-    current_owner: str
-    parent_hash: str
-    events: tuple[tuple[str, str], ...]
-    """What was done, and by whom, oldest first; only the last is vouched for by this signature."""
-    signer: str = ""
-    """Who signed it, by the name in the certificate."""
-    parents: tuple[OpenEblPack, ...] = field(default=(), repr=False)
-    """The versions before it that were given and verified, oldest first."""
 
 
 def hash_of(flattened: Any) -> str:
@@ -111,8 +80,9 @@ def verify_pack(
         signed = read_flattened(course, flattened, LARGE)
         by = _signed_or_rejected(course, signed, parents, trust, at)
         course.at = 6
-        pack, tree = pack_in(signed.payload)
-        pack = replace(pack, signer=by.kid)
+        read = pack_in(signed.payload)
+        course.note("", read.unnamed)
+        pack = replace(read.said, signer=by.kid)
         course.at = 7
         if by.kid != pack.events[-1][1]:
             raise Halt(Reason.SIGNER, "someone else signed than who did what the last event says")
@@ -125,25 +95,11 @@ def verify_pack(
         course.at = 9
         if twin is None:
             course.skip(9)
-        elif not says_the_same(twin, tree):
+        elif not says_the_same(twin, pack.tree):
             raise Halt(Reason.TWIN, "the plain copy says otherwise than what was signed")
         return pack, by
 
     return course.through(walk)
-
-
-def actor_of(tree: Any) -> str:
-    """Who did what the last event of a pack says; whoever signs it must be that.
-
-    Raises `UsageError` where it does not say so.
-
-    >>> actor_of({"events": [{"delete": {"delete_by": "did:openebl:quay"}}]})
-    'did:openebl:quay'
-    """
-    try:
-        return _event(tree["events"][-1])[1]
-    except (Halt, KeyError, IndexError, TypeError) as problem:
-        raise UsageError("the pack does not say who did what its last event says") from problem
 
 
 def _signed_or_rejected(
@@ -179,35 +135,6 @@ def _signed_by(course: Course, signed: Signed, trust: TrustList, at: datetime) -
     course.at = 5
     key.hold(signed.signature, signed.message)
     return Voucher(root.platform, name, Purpose.PACK)
-
-
-def pack_in(payload: bytes) -> tuple[OpenEblPack, Any]:
-    """The pack that was signed; halts where it is none."""
-    try:
-        tree: Any = read_json(payload)
-        events = tuple(_event(one) for one in tree["events"])
-        texts = [tree[name] for name in ("id", "current_owner", "parent_hash")]
-        version = tree["version"]
-    except (Refused, KeyError, TypeError) as problem:
-        raise Halt(Reason.CONTENT, "what was signed is no pack") from problem
-    refuse_others(tree, Purpose.PACK)
-    if not events or not all(isinstance(one, str) for one in texts):
-        raise Halt(Reason.CONTENT, "what was signed is no pack")
-    if type(version) is not int or version < 1:
-        raise Halt(Reason.CONTENT, "the version of a pack is a whole number from 1")
-    identity, owner, parent = texts
-    return OpenEblPack(payload, identity, version, owner, parent, events), tree
-
-
-def _event(event: Any) -> tuple[str, str]:
-    """What an event says was done, and by whom."""
-    if not isinstance(event, dict) or len(event) != 1:
-        raise Halt(Reason.CONTENT, "an event says exactly one thing")
-    kind, said = next(iter(event.items()))
-    actor = said[_ACTORS[kind]]
-    if not isinstance(actor, str) or not actor:
-        raise Halt(Reason.CONTENT, "an event does not say who did it")
-    return kind, actor
 
 
 def says_the_same(twin: Any, tree: Any) -> bool:
@@ -250,7 +177,7 @@ def _parent(parent: Any, trust: TrustList, at: datetime) -> OpenEblPack:
     try:
         signed = read_flattened(course, parent, LARGE)
         by = _signed_by(course, signed, trust, at)
-        return replace(pack_in(signed.payload)[0], signer=by.kid)
+        return replace(pack_in(signed.payload).said, signer=by.kid)
     except Halt as halt:
         reason = Reason.CHAIN if halt.reason is Reason.CONTENT else halt.reason
         raise Halt(reason, f"the parent: {halt.says}", unknown=halt.unknown) from halt

@@ -13,7 +13,8 @@ from typing import Any, Final
 
 from fairlead.errors import Refused
 from fairlead.gateway.vouch.moments import moment_in
-from fairlead.gateway.vouch.openebl import OpenEblPack, hash_of, says_the_same
+from fairlead.gateway.vouch.openebl import hash_of, says_the_same
+from fairlead.gateway.vouch.statements.pack import OpenEblPack, done_in
 from fairlead.seal.jws import base64url
 from fairlead.seal.verdict import Halt
 from fairlead.syntax.json import read as read_json
@@ -116,8 +117,7 @@ def did_of(party: Party) -> str:
 
 
 def _events_of(pack: OpenEblPack) -> list[Any]:
-    tree: Any = read_json(pack.payload)
-    events: list[Any] = tree["events"]
+    events: list[Any] = pack.tree["events"]
     return events
 
 
@@ -130,7 +130,7 @@ def _entry(
 
 def _event(event: Any, *, first: bool) -> Event:
     """What an event says; a bill after the first event amends the one before it."""
-    name, said = next(iter(event.items()))
+    name, by, said = done_in(event)
     act, verb = _ACTS[name]
     bill = said.get("bill_of_lading_v3") if name == _BILL else None
     if name == _BILL:
@@ -138,7 +138,7 @@ def _event(event: Any, *, first: bool) -> Event:
     to, when = said.get(f"{verb}_to"), said.get(f"{verb}_at")
     return Event(
         act,
-        _did(said[f"{verb}_by"]),
+        _did(by),
         _did(to) if isinstance(to, str) and to else None,
         when if isinstance(when, str) else "",
         None if str(when).startswith(_NO_TIME) else moment_in(when),

@@ -9,11 +9,11 @@ from typing import Any
 from fairlead.formats import Format
 from fairlead.lens.digest import digest_of
 from fairlead.once import once
-from fairlead.resources import files_below, placed
+from fairlead.resources import files_below, find, placed
 from fairlead.rules import rulebook_json
 from fairlead.syntax.json import canonical
 
-__all__ = ["made_with", "sha256"]
+__all__ = ["is_ours", "made_with", "sha256"]
 
 
 def sha256(data: bytes) -> str:
@@ -39,6 +39,16 @@ def made_with(source: Format, target: Format) -> dict[str, Any]:
         "schemas": [{"id": _schema_of(one), "sha256": _digest_of_schema(one)} for one in both],
         "rulebook": {"sha256": sha256(canonical(rulebook_json()))},
     }
+
+
+def is_ours(one: Format) -> bool:
+    """Whether a format is part of Fairlead, so that a version of it has one digest.
+
+    >>> from fairlead.formats import named
+    >>> is_ours(named("dcsa"))
+    True
+    """
+    return one.place.is_relative_to(find("mappings"))
 
 
 def _schema_of(one: Format) -> str:

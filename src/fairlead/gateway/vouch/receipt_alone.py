@@ -1,41 +1,32 @@
 """Receipts: whether what is called one is, and who signed it.
 
 A receipt is a W3C Verifiable Credential 2.0 in a compact JWS (`vc+jwt`), so that any JOSE library
-can read it. What it says of a conversion is for the gateway to compare and to repeat.
+can read it. Whether what it says is so is found out by whoever repeats the conversion.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from fairlead.errors import Refused, UsageError
+from fairlead.errors import UsageError
+from fairlead.gateway.vouch.statements.ours import Credential, receipt_in
+from fairlead.gateway.vouch.statements.table import READERS
 from fairlead.seal.jws import LARGE, read_compact
 from fairlead.seal.trust import TrustList, aware, instant
 from fairlead.seal.verdict import Course, Halt, Purpose, Reason, Verdict, Voucher
 from fairlead.seal.verify import STEPS as SIGNED
 from fairlead.seal.verify import hold
-from fairlead.syntax.json import Limits
-from fairlead.syntax.json import read as read_json
 
-__all__ = ["CONTEXTS", "KIND", "OPENED", "STEPS", "issuer_of", "opened_receipt", "verify_receipt"]
-
-KIND: Final = "FairleadConversionReceipt"
-"""The type of the credential beside `VerifiableCredential`."""
-CONTEXTS: Final = (
-    "https://www.w3.org/ns/credentials/v2",
-    "https://www.w3.org/ns/credentials/undefined-terms/v2",
-)
-"""Our terms are defined in no public context; the second says so to whoever expands them."""
+__all__ = ["OPENED", "STEPS", "Receipt", "issuer_of", "opened_receipt", "verify_receipt"]
 
 OPENED: Final = (
     *SIGNED,
     "what was signed is a receipt of a conversion, by the key that it names, made before the time",
 )
 """The steps that a receipt alone can be asked."""
-STEPS: Final = (*OPENED, "what it says of a source and an output is so")
-_MEMBERS: Final = frozenset(("@context", "type", "issuer", "validFrom", "credentialSubject"))
+STEPS: Final = (*OPENED, str(READERS[Purpose.RECEIPT].compared))
 
 
 def issuer_of(thumbprint: str) -> str:
@@ -61,34 +52,57 @@ def verify_receipt(token: bytes, trust: TrustList, *, at: datetime) -> Verdict[M
     8. What it says of a source and an output is so; this is not asked here.
 
     It is a verdict on the signature (`Verified.beyond`): nothing is compared without the documents.
+    Where the key is not known, what was signed is read all the same, and what is no receipt is
+    rejected.
     """
     aware(at)
     course = Course("conversion receipt", STEPS, Reason.NOT_COMPARED)
-    return course.through(lambda: opened_receipt(course, token, trust, at))
+
+    def walk() -> tuple[Mapping[str, Any], Voucher]:
+        opened = opened_receipt(course, token, trust, at)
+        return opened.tree, opened.vouched(course)
+
+    return course.through(walk)
 
 
-def opened_receipt(
-    course: Course, token: bytes, trust: TrustList, at: datetime
-) -> tuple[Mapping[str, Any], Voucher]:
-    """The credential of a receipt and who vouched for it, by steps 1 to 7; halts otherwise."""
+class Receipt(NamedTuple):
+    """A receipt that was read."""
+
+    said: Credential
+    tree: Mapping[str, Any]
+    """The same, as it stands."""
+    made: datetime
+    by: Voucher | None
+    """Who vouched for it; None where the key is not known."""
+
+    def vouched(self, course: Course) -> Voucher:
+        """Who vouched for it; halts where anything was left open."""
+        course.settle()
+        if self.by is None:
+            raise Halt(Reason.UNKNOWN_KEY, "nobody trusted vouches for it", unknown=True)
+        return self.by
+
+
+def opened_receipt(course: Course, token: bytes, trust: TrustList, at: datetime) -> Receipt:
+    """What a receipt says and who vouched for it, by steps 1 to 7; halts otherwise.
+
+    A key that is not known is left open, as what a receipt says can be rejected without it.
+    """
     signed = read_compact(course, token, LARGE)
-    by = hold(course, signed, trust, Purpose.RECEIPT, at)
-    course.at = 7
+    by = None
     try:
-        said: Any = read_json(signed.payload, Limits(size=LARGE.payload))
-        made = instant(said["validFrom"])
-        ours = (
-            said.keys() == _MEMBERS
-            and said["@context"] == list(CONTEXTS)
-            and said["type"] == ["VerifiableCredential", KIND]
-            and isinstance(said["credentialSubject"], dict)
-        )
-    except (Refused, UsageError, KeyError, TypeError, AttributeError) as problem:
+        by = hold(course, signed, trust, Purpose.RECEIPT, at)
+    except Halt as halt:
+        course.leave_open(halt)
+        course.skip(*range(course.at + 1, 7))
+    course.at = 7
+    said, tree = receipt_in(signed.payload).said
+    try:
+        made = instant(said.made)
+    except UsageError as problem:
         raise Halt(Reason.CONTENT, "what was signed is no receipt of a conversion") from problem
-    if not ours:
-        raise Halt(Reason.CONTENT, "what was signed is no receipt of a conversion")
-    if said["issuer"] != issuer_of(trust.keys[by.kid].key.thumbprint):
+    if by is not None and said.issuer != issuer_of(trust.keys[by.kid].key.thumbprint):
         raise Halt(Reason.SIGNER, "another key signed the receipt than it names")
     if made > at:
         raise Halt(Reason.CONTENT, "the receipt says that it was made after that time")
-    return said, by
+    return Receipt(said, tree, made, by)

@@ -6,20 +6,20 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from fairlead import __version__
 from fairlead.errors import Refused, UsageError
 from fairlead.formats import Format, named
 from fairlead.formats.interchange import NOBODY
 from fairlead.gateway.convert.asked import Asked
 from fairlead.gateway.convert.conversion import Conversion
 from fairlead.gateway.convert.line import convert
-from fairlead.gateway.vouch.provenance import made_with, sha256
+from fairlead.gateway.vouch.provenance import sha256
 from fairlead.gateway.vouch.receipt import comparable, supplement_digest
 from fairlead.gateway.vouch.receipt_alone import OPENED, opened_receipt
 from fairlead.gateway.vouch.sealing import verdicts_on
+from fairlead.gateway.vouch.told import compare_made_with, compare_signature, is_of_here
 from fairlead.gateway.vouch.verdicts import Verdicts
 from fairlead.gateway.vouch.verify import NOBODY_TRUSTED, trusting_nobody, unsealed, verify
-from fairlead.seal.trust import TrustList, aware, instant
+from fairlead.seal.trust import TrustList, aware
 from fairlead.seal.verdict import Course, Halt, Reason, Undetermined, Verdict, Verified, Voucher
 from fairlead.syntax.json import LIMITS, Limits
 
@@ -33,17 +33,10 @@ STEPS: Final = (
     "the conversion, repeated, gives the same output to the byte",
     "the repetition counts the same leaves, loses the same, and understands the same bill",
     "what it tells of each signature of the source is what is found of that signature",
+    "what it was made with, and by which version, is what is found here",
 )
 _TOLD: Final = frozenset(("signatures", "made_with", "fairlead"))
 """What a receipt says that a repetition does not say again."""
-_VERDICTS: Final = frozenset(("verified", "rejected", "undetermined"))
-_TRUSTING: Final = frozenset(
-    (
-        Reason.UNKNOWN_KEY, Reason.KEY_NOT_NAMED, Reason.NO_TRUST, Reason.UNSUPPORTED,
-        Reason.PURPOSE, Reason.KEY_EXPIRED, Reason.KEY_NOT_YET_VALID,
-    )
-)  # fmt: skip
-"""Reasons that lie with whom a verifier trusts: others trust others, and accuse nobody by that."""
 _UNKNOWN: Final = "the receipt asks for what this version does not know"
 
 
@@ -74,13 +67,17 @@ def verify_conversion(
     12. The repetition counts the same leaves, loses the same, and understands the same bill.
     13. What it tells of each signature of the source is what is found of that signature, as of the
         time of the receipt. Where whoever signed the source is not known here, that is open.
+    14. What it was made with, and by which version, is what is found here. What another version was
+        made with is open.
+
+    A rejection goes before what is open: a digest that does not fit rejects, whomever one trusts.
     """
     aware(at)
     course = Course("conversion", STEPS)
 
     def walk() -> tuple[Mapping[str, Any], Voucher]:
-        credential, by = opened_receipt(course, token, trust or NOBODY_TRUSTED, at)
-        said = credential["credentialSubject"]
+        receipt = opened_receipt(course, token, trust or NOBODY_TRUSTED, at)
+        said = receipt.tree["credentialSubject"]
         course.at = 8
         _same(said, "source", sha256(source))
         course.at = 9
@@ -94,9 +91,14 @@ def verify_conversion(
         made = _repeated(said, source, supplement, limits)
         if made.output != plain:
             raise _differs(said, made, "the conversion, repeated, gives another output")
-        found = verdicts_on(source, made.source.opened, trust, instant(credential["validFrom"]))
-        _agreed(course, said, made, found)
-        return credential, by
+        _agreed(course, said, made)
+        found, by_anybody = (
+            verdicts_on(source, made.source.opened, whom, receipt.made) for whom in (trust, None)
+        )
+        _told(course, said, found, by_anybody)
+        course.at = 14
+        compare_made_with(course, said, made.source.format, made.target)
+        return receipt.tree, receipt.vouched(course)
 
     verdict = course.through(walk)
     return verdict if trust is not None else trusting_nobody(verdict)
@@ -117,62 +119,28 @@ def _sealed_well(course: Course, output: bytes, trust: TrustList | None, at: dat
         course.leave_open(Halt(verdict.reason, says, unknown=unknown))
 
 
-def _agreed(
-    course: Course, said: Mapping[str, Any], made: Conversion, found: tuple[Verdicts, ...]
-) -> None:
-    """Halts where a receipt tells otherwise than a repetition, or than what is found; 12 and 13."""
+def _agreed(course: Course, said: Mapping[str, Any], made: Conversion) -> None:
+    """Halts where a receipt tells otherwise than a repetition; step 12."""
     course.at = 12
     again = comparable(made)
     if any(said.get(name) != again[name] for name in again):
         raise _differs(said, made, "the conversion, repeated, says otherwise of the bill")
-    _says_no_more(said, again, len(found))
-    course.at = 13
-    for told, one in zip(said["signatures"], found, strict=True):
-        _told(course, told, one)
-
-
-def _says_no_more(said: Mapping[str, Any], again: Mapping[str, Any], signatures: int) -> None:
-    """Halts where a receipt says what no conversion does, or not of each signature it came with."""
     if said.keys() != again.keys() | _TOLD:
         raise Halt(Reason.CONTENT, "the receipt says what no conversion says, or less")
-    told = said["signatures"]
-    known = isinstance(told, list) and all(
-        isinstance(one, dict) and one.get("verdict") in _VERDICTS for one in told
-    )
-    if not known or len(told) != signatures:
+
+
+def _told(
+    course: Course,
+    said: Mapping[str, Any],
+    found: tuple[Verdicts, ...],
+    by_anybody: tuple[Verdicts, ...],
+) -> None:
+    """Halts where a receipt tells otherwise of a signature of its source than is found; step 13."""
+    course.at = 13
+    if len(said["signatures"]) != len(found):
         raise Halt(Reason.CONTENT, "the receipt does not tell of each signature of its source")
-
-
-def _told(course: Course, told: Mapping[str, Any], found: Verdicts) -> None:
-    """Halts where a receipt tells otherwise of a signature than is found; it may stay open.
-
-    A receipt that tells that a verdict was open claims nothing.
-    """
-    if told["verdict"] == "undetermined":
-        return
-    ours = found.signature.as_json()
-    reasons = (ours.get("reason"), told.get("reason"))
-    if told.get("what") == ours["what"] and _TRUSTING.intersection(reasons):
-        says = "whether a signature of the source holds could not be found out here"
-        course.leave_open(Halt(Reason.NOT_COMPARED, says, unknown=True))
-    elif (told["verdict"], told.get("what")) != (ours["verdict"], ours["what"]):
-        says = "the receipt tells otherwise of a signature of its source than is found"
-        raise Halt(Reason.CONTENT, says)
-    else:
-        _told_of_control(course, told.get("control"), found.as_told().get("control"))
-
-
-def _told_of_control(course: Course, told: Any, ours: Any) -> None:
-    """Halts where a receipt tells otherwise of control than is found; it may stay open."""
-    claimed = told.get("verdict") if isinstance(told, dict) else None
-    found = None if ours is None else ours["verdict"]
-    if claimed in {None, "undetermined", found}:
-        return
-    if found == "undetermined":
-        says = "who has the bill of the source could not be found out here"
-        course.leave_open(Halt(Reason.NOT_COMPARED, says, unknown=True))
-        return
-    raise Halt(Reason.CONTENT, "the receipt tells otherwise of control of its source than is found")
+    for told, *both in zip(said["signatures"], found, by_anybody, strict=True):
+        compare_signature(course, told, *both)
 
 
 def _supplemented(said: Mapping[str, Any], supplement: Mapping[str, Any] | None) -> None:
@@ -230,8 +198,7 @@ def _differs(said: Mapping[str, Any], made: Conversion, says: str) -> Halt:
 
 def _or_open(said: Mapping[str, Any], says: str, source: Format, target: Format) -> Halt:
     """It is not so; or, where it was made with other mappings or versions, that is open here."""
-    here = (__version__, made_with(source, target))
-    if (said.get("fairlead"), said.get("made_with")) == here:
+    if is_of_here(said, source, target):
         return Halt(Reason.NOT_REPEATED, says)
     says = f"{says}; it was made by another version, or with other mappings, schemas or rules"
     return Halt(Reason.OTHER_VERSION, says, unknown=True)

@@ -15,8 +15,8 @@ from fairlead.formats.wire import read_each
 from fairlead.formats.wire.reading import out_of_seal
 from fairlead.gateway.convert.conversion import Conversion
 from fairlead.gateway.convert.line import understand
-from fairlead.gateway.vouch.openebl import actor_of
 from fairlead.gateway.vouch.receipt import receipt_of
+from fairlead.gateway.vouch.statements.pack import actor_of
 from fairlead.gateway.vouch.verdicts import Verdicts
 from fairlead.gateway.vouch.verify import verify
 from fairlead.gateway.vouch.vouchable import refuse_output, refuse_source

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from fairlead.gateway.vouch.control import Held
 from fairlead.seal.verdict import Rejected, Undetermined, Verdict, Verified
 
-__all__ = ["Verdicts"]
+__all__ = ["Verdicts", "unnamed_in_words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +46,34 @@ class Verdicts:
         return {**told, "control": {name: one for name, one in control.items() if one is not None}}
 
 
+_SHOWN: Final = 20
+"""How many members that no publication names are named."""
+
+
+def unnamed_in_words(verdict: Verdict[Any]) -> str:
+    """Which members no publication names, of which nothing is believed; empty where there is none.
+
+    >>> from fairlead.seal.verdict import Reason
+    >>> unnamed_in_words(Rejected("a pack", ("it is one",), 1, Reason.CONTENT, "", unnamed=("/a",)))
+    'no publication names these members, of which nothing is believed: /a'
+    """
+    names = verdict.unnamed
+    if not names:
+        return ""
+    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    shown = ", ".join(names[:_SHOWN])
+    return f"no publication names these members, of which nothing is believed: {shown}{more}"
+
+
 def _says(verdict: Verdict[Any]) -> dict[str, Any]:
     """What is said of signatures beside the verdict in one word."""
+    odd = unnamed_in_words(verdict)
+    beside = f"; {odd}" if odd else ""
     if isinstance(verdict, Verified):
-        return {"reason": None, "says": verdict.what, "by": verdict.by.as_json()}
+        says = f"{verdict.what}{beside}"
+        return {"reason": None, "says": says, "by": verdict.by.as_json()}
     by = verdict.signed if isinstance(verdict, Undetermined) else None
-    says = f"{verdict.what}, step {verdict.step}: {verdict.says}"
+    says = f"{verdict.what}, step {verdict.step}: {verdict.says}{beside}"
     told = None if by is None else by.as_json()
     return {"reason": verdict.reason.value, "says": says, "by": told}
 

@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 from fairlead.errors import Refused
 from fairlead.formats.kinds import ENVELOPE, ISSUANCE, PACK, Kind, kinds_of, several_documents
 from fairlead.formats.wire.reading import syntax_of
-from fairlead.gateway.vouch.alone import verify_alone
+from fairlead.gateway.vouch.alone import verify_alone, verify_digest
 from fairlead.gateway.vouch.control import (
     NOT_APPLICABLE,
     NOT_ASKED,
@@ -19,11 +19,13 @@ from fairlead.gateway.vouch.control import (
     control_of_envelope,
     control_of_pack,
 )
-from fairlead.gateway.vouch.dcsa import verify_envelope, verify_issuance
-from fairlead.gateway.vouch.openebl import OpenEblPack, verify_pack
+from fairlead.gateway.vouch.dcsa import verify_envelope
+from fairlead.gateway.vouch.issuance import verify_issuance
+from fairlead.gateway.vouch.openebl import verify_pack
 from fairlead.gateway.vouch.pack_history import in_line
 from fairlead.gateway.vouch.receipt_alone import verify_receipt
-from fairlead.gateway.vouch.statements.dcsa import BY_MEMBER
+from fairlead.gateway.vouch.statements.pack import OpenEblPack
+from fairlead.gateway.vouch.statements.table import purpose_by_members
 from fairlead.gateway.vouch.verdicts import Verdicts
 from fairlead.seal.jws import base64url
 from fairlead.seal.trust import TrustList
@@ -37,7 +39,7 @@ from fairlead.seal.verdict import (
     Verified,
     in_full,
 )
-from fairlead.seal.verify import type_of
+from fairlead.seal.verify import is_silent, stated_purpose
 from fairlead.syntax.json import LIMITS, Limits
 from fairlead.syntax.json import read as read_json
 from fairlead.title import Peer, peer_of
@@ -47,7 +49,6 @@ __all__ = ["is_receipt", "trusting_nobody", "unreadable", "unsealed", "verify"]
 _COMPACT: Final = re.compile(rb"\s*([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]*)\.([A-Za-z0-9_-]*)\s*")
 _NOTHING: Final = "null"
 """Stands for what was given and says nothing; it is like nothing that is compared with it."""
-_BY_TYPE: Final = {type_of(purpose): purpose for purpose in Purpose}
 NOBODY_TRUSTED: Final = TrustList(
     "nobody", 1, datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 )
@@ -213,6 +214,8 @@ def _compact(data: bytes, trust: TrustList, at: datetime, content: bytes | None)
         says = "what this signature is for is not known"
         verdict = Undetermined("JWS", NOTHING_KNOWN, 1, Reason.PURPOSE, says)
         return Verdicts(verdict, NOT_APPLICABLE)
+    if purpose is Purpose.DIGEST:
+        return Verdicts(verify_digest(data, trust, at=at, content=content), NOT_APPLICABLE)
     control = NOT_COMPARED if purpose in _PARTS_OF_A_HISTORY else NOT_APPLICABLE
     if content is None and b".." in data:
         says = "the signature stands beside what it signs; give that too"
@@ -225,12 +228,13 @@ _PARTS_OF_A_HISTORY: Final = frozenset((Purpose.TRANSFER, Purpose.PACK))
 
 
 def _purpose(found: re.Match[bytes]) -> Purpose | None:
-    """What a JWS says that it is for, by its header, else by what its payload looks like."""
-    header, payload = _object(found[1]), _object(found[2])
-    stated = _BY_TYPE.get(str(header.get("typ")))
-    if stated is not None or not payload:
+    """What a JWS says that it is for, by its header; where that is silent, by all its members."""
+    header = _object(found[1])
+    stated = stated_purpose(header)
+    if stated is not None:
         return stated
-    return next((purpose for member, purpose in BY_MEMBER if member in payload), None)
+    payload = _object(found[2])
+    return purpose_by_members(payload) if is_silent(header, payload) else None
 
 
 def _object(part: bytes) -> Mapping[str, Any]:

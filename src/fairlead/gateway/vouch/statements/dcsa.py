@@ -7,26 +7,20 @@ would take the one for the other.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from fairlead.errors import Refused
-from fairlead.gateway.vouch.statements.dcsa_names import in_current_names
+from fairlead.gateway.vouch.statements.dcsa_names import EARLIER, in_current_names, said_twice
+from fairlead.gateway.vouch.statements.facts import Read, definitions, unnamed
+from fairlead.once import once
 from fairlead.seal.marks import refuse_others
 from fairlead.seal.statement import EnvelopeManifest, IssuanceManifest
 from fairlead.seal.verdict import Halt, Purpose, Reason
 from fairlead.syntax.json import read as read_json
 
-__all__ = ["BY_MEMBER", "READ", "ChainEntry", "entry_in", "envelope_in", "issuance_in", "object_in"]
-
-BY_MEMBER: Final = (
-    ("issueToChecksum", Purpose.ISSUANCE),
-    ("responseCode", Purpose.RESPONSE),
-    ("transactions", Purpose.TRANSFER),
-    ("lastEnvelopeTransferChainEntrySignedContentChecksum", Purpose.ENVELOPE),
-)
-"""By which member a payload is known, whose header does not say what it is."""
+__all__ = ["ChainEntry", "entry_in", "envelope_in", "issuance_in", "object_in", "response_in"]
 
 _CHECKSUM: Final = re.compile(r"[0-9a-f]{64}")
 
@@ -43,6 +37,23 @@ class ChainEntry:
     control_tracking_registry: str | None
 
 
+@once
+def _definitions() -> Mapping[str, Any]:
+    """What the publications name, with the names of before."""
+    made = dict(definitions("dcsa", "signed-statements-3"))
+    for name, earlier in EARLIER.items():
+        made[name] = {**made[name], "properties": {**made[name]["properties"], **earlier}}
+    return made
+
+
+def _read(payload: bytes, purpose: Purpose, name: str) -> Read[dict[str, Any]]:
+    """The object that a payload is, which is a statement of DCSA by the types of its members."""
+    said = object_in(payload)
+    refuse_others(said, purpose)
+    defs = _definitions()
+    return Read(said, unnamed(said, defs[name], defs))
+
+
 def object_in(payload: bytes) -> dict[str, Any]:
     """The object that a payload is; halts where it is none."""
     try:
@@ -54,83 +65,72 @@ def object_in(payload: bytes) -> dict[str, Any]:
     return said
 
 
-def entry_in(payload: bytes) -> ChainEntry:
+def entry_in(payload: bytes) -> Read[ChainEntry]:
     """The entry of a transfer chain that a payload is; halts where it is none."""
-    said = object_in(payload)
-    refuse_others(said, Purpose.TRANSFER)
-    platform = _optional(said, "eblPlatform")
-    transactions = said.get("transactions")
-    if not isinstance(transactions, list) or not transactions or platform is None:
+    said, odd = _parts(_read(payload, Purpose.TRANSFER, "EnvelopeTransferChainEntry"))
+    if not said.get("transactions") or "eblPlatform" not in said:
         raise Halt(Reason.CONTENT, "it lacks its platform or its transactions")
-    return ChainEntry(
-        platform,
+    entry = ChainEntry(
+        said["eblPlatform"],
         _stated(said, "transportDocumentChecksum"),
-        tuple(in_current_names(one) for one in transactions),
-        _optional(said, "previousEnvelopeTransferChainEntrySignedContentChecksum"),
-        _optional(said, "issuanceManifestSignedContent"),
-        _optional(said, "controlTrackingRegistry"),
+        tuple(in_current_names(one) for one in said["transactions"]),
+        said.get("previousEnvelopeTransferChainEntrySignedContentChecksum"),
+        said.get("issuanceManifestSignedContent"),
+        said.get("controlTrackingRegistry"),
     )
+    twice = tuple(
+        f"/transactions/{number}/{name}"
+        for number, one in enumerate(said["transactions"])
+        for name in said_twice(one)
+    )
+    return Read(entry, (*odd, *twice))
 
 
-def envelope_in(payload: bytes) -> EnvelopeManifest:
+def envelope_in(payload: bytes) -> Read[EnvelopeManifest]:
     """The envelope manifest that a payload is; halts where it is none."""
-    said = object_in(payload)
-    refuse_others(said, Purpose.ENVELOPE)
-    visual, supporting = said.get("eBLVisualisationByCarrier"), said.get("supportingDocuments")
-    listed = [] if supporting is None else supporting
-    if not isinstance(listed, list) or not all(isinstance(one, dict) for one in listed):
-        raise Halt(Reason.CONTENT, "supportingDocuments is not a list of objects")
-    if not isinstance(visual, dict | None):
-        raise Halt(Reason.CONTENT, "eBLVisualisationByCarrier is not an object")
-    return EnvelopeManifest(
+    said, odd = _parts(_read(payload, Purpose.ENVELOPE, "EnvelopeManifest"))
+    supporting = said.get("supportingDocuments")
+    manifest = EnvelopeManifest(
         _stated(said, "transportDocumentChecksum"),
         _stated(said, "lastEnvelopeTransferChainEntrySignedContentChecksum"),
-        visual,
-        None if supporting is None else tuple(listed),
+        said.get("eBLVisualisationByCarrier"),
+        None if supporting is None else tuple(supporting),
     )
+    return Read(manifest, odd)
 
 
-def issuance_in(payload: bytes) -> IssuanceManifest:
+def issuance_in(payload: bytes) -> Read[IssuanceManifest]:
     """The issuance manifest that a payload is; halts where it is none."""
-    said = object_in(payload)
-    refuse_others(said, Purpose.ISSUANCE)
+    said, odd = _parts(_read(payload, Purpose.ISSUANCE, "IssuanceManifest"))
     visual = "eBLVisualisationByCarrierChecksum"
     # Its name before 2024-09-13, when its value was the same.
     name = visual if visual in said else "eBLVisualisationByCarrier"
-    return IssuanceManifest(
+    manifest = IssuanceManifest(
         _stated(said, "documentChecksum"),
         _stated(said, "issueToChecksum"),
         _stated(said, name) if name in said else None,
     )
+    return Read(manifest, odd)
 
 
-def _response_in(payload: bytes) -> None:
-    """Halts where a payload is no answer to a transfer (PINT, EnvelopeTransferFinishedResponse)."""
-    said = object_in(payload)
-    refuse_others(said, Purpose.RESPONSE)
+def response_in(payload: bytes) -> Read[Mapping[str, Any]]:
+    """The answer to a transfer that a payload is; halts where it is none."""
+    name = "EnvelopeTransferFinishedResponse"
+    said, odd = _parts(_read(payload, Purpose.RESPONSE, name))
     _stated(said, "lastEnvelopeTransferChainEntrySignedContentChecksum")
-    if not isinstance(said.get("responseCode"), str):
+    if "responseCode" not in said:
         raise Halt(Reason.CONTENT, "it lacks its responseCode")
+    if said["responseCode"] not in _definitions()[name]["properties"]["responseCode"]["enum"]:
+        raise Halt(Reason.CONTENT, "its responseCode is none of those that are published")
+    return Read(said, odd)
 
 
-READ: Final[Mapping[Purpose, Callable[[bytes], Any]]] = {
-    Purpose.ISSUANCE: issuance_in,
-    Purpose.ENVELOPE: envelope_in,
-    Purpose.TRANSFER: entry_in,
-    Purpose.RESPONSE: _response_in,
-}
-"""What reads the payload of a statement of DCSA, by its purpose."""
+def _parts(read: Read[dict[str, Any]]) -> tuple[dict[str, Any], tuple[str, ...]]:
+    return read.said, read.unnamed
 
 
 def _stated(said: Mapping[str, Any], name: str) -> str:
     value = said.get(name)
     if not isinstance(value, str) or not _CHECKSUM.fullmatch(value):
         raise Halt(Reason.CONTENT, f"it lacks {name}, or that is no checksum")
-    return value
-
-
-def _optional(said: Mapping[str, Any], name: str) -> str | None:
-    value = said.get(name)
-    if value is not None and not isinstance(value, str):
-        raise Halt(Reason.CONTENT, f"{name} is not a text")
     return value

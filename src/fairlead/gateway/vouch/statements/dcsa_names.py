@@ -9,10 +9,21 @@ from typing import Any, Final
 
 from fairlead.seal.verdict import Halt, Reason
 
-__all__ = ["in_current_names"]
+__all__ = ["EARLIER", "in_current_names", "said_twice"]
 
 _RENAMED: Final = {"action": "actionCode", "timestamp": "actionDateTime", "reason": "reasonCode"}
 """Members of a transaction before 2025-11-14, with their names since."""
+EARLIER: Final[Mapping[str, Mapping[str, Any]]] = {
+    # PINT 3.0.0-Beta before 2025-11-14; the time was a count of milliseconds before 2024
+    "Transaction": {
+        "action": {"type": "string"},
+        "timestamp": {"type": ["string", "number"]},
+        "reason": {"type": "string"},
+    },
+    # ISS 3.0.0-Beta before 2024-09-13
+    "IssuanceManifest": {"eBLVisualisationByCarrier": {"type": "string"}},
+}
+"""Members of before, by the statement or part that they stand in, with their types."""
 _ACTIONS: Final = {
     "ISSU": "ISSUE", "TRNS": "TRANSFER", "ENDO": "ENDORSE",
     "RESD": "SURRENDER_FOR_DELIVERY", "RESA": "SURRENDER_FOR_AMENDMENT",
@@ -38,6 +49,15 @@ def in_current_names(transaction: Any) -> Mapping[str, Any]:
         raise Halt(Reason.CONTENT, "a transaction does not say what was done, or by whom")
     made["actionCode"] = _ACTIONS.get(code, code)
     return made
+
+
+def said_twice(transaction: Mapping[str, Any]) -> list[str]:
+    """The members in names of before that a transaction says by their current ones too.
+
+    >>> said_twice({"action": "TRNS", "actionCode": "ISSUE", "reason": "SWI"})
+    ['action']
+    """
+    return [old for old, new in _RENAMED.items() if old in transaction and new in transaction]
 
 
 _YEAR_9999: Final = 253_370_764_800_000
