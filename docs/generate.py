@@ -86,6 +86,44 @@ def _checks(table: Any) -> str:
     return "| check | fails where | clause | open, as |\n|---|---|---|---|\n" + "\n".join(rows)
 
 
+def statements() -> str:
+    """The table of what is signed and who reads it, as a page."""
+    from fairlead.gateway.vouch.statements.table import READERS, SUPPLEMENT
+    from fairlead.seal.verify import type_of
+
+    rows = [
+        f"| {purpose} | `{type_of(purpose)}` | {_reader(one)} |" for purpose, one in READERS.items()
+    ]
+    rows.append(f"| supplement | nobody signs one | {_reader(SUPPLEMENT)} |")
+    opens = {one.open: None for one in READERS.values() if one.open}
+    return _page(
+        "What is signed, and how it is read",
+        "A statement is read before it is verified "
+        "([ADR 32](adr/0032-a-statement-is-read-before-it-is-verified.md)): what nobody reads is "
+        "undetermined, whoever signed it. A statement that Fairlead defines is closed: a member "
+        "that it does not define rejects it. Of a statement of DCSA or Open eBL a member that "
+        "nobody published is kept and named in the verdict; nothing of it is believed, and it "
+        "changes no verdict. A published member of another type rejects, and so does a member that "
+        "marks another statement ([ADR 21](adr/0021-what-nobody-names-is-not-signed.md)).",
+        "The header says by its `typ` what a statement is: media types are compared without case, "
+        "and `application/` may be left out (RFC 7515 section 4.1.9). Where the header is silent, "
+        "or says `JOSE` or `JWT`, a statement of DCSA is known by all the members that it must "
+        "have. A token of a login is none, whatever else stands in it: one of type `JWT` that has "
+        "a claim of RFC 7519, or of another type.",
+        "| statement | `typ` | read by | closed | known by | compared with what it speaks of |\n"
+        "|---|---|---|---|---|---|\n" + "\n".join(rows),
+        "Open, as the publication is silent or says two things: "
+        + "; ".join(opens)
+        + ". What is open is undetermined, and never rejected.",
+    )
+
+
+def _reader(one: Any) -> str:
+    needs = ", ".join(f"`{name}`" for name in sorted(one.needs))
+    closed = "yes" if one.ours else "no"
+    return " | ".join((one.clause, closed, needs, one.compared or ""))
+
+
 def cli_reference() -> str:
     """The help of every verb, as a page."""
     from fairlead.cli.app import VERBS
@@ -129,6 +167,78 @@ def _meanings(part: type) -> dict[str, str]:
         if isinstance(field, ast.AnnAssign) and isinstance(below, ast.Expr):
             said[ast.unparse(field.target)] = inspect.cleandoc(ast.literal_eval(below.value))
     return said
+
+
+def verdicts_schema() -> str:
+    """The JSON Schema of what `fairlead verify --json` prints."""
+    from fairlead.gateway.vouch import control
+    from fairlead.seal import Purpose, Reason
+    from fairlead.seal.verdict import Result
+    from fairlead.title import OPENEBL, PINT
+    from fairlead.title.control import NOT_JUDGED
+
+    beside = (control.NOT_APPLICABLE, control.NOT_ASKED, control.NOT_COMPARED, control.NOT_VOUCHED)
+    checks = {one.name for table in (OPENEBL, PINT) for one in table}
+    named = sorted(checks | {NOT_JUDGED, *(one.reason for one in beside if one.reason)})
+    text: dict[str, Any] = {"type": "string"}
+    by = {
+        "description": "Who vouched: the platform as the trust list names it, its key, and for "
+        "what. Null where nobody known did.",
+        "anyOf": [{"$ref": "#/$defs/By"}, {"type": "null"}],
+    }
+    signature = {
+        "verdict": {"enum": ["verified", "rejected", "undetermined"]},
+        "reason": {
+            "description": "Why it is not verified; null where it is.",
+            "enum": [*sorted(Reason), None],
+        },
+        "says": {**text, "description": "The same in words, and which members nobody published."},
+        "by": by,
+    }
+    holds = {
+        "verdict": {"enum": ["verified", "rejected", "undetermined", "not-applicable"]},
+        "reason": {
+            "description": "The check that fails or is open (docs/title.md), or why there is no "
+            "verdict; null where it is verified.",
+            "enum": [*named, None],
+        },
+        "says": {**text, "description": "The same in words."},
+        "holder": {
+            "description": "Who has the bill: the DID of the owner in Open eBL, the code of the "
+            "platform in possession in PINT. Null where that is not verified.",
+            "type": ["string", "null"],
+        },
+    }
+    step = {
+        "number": {"type": "integer", "minimum": 1},
+        "result": {"enum": sorted(Result)},
+        "says": text,
+    }
+    voucher = {"platform": text, "kid": text, "purpose": {"enum": sorted(Purpose)}}
+    parts = {
+        "signature": _closed(signature, "Who vouched for which bytes."),
+        "control": _closed(holds, "Who has the bill by its history."),
+        "steps": {
+            "description": "What came of each numbered step of the verification of signatures.",
+            "type": "array",
+            "minItems": 1,
+            "items": _closed(step),
+        },
+    }
+    head = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "urn:fairlead:verdicts:1",
+        "title": "Verdicts",
+    }
+    says = "What `fairlead verify --json` prints: two verdicts, and the steps of the first."
+    return _json(head | _closed(parts, says) | {"$defs": {"By": _closed(voucher)}})
+
+
+def _closed(properties: dict[str, Any], says: str | None = None) -> dict[str, Any]:
+    """The schema of an object that has these members, all of them and no other."""
+    head = {} if says is None else {"description": says}
+    shape = {"type": "object", "required": list(properties), "additionalProperties": False}
+    return {**head, **shape, "properties": properties}
 
 
 def rulebook() -> str:
@@ -293,8 +403,10 @@ PAGES: Final[dict[str, Callable[[], str]]] = {
     "docs/format-folder.md": format_folder,
     "docs/mapping-language.md": mapping_language,
     "schemas/fairlead/bill-1/schema.json": bill_schema,
+    "schemas/fairlead/verdicts-1/schema.json": verdicts_schema,
     "docs/rulebook.json": rulebook,
     "docs/rules.md": rules,
+    "docs/statements.md": statements,
     "docs/title.md": title_checks,
 }
 """Path to the function that gives its text."""

@@ -10,10 +10,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from fairlead.cli.app import run
 from tests.conftest import ROOT
 
+VERDICTS = Draft202012Validator(
+    json.loads((ROOT / "schemas" / "fairlead" / "verdicts-1" / "schema.json").read_bytes())
+)
+"""What every output of `verify --json` in these tests keeps to."""
 COMMAND = Path(sys.executable).with_name("fairlead")
 
 
@@ -59,6 +64,8 @@ def fairlead(place, capfdbinary, monkeypatch):
         capfdbinary.readouterr()
         code = run([str(word) for word in words])
         out, err = capfdbinary.readouterr()
+        if words[:1] == ("verify",) and "--json" in words and out:
+            VERDICTS.validate(json.loads(out))
         return Said(code, out.decode(), err.decode())
 
     return command

@@ -557,3 +557,82 @@ def private_pem():
 
 def test_the_fixed_time_is_that_of_the_receipts():
     assert AT.isoformat().replace("+00:00", "Z") == NOW
+
+
+# --- what a receipt says ------------------------------------------------------------------------
+
+
+def words_of(said):
+    """What is told of a receipt before its verdict."""
+    lines = said.out.splitlines()
+    return lines[: next(n for n, line in enumerate(lines) if ": conversion" in line)]
+
+
+def test_what_a_receipt_says_is_told_first(verify):
+    assert words_of(verify("bill.receipt", *BY_LIST)) == [
+        "bill.receipt says:",
+        "  On 2026-06-01T12:00:00Z a document was converted",
+        "  from dcsa.transport-document.3 to uncefact.bill-of-lading.d23b.",
+        "  Who says so: QUAY, by its key quay-1.",
+        "  Of 72 fields of the source 16 were lost.",
+        "  The source came with no signature.",
+        "  Not compared:",
+        "    - the source and the output, so that nothing of this is proven without them",
+    ]
+
+
+def test_where_all_was_compared_that_is_told(verify):
+    assert words_of(verify("keyed.receipt", *BY_KEY, *BOTH))[-1] == "  All of this was compared."
+
+
+def test_a_key_that_was_named_on_the_spot_names_nobody(verify):
+    said = words_of(verify("keyed.receipt", *BY_KEY))
+    thumbprint = made().key.thumbprint
+    assert said[3] == (
+        f"  Who says so: whoever has the key {thumbprint}, which is trusted here without a name."
+    )
+
+
+def test_who_is_not_verified_is_not_named(verify):
+    said = words_of(verify("bill.receipt"))
+    assert said[3].startswith("  Who says so: nobody who is verified; it names the key ")
+
+
+def test_what_is_left_open_by_a_repetition_is_told(verify, files):
+    from tests.unit.gateway.receipts import forged
+
+    (files / "old.receipt").write_bytes(forged(lambda said: said.update(fairlead="0.0.9")))
+    said = verify("old.receipt", *BY_LIST, *BOTH)
+    assert said.code == UNDETERMINED
+    assert words_of(said)[-2:] == [
+        "  Not compared:",
+        "    - what it was made with, and by which version, is what is found here",
+    ]
+
+
+def test_what_a_stranger_wrote_in_a_receipt_commands_no_terminal(verify, files):
+    from tests.unit.gateway.receipts import forged
+
+    def change(said):
+        said["source"]["format"] = "\x1b[31mverified" + "x" * 99
+
+    (files / "odd.receipt").write_bytes(forged(change))
+    said = verify("odd.receipt", *BY_LIST)
+    assert "\x1b" not in said.out
+    assert "...(112 characters)" in words_of(said)[2]
+
+
+def test_what_is_no_receipt_is_not_told(verify, files):
+    from tests.unit.gateway.receipts import forged
+
+    (files / "odd.receipt").write_bytes(forged(lambda said: said.update(note="paid")))
+    said = verify("odd.receipt", *BY_LIST)
+    assert said.code == NOT_VERIFIED
+    assert said.out.startswith("odd.receipt: conversion receipt\n")
+
+
+def test_a_member_that_nobody_published_is_named(verify, files):
+    (files / "odd.jws").write_text(entry(note="paid in full"))
+    said = verify("odd.jws", *MOVING)
+    assert "no publication names these members, of which nothing is believed: /note\n" in said.out
+    assert "paid" not in said.out

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from fairlead.cli import asked, options, reading, sealing, streams, writing
+from fairlead.cli import asked, options, reading, receipts, sealing, streams, writing
 from fairlead.cli.exits import DONE, NOT_VERIFIED, UNDETERMINED
 from fairlead.errors import Refused, UsageError
 
@@ -142,9 +142,10 @@ def command(**wish: Any) -> int:
     verdicts. The verdict on signatures says who vouched for which bytes, by numbered steps; a step
     that was not asked is "not checked". The verdict on control says who has the bill by the
     history of an envelope or a pack, and which named check fails or is open (docs/title.md); it
-    needs every version of a pack. Nothing is asked of the network: whom to trust is what --trust
-    and --root say. With --source and --output the conversion of a receipt is repeated, which proves
-    that the one says what the other says.
+    needs every version of a pack. What a receipt says is told first, in words, and what of it was
+    not compared. Nothing is asked of the network: whom to trust is what --trust and --root say.
+    With --source and --output the conversion of a receipt is repeated, which proves that the one
+    says what the other says.
 
     The exit code is that of the worse verdict: 3 where one is rejected, 4 where one could not be
     found out, 0 where both are verified or there is only one. A receipt alone is compared with
@@ -168,9 +169,10 @@ def verify(wish: Wish) -> int:
     _refuse_odd(wish)
     wish = _unfolded(wish)
     place = None if wish.extract is None else writing.place_for(wish.extract, wish.files)
+    said = None
     try:
         trusted = sealing.Trusting(wish.trust, wish.roots, wish.at)
-        found = _found(wish, sealing.trust_of(trusted))
+        found, said = _found(wish, sealing.trust_of(trusted))
     except sealing.Distrusted as distrusted:
         found = _without_control(distrusted.verdict)
     if place is not None:
@@ -178,7 +180,7 @@ def verify(wish: Wish) -> int:
     if wish.in_json:
         streams.say(json.dumps(found.as_json(), indent=2, ensure_ascii=False))
     else:
-        _in_words(wish.file, found)
+        _in_words(wish.file, found, said)
     return _CODES[found.worst]
 
 
@@ -222,7 +224,9 @@ def _refuse_odd(wish: Wish) -> None:
         raise UsageError("--parent, --twin and --content belong to no receipt; leave them out")
 
 
-def _found(wish: Wish, trust: Any) -> Any:
+def _found(wish: Wish, trust: Any) -> tuple[Any, Any]:
+    """The verdicts, and what a receipt says, where FILE is one that can be read."""
+    from fairlead.gateway.vouch.receipt_alone import read_receipt
     from fairlead.gateway.vouch.verify import is_receipt, unreadable
     from fairlead.gateway.vouch.verify import verify as library
 
@@ -230,17 +234,19 @@ def _found(wish: Wish, trust: Any) -> Any:
     try:
         data = reading.read(wish.file, wish.max_bytes)
     except Refused as refused:
-        return _without_control(unreadable(refused))
+        return _without_control(unreadable(refused)), None
+    said = read_receipt(data.strip()) if is_receipt(data) else None
     twin, content = (
         None if name is None else reading.read(name, wish.max_bytes)
         for name in (wish.twin, wish.content)
     )
     parents = [reading.read(name, wish.max_bytes) for name in wish.parents]
     if wish.source is None or wish.output is None:
-        return library(
+        verdicts = library(
             data, trust, at=at, limits=limits, signatures_only=wish.signatures_only,
             parents=parents, twin=twin, content=content, peer=wish.peer,
         )  # fmt: skip
+        return verdicts, said
     if not is_receipt(data):
         raise UsageError(f"{wish.file!r} is no receipt, so there is no conversion to repeat")
     from fairlead.gateway.vouch.repeat import verify_conversion
@@ -250,7 +256,7 @@ def _found(wish: Wish, trust: Any) -> Any:
     repeated = verify_conversion(
         data.strip(), source, output, trust, at=at, supplement=added, limits=limits
     )
-    return _without_control(repeated)
+    return _without_control(repeated), said
 
 
 def _extract(place: Path, found: Any) -> None:
@@ -264,8 +270,12 @@ def _extract(place: Path, found: Any) -> None:
     writing.write(place, content)
 
 
-def _in_words(name: str, found: Any) -> None:
-    """The steps that were gone, and how both ended."""
+def _in_words(name: str, found: Any, said: Any) -> None:
+    """What a receipt says, the steps that were gone, and how both verdicts ended."""
+    if said is not None:
+        streams.say(f"{name} says:")
+        for line in receipts.in_words(said, found.signature):
+            streams.say(f"  {line}")
     _signature_in_words(name, found.signature)
     control = found.control
     if control.verdict is None and control.reason == "not-applicable":
