@@ -189,6 +189,8 @@ def _signed_by(course: Course, data: bytes, root: PublicKey) -> TrustList:
     course.at = 4
     if media_type(signed.header.get("typ")) != media_type("trust-list+jws"):
         raise Halt(Reason.PURPOSE, "what the root signed is no trust list")
+    if media_type(signed.header.get("cty", "json")) != media_type("json"):
+        raise Halt(Reason.PURPOSE, "the header says that something else was signed")
     return list_in(signed.payload)
 
 

@@ -131,3 +131,11 @@ def test_a_version_that_is_followed_back_is_verified_with_what_was_not_asked():
     assert isinstance(verdict, Verified)
     assert verdict.results == (*(HOLDS,) * 7, *(NOT_CHECKED,) * 2)
     assert on(second(FIRST), parents=[FIRST]).results == (*(HOLDS,) * 8, NOT_CHECKED)
+
+
+def test_what_needs_no_key_is_rejected_though_the_signer_of_a_version_is_not_known():
+    version = of_a_stranger()
+    assert halted(on(version), Reason.UNKNOWN_KEY, 3, Undetermined)
+    assert halted(on(version, twin={}), Reason.TWIN, 9)
+    parent = packs.sealed(packs.pack(1, packs.ISSUER, packs.created(note="x")), packs.ISSUER)
+    assert halted(on(version, parents=[parent]), Reason.CHAIN, 8)

@@ -158,6 +158,7 @@ OF_OTHERS = {
     "no signature": (signed(listed()).rpartition(b".")[0] + b".", Reason.SIGNATURE, 3),
     "no type": (signed(listed(), typ=None), Reason.PURPOSE, 4),
     "the type of a receipt": (signed(listed(), typ="vc+jwt"), Reason.PURPOSE, 4),
+    "another content type": (signed(listed(), cty="vc"), Reason.PURPOSE, 4),
     "the type of another branch": (signed(listed(), typ=f"image/{TYPE}"), Reason.PURPOSE, 4),
     "not signed at all": (json.dumps(listed()).encode(), Reason.MALFORMED, 1),
     "nothing": (b"", Reason.MALFORMED, 1),

@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from fairlead.errors import Refused, UsageError
 from fairlead.gateway.vouch.statements.pack import OpenEblPack, pack_in
@@ -71,20 +71,20 @@ def verify_pack(
     9. A plain copy (`twin`) says the same, where one is given.
 
     It is a verdict on signatures: who may have done what is judged by a history of them. Where who
-    signed is not known, the parents are looked at all the same, and a rejection goes before.
+    signed is not known, all the rest is looked at, and a rejection goes before.
     """
     aware(at)
     course = Course("Open eBL pack", STEPS)
 
     def walk() -> tuple[OpenEblPack, Voucher]:
         signed = read_flattened(course, flattened, LARGE)
-        by = _signed_or_rejected(course, signed, parents, trust, at)
+        by = _signed_or_open(course, signed, trust, at)
         course.at = 6
         read = pack_in(signed.payload)
         course.note("", read.unnamed)
-        pack = replace(read.said, signer=by.kid)
+        pack = replace(read.said, signer="" if by is None else by.kid)
         course.at = 7
-        if by.kid != pack.events[-1][1]:
+        if by is not None and by.kid != pack.events[-1][1]:
             raise Halt(Reason.SIGNER, "someone else signed than who did what the last event says")
         course.at = 8
         course.skip(*((8,) if not parents and pack.version > 1 else ()))
@@ -97,24 +97,22 @@ def verify_pack(
             course.skip(9)
         elif not says_the_same(twin, pack.tree):
             raise Halt(Reason.TWIN, "the plain copy says otherwise than what was signed")
-        return pack, by
+        course.settle()
+        return pack, cast("Voucher", by)
 
     return course.through(walk)
 
 
-def _signed_or_rejected(
-    course: Course, signed: Signed, parents: Sequence[Any], trust: TrustList, at: datetime
-) -> Voucher:
-    """Who signed; where that is not known, a parent that is rejected goes before."""
+def _signed_or_open(
+    course: Course, signed: Signed, trust: TrustList, at: datetime
+) -> Voucher | None:
+    """Who signed; None where that is not known: what is rejected without it goes before."""
     try:
         return _signed_by(course, signed, trust, at)
     except Halt as halt:
         course.leave_open(halt)
-        course.skip(*range(4, 8))
-        course.at = 8
-        for parent in reversed(parents):
-            _parent(parent, trust, at)
-        raise
+        course.skip(*range(course.at + 1, 6), 7)
+        return None
 
 
 def _signed_by(course: Course, signed: Signed, trust: TrustList, at: datetime) -> Voucher:
