@@ -25,8 +25,8 @@ from fairlead.syntax.json import Limits
 from fairlead.syntax.json import read as read_json
 
 __all__ = [
-    "JWS_STEPS", "STEPS", "attached", "for_purpose", "hold", "is_silent", "stated_purpose",
-    "type_of", "verify_jws",
+    "JWS_STEPS", "STEPS", "attached", "for_purpose", "hold", "hold_or_open", "is_silent",
+    "stated_purpose", "type_of", "verify_jws",
 ]  # fmt: skip
 
 STEPS: Final = (
@@ -168,6 +168,21 @@ def hold(
         course.at = 6
         raise Halt(Reason.SIGNATURE, "the signature holds by none of the keys that fit")
     return _by(course, signed, one, purpose, at)
+
+
+def hold_or_open(
+    course: Course, signed: Signed, trust: TrustList, purpose: Purpose, at: datetime
+) -> Voucher | None:
+    """Who vouched for a JWS; None where that is left open, as more can be rejected without a key.
+
+    Halts where it is rejected. The steps that were not asked are not said to hold.
+    """
+    try:
+        return hold(course, signed, trust, purpose, at)
+    except Halt as halt:
+        course.leave_open(halt)
+        course.skip(*range(course.at + 1, len(STEPS) + 1))
+        return None
 
 
 def for_purpose(signed: Signed, purpose: Purpose) -> None:

@@ -16,7 +16,7 @@ from fairlead.seal.jws import LARGE, read_compact
 from fairlead.seal.trust import TrustList, aware
 from fairlead.seal.verdict import Course, Halt, Purpose, Reason, Verdict, Voucher
 from fairlead.seal.verify import STEPS as SIGNED
-from fairlead.seal.verify import attached, hold
+from fairlead.seal.verify import attached, hold, hold_or_open
 
 __all__ = ["STEPS", "steps_for", "verify_alone", "verify_digest"]
 
@@ -80,12 +80,7 @@ def verify_digest(
 
     def walk() -> tuple[bytes, Voucher]:
         signed = read_compact(course, token)
-        by = None
-        try:
-            by = hold(course, signed, trust, Purpose.DIGEST, at)
-        except Halt as halt:
-            course.leave_open(halt)
-            course.skip(*range(course.at + 1, 7))
+        by = hold_or_open(course, signed, trust, Purpose.DIGEST, at)
         course.at = 7
         stated = digest_in(signed.payload).said
         course.at = 8

@@ -19,7 +19,7 @@ from fairlead.seal.statement import IssuanceManifest
 from fairlead.seal.trust import TrustList, aware
 from fairlead.seal.verdict import Course, Halt, Purpose, Reason, Verdict, Voucher
 from fairlead.seal.verify import STEPS as SIGNED
-from fairlead.seal.verify import hold
+from fairlead.seal.verify import hold, hold_or_open
 
 __all__ = ["ISSUANCE_STEPS", "issued", "noted", "read_small", "verify_issuance"]
 
@@ -77,12 +77,7 @@ def _opened(
 ) -> tuple[IssuanceManifest, Voucher | None]:
     """The manifest of a request; a key that is not known is left open, as digests need none."""
     signed = read_small(course, token)
-    by = None
-    try:
-        by = hold(course, signed, trust, Purpose.ISSUANCE, at)
-    except Halt as halt:
-        course.leave_open(halt)
-        course.skip(*range(course.at + 1, 7))
+    by = hold_or_open(course, signed, trust, Purpose.ISSUANCE, at)
     course.at = 7
     return noted(course, "", issuance_in(signed.payload)), by
 
