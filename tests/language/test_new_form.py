@@ -22,7 +22,8 @@ from fairlead.bill import to_canonical
 from fairlead.errors import MappingError
 from fairlead.lens import Mapping
 from fairlead.lens.grammar import build_grammar
-from fairlead.lens.language.reference import editor_schema, sections
+from fairlead.lens.language.editor import mapping_schemas
+from fairlead.lens.language.reference import sections
 
 head = {"wire": "test.1", "canon": "Bill", "version": "1"}
 row = {"mirrored": "number"}
@@ -31,7 +32,7 @@ mapping = Mapping.of(build_grammar(
 ))
 parsed = mapping.parse({"number": "1-LBLF"})
 print(to_canonical(parsed.bill), mapping.emit(parsed.bill).tree)
-print([one for one in sections({}) if "right to left" in one], "mirrored" in str(editor_schema()))
+print([one for one in sections({}) if "right to left" in one], "mirrored" in str(mapping_schemas()["mapping"]))
 try:
     build_grammar({"mapping": head, "bind": {"issue_date": {**row, "need": True}}}, {}, {})
 except MappingError as problem:

@@ -194,8 +194,10 @@ def schema(kind: str) -> int:
 
     \b
     Examples:
-      Complete the words of mapping.toml, which begins with  #:schema ./mapping.schema.json
+      For a mapping.toml that begins with  #:schema ./mapping.schema.json
         fairlead formats schema mapping > mapping.schema.json
+      For a classes.toml that begins with  #:schema ./classes.schema.json
+        fairlead formats schema classes > classes.schema.json
     """  # noqa: D301 - the \b is click's
     from fairlead.resources import find
 
