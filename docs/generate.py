@@ -26,7 +26,7 @@ from typing import Any, Final
 ROOT: Final = Path(__file__).resolve().parents[1]
 
 BELOW: Final = {
-    "formats": ("new", "check", "accept"),
+    "formats": ("new", "check", "accept", "schema"),
     "mappings": ("show", "check", "compile", "coverage", "mutate"),
     "keys": ("new", "show", "public"),
     "trust": ("sign", "show"),
