@@ -1,4 +1,4 @@
-"""Where the data of Fairlead stands, `mappings/` and `schemas/`; and how a file is written whole.
+"""Where the data of Fairlead stands, `mappings/` and `schemas/`; how files are read and written.
 
 In a checkout they are folders at the top of the repository; in an installed wheel they lie inside
 the package. Nobody else needs to know which.
@@ -8,14 +8,19 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from fairlead.errors import MappingError
 
-__all__ = ["files_below", "find", "placed", "write_whole"]
+__all__ = [
+    "files_below", "find", "is_source", "name_of", "placed", "text_in", "toml_in", "write_whole",
+]  # fmt: skip
 
 _PACKAGE: Final = Path(__file__).resolve().parent
+
+_MADE: Final = frozenset((".py", ".pyc"))
 
 _NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
@@ -51,13 +56,73 @@ def placed(top: str, folder: str | Path) -> Path:
 
 
 def files_below(folder: Path) -> list[Path]:
-    """Every file in a folder and in those below it, in order, without the examples in `vectors`.
+    """Every file in a folder and in those below it that is a source, in order.
 
     >>> [file.name for file in files_below(find("schemas", "openebl", "pack-1"))]
     ['schema.json']
     """
-    found = (file for file in folder.rglob("*") if file.is_file())
-    return sorted(file for file in found if file.relative_to(folder).parts[0] != "vectors")
+    found = (file for file in folder.rglob("*") if is_source(file.relative_to(folder)))
+    return sorted(file for file in found if file.is_file())
+
+
+def is_source(name: Path) -> bool:
+    """Whether a file, named from the folder of a mapping or a schema, may say what these say.
+
+    The examples in `vectors` do not, nor does what Fairlead makes of the others.
+
+    >>> is_source(Path("types/party.json")), is_source(Path("vectors/sample/wire.json"))
+    (True, False)
+    """
+    made = name.suffix in _MADE and name.name.startswith("compiled")
+    return not made and name.parts[0] != "vectors" and "__pycache__" not in name.parts
+
+
+def name_of(file: Path) -> str:
+    """How a sentence names a file: with the two folders around it.
+
+    >>> name_of(Path("/home/clerk/formats/quay/bill-1/mapping.toml"))
+    'quay/bill-1/mapping.toml'
+    """
+    return "/".join(file.parts[-3:])
+
+
+def text_in(file: Path) -> str:
+    """The text of a file that people wrote: in UTF-8, with or without a byte order mark.
+
+    Raises `MappingError` with the file, the line, and what to do.
+    """
+    try:
+        data = file.read_bytes()
+    except FileNotFoundError as problem:
+        raise MappingError(f"{name_of(file)}: there is no such file") from problem
+    except (OSError, ValueError) as problem:
+        why = getattr(problem, "strerror", None) or problem
+        raise MappingError(f"{name_of(file)} cannot be read: {why}") from problem
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        line = data.count(b"\n", 0, problem.start) + 1
+        says = "what stands here is not in UTF-8; save the file in the encoding UTF-8"
+        raise MappingError(f"{name_of(file)}:{line}: {says}") from problem
+
+
+def toml_in(file: Path) -> dict[str, Any]:
+    """What a TOML file says. Raises `MappingError` with the file, the line, and what is wrong."""
+    import tomllib
+
+    text = text_in(file)
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as problem:
+        why, at, place = str(problem).partition(" (at ")
+        line = re.match(r"line (\d+), column (\d+)", place)
+        # Past the end of a document is behind its last line.
+        number, column = line.groups() if line else (text.rstrip("\n").count("\n") + 1, None)
+        says = f"{why} (at column {column})" if column else why + at + place
+        raise MappingError(f"{name_of(file)}:{number}: it is not TOML: {says}") from problem
+    except (ValueError, RecursionError) as problem:
+        says = "it is nested too deep" if isinstance(problem, RecursionError) else problem
+        raise MappingError(f"{name_of(file)} cannot be read: {says}") from problem
 
 
 def write_whole(path: Path, data: bytes, mode: int) -> None:

@@ -22,7 +22,8 @@ from fairlead.lens import Mapping, runtime
 from fairlead.lens.codes import CodeList, CodeRow, read_code_list
 from fairlead.lens.compile.module import compile_source
 from fairlead.lens.fields import field_names
-from fairlead.lens.folder import read_document, read_words
+from fairlead.lens.document import whole_document
+from fairlead.lens.folder import read_words
 from fairlead.lens.grammar import build_grammar
 from tests.conftest import drawn_of, fuzzed
 from tests.unit.formats.folders import FORMAT, SCHEMA
@@ -54,12 +55,9 @@ def canary(monkeypatch):
 def said_by(alias):
     """What a mapping says, with its code lists and words."""
     [folder] = [one.place for one in FORMATS if one.alias == alias]
-    said, _ = read_document(folder)
-    for word in ("like", "lists", "include"):
-        said["mapping"].pop(word, None)
-    folders = [folder, next(one.place for one in FORMATS if one.alias == "un-json")]
-    lists = {file.stem: read_code_list(file) for one in folders[::-1] for file in one.glob("*.csv")}
-    return said, lists, read_words(folder)
+    document = whole_document(folder)
+    lists = {name: read_code_list(file) for name, file in document.lists.items()}
+    return document.said, lists, read_words(folder)
 
 
 def of_one_row(alias, field):

@@ -7,10 +7,10 @@ from functools import cache
 import pytest
 
 from fairlead.errors import MappingError
-from fairlead.lens.folder import read_document, read_grammar
+from fairlead.lens.document import own_document
+from fairlead.lens.folder import read_grammar
 from fairlead.lens.grammar import build_grammar
 from fairlead.lens.language.file import TABLES, edition_of
-from fairlead.lens.language.lines import Sources
 from fairlead.lens.language.mistakes import words_of
 from tests.language.planted import ROOT, at, every_table, misspelt, respelt
 
@@ -30,25 +30,26 @@ def tables():
     return found
 
 
-document = cache(read_document)
+document = cache(own_document)
 """What the files of a shipped mapping say."""
 
 
-def refused(said, files):
+def refused(said, sources):
     """The lines of the refusal of a mapping that says this."""
     with pytest.raises(MappingError) as problem:
-        build_grammar(edition_of(said, Sources.of(files)), {}, {}, Sources.of(files))
+        build_grammar(edition_of(said, sources), {}, {}, sources)
     return [line.strip() for line in str(problem.value).split("\n")]
 
 
 def planted(spots, word, value):
     """The refusal of a mapping in which a word is added, or says something else."""
     for spot in (one for one in spots if one.way or one.file.name == "mapping.toml"):
-        said, files = copy.deepcopy(document(spot.file.parent))
+        one = document(spot.file.parent)
+        said = copy.deepcopy(one.said)
         table = at(said, spot.way)
         if table:
             table[word] = value
-            return spot, refused(said, files)
+            return spot, refused(said, one.sources)
     raise AssertionError(f"no shipped mapping has a table for {word}")
 
 

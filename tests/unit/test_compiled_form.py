@@ -1,10 +1,12 @@
 """Python that is made of something else: taken where it is current, else made in memory."""
 
 import logging
+import os
 
 import pytest
 
 from fairlead.compiled import CompiledForm
+from fairlead.compiled.digest import headed
 
 MADE = "DIGEST = 'today'\nanswer = 42\n"
 LINE = (
@@ -39,9 +41,31 @@ def test_a_file_with_the_digest_of_today_is_taken_without_a_word(form, caplog):
 
 
 def test_a_file_with_another_digest_is_made_again(form):
-    form.file.write_text("DIGEST = 'yesterday'\nanswer = 41\n", "utf-8")
+    form.file.write_text(headed("yesterday", "DIGEST = 'yesterday'\nanswer = 41\n"), "utf-8")
     assert form.module(lambda: MADE).answer == 42
     assert form.write(lambda: MADE) == form.file
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    (
+        lambda text: text.replace("42", "41"),
+        lambda text: text[:-2] + "(",
+        lambda text: text.encode()[:-1] + b"\xff",
+        lambda text: text.partition("\n")[2],
+    ),
+    ids=("changed", "broken", "no text", "without its head"),
+)
+def test_a_file_that_was_changed_since_it_was_written_is_made_again(form, caplog, spoil):
+    form.write(lambda: MADE)
+    spoilt = spoil(form.file.read_text("utf-8"))
+    form.file.write_bytes(spoilt if isinstance(spoilt, bytes) else spoilt.encode())
+    os.utime(form.file, (1, 1))
+    with caplog.at_level(logging.WARNING):
+        assert form.module(lambda: MADE).answer == 42
+    assert caplog.messages == [LINE]
+    assert form.write(lambda: MADE) == form.file
+    assert form.module(refuse).answer == 42
 
 
 def test_a_file_that_is_current_is_left_as_it_is(form):

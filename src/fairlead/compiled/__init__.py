@@ -2,31 +2,29 @@
 
 The functions of a mapping, and those that walk a Bill, are written out as Python, which costs more
 to make than many conversions. So they are made when a checkout is set up and when a wheel is
-built, and lie in files that state the digest of all that they were made from. Where there is none
-with the digest of today, it is made for this process, and the logger `fairlead` says so in a line.
+built, and lie in files. The first line of each states the digest of all that it was made from, and
+that of what follows the line. Where there is none with the digest of today, or it was changed since
+it was written, it is made for this process, and the logger `fairlead` says so in a line.
 """
 
 from __future__ import annotations
 
 import importlib.util
-import itertools
 import types
 from collections.abc import Callable
+from importlib.machinery import SourceFileLoader
 from pathlib import Path
-from typing import Final
+from typing import Any
 
 from msgspec import Struct
 
 from fairlead.compiled import cache
-from fairlead.errors import MappingError, UsageError
+from fairlead.compiled.digest import behind_head, head_of, headed
+from fairlead.errors import UsageError
 from fairlead.once import once
 from fairlead.resources import write_whole
 
 __all__ = ["CompiledForm", "run"]
-
-_HEAD: Final = 6
-"""The digest stands in one of so many first lines."""
-
 
 class CompiledForm(Struct, frozen=True):
     """A file of Python that is made of something else, and is taken only where it is current."""
@@ -35,8 +33,8 @@ class CompiledForm(Struct, frozen=True):
     """What it is made of, for people: `the mapping dcsa/transport-document-3`."""
     file: Path
     digest: str
-    """The digest of today of all that it is made from; the file states that of its own, as
-    `DIGEST`, in one of its first lines."""
+    """The digest of today of all that it is made from. The file states that of its own in its first
+    line, and what is made states it as `DIGEST`."""
 
     def module(self, make: Callable[[], str], *, beside: bool = True) -> types.ModuleType:
         """The file as a module where it is current; else of what the cache has, or of what is made.
@@ -45,8 +43,11 @@ class CompiledForm(Struct, frozen=True):
         `make` raises.
         """
         if beside and self._is_current():
-            module = _imported(self.file, self.digest)
-            if self.digest == module.DIGEST:  # the bytecode beside it may be older
+            try:
+                module = _imported(self.file, self.digest)
+            except _Changed:
+                module = None
+            if module and self.digest == module.DIGEST:  # the bytecode beside it may be older
                 return module
         key = self.file.stem.replace("compiled", self.digest)
         source = cache.cached(key)
@@ -65,17 +66,28 @@ class CompiledForm(Struct, frozen=True):
         """
         import py_compile
 
-        if self._is_current() and Path(importlib.util.cache_from_source(str(self.file))).exists():
+        if self._is_whole() and Path(importlib.util.cache_from_source(str(self.file))).exists():
             return None
-        write_whole(self.file, make().encode(), 0o644)
+        write_whole(self.file, headed(self.digest, make()).encode(), 0o644)
         py_compile.compile(str(self.file), doraise=True)
         return self.file
 
     def _is_current(self) -> bool:
-        """Whether the file is there and says that it was made from what has this digest."""
+        """Whether the file is there and says that it was made from what has this digest.
+
+        Whether it is as it was written is looked at where Python translates it, and not each time:
+        bytecode is that of a file which was looked at.
+        """
         try:
-            with self.file.open(encoding="utf-8") as lines:
-                return f"DIGEST = {self.digest!r}\n" in itertools.islice(lines, _HEAD)
+            with self.file.open("rb") as lines:
+                return lines.readline().startswith(head_of(self.digest).encode())
+        except OSError:
+            return False
+
+    def _is_whole(self) -> bool:
+        """Whether the file is current, and as it was written."""
+        try:
+            return behind_head(self.digest, self.file.read_bytes().decode()) is not None
         except (OSError, UnicodeDecodeError):
             return False
 
@@ -97,14 +109,39 @@ def run(source: str, name: str) -> types.ModuleType:
     return module
 
 
+class _Changed(Exception):  # noqa: N818 - it is caught in this file
+    """A file that was made is not as it was written."""
+
+
+class _Loader(SourceFileLoader):
+    """Loads a file that was made: it is translated only where it is as it was written."""
+
+    def __init__(self, name: str, path: str, digest: str) -> None:
+        super().__init__(name, path)
+        self._digest = digest
+
+    def source_to_code(self, data: Any, path: Any, **more: Any) -> types.CodeType:  # type: ignore[override]
+        """The bytecode of the file. Python asks for it where that beside the file is not of it."""
+        try:
+            whole = behind_head(self._digest, bytes(data).decode()) is not None
+        except UnicodeDecodeError:
+            whole = False
+        if not whole:
+            raise _Changed(path)
+        return super().source_to_code(data, path, **more)
+
+
 @once
-def _imported(file: Path, _digest: str) -> types.ModuleType:
-    """The file as a module; Python keeps its bytecode as it keeps that of any other."""
-    spec = importlib.util.spec_from_file_location(f"fairlead_{file.parent.name}_{file.stem}", file)
-    if spec is None or spec.loader is None:
-        raise MappingError(f"{file.name} cannot be loaded")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+def _imported(file: Path, digest: str) -> types.ModuleType:
+    """The file as a module; Python keeps its bytecode as it keeps that of any other.
+
+    Raises `_Changed` where it is not as it was written.
+    """
+    name = f"fairlead_{file.parent.name}_{file.stem}"
+    loader = _Loader(name, str(file), digest)
+    module = types.ModuleType(name)
+    module.__file__ = str(file)
+    loader.exec_module(module)
     return module
 
 

@@ -8,12 +8,12 @@ below may be used, as nobody can replace what belongs to another there.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 from pathlib import Path
 from typing import Final
 
+from fairlead.compiled.digest import behind_head, headed
 from fairlead.errors import UsageError
 from fairlead.resources import write_whole
 
@@ -38,10 +38,10 @@ def cached(key: str) -> str | None:
             return None
         with open(_file(folder, key), encoding="utf-8", newline="", opener=_opened) as file:
             state = os.fstat(file.fileno())
-            head, source = file.readline(), file.read()
+            source = behind_head(key, file.read())
     except (UsageError, OSError, UnicodeDecodeError):
         return None
-    return source if _unfit(state) is None and head == _head(key, source) else None
+    return source if _unfit(state) is None else None
 
 
 def keep(key: str, source: str) -> bool:
@@ -53,7 +53,7 @@ def keep(key: str, source: str) -> bool:
     if folder is None:
         return False
     try:
-        write_whole(_file(folder, key), (_head(key, source) + source).encode(), 0o600)
+        write_whole(_file(folder, key), headed(key, source).encode(), 0o600)
     except OSError as problem:
         raise UsageError(f"it cannot be written to: {problem.strerror}") from problem
     return True
@@ -65,11 +65,6 @@ def _opened(path: str, flags: int) -> int:
 
 def _file(folder: Path, key: str) -> Path:
     return folder / f"{key}.py"
-
-
-def _head(key: str, source: str) -> str:
-    """The first line of a file of the cache."""
-    return f"# {key} {hashlib.sha256(source.encode()).hexdigest()}\n"
 
 
 def _folder() -> Path | None:

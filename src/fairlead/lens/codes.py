@@ -7,11 +7,13 @@ A code that no row names is a fault: there is no default row.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from fairlead.errors import MappingError
+from fairlead.resources import name_of, text_in
 
 COLUMNS = ["canon", "wire", "relation", "source"]
 
@@ -44,12 +46,16 @@ class CodeList:
         """Refuses what could be read in two ways."""
         for row in self.rows:
             if row.relation not in {"=", ">", "<"}:
-                raise MappingError(f"code list {self.name}: {row.relation!r} is no relation")
+                says = f"{row.relation!r} is no relation; one is '=', '>' or '<'"
+                raise MappingError(f"{self.place(row)}: {says}")
         for side, rows in (("wire", self.reading), ("canon", self.writing)):
-            keys = [getattr(row, side) for row in rows]
-            twice = sorted({key for key in keys if keys.count(key) > 1})
-            if twice:
-                raise MappingError(f"code list {self.name}: {side} {twice} stands twice")
+            first: dict[str, CodeRow] = {}
+            for row in rows:
+                key = getattr(row, side)
+                if first.setdefault(key, row) is not row:
+                    line = f", first in line {first[key].line}" if row.line else ""
+                    says = f"{side} {key!r} stands twice{line}"
+                    raise MappingError(f"{self.place(row)}: {says}")
 
     def place(self, row: CodeRow) -> str:
         """The file and the line of a row; the name of the list where it stands in no file."""
@@ -80,16 +86,19 @@ def read_code_list(path: Path) -> CodeList:
     """The code list in a CSV file. Raises `MappingError` where it is malformed."""
     import csv  # a mapping that was compiled reads no list
 
+    name, columns = name_of(path), ",".join(COLUMNS)
+    lines = csv.reader(io.StringIO(text_in(path), newline=""), strict=True)
     try:
-        with path.open(encoding="utf-8", newline="") as file:
-            reader = csv.DictReader(file, strict=True)
-            rows = tuple(
-                CodeRow(**{one: row[one] for one in COLUMNS}, line=reader.line_num)
-                for row in reader
-            )
-            columns = reader.fieldnames
-    except (OSError, ValueError, csv.Error, KeyError, TypeError) as problem:
-        raise MappingError(f"code list {path.name} cannot be read") from problem
-    if columns != COLUMNS:
-        raise MappingError(f"code list {path.name} must have the columns {','.join(COLUMNS)}")
-    return CodeList(path.stem, rows, "/".join(path.parts[-3:]))
+        head = next(lines, [])
+        if head != COLUMNS:
+            raise MappingError(f"{name}:1: the first line of a code list is {columns}")
+        rows = []
+        for row in lines:
+            if len(row) == len(COLUMNS):
+                rows.append(CodeRow(*row, line=lines.line_num))
+            elif row:
+                says = f"there are {len(row)} cells where there must be {len(COLUMNS)}: {columns}"
+                raise MappingError(f"{name}:{lines.line_num}: {says}; quote a cell with a comma")
+    except csv.Error as problem:
+        raise MappingError(f"{name}:{lines.line_num}: it is not CSV: {problem}") from problem
+    return CodeList(path.stem, tuple(rows), name)

@@ -5,95 +5,41 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING
 
-from fairlead.errors import MappingError
+from fairlead.lens.bases import WORDS, mappings_around
 from fairlead.lens.codes import read_code_list
-from fairlead.lens.digest import WORDS, mapping_named, mappings_around
 from fairlead.lens.letters import Words
-from fairlead.lens.likeness import alike
 from fairlead.lens.rows import Grammar, Row, Shape
 
 if TYPE_CHECKING:
-    from fairlead.lens.language.lines import Sources
-
-CLASSES: Final = "classes*.toml"
-"""Where a mapping says what is critical of all that the Bill does not hold, in order of name."""
+    from fairlead.lens.document import Document
 
 
 def read_grammar(folder: Path) -> Grammar:
-    """The mapping in a folder: `mapping.toml` and its code lists.
+    """The mapping in a folder: what its files say, and the mappings that it builds on.
 
     Raises `MappingError` where a file cannot be read, or with every mistake in it, line by line.
     """
     # The words of the language are not loaded by whoever has a compiled mapping.
+    from fairlead.lens.document import whole_document
+
+    return _grammar(whole_document(folder))
+
+
+def _grammar(document: Document) -> Grammar:
+    """The grammar that a document says. Raises `MappingError` with every mistake in it."""
     from fairlead.lens.grammar import build_grammar
-    from fairlead.lens.language.lines import Sources
 
-    said, files = read_document(folder)
-    head = said["mapping"]
-    folders = [folder]
-    model, lists_of, include = (head.pop(word, None) for word in ("like", "lists", "include"))
-    if model:
-        folders.insert(0, mapping_named(folder, model))
-        other, more = read_document(folders[0])
-        said = _edition(other, said, Sources.of(files))
-        files += more
-    if lists_of:
-        folders.insert(0, mapping_named(folder, lists_of))
-    if include:
-        folders.insert(0, mapping_named(folder, include["mapping"]))
-        read_grammar(folders[0])  # for the mistakes in it
-        other, more = read_document(folders[0])
-        said = _with(said, other, include["as"])
-        files += more
-    tables = [file for place in folders for file in sorted(place.glob("*.csv"))]
-    lists = {file.stem: read_code_list(file) for file in tables}
-    grammar = build_grammar(said, lists, read_words(folder), Sources.of(files))
-    return _relaxed(grammar, include["version"]) if include else grammar
-
-
-def _edition(model: dict[str, Any], own: dict[str, Any], sources: Sources) -> dict[str, Any]:
-    """What an edition of another mapping says. Raises `MappingError` for words it does not have."""
-    from fairlead.lens.language.file import edition_of
-
-    return alike(model, edition_of(own, sources), sources)
-
-
-def read_document(folder: Path) -> tuple[dict[str, Any], list[Path]]:
-    """What the TOML files of a mapping say, and those files.
-
-    Raises `MappingError` where one cannot be read.
-    """
-    from fairlead.lens.language.file import classes_in, head_of, parts_of
-    from fairlead.lens.language.lines import Sources
-
-    files = [folder / "mapping.toml"]
-    said = _toml(files[0])
-    for name in head_of(said, Sources.of(files)).parts:
-        files.append(folder / f"{name}.toml")
-        more = parts_of(_toml(files[-1]), Sources.of(files[-1:]))
-        if twice := sorted(more.keys() & said.setdefault("part", {}).keys()):
-            raise MappingError(f"{name}.toml says part {', '.join(twice)} again")
-        said["part"] |= more
-    said["mapping"].pop("parts", None)
-    for file in sorted(folder.glob(CLASSES)):
-        files.append(file)
-        said.setdefault("class", []).extend(classes_in(_toml(file), Sources.of([file])))
-    return said, files
-
-
-def _toml(path: Path) -> dict[str, Any]:
-    try:
-        with path.open("rb") as file:
-            return tomllib.load(file)
-    except (OSError, ValueError, RecursionError) as problem:
-        raise MappingError(
-            f"{path.name} of {path.parent.name} cannot be read: {problem}"
-        ) from problem
+    for other, _ in document.included:
+        _grammar(other)  # for the mistakes in it
+    lists = {name: read_code_list(file) for name, file in document.lists.items()}
+    grammar = build_grammar(document.said, lists, read_words(document.folder), document.sources)
+    for _, version in document.included:
+        grammar = _relaxed(grammar, version)
+    return grammar
 
 
 def read_words(folder: Path) -> dict[str, Words]:
@@ -103,25 +49,6 @@ def read_words(folder: Path) -> dict[str, Words]:
 
     said = read_tables(mappings_around(folder) / WORDS, WordsFile).words
     return {name: Words(tuple(one.stems), one.pattern) for name, one in said.items()}
-
-
-def _with(said: dict[str, Any], other: dict[str, Any], part: str) -> dict[str, Any]:
-    """A mapping with the parts of another, whose root becomes a part too."""
-    root = {key: other[key] for key in ("bind", "impossible", "either") if key in other}
-    whole: dict[str, Any] = {part: {"canon": other["mapping"]["canon"], **root}}
-    narrowed: dict[str, Any] = {
-        f"included {name}": other["part"][name]
-        for name, table in said.get("part", {}).items()
-        if table.get("like") == name
-    }
-    own: dict[str, Any] = {
-        name: dict(table, like=f"included {name}") if table.get("like") == name else table
-        for name, table in said.get("part", {}).items()
-    }
-    merged = {**said, "part": {**other["part"], **whole, **narrowed, **own}}
-    for table in ("measure", "convert", "joint"):
-        merged[table] = {**other.get(table, {}), **said.get(table, {})}
-    return merged
 
 
 def _relaxed(grammar: Grammar, version: str) -> Grammar:

@@ -44,28 +44,42 @@ def alike(model: dict[str, Any], own: dict[str, Any], sources: Sources = NOWHERE
         _leave_out(said, row, why, sources)
     _set_widths(said, {name: str(width) for name, width in own.get("width", {}).items()})
     if "class" in said or "class" in own:
-        said["class"] = _classes(said.get("class", []), own.get("class", []))
+        both = (said.get("class", []), own.get("class", []))
+        said["class"] = [both[mine][number] for mine, number in order_of_classes(*both)]
     spoken = {"without", "width", "names", "class"}
     return _merged(said, {name: table for name, table in own.items() if name not in spoken})
 
 
-def _classes(model: list[dict[str, Any]], own: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The classes of both: one of the same places takes the other's place, any other goes first."""
-    mine = {one.get("at"): one for one in own}
-    kept = [mine.pop(one.get("at"), one) for one in model]
-    return [*mine.values(), *kept]
+def order_of_classes(
+    model: list[dict[str, Any]], own: list[dict[str, Any]]
+) -> list[tuple[bool, int]]:
+    """The classes of both: whether each is of its own, and its number there.
+
+    Those of places that the model has a class of take the place of that; any other goes first.
+
+    >>> order_of_classes([{"at": "a"}, {"at": "b"}], [{"at": "c"}, {"at": "b"}])
+    [(True, 0), (False, 0), (True, 1)]
+    """
+    mine: dict[str, list[int]] = {}
+    for number, one in enumerate(own):
+        mine.setdefault(one.get("at", ""), []).append(number)
+    kept: list[tuple[bool, int]] = []
+    for number, one in enumerate(model):
+        taken = mine.pop(one.get("at", ""), None)
+        kept += [(False, number)] if taken is None else [(True, other) for other in taken]
+    return [*((True, number) for numbers in mine.values() for number in numbers), *kept]
 
 
 def _leave_out(said: dict[str, Any], row: str, why: str, sources: Sources) -> None:
+    """Takes away a table of one kind, `block`, or a row: `bind.a`, `part.seal.bind.a`."""
     if row in said and "." not in row:
         del said[row]
         return
-    *tables, name = row.split(".", 2) if row.startswith("part.") else ("", row)
-    holder = said
-    path = ["part", tables[1]] if row.startswith("part.") else []
+    holder, name = said, row
+    if row.startswith("part."):
+        part, _, name = row.removeprefix("part.").partition(".")
+        holder = said.get("part", {}).get(part, {})
     name = name.removeprefix("bind.")
-    for step in path:
-        holder = holder.get(step, {})
     if name not in holder.get("bind", {}):
         says = sources.told(("without", row), f"there is no row {row} to leave out")
         raise raised(sources.title, [says])

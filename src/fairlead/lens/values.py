@@ -288,20 +288,20 @@ _SIGNS: Final = r"(?:[A-Za-z0-9-]|\[(?:[A-Za-z0-9]-[A-Za-z0-9])+\])+"
 
 _FORMS: Final = rf"\w+={FORM}(?:, *\w+={FORM})*"
 _SPELT: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], ValueLens]], ...]] = (
-    (re.compile(r"text(?:\((\d+)\))?\Z"), lambda m: ValueLens(m[0], _width(m[1]))),
-    (re.compile(r"text\((\d+), *or lost\)\Z"), lambda m: _fitting(m[0], int(m[1]))),
+    (re.compile(r"text(?:\(([0-9]{1,9})\))?\Z"), lambda m: ValueLens(m[0], _width(m[1]))),
+    (re.compile(r"text\(([0-9]{1,9}), *or lost\)\Z"), lambda m: _fitting(m[0], int(m[1]))),
     (
-        re.compile(r"lines\((?:'([^']+)', *)?(\d+)(?:, *(\d+))?\)\Z"),
+        re.compile(r"lines\((?:'([^']+)', *)?([0-9]{1,9})(?:, *([0-9]{1,9}))?\)\Z"),
         lambda m: _lines(m[0], int(m[2]), _width(m[3]), m[1] or ""),
     ),
     (re.compile(r"either\((\w+), *(\w+)\)\Z"), lambda m: _either(m[0], m[1], m[2])),
-    (re.compile(r"digits\((\d+)\)\Z"), lambda m: _digits(m[0], int(m[1]))),
+    (re.compile(r"digits\(([0-9]{1,9})\)\Z"), lambda m: _digits(m[0], int(m[1]))),
     (
-        re.compile(r"integer_text\((\d+)\)\Z"),
+        re.compile(r"integer_text\(([0-9]{1,9})\)\Z"),
         lambda m: replace(_SIMPLE["integer_text"], name=m[0], width=int(m[1])),
     ),
     (
-        re.compile(r"prefixed\('([^']+)'(?:, *(\d+))?\)\Z"),
+        re.compile(r"prefixed\('([^']+)'(?:, *([0-9]{1,9}))?\)\Z"),
         lambda m: _prefixed(m[1], _width(m[2])),
     ),
     (

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from fairlead.compiled import cache
+from fairlead.compiled.digest import headed
 from fairlead.errors import MappingError, Unreachable
 from fairlead.formats import mappings, named
 from fairlead.lens import Mapping
@@ -119,9 +120,10 @@ def test_bytecode_that_is_older_than_its_file_is_not_taken(folder, loaded):
     file = precompile(folder, None, nothing_wrong)
     times = file.stat().st_mtime_ns, file.stat().st_mtime_ns
     folder.joinpath("mapping.toml").write_text(f"{DOCUMENT}\n", "utf-8")
-    source = file.read_text("utf-8")
+    _, _, source = file.read_text("utf-8").partition("\n")
     [stated] = [line for line in source.splitlines() if line.startswith("DIGEST")]
-    file.write_text(source.replace(stated, f"DIGEST = {digest_of(folder)!r}"), "utf-8")
+    today = digest_of(folder)
+    file.write_text(headed(today, source.replace(stated, f"DIGEST = {today!r}")), "utf-8")
     os.utime(file, ns=times)  # so that Python takes the bytecode for that of this file
     assert loaded() == [f"{BESIDE}for this process only{REMEDY}"]
 

@@ -15,6 +15,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from fairlead.errors import MappingError
+from fairlead.resources import is_source
 
 __all__ = ["Folder"]
 
@@ -79,8 +80,11 @@ class Folder:
 
     def _wrong(self, real: Path, about: os.stat_result) -> str | None:
         """Why a file is not read; what is read is counted."""
-        if not real.is_relative_to(self.path.resolve()):
+        home = self.path.resolve()
+        if not real.is_relative_to(home):
             return "it is a link that leaves its folder"
+        if not is_source(real.relative_to(home)):
+            return "it is an example, or was made by Fairlead, and is no part of a schema"
         if not stat.S_ISREG(about.st_mode):
             return "it is no file"
         self._files += 1
@@ -97,7 +101,8 @@ class Folder:
         found: list[str] = []
         for place, _, files in os.walk(self.path):
             here = Path(place).relative_to(self.path)
-            found += [(here / file).as_posix() for file in files if file.endswith(suffix)]
+            names = [here / file for file in files if file.endswith(suffix)]
+            found += [name.as_posix() for name in names if is_source(name)]
             if len(found) > _MOST_FILES:
                 raise MappingError(f"the folder {self.path} holds more than {_MOST_FILES} files")
         return sorted(found)

@@ -21,7 +21,7 @@ __all__ = ["KEY", "SINCE", "Keyed", "Maker", "Otherwise", "Placed", "RowTable", 
 KEY: Final = "\0key"
 """Where a row holds its own key while it is checked; no key of a file is spelt so."""
 
-SINCE: Final = r"^\d+(\.\d+)*$"
+SINCE: Final = r"^[0-9]{1,9}(\.[0-9]{1,9})*$"
 """A version of a wire: numbers with points between."""
 
 

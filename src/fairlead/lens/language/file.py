@@ -170,6 +170,15 @@ def head_of(said: dict[str, Any], sources: Sources) -> Head:
     return _read(_OnlyHead, said, ("mapping",), sources).mapping
 
 
+def outlined(said: dict[str, Any], sources: Sources) -> dict[str, Any]:
+    """What a mapping says, of which each table is one: so it can be laid over what others say.
+
+    Raises `MappingError` with every table that is none.
+    """
+    _read(_Outline, said, words_of(_Outline), sources)
+    return said
+
+
 def edition_of(said: dict[str, Any], sources: Sources) -> dict[str, Any]:
     """What an edition says. Raises `MappingError` with every mistake in its tables of its own."""
     _read(Edition, said, ("width", "without", "names"), sources)
@@ -192,12 +201,33 @@ class _OnlyHead(Table):
     mapping: Head
 
 
+class _Inner(Table):
+    """A table of which only so much is looked at yet."""
+
+    model_config = ConfigDict(extra="ignore")
+
+
+class _AnyPart(_Inner):
+    bind: dict[str, Any] = Field({})
+    impossible: dict[str, Any] = Field({})
+
+
+class _AnyClass(_Inner):
+    at: str = Field("")
+
+
 class _OnlyParts(Table):
-    part: dict[str, dict[str, Any]] = Field({})
+    part: dict[str, _AnyPart] = Field({})
 
 
 class _OnlyClasses(Table):
-    class_: list[dict[str, Any]] = Field([], alias="class")
+    class_: list[_AnyClass] = Field([], alias="class")
+
+
+class _Outline(_AnyPart, _OnlyParts, _OnlyClasses):
+    measure: dict[str, Any] = Field({})
+    joint: dict[str, Any] = Field({})
+    convert: dict[str, Any] = Field({})
 
 
 T = TypeVar("T", bound=Table)

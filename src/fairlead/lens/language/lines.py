@@ -6,22 +6,39 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from fairlead.errors import MappingError
 from fairlead.once import once_within
+from fairlead.resources import name_of, text_in
 
 __all__ = ["NOWHERE", "Sources", "Way", "lines_of", "raised", "spelt"]
 
 Way = tuple[str | int, ...]
 """The way to a table or a key: names, and the number of an entry of an array of tables."""
 
+_DEEPEST: Final = 32
+"""So many steps of a way are noted; no table of a mapping stands deeper."""
+
 _KEY: Final = r"""(?:"(?:[^"\\]|\\.)*"|'[^']*'|[A-Za-z0-9_-]+)"""
-_KEYS: Final = rf"{_KEY}(?:[ \t]*\.[ \t]*{_KEY})*"
-_TABLE: Final = re.compile(rf"[ \t]*\[[ \t]*({_KEYS})[ \t]*\][ \t]*(?:#.*)?\Z")
-_ENTRY: Final = re.compile(rf"[ \t]*\[\[[ \t]*({_KEYS})[ \t]*\]\][ \t]*(?:#.*)?\Z")
+_KEYS: Final = rf"{_KEY}(?:[ \t]*\.[ \t]*{_KEY})*+"
+_NAME: Final = re.compile(_KEY)
+_TABLE: Final = re.compile(rf"[ \t]*\[[ \t]*({_KEYS})[ \t]*\]")
+_ENTRY: Final = re.compile(rf"[ \t]*\[\[[ \t]*({_KEYS})[ \t]*\]\]")
 _SAYS: Final = re.compile(rf"[ \t]*({_KEYS})[ \t]*=")
+_PIECE: Final = re.compile(
+    r'''
+      """ (?: [^"\\] | \\. | "{1,2}+ (?!") )*+ "{3,5}+         # a text of several lines
+    | \'\'\' (?: [^'] | '{1,2}+ (?!') )*+ '{3,5}+
+    | " (?: [^"\\\n] | \\. )*+ " | ' [^'\n]*+ '              # a text
+    | \# [^\n]*+                                            # a comment
+    | (?P<open> [\[{] ) | (?P<close> [\]}] ) | (?P<end> \n )
+    ''',
+    re.VERBOSE | re.DOTALL,
+)
+"""What ends a value, or may hold what would seem to end it."""
 
 
 @dataclass(frozen=True)
@@ -30,12 +47,21 @@ class Sources:
 
     files: tuple[tuple[str, str], ...] = ()
     """Name and text of each."""
+    moved: Mapping[Way, tuple[str, Way]] = field(default_factory=dict, compare=False)
+    """Entries of arrays that are put together of several files: for each its file, and its way
+    there."""
     _lines: list[tuple[str, Mapping[Way, int]]] = field(default_factory=list, compare=False)
 
     @classmethod
-    def of(cls, paths: Iterable[Path]) -> Sources:
-        """Those in files, each named with the folders around it."""
-        return cls(tuple(("/".join(one.parts[-3:]), one.read_text("utf-8")) for one in paths))
+    def of(
+        cls, paths: Iterable[Path], moved: Mapping[Way, tuple[Path, Way]] | None = None
+    ) -> Sources:
+        """Those in files, each named with the folders around it.
+
+        Raises `MappingError` where one cannot be read.
+        """
+        named = {way: (name_of(file), there) for way, (file, there) in (moved or {}).items()}
+        return cls(tuple((name_of(one), text_in(one)) for one in paths), named)
 
     @property
     def title(self) -> str:
@@ -51,9 +77,11 @@ class Sources:
         """
         if not self._lines:
             self._lines.extend((name, lines_of(text)) for name, text in self.files)
-        for end in range(len(way), 0, -1):
+        only, there = self.moved.get(way[:2], ("", way[:2]))
+        way = there + way[2:]
+        for end in range(min(len(way), _DEEPEST), 0, -1):
             for name, lines in self._lines:
-                if way[:end] in lines:
+                if only in {"", name} and way[:end] in lines:
                     return f"{name}:{lines[way[:end]]}"
         return self.files[0][0] if self.files else ""
 
@@ -123,7 +151,7 @@ def lines_of(text: str) -> Mapping[Way, int]:
 
 
 def _note(found: dict[Way, int], way: Way, number: int) -> None:
-    for end in range(1, len(way) + 1):
+    for end in range(1, min(len(way), _DEEPEST) + 1):
         found.setdefault(way[:end], number)
 
 
@@ -139,34 +167,33 @@ def _inside(names: Way, entries: dict[Way, int]) -> Way:
 
 def _statements(text: str) -> Iterator[tuple[int, str]]:
     """Each line that begins a table or a key; a value of several lines is passed over."""
-    lines = text.split("\n")
-    number = 0
-    while number < len(lines):
-        line = lines[number].rstrip("\r")
-        yield number + 1, line
-        if _SAYS.match(line):
-            number += _height(lines, number) - 1
-        number += 1
+    start, number = 0, 1
+    while start < len(text):
+        end = _end(text, start)
+        line_end = text.find("\n", start, end)
+        yield number, text[start : end if line_end < 0 else line_end]
+        number += text.count("\n", start, end)
+        start = end
 
 
-def _height(lines: list[str], start: int) -> int:
-    """Of how many lines a key and its value are."""
-    for end in range(start + 1, len(lines) + 1):
-        try:
-            tomllib.loads("\n".join(lines[start:end]))
-        except tomllib.TOMLDecodeError:
-            continue
-        return end - start
-    return 1
+def _end(text: str, start: int) -> int:
+    """Where the statement that begins at a line ends: behind the end of its last line."""
+    depth = 0
+    for piece in _PIECE.finditer(text, start):
+        if piece["open"]:
+            depth += 1
+        elif piece["close"]:
+            depth -= 1
+        elif piece["end"] and depth == 0:
+            return piece.end()
+    return len(text)
 
 
 def _names(keys: str) -> Way:
-    """The names of a dotted key."""
-    if keys.isidentifier():
-        return (keys,)
-    said: Any = tomllib.loads(f"{keys} = 0")
-    names: list[str] = []
-    while isinstance(said, dict):
-        ((name, said),) = said.items()
-        names.append(name)
-    return tuple(names)
+    """The names of a dotted key, as far as they are noted."""
+    return tuple(map(_name, islice(_NAME.findall(keys), _DEEPEST)))
+
+
+def _name(key: str) -> str:
+    """A name as TOML spells it: bare, or as a text."""
+    return str(tomllib.loads(f"key = {key}")["key"]) if key[0] in "'\"" else key

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from fairlead.errors import MappingError
 from fairlead.lens.language.lines import Sources, raised
 from fairlead.lens.language.mistakes import found_in
 from fairlead.lens.language.table import Table
+from fairlead.resources import toml_in
 
 __all__ = ["checked", "plain", "read_tables"]
 
@@ -24,11 +23,7 @@ def read_tables(file: Path, model: type[T], context: Mapping[str, Any] | None = 
 
     Raises `MappingError` where it cannot be read, or with every mistake in it, line by line.
     """
-    try:
-        said = tomllib.loads(file.read_text("utf-8"))
-    except (OSError, ValueError, RecursionError) as problem:
-        raise MappingError(f"{file} cannot be read: {problem}") from problem
-    return checked(said, model, Sources.of([file]), context)
+    return checked(toml_in(file), model, Sources.of([file]), context)
 
 
 def checked(

@@ -17,6 +17,7 @@ from pydantic_core import PydanticCustomError
 from fairlead.errors import likely
 from fairlead.lens.fields import field_names
 from fairlead.lens.form import AnyRow, Keyed
+from fairlead.lens.form.row import SINCE
 from fairlead.lens.language.table import (
     Facts,
     LensText,
@@ -50,7 +51,7 @@ Ways: TypeAlias = Annotated[str, StringConstraints(pattern=r"\S")]
 FileName: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]+$")]
 """The name of a file beside this one, without its ending."""
 
-Factor: TypeAlias = Annotated[str, StringConstraints(pattern=r"^\d+(\.\d+)?(/\d+)?$")]
+Factor: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,20}(\.[0-9]{1,20})?(/[0-9]{1,20})?$")]
 """An exact factor: a decimal number, or a fraction of two whole ones."""
 
 TotalOf: TypeAlias = Annotated[
@@ -63,7 +64,7 @@ class Include(Table):
     """Another mapping that stands as a part in this one."""
 
     mapping: Text = Field(description="The folder of the other mapping, below `mappings/`.")
-    version: Text = Field(description="The version of it that this wire holds.")
+    version: str = Field(pattern=SINCE, description="The version of it that this wire holds.")
     as_: Text = Field(alias="as", description="The name of the part that it becomes.")
 
 

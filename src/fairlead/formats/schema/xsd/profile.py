@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from fairlead.errors import MappingError
+from fairlead.resources import toml_in
 from fairlead.syntax.xml import Names
 
 __all__ = ["Profile"]
@@ -33,7 +33,7 @@ class Profile:
         'consignment'
         """
         try:
-            said = tomllib.loads(path.read_text("utf-8"))
+            said = toml_in(path)
             names = Names(said["root"], said["namespaces"])
             accepted = tuple(_accepted(one, names) for one in said.get("accepted", ()))
             strange = said.keys() - {"title", "root", "namespaces", "accepted"}
