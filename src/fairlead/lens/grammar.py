@@ -20,7 +20,7 @@ from fairlead.lens.form.row import RowTable
 from fairlead.lens.language.file import MappingFile, PartTable, tables_of
 from fairlead.lens.language.lines import NOWHERE, Sources, Way, raised
 from fairlead.lens.language.mistakes import found_in
-from fairlead.lens.language.references import dangling
+from fairlead.lens.language.references import bases_first, dangling
 from fairlead.lens.language.table import facts_of
 from fairlead.lens.language.tables import Branch as BranchTable
 from fairlead.lens.language.tables import TotalTable, WrittenTable
@@ -58,8 +58,9 @@ class _Maker:
 
     def grammar(self) -> Grammar:
         head = self.tables.mapping
-        for name, table in self.tables.part.items():
-            self.parts[name] = self.shape(name, self._like(table), ("part", name))
+        whole = self._whole_parts()
+        for name in self.tables.part:
+            self.parts[name] = self.shape(name, whole[name], ("part", name))
         root = self.shape("root", self.tables, (), head.canon)
         carry = self.tables.carry
         return Grammar(
@@ -80,18 +81,14 @@ class _Maker:
             sources=self.sources,
         )
 
-    def _like(self, table: PartTable) -> PartTable:
-        """A part that is another part without some rows, or with rows of its own."""
-        if table.like is None:
-            return table
-        model = self._like(self.tables.part[table.like])
-        without = dict.fromkeys(table.without, table.why or "")
-        bind = {key: row for key, row in model.bind.items() if key not in without}
-        bind |= table.bind
-        excused = {**model.impossible, **without, **table.impossible}
-        excused = {field: why for field, why in excused.items() if field not in bind}
-        own = {word: getattr(table, word) for word in table.model_fields_set - _LIKE}
-        return model.model_copy(update={**own, "bind": bind, "impossible": excused})
+    def _whole_parts(self) -> dict[str, PartTable]:
+        """Every part, with what it takes from the part that it is like."""
+        tables = self.tables.part
+        whole: dict[str, PartTable] = {}
+        for name in bases_first({name: one.like for name, one in tables.items()})[0]:
+            model = tables[name].like
+            whole[name] = tables[name] if model is None else _like(whole[model], tables[name])
+        return whole
 
     def shape(
         self, name: str, table: PartTable | MappingFile | Edge, way: Way, canon: str | None = None
@@ -199,6 +196,17 @@ class _Maker:
         name = ".".join(str(step) for step in way if step not in {"part", "bind"})
         self.parts[name] = self.shape(name, said, way)
         return name
+
+
+def _like(model: PartTable, table: PartTable) -> PartTable:
+    """A part that is another part without some rows, or with rows of its own."""
+    without = dict.fromkeys(table.without, table.why or "")
+    bind = {key: row for key, row in model.bind.items() if key not in without}
+    bind |= table.bind
+    excused = {**model.impossible, **without, **table.impossible}
+    excused = {field: why for field, why in excused.items() if field not in bind}
+    own = {word: getattr(table, word) for word in table.model_fields_set - _LIKE}
+    return model.model_copy(update={**own, "bind": bind, "impossible": excused})
 
 
 _LIKE = frozenset(("like", "without", "why", "bind", "impossible"))

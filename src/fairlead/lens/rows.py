@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from fairlead.lens.classes import Rule
 from fairlead.lens.codes import CodeList
@@ -12,6 +12,10 @@ from fairlead.lens.language.lines import Sources, Way
 from fairlead.lens.letters import Words
 from fairlead.lens.places import Place
 from fairlead.lens.values import ValueLens
+from fairlead.once import once_property
+
+if TYPE_CHECKING:
+    from fairlead.lens.overview import Overview
 
 
 @dataclass(frozen=True)
@@ -358,6 +362,13 @@ class Grammar:
     def totals(self) -> tuple[Total, ...]:
         """Every total, in the order in which the compiled mapping numbers them."""
         return tuple(total for shape in self.shapes for total in shape.totals)
+
+    @once_property
+    def overview(self) -> Overview:
+        """What all rows come to."""
+        from fairlead.lens.overview import overview_of
+
+        return overview_of(self)
 
     def rows(self) -> Iterator[tuple[Shape, Row]]:
         """Every row with its shape, those of the branches included."""

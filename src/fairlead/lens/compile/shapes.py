@@ -144,7 +144,7 @@ def bound_names(shape: Shape, grammar: Grammar) -> set[str]:
     """The fields of its model that a shape says."""
     names: set[str] = set()
     if shape.model == "Bill":
-        names |= {name for _, row in grammar.rows() if row.lifted for name in row.names}
+        names |= grammar.overview.lifted
     for row in shape.rows:
         if row.lifted:
             continue
@@ -159,30 +159,12 @@ def bound_names(shape: Shape, grammar: Grammar) -> set[str]:
     return names | set(branch_names(shape.branches))
 
 
-def own_fields(grammar: Grammar) -> set[str]:
-    """The fields that the whole says itself, whether or not its entries say them too."""
-    rows = [row for shape, row in grammar.rows() if shape.model == "Bill"]
-    return {name for row in rows if not row.lifted for name in row.names}
-
-
-def hoisted_from(shape_name: str, grammar: Grammar) -> set[str]:
-    """The fields of a part that the whole says once for every entry."""
-    lists = {row.names for _, row in grammar.rows() if row.form.spread}
-    return {
-        str(names[-1])
-        for names in lists
-        for _, row in grammar.rows()
-        if row.form.is_list and row.part is not None and row.names[0] == names[0]
-        if _part_at(row, names[1:-1], grammar) == shape_name
-    }
-
-
 def said_apart(shape: Shape, grammar: Grammar) -> set[str]:
     """The fields that the whole says once for every entry, and each entry where they differ.
 
     An entry says such a field among others in a list, of which it stands there or does not.
     """
-    hoisted = hoisted_from(shape.name, grammar)
+    hoisted = grammar.overview.hoisted.get(shape.name, ())
     return {
         row.names[0]
         for row in shape.rows
@@ -194,25 +176,13 @@ def _lists(step: str | int) -> bool:
     return isinstance(step, int)
 
 
-def _part_at(row: Row, way: tuple[str, ...], grammar: Grammar) -> str | None:
-    """The part in which a way ends that begins in the part of a row."""
-    for step in way:
-        shape = grammar.parts[str(row.part)]
-        inner = [one for one in shape.rows if one.names[0] == step and one.part is not None]
-        if not inner:
-            return None
-        row = inner[0]
-    return row.part
-
-
 def unbound(shape: Shape, grammar: Grammar) -> list[str]:
     """The fields of its model that a shape does not say."""
-    every = [row for _, row in grammar.rows()]
-    shared = {one.part for row in every for one in row.brings() if not one.inside}
-    if shape.name in shared:
+    overview, name = grammar.overview, shape.name
+    if name in overview.shared:
         return []
-    said = bound_names(shape, grammar) | hoisted_from(shape.name, grammar)
-    said |= {name for row in every if row.part == shape.name for name in row.also_said}
+    said = bound_names(shape, grammar)
+    said |= overview.hoisted.get(name, frozenset()) | overview.also_said.get(name, frozenset())
     return [name for name in field_names(shape.model) if name not in said]
 
 

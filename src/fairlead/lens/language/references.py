@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from fairlead.errors import MappingError, likely
 from fairlead.lens.fields import model_of
@@ -13,7 +13,10 @@ from fairlead.lens.language.file import MappingFile, PartTable
 from fairlead.lens.language.lines import Way
 from fairlead.lens.language.tables import Branch
 
-__all__ = ["dangling"]
+__all__ = ["bases_first", "dangling"]
+
+_SHOWN: Final = 8
+"""So many steps of a circle are shown."""
 
 Mistake: TypeAlias = tuple[Way, str]
 """Where a name is used that means nothing, and the sentence about it."""
@@ -24,9 +27,49 @@ def dangling(tables: MappingFile, words: Collection[str]) -> list[Mistake]:
     return list(_Search(tables, words).mistakes())
 
 
+def bases_first(like: Mapping[str, str | None]) -> tuple[list[str], dict[str, list[str]]]:
+    """The names of parts so that each stands behind that which it is like; and those in circles.
+
+    For each part that is like itself, by way of others or not, the circle is given.
+
+    >>> bases_first({"a": "b", "b": None, "c": "d", "d": "c"})
+    (['b', 'a'], {'c': ['c', 'd', 'c'], 'd': ['c', 'd', 'c']})
+    """
+    order: dict[str, None] = {}
+    circles: dict[str, list[str]] = {}
+    for start in like:
+        way: dict[str, None] = {}
+        name: str | None = start
+        while name in like and not (name in order or name in circles or name in way):
+            way[name] = None
+            name = like[name]
+        circle = circles.get(name or "", [])
+        if name in way:
+            steps = list(way)
+            circle = [*steps[steps.index(name) :], name]
+        if circle:
+            circles |= dict.fromkeys(way, circle)
+        else:
+            order |= dict.fromkeys(reversed(way))
+    return list(order), circles
+
+
+def _shown(circle: list[str]) -> str:
+    """A circle as a sentence shows it; of a long one the middle is left out."""
+    steps = circle if len(circle) <= _SHOWN else [*circle[: _SHOWN - 2], "...", circle[-1]]
+    return " > ".join(steps)
+
+
 class _Search:
     def __init__(self, tables: MappingFile, words: Collection[str]) -> None:
         self.tables = tables
+        order, self.circles = bases_first({name: one.like for name, one in tables.part.items()})
+        self.rows_of: dict[str, set[str]] = {}
+        """The rows of each part with those of the parts that it is like."""
+        for name in order:
+            part = tables.part[name]
+            above = self.rows_of.get(part.like or "", set())
+            self.rows_of[name] = above - set(part.without) | set(part.bind)
         self.known: Mapping[str, Collection[str]] = {
             "measure": tables.measure,
             "joint": tables.joint,
@@ -68,31 +111,14 @@ class _Search:
         if part.like not in self.tables.part:
             yield from self.asks((*way, "like"), "part", part.like)
             return
-        if self.circle(part):
-            yield (*way, "like"), f"{part.like} is like this part itself"
+        if part.like in self.circles:
+            circle = _shown(self.circles[part.like])
+            yield (*way, "like"), f"the parts are like each other in a circle: {circle}"
             return
-        rows = self.rows_of(part.like)
+        rows = self.rows_of[part.like]
         for row in part.without:
             if row not in rows:
                 yield (*way, "without"), f"{part.like} has no row {row}{likely(row, rows)}"
-
-    def circle(self, part: PartTable) -> bool:
-        """Whether a part is like itself, by way of others."""
-        seen: list[str] = []
-        while part.like in self.tables.part:
-            if part.like in seen:
-                return True
-            seen.append(part.like)
-            part = self.tables.part[part.like]
-        return False
-
-    def rows_of(self, name: str) -> set[str]:
-        """The rows of a part with those of the parts that it is like."""
-        part = self.tables.part.get(name)
-        if part is None:
-            return set()
-        above = self.rows_of(part.like) if part.like is not None else set()
-        return above - set(part.without) | set(part.bind)
 
     def shape(self, way: Way, table: MappingFile | PartTable) -> Iterator[Mistake]:
         yield from self.rows((*way, "bind"), table.bind)

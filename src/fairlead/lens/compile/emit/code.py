@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
-from fairlead.lens.compile.shapes import HOLE, needed_leaves, own_fields
+from fairlead.lens.compile.shapes import HOLE, needed_leaves
 from fairlead.lens.compile.source import Name, Source, identifier, literal, mask, members, path
 from fairlead.lens.fields import PRESENT, model_at
 from fairlead.lens.residue import Path
@@ -302,7 +302,7 @@ class EmitCode:
     @contextmanager
     def lift(self, row: Row) -> Iterator[None]:
         """Takes the fields of a row from the whole; they are noted and reported once."""
-        w, own = self.w, row.names[0] in own_fields(self.grammar)
+        w, own = self.w, row.names[0] in self.grammar.overview.own
         w("mark = S.mark()")
         with self.holding("S.whole", "()", self.grammar.root.model, again=own):
             yield

@@ -11,7 +11,7 @@ from fairlead.lens.compile.emit.objects import inline, part_among
 from fairlead.lens.compile.emit.totals import total
 from fairlead.lens.compile.emit.twins import twin
 from fairlead.lens.compile.emit.unsaid import unsaid
-from fairlead.lens.compile.shapes import chain, is_fixed, own_fields, said_apart
+from fairlead.lens.compile.shapes import chain, is_fixed, said_apart
 from fairlead.lens.compile.source import identifier, path
 from fairlead.lens.compile.trie import Node, grow, inlined, rows_below
 from fairlead.lens.places import Selector
@@ -57,7 +57,7 @@ class EmitWalk:
 
     def unlifted(self) -> None:
         """Notes the fields that entries alone say, where no entry was there to say them."""
-        own = own_fields(self.code.grammar)
+        own = self.code.grammar.overview.own
         lifted = [row for _, row in self.code.grammar.rows() if row.lifted]
         for name in dict.fromkeys(name for row in lifted for name in row.names):
             if name not in own:
