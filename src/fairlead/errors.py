@@ -78,12 +78,18 @@ _SHORT: Final = 3
 letter weighs more."""
 
 
+_LONGEST: Final = 100
+"""A longer name is none that was misspelt, and would take long to compare."""
+
+
 def nearest(name: str, known: Collection[str], alike: tuple[int, int] = _ALIKE) -> str | None:
     """The name that is most like another; None where none is so much alike, as a part of 1.
 
     >>> nearest("sealNo", ["sealNumber", "source"]), nearest("sealNo", ["sealNumber"], (5, 6))
     ('sealNumber', None)
     """
+    if len(name) > _LONGEST:
+        return None
     # They are slow to import, and few processes meet a name that is misspelt.
     from difflib import SequenceMatcher
     from fractions import Fraction

@@ -12,6 +12,7 @@ from typing import Final, Self, TypeVar
 
 from fairlead import __version__
 from fairlead.cli import streams
+from fairlead.cli.escape import plain
 from fairlead.cli.exits import DEFECT, DONE, INTERRUPTED, MISUSE, REFUSED, UNDETERMINED
 from fairlead.errors import FairleadError, MappingError, Refused, UsageError
 
@@ -39,14 +40,11 @@ def ended_by(problem: BaseException) -> int:
     if ours or not isinstance(problem, FairleadError):
         _report(problem)
         return DEFECT
-    if isinstance(problem, MappingError):
-        head, *mistakes = str(problem).split("\n")
-        streams.complain(head)
-        for line in mistakes:
-            streams.tell(line)
-        return MISUSE
-    streams.complain(str(problem))
-    if isinstance(problem, UsageError):
+    head, *mistakes = str(problem).split("\n")
+    streams.complain(head)
+    for line in mistakes:
+        streams.tell(plain(line))
+    if isinstance(problem, MappingError | UsageError):
         return MISUSE
     return REFUSED if isinstance(problem, Refused) else getattr(problem, "code", UNDETERMINED)
 

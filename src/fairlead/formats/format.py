@@ -270,9 +270,11 @@ def checked_by(name: str, wire: Wire) -> Check:
 
     def check(grammar: Grammar) -> None:
         from fairlead.lens.checks import check_mapping
+        from fairlead.lens.language.lines import raised
 
         if grammar.wire != name:
-            raise MappingError(f"the mapping of {name} says that its wire is {grammar.wire}")
+            says = f"the mapping of {name} says that its wire is {grammar.wire}"
+            raise raised(name, [grammar.sources.told(("mapping", "wire"), says)])
         check_mapping(grammar, wire.places, [str(one.value) for one in Capability])
 
     return check

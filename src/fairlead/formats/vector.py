@@ -134,7 +134,7 @@ def survivors_of(folder: Path) -> dict[str, str]:
     try:
         return read_tables(file, SurvivorsFile).explained
     except MappingError as problem:
-        raise UsageError(f"{problem}; {remedy}") from None
+        raise UsageError(f"{problem}\n{remedy}") from None
 
 
 def _data(file: Path, remedy: str) -> Any:
@@ -155,7 +155,7 @@ def _valid(file: Path, form: TypeAdapter[T], said: Any, remedy: str) -> T:
     except ValidationError as problem:
         first = problem.errors()[0]
         word = str((file.name, *first["loc"])[-1])
-        raise UsageError(f"{_short(file)}: {sentence(first, word)}; {remedy}") from None
+        raise UsageError(f"{_short(file)}: {sentence(first, word and repr(word))}; {remedy}") from None
 
 
 def _short(file: Path) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pydantic
 
+from fairlead.errors import MappingError
 from fairlead.lens.classes import classes_of
 from fairlead.lens.codes import CodeList
 from fairlead.lens.form import FORMS
@@ -18,7 +19,7 @@ from fairlead.lens.form.edged import Edge
 from fairlead.lens.form.pieced import Pieces
 from fairlead.lens.form.row import RowTable
 from fairlead.lens.language.file import MappingFile, PartTable, tables_of
-from fairlead.lens.language.lines import NOWHERE, Sources, Way, raised
+from fairlead.lens.language.lines import NOWHERE, PlacedError, Sources, Way, raised
 from fairlead.lens.language.mistakes import found_in
 from fairlead.lens.language.references import bases_first, dangling
 from fairlead.lens.language.table import facts_of
@@ -161,8 +162,14 @@ class _Maker:
         return kind, self.words[text] if kind in {"like", "unlike"} else text
 
     def row(self, way: Way, said: RowTable, model: str = "") -> Row:
-        """A row, as its form makes it."""
-        return said.row(self, way, model)
+        """A row, as its form makes it. Raises `MappingError` with the place of the mistake."""
+        try:
+            return said.row(self, way, model)
+        except PlacedError:
+            raise
+        except MappingError as problem:
+            says = self.sources.told(way, str(problem), word=False)
+            raise raised(self.tables.mapping.wire, [says]) from problem
 
     def table(self, name: str) -> type[RowTable]:
         """The table of the form with a name."""

@@ -14,13 +14,16 @@ from fairlead.errors import MappingError
 from fairlead.once import once_within
 from fairlead.resources import name_of, text_in
 
-__all__ = ["NOWHERE", "Sources", "Way", "lines_of", "raised", "spelt"]
+__all__ = ["NOWHERE", "PlacedError", "Sources", "Way", "lines_of", "raised", "spelt"]
 
 Way = tuple[str | int, ...]
 """The way to a table or a key: names, and the number of an entry of an array of tables."""
 
 _DEEPEST: Final = 32
 """So many steps of a way are noted; no table of a mapping stands deeper."""
+
+_LONGEST: Final = 600
+"""So many characters of a mistake are shown."""
 
 _KEY: Final = r"""(?:"(?:[^"\\]|\\.)*"|'[^']*'|[A-Za-z0-9_-]+)"""
 _KEYS: Final = rf"{_KEY}(?:[ \t]*\.[ \t]*{_KEY})*+"
@@ -90,7 +93,10 @@ class Sources:
 
         The way ends in a word of the table, unless `word` is false.
         """
-        where, table = self.place(way), way[:-1] if word else way
+        where, table = self.place(way), way
+        while word and table and isinstance(table[-1], int):
+            table = table[:-1]
+        table = table[:-1] if word else table
         named = f"[{spelt(table)}] " if table else ""
         return f"{where}: {named}{says}" if where else f"{named}{says}"
 
@@ -99,9 +105,24 @@ NOWHERE: Final = Sources()
 """The sources of a mapping that stands in no file."""
 
 
-def raised(mapping: str, mistakes: Iterable[str]) -> MappingError:
+class PlacedError(MappingError):
+    """Every mistake of a mapping, with the place of each."""
+
+
+def raised(mapping: str, mistakes: Iterable[str]) -> PlacedError:
     """The exception that says every mistake of a mapping, one line each."""
-    return MappingError("\n  ".join([f"the mapping {mapping} is wrong:", *mistakes]))
+    lines = (f"the mapping {mapping} is wrong:", *mistakes)
+    return PlacedError("\n  ".join(map(_line, lines)))
+
+
+def _line(mistake: str) -> str:
+    """A mistake in a line that can be shown, whatever it quotes."""
+    if len(mistake) > _LONGEST:
+        mistake = f"{mistake[:_LONGEST]}... ({len(mistake)} characters)"
+    if mistake.isprintable():
+        return mistake
+    shown = (one if one.isprintable() else one.encode("unicode_escape").decode() for one in mistake)
+    return "".join(shown)
 
 
 def spelt(way: Way) -> str:

@@ -28,7 +28,7 @@ def found_in(problem: pydantic.ValidationError, model: type[Table], sources: Sou
         if one["type"] == "missing" and one["loc"][:-1] in strange:
             continue  # most likely it is the word that is misspelt
         way, tag = _way(one["loc"])
-        says = sentence(one, str(way[-1]) if way else "")
+        says = sentence(one, _word(way))
         if one["type"] == "extra_forbidden":
             known = _words_at(model, way[:-1], tag)
             says += likely(str(way[-1]), known)
@@ -49,16 +49,25 @@ def sentence(error: Any, word: str) -> str:
     """What is wrong with a word, in words, of an error of pydantic's."""
     kind, context = error["type"], error.get("ctx", {})
     if kind == "extra_forbidden":
-        return f"there is no word {word!r}"
+        return f"there is no word {word}"
     if kind == "missing":
-        return f"it lacks the word {word!r}"
+        return f"it lacks the word {word}"
     if kind == "union_tag_not_found":
-        return f"{word!r} is a row, and a row is a table"
+        return f"{word} is a row, and a row is a table"
     if kind == "literal_error":
-        return f"{word!r} must be {context['expected']}"
+        return f"{word} must be {context['expected']}"
     if kind in _TYPES:
-        return f"{word!r} must be {_TYPES[kind]}"
-    return f"{word!r}: {error['msg']}" if word else str(error["msg"])
+        return f"{word} must be {_TYPES[kind]}"
+    return f"{word}: {error['msg']}" if word else str(error["msg"])
+
+
+def _word(way: Way) -> str:
+    """The word that a way ends in, or the entry of its list, as a sentence names it."""
+    named = [step for step in way if not isinstance(step, int)]
+    if not named:
+        return ""
+    entry = f"entry {way[-1] + 1} of " if isinstance(way[-1], int) else ""
+    return f"{entry}{named[-1]!r}"
 
 
 _TYPES: Final[Mapping[str, str]] = {
