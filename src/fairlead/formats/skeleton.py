@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+import itertools
 import json
+import os
 import re
 import shutil
 import tempfile
@@ -33,6 +35,8 @@ _ALIAS: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _BARE: Final = re.compile(r"[a-z0-9_]+")
 _MOST: Final = 3
 """So many members are taken for marks."""
+_SHOWN: Final = 5
+"""So many files are named of a folder that is there already."""
 _GROUPS: Final[Mapping[type, str]] = {
     str: "texts", bool: "whether something is so", int: "numbers", Decimal: "numbers",
     dt.date: "dates", dt.datetime: "instants",
@@ -55,7 +59,8 @@ def make(alias: str, schema: Path, folder: Path, sample: Path | None = None) -> 
     if not _ALIAS.fullmatch(alias):
         raise UsageError(f"{alias!r} is no alias; one is of small letters, digits and hyphens")
     if folder.exists():
-        raise UsageError(f"{str(folder)!r} is there already; name another folder")
+        holds = _holds(folder)
+        raise UsageError(f"{str(folder)!r} is there already{holds}; name another folder")
     if not folder.absolute().parent.is_dir():
         raise UsageError(f"there is no folder {str(folder.parent)!r}; make it first")
     try:
@@ -69,6 +74,17 @@ def make(alias: str, schema: Path, folder: Path, sample: Path | None = None) -> 
     except OSError as problem:
         raise Unreachable(f"{str(folder)!r} cannot be made: {problem.strerror}") from problem
     return keys
+
+
+def _holds(folder: Path) -> str:
+    """What stands in a folder that is there already, as a sentence goes on."""
+    try:
+        with os.scandir(folder) as entries:
+            names = sorted(one.name for one in itertools.islice(entries, _SHOWN + 1))
+    except OSError:
+        return ""
+    more = " and more" if len(names) > _SHOWN else ""
+    return f" and holds {', '.join(names[:_SHOWN])}{more}" if names else ""
 
 
 def _fill(folder: Path, alias: str, schema: Path, sample: Path | None) -> list[str]:

@@ -21,6 +21,8 @@ __all__ = ["Folder"]
 
 _MOST_FILES: Final = 1_000
 """UBL, the largest publication that we know, has 110."""
+_MOST_SEEN: Final = 10_000
+"""So many files are looked at for those of a schema."""
 _MOST_BYTES: Final = 20_000_000
 """Of all files that are read. The largest that we know, UN/CEFACT's, has under 2,000,000."""
 
@@ -96,13 +98,18 @@ class Folder:
     def names(self, suffix: str) -> list[str]:
         """The names of all files with this suffix in the folder and below, in order.
 
-        Raises `MappingError` if there are more than any schema has.
+        Raises `MappingError` if the folder holds more files than any schema has.
         """
         found: list[str] = []
-        for place, _, files in os.walk(self.path):
+        seen = 0
+        for place, folders, files in os.walk(self.path):
             here = Path(place).relative_to(self.path)
+            folders[:] = [one for one in folders if is_source(here / one)]
+            seen += len(folders) + len(files)
             names = [here / file for file in files if file.endswith(suffix)]
             found += [name.as_posix() for name in names if is_source(name)]
-            if len(found) > _MOST_FILES:
-                raise MappingError(f"the folder {self.path} holds more than {_MOST_FILES} files")
+            if seen > _MOST_SEEN or len(found) > _MOST_FILES:
+                most = _MOST_SEEN if seen > _MOST_SEEN else _MOST_FILES
+                holds = f"the folder {self.path} holds more than {most} files"
+                raise MappingError(f"{holds}; let the schema have a folder of its own")
         return sorted(found)

@@ -86,7 +86,10 @@ class XmlWire:
 
     def breaches(self, tree: Tree) -> tuple[Fault, ...]:
         """Every breach by a tree that is to be written."""
-        document = self.schema.written(tree)
+        try:
+            document = self.schema.written(tree)
+        except Refused as refusal:  # there is nothing that could be judged
+            return tuple(refusal.report)
         if self.schema.permits(document):
             return ()
         return self.schema.breaches(document, "EMIT")

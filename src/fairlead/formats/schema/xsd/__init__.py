@@ -8,12 +8,13 @@ document, the refusal of the first stands, at the place that it names.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from lxml import etree
 
-from fairlead.errors import MappingError, UsageError
+from fairlead.errors import MappingError, Refused, UsageError
 from fairlead.formats.schema.leaf import Leaf
 from fairlead.formats.schema.xsd.declarations import Declarations
 from fairlead.formats.schema.xsd.profile import Profile
@@ -72,14 +73,31 @@ class XmlSchema:
         """A tree as the document that would go out, `.data` as bytes; ask for the verdict of it.
 
         So the verdict is on the very bytes that are sent. Raises `Refused` for a character that
-        XML cannot hold, `UsageError` for what is no tree of the shape.
+        XML cannot hold, and for attributes of a text that is not there; `UsageError` for what else
+        is no tree of the shape.
         """
-        data = write(tree, self.shape, self.profile.names)
+        try:
+            data = write(tree, self.shape, self.profile.names)
+        except UsageError:
+            self._refuse_lacking(tree)
+            raise
         try:
             root = etree.fromstring(data)
         except etree.XMLSyntaxError as why:  # all else was looked at when it was written
             raise UsageError(f"a tree with a text too long for {self.name}") from why
         return Document(self.naming.canonical(root), data)
+
+    def _refuse_lacking(self, tree: Tree) -> None:
+        """Raises `Refused` where a text is not there that has attributes, such as a unit."""
+        from fairlead.faults import Report, capped, fault
+
+        root = self.naming.names.root
+        faults = [
+            fault("EMIT-001", wire=place, says="the text is required and missing", law=self.name)
+            for place in _lacking(tree, self.shape, f"/{root}")
+        ]
+        if faults:
+            raise Refused(Report(capped(faults, "EMIT-011")))
 
     def permits(self, document: Document) -> bool:
         """Whether the document obeys the schema.
@@ -159,3 +177,20 @@ class XmlSchema:
         from fairlead.formats.schema.xsd.breach import Explainer
 
         return Explainer(self.name, self._path, self.naming)
+
+
+def _lacking(node: Any, shape: Shape, way: str) -> Iterator[str]:
+    """The XPath of each text below an object that has attributes alone."""
+    if not isinstance(node, dict):
+        return
+    for name, held in node.items():
+        if name not in shape.by_name:
+            continue
+        inner = shape.by_name[name].shape
+        entries = held if isinstance(held, list) else [held]
+        for number, entry in enumerate(entries, 1):
+            here = f"{way}/{name}[{number}]" if len(entries) > 1 else f"{way}/{name}"
+            if inner.kind == "object":
+                yield from _lacking(entry, inner, here)
+            elif inner.kind == "valued" and isinstance(entry, dict) and "content" not in entry:
+                yield here
