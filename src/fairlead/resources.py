@@ -74,7 +74,7 @@ def is_source(name: Path) -> bool:
     (True, False)
     """
     made = name.suffix in _MADE and name.name.startswith("compiled")
-    return not made and name.parts[0] != "vectors" and "__pycache__" not in name.parts
+    return not made and name.parts[:1] != ("vectors",) and "__pycache__" not in name.parts
 
 
 def name_of(file: Path) -> str:

@@ -16,7 +16,7 @@ import pytest
 
 from fairlead import MappingError, bill
 from fairlead.compiled import run
-from fairlead.formats import FORMATS
+from fairlead.formats import FORMATS, named
 from fairlead.formats.found import format_in
 from fairlead.lens import Mapping, runtime
 from fairlead.lens.codes import CodeList, CodeRow, read_code_list
@@ -37,10 +37,11 @@ HOSTILE = (
     "^class",
     "issue_date + canary()", "text(canary())", "code(x');canary('", "a[canary()=1]", "a{b=';}",
 )  # fmt: skip
-PLANTED = fuzzed(8, 1500)
-SPREAD = drawn_of(3, len(HOSTILE))
-SMALL = ("dcsa", "un-json", "efti")
-"""Mappings that stand alone and are compiled quickly; together they have every form but few."""
+PLANTED = fuzzed(3, 1500, share=3)
+SPREAD = drawn_of(1, len(HOSTILE))
+EVERY = [one.alias for one in FORMATS if one.ours]
+ALONE = ("iftmcs", "dcsa", "un-json", "efti")
+"""Mappings that stand alone; all others name nothing in their modules that these do not."""
 CALLED = []
 
 
@@ -54,7 +55,7 @@ def canary(monkeypatch):
 @functools.cache
 def said_by(alias):
     """What a mapping says, with its code lists and words."""
-    [folder] = [one.place for one in FORMATS if one.alias == alias]
+    folder = named(alias).place
     document = whole_document(folder)
     lists = {name: read_code_list(file) for name, file in document.lists.items()}
     return document.said, lists, read_words(folder)
@@ -94,7 +95,7 @@ def names_in(source):
 def known():
     """What the modules of our mappings name, and every field of the Bill."""
     found = {f".{name}" for model in MODELS for name in field_names(model)} | set(dir(runtime))
-    for alias in ("iftmcs", *SMALL):
+    for alias in ALONE:
         found |= names_in(compiled(*said_by(alias)))[0]
     return found
 
@@ -148,7 +149,7 @@ def planted(tree, way, what, text):
     return tree
 
 
-@pytest.mark.parametrize("alias", SMALL)
+@pytest.mark.parametrize("alias", EVERY)
 def test_no_text_of_a_mapping_becomes_code(alias):
     said, lists, words = said_by(alias)
     chance = random.Random(alias)
@@ -163,7 +164,7 @@ def test_no_text_of_a_mapping_becomes_code(alias):
         assert harmless(source), (way, what, text)
 
 
-@pytest.mark.parametrize("alias", SMALL)
+@pytest.mark.parametrize("alias", EVERY)
 def test_a_text_that_is_used_everywhere_becomes_no_code(alias):
     """A name that is misspelt in one place is refused; this one is the same wherever it stands."""
     said, lists, words = said_by(alias)
