@@ -411,3 +411,13 @@ def test_nothing_of_an_xsd_is_taken_from_outside_its_folder(tmp_path, location, 
 def test_an_xsd_of_two_roots_is_a_mistake(tmp_path):
     with pytest.raises(MappingError, match="declares 2 elements"):
         schema_of(tmp_path, XSD.replace("</xs:schema>", '<xs:element name="Boat"/></xs:schema>'))
+
+
+def test_a_unit_without_its_number_is_a_breach(schema):
+    tree = {"Flag": "NL", "Mast": [{"content": "7", "@unitCode": "MTR"}, {"@unitCode": "MTR"}]}
+    with pytest.raises(Refused) as refused:
+        schema.written(tree)
+    [fault] = refused.value.report
+    assert (fault.code, str(fault.at), fault.says) == (
+        "EMIT-001", "/Ship/Mast[2]", "the text is required and missing",
+    )  # fmt: skip
