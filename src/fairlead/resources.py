@@ -118,10 +118,10 @@ def toml_in(file: Path) -> dict[str, Any]:
         line = re.match(r"line (\d+), column (\d+)", place)
         # Past the end of a document is behind its last line.
         number, column = line.groups() if line else (text.rstrip("\n").count("\n") + 1, None)
-        says = f"{why} (at column {column})" if column else why + at + place
+        says = f"{why} (at column {column})" if column else f"{why}{at}{place}"
         raise MappingError(f"{name_of(file)}:{number}: it is not TOML: {says}") from problem
     except (ValueError, RecursionError) as problem:
-        says = "it is nested too deep" if isinstance(problem, RecursionError) else problem
+        says = "it is nested too deep" if isinstance(problem, RecursionError) else str(problem)
         raise MappingError(f"{name_of(file)} cannot be read: {says}") from problem
 
 

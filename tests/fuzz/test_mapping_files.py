@@ -44,7 +44,21 @@ HOSTILE = (
     f"text({'9' * 5000})", "1/0", "1." * 3000, "\u0660.\u0661", "dcsa/transport-document-3",
     "**", "[", "a[", "a[=]", "{}", "code(", "prefixed('", "^", " > ", "a @ b", "a + b", "root",
 )  # fmt: skip
-BYTES = (b'"', b"'", b"\0", b"\xff", b"\n", b"[", b"]", b"{", b",", b"\xef\xbb\xbf", b"#", b"=", b"\r")
+BYTES = (
+    b'"',
+    b"'",
+    b"\0",
+    b"\xff",
+    b"\n",
+    b"[",
+    b"]",
+    b"{",
+    b",",
+    b"\xef\xbb\xbf",
+    b"#",
+    b"=",
+    b"\r",
+)
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +73,9 @@ def mappings(tmp_path_factory):
 def toml(said):
     """What a value is in TOML; tables are inline."""
     if isinstance(said, dict):
-        return "{" + ", ".join(f"{json.dumps(key)} = {toml(one)}" for key, one in said.items()) + "}"
+        return (
+            "{" + ", ".join(f"{json.dumps(key)} = {toml(one)}" for key, one in said.items()) + "}"
+        )
     if isinstance(said, list):
         return "[" + ", ".join(map(toml, said)) + "]"
     return json.dumps(said)
@@ -116,7 +132,7 @@ def read(folder, origin):
     return []
 
 
-@pytest.mark.parametrize("alias", [*OURS, "brackenport"])
+@pytest.mark.parametrize("alias", (*OURS, "brackenport"))
 def test_whatever_stands_in_the_files_of_a_mapping_is_read_or_refused(alias, mappings):
     origin = format_in(EXAMPLE) if alias == "brackenport" else named(alias)
     folder = mappings / (origin.folder if origin.ours else "quay/brackenport")

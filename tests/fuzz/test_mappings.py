@@ -21,8 +21,8 @@ from fairlead.formats.found import format_in
 from fairlead.lens import Mapping, runtime
 from fairlead.lens.codes import CodeList, CodeRow, read_code_list
 from fairlead.lens.compile.module import compile_source
-from fairlead.lens.fields import field_names
 from fairlead.lens.document import whole_document
+from fairlead.lens.fields import field_names
 from fairlead.lens.folder import read_words
 from fairlead.lens.grammar import build_grammar
 from tests.conftest import drawn_of, fuzzed

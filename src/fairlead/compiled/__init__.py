@@ -26,6 +26,7 @@ from fairlead.resources import write_whole
 
 __all__ = ["CompiledForm", "run"]
 
+
 class CompiledForm(Struct, frozen=True):
     """A file of Python that is made of something else, and is taken only where it is current."""
 
@@ -109,7 +110,7 @@ def run(source: str, name: str) -> types.ModuleType:
     return module
 
 
-class _Changed(Exception):  # noqa: N818 - it is caught in this file
+class _Changed(Exception):
     """A file that was made is not as it was written."""
 
 

@@ -155,7 +155,9 @@ def _valid(file: Path, form: TypeAdapter[T], said: Any, remedy: str) -> T:
     except ValidationError as problem:
         first = problem.errors()[0]
         word = str((file.name, *first["loc"])[-1])
-        raise UsageError(f"{_short(file)}: {sentence(first, word and repr(word))}; {remedy}") from None
+        raise UsageError(
+            f"{_short(file)}: {sentence(first, word and repr(word))}; {remedy}"
+        ) from None
 
 
 def _short(file: Path) -> str:

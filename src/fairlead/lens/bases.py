@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 from typing import Final
@@ -55,7 +54,7 @@ def with_bases(folder: Path) -> list[Path]:
     for one in folders:
         around = mappings_around(one)
         names = sorted(set(_QUOTED.findall((one / "mapping.toml").read_bytes())))
-        places = (os.path.join(around, name.decode()) for name in names)
-        found = [Path(place) for place in places if os.path.isfile(f"{place}/mapping.toml")]
+        named = [around / name.decode() for name in names]
+        found = [other for other in named if (other / "mapping.toml").is_file()]
         folders += [other for other in found if other not in folders]
     return folders

@@ -95,7 +95,8 @@ def read_code_list(path: Path) -> CodeList:
         rows = []
         for row in lines:
             if len(row) == len(COLUMNS):
-                rows.append(CodeRow(*row, line=lines.line_num))
+                canon, wire, relation, source = row
+                rows.append(CodeRow(canon, wire, relation, source, lines.line_num))
             elif row:
                 says = f"there are {len(row)} cells where there must be {len(COLUMNS)}: {columns}"
                 raise MappingError(f"{name}:{lines.line_num}: {says}; quote a cell with a comma")

@@ -14,7 +14,7 @@ from typing import Any, Final
 from fairlead.errors import MappingError
 from fairlead.lens.bases import mapping_named, with_bases
 from fairlead.lens.language.file import classes_in, edition_of, head_of, outlined, parts_of
-from fairlead.lens.language.lines import Sources, raised
+from fairlead.lens.language.lines import Sources, Way, raised
 from fairlead.lens.likeness import alike, order_of_classes
 from fairlead.resources import toml_in
 
@@ -48,7 +48,7 @@ class Document:
     @property
     def sources(self) -> Sources:
         """Where everything stands."""
-        moved = {
+        moved: dict[Way, tuple[Path, Way]] = {
             ("class", number): (file, ("class", there))
             for number, (file, there) in enumerate(self.classes)
         }
@@ -64,7 +64,7 @@ def own_document(folder: Path) -> Document:
     files, said = [file], _read(file)
     parts = head_of(said, Sources.of(files)).parts
     said = outlined(said, Sources.of(files))
-    where = {name: file for name in said.get("part", {})}
+    where = dict.fromkeys(said.get("part", {}), file)
     for name in parts:
         files.append(folder / f"{name}.toml")
         sources = Sources.of(files[-1:])
@@ -95,7 +95,7 @@ def whole_document(folder: Path) -> Document:
     # The compiled form is taken by a digest of these folders.
     for one in reader.known.keys() - set(with_bases(folder)):
         name = "/".join(one.parts[-2:])
-        says = f"it names the mapping {name} in another spelling; write \"{name}\""
+        says = f'it names the mapping {name} in another spelling; write "{name}"'
         raise raised(found.sources.title, [says])
     return found
 
@@ -128,16 +128,17 @@ class _Reader:
 
     def _base(self, own: Document, word: str, name: str, way: tuple[Path, ...]) -> Document:
         """What the mapping says that a word of the head names."""
+        sources = own.sources
         try:
             folder = mapping_named(own.folder, name)
-            if folder in way or len(way) == _MOST:
-                steps = ["/".join(one.parts[-2:]) for one in (*way, folder)]
-                most = f"more than {_MOST} mappings build on one another"
-                what = "mappings build on each other in a circle" if folder in way else most
-                raise MappingError(f"{what}: {' > '.join(steps)}")
         except MappingError as problem:
-            says = own.sources.told(("mapping", word), str(problem))
-            raise raised(own.sources.title, [says]) from None
+            raise raised(sources.title, [sources.told(("mapping", word), str(problem))]) from None
+        if folder in way or len(way) == _MOST:
+            circle = "mappings build on each other in a circle"
+            most = f"more than {_MOST} mappings build on one another"
+            steps = " > ".join("/".join(one.parts[-2:]) for one in (*way, folder))
+            says = f"{circle if folder in way else most}: {steps}"
+            raise raised(sources.title, [sources.told(("mapping", word), says)])
         return self.document(folder, way)
 
 
@@ -191,7 +192,7 @@ def _unused(name: str, known: Collection[str]) -> str:
 def _read(file: Path) -> dict[str, Any]:
     """What a file of a mapping says. Raises `MappingError` where it cannot be read."""
     said = toml_in(file)
-    todo: list[tuple[Any, tuple[str | int, ...]]] = [(said, ())]
+    todo: list[tuple[Any, Way]] = [(said, ())]
     while todo:
         one, way = todo.pop()
         if len(way) > _DEEPEST:

@@ -5,7 +5,7 @@ import pytest
 from fairlead.errors import MappingError
 from fairlead.lens.document import whole_document
 from fairlead.lens.folder import read_grammar
-from tests.unit.lens.test_digest import CODES, mapping
+from tests.unit.lens.test_digest import CODES, PART, mapping
 
 
 @pytest.fixture
@@ -59,7 +59,9 @@ def test_an_edition_of_a_mapping_that_includes_another_includes_it_too(top):
 
 @pytest.mark.parametrize("word", ("like", "lists", "include"))
 def test_a_circle_is_refused_and_shown(top, word):
-    value = '{ mapping = "owner/%s", version = "1", as = "x" }' if word == "include" else '"owner/%s"'
+    value = (
+        '{ mapping = "owner/%s", version = "1", as = "x" }' if word == "include" else '"owner/%s"'
+    )
     for name, other in (("a", "b"), ("b", "c"), ("c", "b")):
         folder = mapping(top, name, "carrier_code", f"{word} = {value % other}\n")
     assert refused(top / "owner" / "a") == (
@@ -112,11 +114,10 @@ def test_a_class_is_named_in_the_file_in_which_it_stands(top):
 
 
 def test_a_part_may_be_like_the_included_part_of_its_name_at_every_step(top):
-    part = "\n[part.party]\ncanon = 'Party'\n[part.party.bind]\nparty_name = { at = 'n', as = 'text' }\n"
     like = "\n[part.party]\nlike = 'party'\n[part.party.bind]\n{} = {{ at = 'r', as = 'text' }}\n"
     use = "shipper = { at = 's', use = 'party' }\n"
     include = 'include = {{ mapping = "owner/{}", version = "1", as = "{}" }}\n'
-    mapping(top, "a", "carrier_code", rest=use + part)
+    mapping(top, "a", "carrier_code", rest=use + PART)
     mapping(top, "b", "carrier_code", include.format("a", "one"), use + like.format("reference"))
     folder = mapping(
         top, "c", "carrier_code", include.format("b", "two"), use + like.format("party_name")

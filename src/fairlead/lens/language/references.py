@@ -40,11 +40,13 @@ def bases_first(like: Mapping[str, str | None]) -> tuple[list[str], dict[str, li
     for start in like:
         way: dict[str, None] = {}
         name: str | None = start
-        while name in like and not (name in order or name in circles or name in way):
+        while name is not None and name in like:
+            if name in order or name in circles or name in way:
+                break
             way[name] = None
             name = like[name]
         circle = circles.get(name or "", [])
-        if name in way:
+        if name is not None and name in way:
             steps = list(way)
             circle = [*steps[steps.index(name) :], name]
         if circle:

@@ -51,7 +51,9 @@ Ways: TypeAlias = Annotated[str, StringConstraints(pattern=r"\S")]
 FileName: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]+$")]
 """The name of a file beside this one, without its ending."""
 
-Factor: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,20}(\.[0-9]{1,20})?(/[0-9]{1,20})?$")]
+Factor: TypeAlias = Annotated[
+    str, StringConstraints(pattern=r"^[0-9]{1,20}(\.[0-9]{1,20})?(/[0-9]{1,20})?$")
+]
 """An exact factor: a decimal number, or a fraction of two whole ones."""
 
 TotalOf: TypeAlias = Annotated[
