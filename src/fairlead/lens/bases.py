@@ -53,8 +53,9 @@ def with_bases(folder: Path) -> list[Path]:
     folders = [folder]
     for one in folders:
         around = mappings_around(one)
-        names = sorted(set(_QUOTED.findall((one / "mapping.toml").read_bytes())))
-        named = [around / name.decode() for name in names]
+        owners = {place.name for place in around.iterdir()}
+        names = {name.decode() for name in _QUOTED.findall((one / "mapping.toml").read_bytes())}
+        named = [around / name for name in sorted(names) if name.partition("/")[0] in owners]
         found = [other for other in named if (other / "mapping.toml").is_file()]
         folders += [other for other in found if other not in folders]
     return folders
