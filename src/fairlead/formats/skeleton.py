@@ -90,6 +90,7 @@ def _holds(folder: Path) -> str:
 def _fill(folder: Path, alias: str, schema: Path, sample: Path | None) -> list[str]:
     try:
         wire = _wire(folder, schema)
+        wire.ready()
         places = list(wire.places.values())
     except MappingError as problem:
         raise MappingError.of_theirs(str(problem).replace(f"{folder}/", "")) from problem

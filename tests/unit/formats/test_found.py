@@ -8,10 +8,10 @@ import pytest
 
 from fairlead import MappingError, Refused, UsageError
 from fairlead.formats import FORMATS, detect, named
-from fairlead.formats.found import VARIABLE, beside_others
+from fairlead.formats.found import VARIABLE, beside_others, format_in
 from fairlead.formats.wire import Raw, read
 from tests.conftest import ROOT
-from tests.unit.formats.folders import BILL, FORMAT, MAPPING, unsaid, write
+from tests.unit.formats.folders import BILL, FORMAT, MAPPING, SCHEMA, unsaid, write
 
 CANARY = 'raise SystemExit("what lies beside a mapping of somebody else was run")\n'
 
@@ -136,6 +136,15 @@ def test_a_mapping_of_others_is_checked_as_ours_are(path, old, new, says):
         _ = named("quay").mapping
     assert refused.value.theirs
     assert says in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "wrong", ({"type": [[1]]}, {"required": 0}, {"properties": "none"}, {"properties": {"a": 1}})
+)
+def test_a_schema_that_is_none_is_refused_before_its_places_are_listed(path, wrong):
+    folder = write(path, schema={**SCHEMA, **wrong})
+    with pytest.raises(MappingError, match="is wrong"):
+        format_in(folder)
 
 
 # --- which of several ---------------------------------------------------------------------------

@@ -421,3 +421,20 @@ def test_a_unit_without_its_number_is_a_breach(schema):
     assert (fault.code, str(fault.at), fault.says) == (
         "EMIT-001", "/Ship/Mast[2]", "the text is required and missing",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    (
+        ('root = "Ship"', "root = 1", "Expected `str`, got `int` - at `$.root`"),
+        ('title = "the law"\n', "", "Object missing required field `title`"),
+        ('root = "Ship"', 'roots = "x"\nroot = "Ship"', "unknown field `roots`"),
+        ('root = "Ship"', 'root = "x:Ship"', "there is no namespace 'x'"),
+        (f'"" = "{URI}"', '"" = ["x"]', "Expected `str`, got `array` - at `$.namespaces[...]`"),
+    ),
+    ids=("type", "lacking", "unknown", "prefix", "inside"),
+)
+def test_a_profile_that_says_something_else_is_refused(tmp_path, old, new, says):
+    with pytest.raises(MappingError, match="profile.toml") as refused:
+        schema_of(tmp_path, profile=PROFILE.replace(old, new))
+    assert says in str(refused.value)

@@ -117,7 +117,8 @@ class Schema:
 
     def ready(self) -> None:
         """Makes both engines now. Raises `MappingError` if the schema is wrong."""
-        _ = self.places, self._fast, self._explainer
+        _ = self._fast, self._explainer  # they look at each word of it
+        _ = self.places
 
     @once_property
     def places(self) -> dict[str, Leaf]:

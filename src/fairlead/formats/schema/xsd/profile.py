@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+
+import msgspec
+from msgspec import Struct
 
 from fairlead.errors import MappingError
-from fairlead.resources import toml_in
+from fairlead.resources import name_of, toml_in
 from fairlead.syntax.xml import Names
 
 __all__ = ["Profile"]
@@ -32,23 +34,40 @@ class Profile:
         >>> Profile.load(find("schemas", "eu", "efti-consignment-0.8", "profile.toml")).names.root
         'consignment'
         """
+        says = toml_in(path)
         try:
-            said = toml_in(path)
-            names = Names(said["root"], said["namespaces"])
-            accepted = tuple(_accepted(one, names) for one in said.get("accepted", ()))
-            strange = said.keys() - {"title", "root", "namespaces", "accepted"}
+            said = msgspec.convert(says, _Said)
+            names = Names(said.root, said.namespaces)
             names.tag(names.root)
-        except (OSError, ValueError, KeyError) as why:
-            raise MappingError(f"the profile {path} cannot be read: {why}") from why
-        if strange:
-            raise MappingError(f"the profile {path} says {sorted(strange)}, which means nothing")
-        return cls(said["title"], names, accepted)
+            accepted = tuple(_accepted(one, names) for one in said.accepted)
+        except KeyError as why:
+            raise MappingError(f"{name_of(path)}: there is no namespace {why}") from why
+        except ValueError as why:
+            raise MappingError(f"{name_of(path)}: {why}") from why
+        return cls(said.title, names, accepted)
 
 
-def _accepted(said: dict[str, Any], names: Names) -> Names:
+class _Set(Struct, forbid_unknown_fields=True):
+    """One set of names that is understood."""
+
+    namespaces: dict[str, str]
+    root: str | None = None
+    why: str = ""
+
+
+class _Said(Struct, forbid_unknown_fields=True):
+    """What `profile.toml` says."""
+
+    title: str
+    root: str
+    namespaces: dict[str, str]
+    accepted: list[_Set] = []
+
+
+def _accepted(said: _Set, names: Names) -> Names:
     """One set that is understood; its root is called as ours unless it says otherwise."""
-    found = Names(said.get("root", names.root), said["namespaces"])
-    if found.spaces.keys() - names.spaces.keys() or said.keys() - {"why", "root", "namespaces"}:
-        raise ValueError("an accepted set has a prefix or a word that the profile does not know")
+    found = Names(said.root or names.root, said.namespaces)
+    if strange := sorted(found.spaces.keys() - names.spaces.keys()):
+        raise ValueError(f"an accepted set has the prefix {strange[0]!r}, which is none of ours")
     found.tag(found.root)
     return found
