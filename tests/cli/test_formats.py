@@ -58,7 +58,7 @@ def test_a_format_whose_examples_notice_every_mistake_is_sound(fairlead, place):
     example(folder, "undated", {"quayNumber": "x" * 20}, {"transport_document_reference": "x" * 20})
     said = fairlead("formats", "check", folder)
     assert said.code == 0
-    assert "0 leaves without account" in said.out
+    assert ", 0 are without account" in said.out
     assert "quay.bill.1: 2 of 2 examples hold" in said.out
     assert "quay.bill.1: 2 of 2 rows, 0 of 0 code rows" in said.out
 
@@ -234,4 +234,4 @@ def test_a_skeleton_with_parts_is_a_format_when_it_is_completed(fairlead, place)
         file.write_text(whole.replace(", guess = true", ""), "utf-8")
     said = fairlead("formats", "check", "quay", "--bills", 5)
     assert "quay.document.1: 4 rows, nothing is wrong" in said.out
-    assert "0 leaves without account" in said.out
+    assert ", 0 are without account" in said.out

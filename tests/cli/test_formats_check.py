@@ -3,7 +3,9 @@
 import json
 
 import pytest
+from msgspec import structs
 
+from fairlead.lens import Mapping
 from tests.unit.formats.folders import BILL, MAPPING, unsaid, write
 
 SAID = {"transport_document_reference": "QS-1", "issue_date": "2026-02-28"}
@@ -119,8 +121,22 @@ WHOLE = {"wire.json": BILL, "bill.json": SAID}
 
 def test_the_reasons_are_named_for_which_drawn_bills_are_refused(checked):
     said = checked("bill", WHOLE, **coded("transport_document_type", "bill-of-lading,OBL,=,x"))
-    assert " refused, 0 leaves without account\n  refused: " in said.out
+    assert " leaves are tried, 0 are without account\n  refused: " in said.out
     assert " for EMIT-022 at transport_document_type: the target has no code for this" in said.out
+
+
+def test_a_law_that_a_mapping_breaks_is_named(checked, monkeypatch):
+    reads = Mapping.parse
+
+    def forgets(self, tree):
+        parsed = reads(self, tree)
+        bill = parsed.bill and structs.replace(parsed.bill, issue_date=None)
+        return structs.replace(parsed, bill=bill)
+
+    monkeypatch.setattr(Mapping, "parse", forgets)
+    said = checked("bill", WHOLE)
+    assert said.code == 1
+    assert "  law: issue_date is neither read back nor reported\n" in said.out
 
 
 SURVIVOR = """

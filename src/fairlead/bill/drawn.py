@@ -1,6 +1,7 @@
 """Bills that nobody wrote: one for each leaf that a Bill can have, and some drawn by a seed.
 
 They are what a mapping is tried on: a mapping has to write whatever a Bill says, or to name it.
+What a format requires beside that is laid below them.
 """
 
 from __future__ import annotations
@@ -12,18 +13,27 @@ import typing
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from random import Random
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeAlias, TypeVar
+
+from msgspec import structs
 
 from fairlead.bill import Bill, Part
 from fairlead.once import once
 
-__all__ = ["alone", "drawn"]
+__all__ = ["alone", "drawn", "laid_over", "leaves_of_bill", "values_at", "with_value"]
+
+Way: TypeAlias = tuple[str | int, ...]
+"""The steps to a place in the Bill: fields, and indexes of lists."""
 
 P = TypeVar("P", bound=Part)
 
 _TEXTS: Final = (
     "X1", "", "A b", "line\nbreak", "x" * 40, "x y " * 30, "NOBGO", "CT", "\n", " ", "to order",
 )  # fmt: skip
+_SHAPED: Final = (
+    "NL", "USD", "X1YZ", "NLRTM", "FLBU1234565", "3", "12", "1234", "1234567", "4.5", "a@b.nl",
+)  # fmt: skip
+"""Texts of the shapes that schemas ask for: codes of countries, currencies and ports, numbers."""
 _MOMENT: Final = dt.datetime(2026, 3, 4, 5, 6, 7, tzinfo=dt.UTC)
 _PLAIN: Final[Mapping[type, tuple[Any, ...]]] = {
     bool: (True, False),
@@ -58,6 +68,83 @@ def _alone(part: type[P], above: tuple[type, ...]) -> Iterator[P]:
             said = _values(kind)[: None if issubclass(kind, (bool, enum.Enum)) else 1]
         for one in said:
             yield part(**{name: (one,) if is_list else one})
+
+
+def leaves_of_bill() -> Iterator[Way]:
+    """The way to each leaf that a Bill can have, by the first entry of each list.
+
+    >>> [way for way in leaves_of_bill() if way[0] == "carrier_clauses"]
+    [('carrier_clauses', 0)]
+    """
+    return _leaves(Bill, (), ())
+
+
+def _leaves(part: type[Part], way: Way, above: tuple[type, ...]) -> Iterator[Way]:
+    if part in above:
+        return
+    for name, (kind, is_list) in _fields(part).items():
+        inner: Way = (*way, name, 0) if is_list else (*way, name)
+        if issubclass(kind, Part):
+            yield from _leaves(kind, inner, (*above, part))
+        else:
+            yield inner
+
+
+def values_at(way: Way) -> tuple[Any, ...]:
+    """What may stand at a place of the Bill: every key, or values of many shapes, the usual first.
+
+    >>> values_at(("number_of_originals",))
+    (3, 0, 1, 400)
+    """
+    kind: type = Bill
+    for name in way:
+        if isinstance(name, str):
+            kind, _ = _fields(kind)[name]
+    if issubclass(kind, Part):
+        return (kind(),)
+    return (*_values(kind), *(_SHAPED if kind is str else ()))
+
+
+def with_value(bill: P, way: Way, value: Any) -> P:
+    """A Bill, or a part of one, that says a value at a place, and all else as before.
+
+    >>> bill = with_value(Bill(), ("notify_parties", 0, "party_name"), "Quay Ltd")
+    >>> bill.notify_parties[0].party_name
+    'Quay Ltd'
+    """
+    name, *below = way
+    kind, is_list = _fields(type(bill))[str(name)]
+    before = getattr(bill, str(name))
+    if not is_list:
+        said = with_value(before or kind(), tuple(below), value) if below else value
+        return structs.replace(bill, **{str(name): said})
+    entries = list(before or ())
+    index = int(below[0]) if below else 0
+    entries += [None] * (index + 1 - len(entries))
+    inner = tuple(below[1:])
+    entries[index] = with_value(entries[index] or kind(), inner, value) if inner else value
+    return structs.replace(bill, **{str(name): tuple(entries)})
+
+
+def laid_over(bill: P, other: P) -> P:
+    """A Bill, or a part, that says all that it says, and what else another one says.
+
+    Of lists the first entries are taken together; entries of the other one are not added.
+
+    >>> laid_over(Bill(number_of_originals=1), Bill(number_of_originals=3, to_order=True))
+    Bill(to_order=True, number_of_originals=1)
+    """
+    said: dict[str, Any] = {}
+    for name, one, below in zip(
+        bill.__struct_fields__, structs.astuple(bill), structs.astuple(other), strict=True
+    ):
+        if one is None:
+            said[name] = below
+        elif isinstance(one, Part) and isinstance(below, Part):
+            said[name] = laid_over(one, below)
+        elif one and below and isinstance(one, tuple) and isinstance(one[0], Part):
+            said[name] = (laid_over(one[0], below[0]), *one[1:])
+    return structs.replace(bill, **said)
 
 
 def drawn(seed: int) -> Bill:

@@ -129,9 +129,11 @@ def check(folder: str, bills: int, limit: int | None) -> int:
     """Check the format in FOLDER: its words, its mapping, the laws, and its own examples.
 
     The words of format.toml and the mapping are checked against the schema and the Bill. The laws
-    are tried on bills that nobody wrote: each leaf is written or reported, and what is written is
-    read again; the most frequent reasons are named for which such bills are refused. Each of the
-    examples in FOLDER/vectors has to hold; of one that does not, the first differences are shown.
+    are tried on bills that nobody wrote, which say a leaf or what was drawn, and beside it what the
+    format requires: each leaf is written or reported, and what is written is read again. The most
+    frequent reasons are named for which such bills do not go out, and leaves that none of them says
+    to the end; an example that says such a leaf helps. Each of the examples in
+    FOLDER/vectors has to hold; of one that does not, the first differences are shown.
     They have to touch every row and every code, and to notice mistakes that are planted in the
     mapping. A mistake that makes no difference is explained in FOLDER/survivors.toml. The exit code
     is 1 where anything is amiss.
@@ -153,11 +155,12 @@ def check(folder: str, bills: int, limit: int | None) -> int:
     origin = beside_others(place)
     rows = sum(1 for _ in origin.mapping.grammar.rows())
     streams.say(f"{origin.id}: {rows} rows, nothing is wrong")
-    trial = tried(origin, bills)
-    _told(str(trial), "law", trial.broken)
+    examples = examples_in(place / "vectors", origin)
+    trial = tried(origin, bills, [one.bill for one in examples if one.bill is not None])
+    _told(str(trial), "law", trial.amiss)
     reasons = [f"{number} for {reason}" for reason, number in trial.refused]
     _listed("refused", reasons, _REASONS)
-    examples = examples_in(place / "vectors", origin)
+    _listed("untried", trial.untried, _REASONS)
     failed = {one.name: [*map(str, one.differences(origin.mapping))] for one in examples}
     failed = {name: apart for name, apart in failed.items() if apart}
     streams.say(f"{origin.id}: {len(examples) - len(failed)} of {len(examples)} examples hold")
@@ -172,7 +175,7 @@ def check(folder: str, bills: int, limit: int | None) -> int:
     mutated = mutate(origin, examples, limit=limit)
     _told(str(mutated), "survivor", mutated.survivors)
     _listed("survivors.toml", mutated.stale, len(mutated.stale))
-    amiss = (*trial.broken, *untouched, *mutated.survivors, *mutated.stale)
+    amiss = (*trial.amiss, *untouched, *mutated.survivors, *mutated.stale)
     return REFUSED if amiss else DONE
 
 
@@ -233,7 +236,7 @@ def accept(folder: str) -> int:
 
 
 _REASONS: Final = 5
-"""So many reasons are named for which drawn bills were not written."""
+"""So many reasons are named for which drawn bills do not go out, and so many leaves untried."""
 
 _DIFFERENCES: Final = 5
 """So many differences are named of an example that does not hold."""
