@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from fairlead.errors import MappingError, likely
+from fairlead.lens.checks.owners import owned_twice
 from fairlead.lens.compile.shapes import unbound, unbound_inside
 from fairlead.lens.compile.trie import grow, inlined
 from fairlead.lens.fields import field_names, field_type, model_at, model_of
@@ -21,7 +22,7 @@ Mistake: TypeAlias = tuple[Way, str]
 def names_of_the_bill(grammar: Grammar) -> Iterator[Mistake]:
     """Every name that the Bill lacks, and every place with two owners; all else builds on that."""
     yield from _names(grammar)
-    yield from _owners(grammar)
+    yield from owned_twice(grammar)
     yield from _units(grammar)
 
 
@@ -66,16 +67,6 @@ def _down(model: str, names: tuple[str, ...]) -> Iterator[str]:
         yield f"{names[0]} is not a list"
     for name in names[1:]:
         kind, _ = field_type(kind.__name__, name)
-
-
-def _owners(grammar: Grammar) -> Iterator[Mistake]:
-    """No place has two owners."""
-    for shape in grammar.shapes:
-        for rows in (shape.rows, *(branch.rows for branch in shape.branches)):
-            try:
-                grow(rows, shape if rows is shape.rows else None)
-            except MappingError as problem:
-                yield shape.way, str(problem)
 
 
 def _units(grammar: Grammar) -> Iterator[Mistake]:
