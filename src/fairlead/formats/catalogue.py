@@ -40,13 +40,13 @@ def named(name: str) -> Format:
 def _by_name(formats: Sequence[Format], name: str) -> Format | None:
     """The one of some formats that a name means, at the version that it asks for."""
     wanted, at, version = name.partition("@")
+    found = next((one for one in formats if wanted in {one.id, one.alias}), None)
+    if found is None:
+        return None
     for one in formats:
-        if version and one.edition_of == wanted and one.alias == f"{wanted}-{version}":
+        if version and one.is_edition_of(found) and one.alias == f"{found.alias}-{version}":
             return one
-    for one in formats:
-        if wanted in {one.id, one.alias}:
-            return one.at_version(version) if at else one
-    return None
+    return found.at_version(version) if at else found
 
 
 @once
@@ -67,7 +67,7 @@ def meant(name: str, raw: Raw) -> Format:
     """
     name, carrier = _parted(name)
     one = named(name)
-    editions = [other for other in at_hand() if other.edition_of == one.alias]
+    editions = [other for other in at_hand() if other.is_edition_of(one)]
     if raw.syntax == one.wire.syntax:
         one = next((other for other in editions if other.recognises(raw)), one)
     return one if carrier is None else as_written_by(carrier, one)

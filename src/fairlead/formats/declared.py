@@ -124,7 +124,10 @@ class FormatFile(Table):
     capabilities: list[CapabilityName] = Field([], description="What the wire can say or do.")
     versions: list[Version] = Field([], description="Versions that can be written, newest first.")
     edition_of: Alias | None = Field(
-        None, description="The format of which it is another edition, with a schema of its own."
+        None,
+        description="The format of which it is another edition, with a schema of its own. Where "
+        "that is named, this one is meant for the documents that it recognises, if both come from "
+        "one owner: from Fairlead, from one wheel, or from one folder of formats.",
     )
     writes: bool = Field(True, description="Whether it is written; else it is only read.")
     marks: MarksTable | None = Field(None, description="By what a document in JSON is known.")

@@ -169,6 +169,25 @@ class Format:
         """Whether Fairlead brings it along; what is of somebody else is data, and never run."""
         return isinstance(self.folder, str)
 
+    def is_edition_of(self, other: Format) -> bool:
+        """Whether it may be meant where another one is named: an edition of it by the same owner.
+
+        What is Fairlead's own has editions of Fairlead's own alone. What somebody else brings has
+        those that lie in the same folder, or come with the same wheel.
+
+        >>> from fairlead.formats import named
+        >>> named("iftmcs-d24a").is_edition_of(named("iftmcs"))
+        True
+        """
+        return self.edition_of == other.alias and self._origin == other._origin
+
+    @property
+    def _origin(self) -> Any:
+        """Who brings it along: Fairlead, a wheel, or whoever made the folder around it."""
+        if self.ours or self.home != str(self.folder):
+            return self.home
+        return self.place.parent
+
     @property
     def seal(self) -> Seal:
         """How its documents are sealed.

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, overload
 
-from fairlead.errors import MappingError
+from fairlead.errors import MappingError, likely
 from fairlead.formats.format import Around, Capability, Format
 from fairlead.formats.index import FILE, declarations
 from fairlead.formats.kinds import OPENERS, PLAIN, Opener
@@ -226,18 +226,31 @@ def _steps(member: str) -> Steps:
 def _apart(formats: Iterable[Format]) -> tuple[Format, ...]:
     """The formats, if each can be told from the others.
 
-    Raises `MappingError` where two go by one name, or have the same marks.
+    Raises `MappingError` where two go by one name, or have the same marks, or where one is an
+    edition of none of them.
     """
     known: dict[Any, Format] = {}
     every = tuple(formats)
     for one in every:
         asked = [("name", one.id), ("name", one.alias)]
         if one.wire.syntax == "json":
-            asked.append(("the same marks", one.marks))  # type: ignore[arg-type]
+            asked.append(("the same marks", one.marks.asked))  # type: ignore[arg-type]
         for what, name in asked:
             other = known.setdefault((what, name), one)
             if other is not one:
                 both = f"{other.id} of {other.home} and {one.id} of {one.home}"
                 had = f"the name {name}" if what == "name" else what
                 raise MappingError(f"two formats have {had}: {both}")
+    aliases = [one.alias for one in every]
+    for one in every:
+        if one.edition_of is not None and one.edition_of not in aliases:
+            raise MappingError(_of_nothing(one, one.edition_of, aliases))
     return every
+
+
+def _of_nothing(one: Format, name: str, aliases: list[str]) -> str:
+    """That a format is an edition of one that nobody knows, with the line."""
+    from fairlead.lens.language.lines import Sources
+
+    says = f"'edition_of': there is no format {name!r}{likely(name, aliases)}"
+    return Sources.of([one.place / FILE]).told(("edition_of",), says)

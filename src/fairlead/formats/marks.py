@@ -58,10 +58,26 @@ class Marks(Struct, frozen=True):
 
     @property
     def asked(self) -> frozenset[Any]:
-        """Each thing that is asked for."""
-        words = {"has": self.has, "list": self.lists, "text": self.texts}
-        said = {(word, one) for word, each in words.items() for one in each}
-        return frozenset(said | ({("any", frozenset(self.any))} if self.any else set()))
+        """Each thing that is asked for, with all that has to be there for it: in no order, once.
+
+        A list stands there, and so does a text, and whatever holds them. Where at least one of some
+        things is asked for that is there anyway, nothing more is.
+
+        >>> text, list_ = ((("issuer", "name"), "QUAY"),), (("chain",),)
+        >>> Marks(texts=text, lists=list_).asked == Marks(
+        ...     has=(("issuer",), ("chain",)), lists=list_, texts=text, any=(("chain",), ("x",))
+        ... ).asked
+        True
+        """
+        any_, has = set(self.any), {*self.has, *self.lists, *(steps for steps, _ in self.texts)}
+        if len(any_) == 1:
+            has |= any_
+        there = {steps[:end] for steps in has for end in range(1, len(steps) + 1)}
+        said: set[Any] = {("has", one) for one in there}
+        said |= {("list", one) for one in self.lists} | {("text", one) for one in self.texts}
+        return frozenset(
+            said | ({("any", frozenset(any_))} if any_ and not any_ & there else set())
+        )
 
 
 _NOTHING: Any = object()

@@ -8,10 +8,23 @@ import pytest
 
 from fairlead import MappingError, Refused, UsageError
 from fairlead.formats import FORMATS, detect, named
+from fairlead.formats.catalogue import meant
 from fairlead.formats.found import VARIABLE, beside_others, format_in
+from fairlead.formats.marks import Marks
 from fairlead.formats.wire import Raw, read
 from tests.conftest import ROOT
 from tests.unit.formats.folders import BILL, FORMAT, MAPPING, SCHEMA, unsaid, write
+
+OPEN = {
+    **SCHEMA,
+    "properties": {
+        **SCHEMA["properties"],
+        "a": {},
+        "b": {"type": ["object", "array"], "properties": {"c": {"type": "string"}}},
+        "transportDocumentReference": {"type": "string"},
+    },
+}
+"""The schema with more members, by which documents may be known."""
 
 CANARY = 'raise SystemExit("what lies beside a mapping of somebody else was run")\n'
 
@@ -170,6 +183,76 @@ def test_a_format_cannot_take_the_place_of_ours(path):
 def test_two_formats_of_the_same_marks_are_named(path):
     write(path, said=FORMAT.replace("quayNumber", "transportDocumentReference"))
     assert wrong(path).startswith("two formats have the same marks: dcsa.transport-document.3 of")
+
+
+SAME_MARKS = {
+    "in another order": ('has = ["a", "b/c"]', 'has = ["b/c", "a"]'),
+    "twice": ('has = ["a"]', 'has = ["a", "a"]'),
+    "with what holds them": ('has = ["b/c"]', 'has = ["b", "b/c"]'),
+    "as the only one of some": ('has = ["a"]', 'any = ["a"]'),
+    "with a choice that is made": ('has = ["a"]', 'has = ["a"]\nany = ["a", "b"]'),
+    "as a list that stands there": ('lists = ["a"]', 'has = ["a"]\nlists = ["a"]'),
+    "as a text that stands there": ('texts = { a = "x" }', 'has = ["a"]\ntexts = { a = "x" }'),
+}
+
+
+@pytest.mark.parametrize(("one", "other"), SAME_MARKS.values(), ids=SAME_MARKS)
+def test_marks_that_ask_for_the_same_are_the_same(path, one, other):
+    marks, kessel = 'has = ["quayNumber"]', FORMAT.replace("quay", "kessel", 2)
+    write(path, said=FORMAT.replace(marks, one), schema=OPEN)
+    mapping = MAPPING.replace("quay.bill.1", "kessel.bill.1")
+    write(path, name="second", said=kessel.replace(marks, other), mapping=mapping, schema=OPEN)
+    assert wrong(path).startswith("two formats have the same marks: ")
+
+
+def test_a_list_is_a_better_mark_than_anything_at_its_place():
+    listed, there = Marks(lists=(("a",),)), Marks(has=(("a",),))
+    assert (listed.exceed(there), there.exceed(listed)) == (True, False)
+
+
+# --- editions -----------------------------------------------------------------------------------
+
+
+def edition(path, of, alias="quay-2", marks='has = ["quayNumber"]\nlists = ["b"]'):
+    """Another edition of a format, in a folder of its own."""
+    said = FORMAT.replace("quay.bill.1", "quay.bill.2").replace('"quay"', f'"{alias}"')
+    said = said.replace('has = ["quayNumber"]', marks).replace(
+        "[marks]", f'edition_of = "{of}"\n\n[marks]'
+    )
+    mapping = MAPPING.replace("quay.bill.1", "quay.bill.2")
+    return write(path, name="second", said=said, mapping=mapping, schema=OPEN)
+
+
+def test_a_format_is_meant_by_the_name_of_which_it_is_an_edition(path):
+    write(path)
+    edition(path, "quay")
+    raw = Raw("json", {**BILL, "b": []})
+    assert (meant("quay", raw).alias, named("quay@2").alias) == ("quay-2", "quay-2")
+    assert meant("quay", Raw("json", BILL)).alias == "quay"
+
+
+def test_an_edition_by_somebody_else_is_not_meant_by_the_name_of_ours(path):
+    edition(path, "dcsa", "dcsa-2", marks='has = ["transportDocumentReference", "quayNumber"]')
+    raw = Raw("json", {**BILL, "transportDocumentReference": "QS-1"})
+    assert meant("dcsa", raw).alias == "dcsa"
+    assert meant("dcsa-2", raw).alias == "dcsa-2"
+    with pytest.raises(UsageError, match="dcsa has no version '2'"):
+        named("dcsa@2")
+
+
+def test_an_edition_from_another_folder_is_not_meant_by_the_name(tmp_path, monkeypatch):
+    write(tmp_path / "one")
+    edition(tmp_path / "other", "quay")
+    folders = [str(tmp_path / name) for name in ("one", "other")]
+    monkeypatch.setenv(VARIABLE, os.pathsep.join(folders))
+    assert meant("quay", Raw("json", {**BILL, "b": []})).alias == "quay"
+
+
+def test_an_edition_of_nothing_is_refused_with_its_line(path):
+    write(path)
+    edition(path, "qay")
+    says = "second/format.toml:8: 'edition_of': there is no format 'qay'; did you mean quay?"
+    assert says in wrong(path)
 
 
 def test_of_two_that_recognise_a_document_neither_is_chosen(path):

@@ -34,7 +34,7 @@ def told(tmp_path):
     return owned
 
 
-@pytest.mark.parametrize("folder", [BRACKENPORT, *MAPPINGS], ids=lambda folder: folder.name)
+@pytest.mark.parametrize("folder", (BRACKENPORT, *MAPPINGS), ids=lambda folder: folder.name)
 def test_a_mapping_of_ours_has_one_owner_for_each_place(folder):
     assert list(owned_twice(read_grammar(folder))) == []
 
