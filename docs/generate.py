@@ -312,7 +312,9 @@ def format_folder() -> str:
         "The folder of a format",
         "A format is a folder of plain files ([ADR 28](adr/0028-a-format-is-a-folder.md)). "
         "[Add your platform's JSON](your-platform.md) tells how one is made; this page lists the "
-        "files and every word in them. Anything else is refused, with the file and the line.",
+        "files and every word in them. Anything else is refused, with the file and the line; so is "
+        "a file of another name that ends in `.toml`, `.csv`, `.json` or `.xsd`, and a code "
+        "list or a folder that nothing reads. A README or a licence may lie beside them.",
         *sections(),
     )
 

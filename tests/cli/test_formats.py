@@ -34,7 +34,7 @@ def test_a_mistake_in_a_format_of_others_is_no_defect_of_ours(fairlead, place):
 
 def test_the_path_may_be_said_several_times(fairlead, place):
     write(place / "formats")
-    other = FORMAT.replace("quay", "kessel")
+    other = FORMAT.replace("quay", "kessel").replace("kesselNumber", "issued")
     write(place / "more", name="kessel", said=other)
     said = fairlead("--format-path", "formats", "--format-path", "more", "formats", "--json")
     assert [one["alias"] for one in json.loads(said.out)][-2:] == ["quay", "kessel"]
@@ -118,7 +118,7 @@ def test_a_guess_is_refused_until_somebody_confirms_it(fairlead, place):
     assert fairlead("formats", "new", "quay", "--schema", "schema.json").code == 0
     told = place / "quay" / "format.toml"
     text = told.read_text("utf-8").replace('""', '"Quay Street"')
-    told.write_text(text.replace("transportDocumentReference", "quayNumber"), "utf-8")
+    told.write_text(text.replace("transportDocumentReference", "issueDate"), "utf-8")
     said = fairlead("formats", "check", "quay")
     assert (said.code, said.out) == (2, "")
     assert "[bind.issue_date] 'guess': confirm or remove this guess" in said.err

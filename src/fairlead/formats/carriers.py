@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, TypeAlias
 
 from pydantic import Field, StringConstraints, ValidationError, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from fairlead.errors import likely
-from fairlead.lens.language.table import Reason, Table, Text
+from fairlead.lens.language.table import Reason, Table, Text, Truth
 
 __all__ = ["CarrierTable", "CarriersFile", "ToleranceTable"]
 
@@ -35,7 +35,7 @@ class ToleranceTable(Table):
         "that is absent."
     )
     then: dict[Element, Text] = Field({}, description="What is read at which elements instead.")
-    aside: Literal[True] | None = Field(
+    aside: Truth | None = Field(
         None, description="The segment, and what stands below it, is not read at all."
     )
     since: DirectoryName | None = Field(

@@ -80,7 +80,7 @@ CapabilityName: TypeAlias = Annotated[
 
 
 class MarksTable(Table):
-    """By what a document in JSON is known."""
+    """By what a document in JSON is known: members that its schema names."""
 
     has: list[Member] = Field([], description="Members that all stand in the document.")
     lists: list[Member] = Field([], description="Members that all are lists.")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from collections.abc import Mapping as Map
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -272,28 +274,57 @@ def _placed(one: Fault, opened: Opened) -> Fault:
 @once
 def _mapping(name: str, folder: str | Path, wire: Wire, version: str | None) -> Mapping:
     """The mapping of a wire, for a version of it or the newest (None)."""
-    check = checked_by(name, wire)
+    place = placed("mappings", folder)
+    check = checked_by(name, wire, place if version is None else None)
     if isinstance(folder, str):
-        return Mapping.load(placed("mappings", folder), version, check)
+        return Mapping.load(place, version, check)
     try:
-        return Mapping.load(folder, version, check, beside=False)
+        return Mapping.load(place, version, check, beside=False)
     except MappingError as problem:
         raise MappingError.of_theirs(str(problem)) from problem
 
 
-def checked_by(name: str, wire: Wire) -> Check:
+def checked_by(name: str, wire: Wire, folder: Path | None = None) -> Check:
     """What raises `MappingError` where a mapping does not fit the Bill, its format or its schema.
 
-    `name` is the id of the format, which its mapping states too.
+    `name` is the id of the format, which its mapping states too. Where a mapping is checked as it
+    is newest, its `folder` is looked at too: every file in it is one that is read.
     """
 
     def check(grammar: Grammar) -> None:
-        from fairlead.lens.checks import check_mapping
+        from fairlead.lens.checks import Whole, check_mapping
         from fairlead.lens.language.lines import raised
 
         if grammar.wire != name:
             says = f"the mapping of {name} says that its wire is {grammar.wire}"
             raise raised(name, [grammar.sources.told(("mapping", "wire"), says)])
-        check_mapping(grammar, wire.places, [str(one.value) for one in Capability])
+        capabilities = [str(one.value) for one in Capability]
+        whole = Whole(capabilities, _editions(name), partial(_admitted, wire))
+        check_mapping(grammar, wire.places, whole)
+        if folder is not None:
+            from fairlead.formats.folder import check_files
+
+            check_files(folder, grammar, wire)
 
     return check
+
+
+def _editions(name: str) -> list[Map[str, Leaf]]:
+    """The places of every other edition of a format."""
+    from fairlead.formats.found import at_hand
+
+    formats = at_hand()
+    own = [one for one in formats if one.id == name]
+    return [
+        one.wire.places
+        for one in formats
+        if any(one.is_edition_of(base) or base.is_edition_of(one) for base in own)
+    ]
+
+
+def _admitted(wire: Wire, member: str) -> bool:
+    """Whether a schema lets a member of the document be, though it may not name it."""
+    if f"/{member}" in wire.places:
+        return True
+    found = wire.breaches({member: {}}) if isinstance(wire, JsonWire) else ()
+    return isinstance(wire, JsonWire) and all(one.at.wire != f"/{member}" for one in found)

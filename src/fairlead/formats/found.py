@@ -133,6 +133,7 @@ def format_in(
     `openers` are those that it may name. Raises `MappingError` with every mistake in it.
     """
     from fairlead.formats.declared import declared_in
+    from fairlead.formats.folder import check_words
 
     linked = sorted(one.name for one in folder.rglob("*") if one.is_symlink())
     if linked:
@@ -140,6 +141,7 @@ def format_in(
     said = declared_in(folder, openers)
     one = _format(said, folder, home or str(folder), openers)
     one.wire.ready()
+    check_words(one)
     return one
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from fairlead.errors import MappingError, Unreachable, UsageError
 from fairlead.formats.catalogue import named
 from fairlead.formats.coverage import Coverage, coverage_of
+from fairlead.formats.folder import check_words
 from fairlead.formats.format import checked_by
 from fairlead.formats.found import FORMATS, at_hand
 from fairlead.formats.golden import read_golden
@@ -32,7 +33,8 @@ def check_all() -> list[str]:
     problems: list[str] = []
     for one in FORMATS:
         try:
-            checked_by(one.id, one.wire)(read_grammar(one.place))
+            check_words(one)
+            checked_by(one.id, one.wire, one.place)(read_grammar(one.place))
             survivors_of(one.place)
         except (MappingError, UsageError) as problem:
             problems.append(str(problem))
@@ -73,8 +75,9 @@ def precompile(*names: str) -> list[Path]:
         if not one.ours:
             raise UsageError(f"{one.alias} is of {one.home}, and only Fairlead's own are compiled")
         for version in (None, *one.versions[1:]):
+            check = checked_by(one.id, one.wire, one.place if version is None else None)
             with _writing(one.place):
-                made.append(precompile_mapping(one.place, version, checked_by(one.id, one.wire)))
+                made.append(precompile_mapping(one.place, version, check))
     return [file for file in made if file is not None]
 
 

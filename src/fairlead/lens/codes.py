@@ -95,6 +95,7 @@ def read_code_list(path: Path) -> CodeList:
         rows = []
         for row in lines:
             if len(row) == len(COLUMNS):
+                _look_at(row, f"{name}:{lines.line_num}")
                 canon, wire, relation, source = row
                 rows.append(CodeRow(canon, wire, relation, source, lines.line_num))
             elif row:
@@ -103,3 +104,11 @@ def read_code_list(path: Path) -> CodeList:
     except csv.Error as problem:
         raise MappingError(f"{name}:{lines.line_num}: it is not CSV: {problem}") from problem
     return CodeList(path.stem, tuple(rows), name)
+
+
+def _look_at(row: list[str], place: str) -> None:
+    """Raises `MappingError` where a cell says nothing, or what nobody would see."""
+    for column, text in zip(COLUMNS, row, strict=True):
+        if not text or text != text.strip():
+            what = f"{text!r} has blanks around it" if text else "it is empty"
+            raise MappingError(f"{place}: {column}: {what}")

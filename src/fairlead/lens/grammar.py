@@ -7,6 +7,7 @@ with its form.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pydantic
@@ -25,6 +26,7 @@ from fairlead.lens.language.references import bases_first, dangling
 from fairlead.lens.language.table import facts_of
 from fairlead.lens.language.tables import Branch as BranchTable
 from fairlead.lens.language.tables import TotalTable, WrittenTable
+from fairlead.lens.language.unused import unused
 from fairlead.lens.letters import Words
 from fairlead.lens.places import read_place
 from fairlead.lens.rows import (
@@ -79,6 +81,11 @@ class _Maker:
                 (block.capability, facts_of(block.when), block.says) for block in self.tables.block
             ),
             classes=classes_of(self.tables.class_),
+            class_ways=tuple(
+                ("class", number)
+                for number, one in enumerate(self.tables.class_)
+                for _ in one.at.split()
+            ),
             sources=self.sources,
         )
 
@@ -238,4 +245,5 @@ def build_grammar(
         raise raised(name, found_in(problem, MappingFile, sources)) from None
     if mistakes := dangling(tables, words):
         raise raised(name, (sources.told(way, says) for way, says in mistakes))
-    return _Maker(tables, lists, words, sources).grammar()
+    made = _Maker(tables, lists, words, sources).grammar()
+    return replace(made, unnamed=tuple(unused(said, sources)))

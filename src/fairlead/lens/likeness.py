@@ -40,6 +40,7 @@ def alike(model: dict[str, Any], own: dict[str, Any], sources: Sources = NOWHERE
     {'bind': {'a': {'at': 'x/9308', 'as': 'text(10)'}}, 'impossible': {'b': 'it is gone'}}
     """
     said = renamed(deepcopy(model), own.get("names", {}))
+    _refuse_idle(model, said, own, sources)
     for row, why in own.get("without", {}).items():
         _leave_out(said, row, why, sources)
     _set_widths(said, {name: str(width) for name, width in own.get("width", {}).items()})
@@ -48,6 +49,43 @@ def alike(model: dict[str, Any], own: dict[str, Any], sources: Sources = NOWHERE
         said["class"] = [both[mine][number] for mine, number in order_of_classes(*both)]
     spoken = {"without", "width", "names", "class"}
     return _merged(said, {name: table for name, table in own.items() if name not in spoken})
+
+
+def _refuse_idle(
+    model: dict[str, Any], said: dict[str, Any], own: dict[str, Any], sources: Sources
+) -> None:
+    """Raises `MappingError` where a name is of no member, or a width of no text of the model."""
+    texts = _elements(said)
+    idle = [
+        (("names", name), f"the other mapping has no member {name}")
+        for name in own.get("names", {})
+        if renamed(model, {name: f"{name} "}) == model
+    ]
+    idle += [
+        (("width", element), f"the other mapping has no text at {element}")
+        for element in own.get("width", {})
+        if element not in texts
+    ]
+    if idle:
+        raise raised(sources.title, [sources.told(way, says) for way, says in idle])
+
+
+def _elements(said: Any) -> set[str]:
+    """The elements at which rows say a text of a width."""
+    if isinstance(said, list):
+        return set().union(*map(_elements, said))
+    if not isinstance(said, dict):
+        return set()
+    found = set().union(*map(_elements, said.values()))
+    if isinstance(said.get("as"), str) and _WIDTH.search(said["as"]):
+        found.add(_element(said))
+    return found
+
+
+def _element(said: dict[str, Any]) -> str:
+    """The last member on the way to what a row says."""
+    place = said.get("item") or said.get("at") or said.get("each")
+    return re.sub(r"[\[{].*", "", place.rpartition("/")[2]) if isinstance(place, str) else ""
 
 
 def order_of_classes(
@@ -96,11 +134,9 @@ def _set_widths(said: Any, widths: dict[str, str]) -> None:
         return
     for inner in said.values():
         _set_widths(inner, widths)
-    place = said.get("item") or said.get("at") or said.get("each")
-    if isinstance(place, str) and isinstance(said.get("as"), str):
-        element = re.sub(r"[\[{].*", "", place.rpartition("/")[2])
-        if element in widths:
-            said["as"] = _WIDTH.sub(lambda found: found[1] + widths[element], said["as"])
+    element = _element(said)
+    if isinstance(said.get("as"), str) and element in widths:
+        said["as"] = _WIDTH.sub(lambda found: found[1] + widths[element], said["as"])
 
 
 def _merged(model: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:

@@ -350,6 +350,10 @@ class Grammar:
     """Capability, the Bill it concerns, and the sentence: refused unless allowed."""
     classes: tuple[Rule, ...] = ()
     """What is critical, and what is harmless, of all that the Bill does not hold."""
+    class_ways: tuple[Way, ...] = field(default=(), compare=False, repr=False)
+    """Where the mapping file says each."""
+    unnamed: tuple[tuple[Way, str], ...] = field(default=(), compare=False, repr=False)
+    """Each table that nothing names, with the sentence about it."""
     sources: Sources = field(default=Sources(), compare=False, repr=False)
     """The files that say all this."""
 

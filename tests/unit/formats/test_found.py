@@ -22,6 +22,7 @@ OPEN = {
         "a": {},
         "b": {"type": ["object", "array"], "properties": {"c": {"type": "string"}}},
         "transportDocumentReference": {"type": "string"},
+        "issuer": {"type": "object", "properties": {"name": {"type": "string"}}},
     },
 }
 """The schema with more members, by which documents may be known."""
@@ -51,7 +52,7 @@ def test_a_format_on_the_path_is_found_by_its_name(path):
 
 def test_a_format_is_found_where_it_is_named_itself(tmp_path, monkeypatch):
     here, there = write(tmp_path, name="here"), tmp_path / "there"
-    other = FORMAT.replace("quay", "kessel").replace("quayNumber", "kesselNumber")
+    other = FORMAT.replace("quay", "kessel").replace("kesselNumber", "issued")
     write(there, said=other, mapping=MAPPING.replace("quay.bill.1", "kessel.bill.1"))
     monkeypatch.setenv(VARIABLE, os.pathsep.join((str(here), str(there))))
     assert [one.alias for one in FORMATS][-2:] == ["quay", "kessel"]
@@ -181,7 +182,7 @@ def test_a_format_cannot_take_the_place_of_ours(path):
 
 
 def test_two_formats_of_the_same_marks_are_named(path):
-    write(path, said=FORMAT.replace("quayNumber", "transportDocumentReference"))
+    write(path, said=FORMAT.replace("quayNumber", "transportDocumentReference"), schema=OPEN)
     assert wrong(path).startswith("two formats have the same marks: dcsa.transport-document.3 of")
 
 
@@ -267,7 +268,7 @@ def test_of_two_that_recognise_a_document_neither_is_chosen(path):
 
 def test_a_format_that_asks_for_more_marks_goes_first(path):
     more = 'has = ["transportDocumentReference"]\ntexts."issuer/name" = "Quay Street"'
-    write(path, said=FORMAT.replace('has = ["quayNumber"]', more))
+    write(path, said=FORMAT.replace('has = ["quayNumber"]', more), schema=OPEN)
     plain = {"transportDocumentReference": "QS-1", "issuer": {"name": "Kessel"}}
     theirs = {"transportDocumentReference": "QS-1", "issuer": {"name": "Quay Street"}}
     assert (detect(Raw("json", plain)).alias, detect(Raw("json", theirs)).alias) == ("dcsa", "quay")

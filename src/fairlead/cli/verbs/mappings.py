@@ -82,6 +82,7 @@ def check(formats: tuple[str, ...]) -> int:
       The one that was changed:
         fairlead mappings check openebl
     """  # noqa: D301 - the \b is click's
+    from fairlead.formats.folder import check_words
     from fairlead.formats.format import checked_by
     from fairlead.formats.vector import survivors_of
 
@@ -93,7 +94,8 @@ def check(formats: tuple[str, ...]) -> int:
         return REFUSED
     for origin in chosen:
         try:
-            checked_by(origin.id, origin.wire)(origin.mapping.grammar)
+            check_words(origin)
+            checked_by(origin.id, origin.wire, origin.place)(origin.mapping.grammar)
             survivors_of(origin.place)
         except (MappingError, UsageError) as problem:
             code = REFUSED

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -13,7 +13,7 @@ from fairlead.lens.compile.parse.code import ParseCode
 from fairlead.lens.compile.source import path
 from fairlead.lens.form.row import Maker, RowTable, spot
 from fairlead.lens.language.lines import Way
-from fairlead.lens.language.table import LensText, PlaceText, Text
+from fairlead.lens.language.table import LensText, One, PlaceText, Text
 from fairlead.lens.places import read_place
 from fairlead.lens.rows import Form, Row
 
@@ -24,7 +24,7 @@ class Single(RowTable):
     RANK: ClassVar = 23
 
     at: PlaceText = Field(description="The place on the wire.")
-    most: Literal[1] = Field(description="How many entries the wire holds: always `1`.")
+    most: One = Field(description="How many entries the wire holds: always `1`.")
     as_: LensText | None = Field(
         None, alias="as", description="The value lens, of a text; or `use`, never both."
     )

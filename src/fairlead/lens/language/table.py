@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     StringConstraints,
@@ -24,11 +25,13 @@ __all__ = [
     "Facts",
     "FieldName",
     "LensText",
+    "One",
     "PlaceText",
     "Reason",
     "Scalar",
     "Table",
     "Text",
+    "Truth",
     "facts_of",
 ]
 
@@ -74,6 +77,27 @@ PlaceText: TypeAlias = Annotated[str, AfterValidator(_place)]
 
 LensText: TypeAlias = Annotated[str, AfterValidator(_lens)]
 """A value lens."""
+
+
+def _whole(said: Any) -> Any:
+    """A whole number: to pydantic `true` is the same as 1."""
+    if type(said) is not int:
+        raise PydanticCustomError("literal_error", "{expected}", {"expected": "1"})
+    return said
+
+
+def _true(said: Any) -> Any:
+    """The truth: to pydantic 1 is the same as `true`."""
+    if said is not True:
+        raise PydanticCustomError("literal_error", "{expected}", {"expected": "`true`"})
+    return said
+
+
+One: TypeAlias = Annotated[Literal[1], BeforeValidator(_whole)]
+"""The number 1, and nothing else."""
+
+Truth: TypeAlias = Annotated[Literal[True], BeforeValidator(_true)]
+"""`true`, and nothing else."""
 
 
 def _scalar(said: Any) -> Any:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import (
+    AfterValidator,
     Discriminator,
     Field,
     StringConstraints,
@@ -51,8 +52,19 @@ Ways: TypeAlias = Annotated[str, StringConstraints(pattern=r"\S")]
 FileName: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]+$")]
 """The name of a file beside this one, without its ending."""
 
+
+def _factor(text: str) -> str:
+    """A factor that can be undone. Raises where it, or what it is divided by, is nothing."""
+    if not all(any(digit in "123456789" for digit in half) for half in text.split("/")):
+        why = "a factor is more than nothing, and so is what it is divided by"
+        raise PydanticCustomError("factor", "{why}", {"why": why})
+    return text
+
+
 Factor: TypeAlias = Annotated[
-    str, StringConstraints(pattern=r"^[0-9]{1,20}(\.[0-9]{1,20})?(/[0-9]{1,20})?$")
+    str,
+    StringConstraints(pattern=r"^[0-9]{1,20}(\.[0-9]{1,20})?(/[0-9]{1,20})?$"),
+    AfterValidator(_factor),
 ]
 """An exact factor: a decimal number, or a fraction of two whole ones."""
 
@@ -226,7 +238,7 @@ class TotalTable(Table):
         None, description="The table `[measure.NAME]`; or `as`, never both."
     )
     beside: Text | None = Field(
-        None, description="The member without which the total is not written."
+        None, description="The member without which the total is not written, in the same object."
     )
     silent: bool = Field(False, description="Whether it is compared and never written.")
     across: bool = Field(
@@ -259,7 +271,7 @@ class ClassTable(Table):
 
     at: Ways = Field(
         description="Ways from the root, separated by blanks, without indexes; `**` stands for any "
-        "steps."
+        "steps. The schema has each of them."
     )
     by: Text | None = Field(
         None, description="The way to the code that tells entries apart; without it all are alike."
@@ -307,4 +319,6 @@ class ClassTable(Table):
 class Carry(Table):
     """Where what has no place of its own may travel."""
 
-    at: Text = Field(description="The extension member of the wire.")
+    at: Text = Field(
+        description="The extension member of the wire: one that its schema names, or lets be."
+    )
