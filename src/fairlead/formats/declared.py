@@ -28,6 +28,7 @@ from fairlead.formats.index import FILE
 from fairlead.formats.kinds import OPENERS, PLAIN, Opener
 from fairlead.lens.language.reading import plain, read_tables
 from fairlead.lens.language.table import Table, Text
+from fairlead.resources import find
 
 __all__ = ["AroundTable", "FormatFile", "MarksTable", "declared_in"]
 
@@ -37,7 +38,30 @@ Name: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([.-][a-z
 Alias: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 """A short name of letters, digits and hyphens."""
 
-SchemaName: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+/[a-z0-9.-]+$")]
+
+def _schema(name: str) -> str:
+    """The name of a schema of Fairlead's. Raises where there is none by it."""
+    top = find("schemas")
+    if not top.joinpath(name).is_dir():
+        known = ["/".join(one.parts[-2:]) for one in top.glob("*/*")]
+        why = f"there is no schema {name!r}{likely(name, known)}"
+        raise PydanticCustomError("schema", "{why}", {"why": why})
+    return name
+
+
+def _newest_first(versions: list[str]) -> list[str]:
+    """Versions. Raises where one stands twice, or before a newer one."""
+    numbers = [tuple(map(int, one.split("."))) for one in versions]
+    for one, other, name in zip(numbers, numbers[1:], versions[1:], strict=False):
+        if other >= one:
+            why = f"{name!r} is not older than what stands before it"
+            raise PydanticCustomError("versions", "{why}", {"why": why})
+    return versions
+
+
+SchemaName: TypeAlias = Annotated[
+    str, StringConstraints(pattern=r"^[a-z0-9]+/[a-z0-9.-]+$"), AfterValidator(_schema)
+]
 """A schema of Fairlead's: the folder below `schemas/`."""
 
 Version: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[0-9]+(\.[0-9]+)*$")]
@@ -122,7 +146,9 @@ class FormatFile(Table):
         PLAIN.name, description="How the document is found in what comes in."
     )
     capabilities: list[CapabilityName] = Field([], description="What the wire can say or do.")
-    versions: list[Version] = Field([], description="Versions that can be written, newest first.")
+    versions: Annotated[list[Version], AfterValidator(_newest_first)] = Field(
+        [], description="Versions that can be written, newest first."
+    )
     edition_of: Alias | None = Field(
         None,
         description="The format of which it is another edition, with a schema of its own. Where "

@@ -99,6 +99,14 @@ POINTED = {
         ("format.toml", ('"billType"', '"bilType"')),
         "format.toml:13: [marks] 'has': the schema has no member 'bilType'; did you mean billType?",
     ),
+    "a schema that is none of Fairlead's": (
+        ("format.toml", ("\n\ncap", '\nschema = "dcsa/transport-document-4"\n\ncap')),
+        "there is no schema 'dcsa/transport-document-4'; did you mean dcsa/transport-document-3?",
+    ),
+    "a version that stands twice": (
+        ("format.toml", ("\n\ncap", '\nversions = ["2", "2"]\n\ncap')),
+        "format.toml:8: 'versions': '2' is not older than what stands before it",
+    ),
     "a code without a source": (
         ("freight.csv", ("Brackenport interface 1 freight", "")),
         "freight.csv:2: source: it is empty",
