@@ -32,7 +32,8 @@ mapping = Mapping.of(build_grammar(
 ))
 parsed = mapping.parse({"number": "1-LBLF"})
 print(to_canonical(parsed.bill), mapping.emit(parsed.bill).tree)
-print([one for one in sections({}) if "right to left" in one], "mirrored" in str(mapping_schemas()["mapping"]))
+schema = mapping_schemas()["mapping"]
+print([one for one in sections({}) if "right to left" in one], "mirrored" in str(schema))
 try:
     build_grammar({"mapping": head, "bind": {"issue_date": {**row, "need": True}}}, {}, {})
 except MappingError as problem:

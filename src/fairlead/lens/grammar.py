@@ -28,7 +28,7 @@ from fairlead.lens.language.tables import Branch as BranchTable
 from fairlead.lens.language.tables import TotalTable, WrittenTable
 from fairlead.lens.language.unused import unused
 from fairlead.lens.letters import Words
-from fairlead.lens.places import read_place
+from fairlead.lens.places import place_in
 from fairlead.lens.rows import (
     Beside,
     Branch,
@@ -110,7 +110,7 @@ class _Maker:
             branches=tuple(
                 self.branch((*way, "either", number), said) for number, said in enumerate(either)
             ),
-            constants=tuple((read_place(at), value) for at, value in constant.items()),
+            constants=tuple((place_in(at), value) for at, value in constant.items()),
             constant_ways=tuple((*way, "constant", place) for place in constant),
             written=tuple(
                 self.written((*way, "written", place), said)
@@ -129,13 +129,13 @@ class _Maker:
         return tuple(self.row((*way, "bind", key), row, model) for key, row in said.items())
 
     def written(self, way: Way, said: str | WrittenTable) -> Written:
-        place = read_place(str(way[-1]))
+        place = place_in(str(way[-1]))
         if isinstance(said, str):
             return Written(place, said, way=way)
         return Written(place, said.text, facts_of(said.when), way)
 
     def total(self, way: Way, said: TotalTable) -> Total:
-        silent, place = said.silent or said.across, read_place(str(way[-1]))
+        silent, place = said.silent or said.across, place_in(str(way[-1]))
         lens = self.total_lens(said)
         return Total(place, said.of, lens, said.beside, silent, said.across, way)
 
@@ -152,14 +152,12 @@ class _Maker:
             says=said.says,
             when=facts_of(said.when or {}),
             where=tuple(
-                Where(read_place(place), *self.test(*test.word))
-                for place, test in said.where.items()
+                Where(place_in(place), *self.test(*test.word)) for place, test in said.where.items()
             ),
             rows=self.rows(said.bind, way),
-            after=read_place(said.after) if said.after else (),
+            after=place_in(said.after) if said.after else (),
             beside=tuple(
-                Beside(read_place(place), one.is_, one.instead)
-                for place, one in said.beside.items()
+                Beside(place_in(place), one.is_, one.instead) for place, one in said.beside.items()
             ),
             way=way,
         )
@@ -191,8 +189,8 @@ class _Maker:
         said = self.tables.measure[name]
         units = {} if said.convert is None else self.tables.convert[said.convert]
         return Measure(
-            number=read_place(said.number),
-            unit=read_place(said.unit),
+            number=place_in(said.number),
+            unit=place_in(said.unit),
             number_lens=self.lens(said.as_),
             unit_lens=self.lens(said.unit_as),
             needs=tuple(said.needs),
@@ -202,7 +200,7 @@ class _Maker:
     def joint(self, name: str) -> tuple[tuple[str, str], ValueLens]:
         """The two members of a joint, and the lens between them."""
         said = self.tables.joint[name]
-        members = (read_place(said.first)[0].member, read_place(said.second)[0].member)
+        members = (place_in(said.first)[0].member, place_in(said.second)[0].member)
         return members, self.lens(said.as_)
 
     def inline(self, way: Way, said: Edge | Pieces) -> str:

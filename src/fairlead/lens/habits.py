@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from fairlead.lens.places import Place, Step, build_path, read_place
+from fairlead.lens.places import Place, Step, build_path, place_in
 from fairlead.lens.residue import Path, own
 from fairlead.lens.runtime import put, stands, text_at
 
@@ -124,18 +124,18 @@ def habits_of(said: dict[str, Any]) -> tuple[Habit | Rank, ...]:
 def _habit(said: dict[str, Any]) -> Habit:
     where, equals, text = said.get("written", "").rpartition("=")
     return Habit(
-        tuple(map(read_place, said["at"])),
-        read_place(said["is"]),
+        tuple(map(place_in, said["at"])),
+        place_in(said["is"]),
         said.get("last", False),
-        read_place(said["sole"]) if "sole" in said else (),
-        tuple(build_path(read_place(place)) for place in said.get("agree", ())),
-        (build_path(read_place(where)), text) if equals else None,
+        place_in(said["sole"]) if "sole" in said else (),
+        tuple(build_path(place_in(place)) for place in said.get("agree", ())),
+        (build_path(place_in(where)), text) if equals else None,
     )
 
 
 def _ranked(said: dict[str, Any]) -> Rank:
-    unless = read_place(said["unless"]) if "unless" in said else ()
-    return Rank(read_place(said["at"]), unless)
+    unless = place_in(said["unless"]) if "unless" in said else ()
+    return Rank(place_in(said["at"]), unless)
 
 
 def settle(tree: Any, habits: tuple[Habit | Rank, ...], before: tuple[Gone, ...] = ()) -> Settled:
@@ -256,7 +256,7 @@ def wonted(tree: Any, habits: tuple[Habit | Rank, ...]) -> Any:
 def found(o: Any, place: Place, above: Path = ()) -> Iterator[Path]:
     """Every path at which something stands at a place.
 
-    >>> list(found({"a": [{"q": "1"}, {"q": "2"}]}, read_place("a[q=2]")))
+    >>> list(found({"a": [{"q": "1"}, {"q": "2"}]}, place_in("a[q=2]")))
     [('a', 1)]
     """
     if not place:

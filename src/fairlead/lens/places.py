@@ -77,14 +77,14 @@ Place = tuple[Step, ...]
 """A path of steps; empty is the object itself."""
 
 
-def read_place(text: str) -> Place:
+def place_in(text: str) -> Place:
     """The place that a row names. Raises `MappingError` where it is not a path.
 
-    >>> [step.member for step in read_place("carrier/id[0]/content")]
+    >>> [step.member for step in place_in("carrier/id[0]/content")]
     ['carrier', 'id', 'content']
-    >>> read_place("LOC[3227=9]/C517{1131=139?}/3225")[1].guard
+    >>> place_in("LOC[3227=9]/C517{1131=139?}/3225")[1].guard
     (Test(path=('1131',), texts=('139',), optional=True, ranked=False, beside=None),)
-    >>> read_place(".")
+    >>> place_in(".")
     ()
     """
     if text == ".":
@@ -153,7 +153,7 @@ def claimed_by(place: Place, lens: str) -> Place:
 def pattern(place: Place) -> str:
     """The place as the schema names it, every list entered by `[]`.
 
-    >>> pattern(read_place("carrier/id[0]/content"))
+    >>> pattern(place_in("carrier/id[0]/content"))
     '/carrier/id/[]/content'
     """
     return "".join(f"/{step.member}" + ("/[]" if step.selector else "") for step in place)

@@ -44,9 +44,9 @@ def read(tree, day):
     read_way(tree["transports"], said, day)
     read_parties(tree["documentParties"], said)
     said["party_contact_details"] = [read_contact(one) for one in tree["partyContactDetails"]]
-    said["invoice_payable_at"] = read_place(tree["invoicePayableAt"])
+    said["invoice_payable_at"] = place_in(tree["invoicePayableAt"])
     if "placeOfIssue" in tree:
-        said["place_of_issue"] = read_place(tree["placeOfIssue"])
+        said["place_of_issue"] = place_in(tree["placeOfIssue"])
     if "charges" in tree:
         said["charges"] = [read_charge(one) for one in tree["charges"]]
     if "references" in tree:
@@ -71,7 +71,7 @@ def read_way(way, said, day):
     )
     for member, name in places:
         if member in way:
-            said[name] = read_place(way[member])
+            said[name] = place_in(way[member])
     said["vessel_voyages"] = [
         {
             "vessel_name": one["vesselName"],
@@ -81,7 +81,7 @@ def read_way(way, said, day):
     ]
 
 
-def read_place(place):
+def place_in(place):
     said = {}
     if "locationName" in place:
         said["location_name"] = place["locationName"]

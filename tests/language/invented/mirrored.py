@@ -12,7 +12,7 @@ from fairlead.lens.compile.parse.code import ParseCode
 from fairlead.lens.form.row import Maker, RowTable
 from fairlead.lens.language.lines import Way
 from fairlead.lens.language.table import PlaceText
-from fairlead.lens.places import read_place
+from fairlead.lens.places import place_in
 from fairlead.lens.rows import Form, Row
 
 
@@ -30,7 +30,7 @@ class Mirrored(RowTable):
 
     def cells(self, maker: Maker, way: Way) -> dict[str, Any]:
         """The place."""
-        return {"place": read_place(self.mirrored)}
+        return {"place": place_in(self.mirrored)}
 
 
 def parse(code: ParseCode, row: Row, role: str, v: str, here: str) -> None:

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple, TypeAlias
 from fairlead.errors import MappingError
 from fairlead.lens.compile.trie import grow
 from fairlead.lens.language.lines import Way, spelt
-from fairlead.lens.places import Place, Selector, read_place, tests_of
+from fairlead.lens.places import Place, Selector, place_in, tests_of
 from fairlead.lens.rows import Branch, Grammar, Row, Shape
 
 __all__ = ["owned_twice"]
@@ -90,7 +90,7 @@ class _Claims:
         """Every claim, and that of the member in which travels what has no place."""
         yield from self.shape(self.grammar.root, Claim((), ()), ())
         if self.grammar.carry is not None:
-            yield Claim(_steps(read_place(self.grammar.carry)), ("carry", "at"))
+            yield Claim(_steps(place_in(self.grammar.carry)), ("carry", "at"))
 
     def shape(self, shape: Shape, around: Claim, trail: tuple[str, ...]) -> Iterator[Claim]:
         """What a part claims in an object."""

@@ -117,9 +117,9 @@ def branch_names(branches: Iterable[Branch]) -> list[str]:
 def apart(row: Row, other: Row, root: Node) -> Path:
     """The path that a row builds, as far as it goes beyond another's and holds no row beside it.
 
-    >>> from fairlead.lens.places import read_place
+    >>> from fairlead.lens.places import place_in
     >>> from fairlead.lens.rows import Form
-    >>> places = (read_place(f"shipped[0]/{name}/text") for name in ("day", "instant"))
+    >>> places = (place_in(f"shipped[0]/{name}/text") for name in ("day", "instant"))
     >>> one, other = (Row(("shipped",), Form("value"), place) for place in places)
     >>> apart(one, other, grow((one, other)))
     ('shipped', 0, 'day')

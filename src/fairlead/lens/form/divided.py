@@ -17,11 +17,11 @@ from fairlead.lens.compile.parse.texts import text_entry
 from fairlead.lens.compile.shapes import holds, top_members
 from fairlead.lens.compile.source import Name, path
 from fairlead.lens.compile.trie import Node
-from fairlead.lens.form.parts import part_written, read_list, write_list
+from fairlead.lens.form.parts import emit_list, parse_list, part_written
 from fairlead.lens.form.row import SINCE, Maker, RowTable, spot
 from fairlead.lens.language.lines import Way
 from fairlead.lens.language.table import LensText, PlaceText, Table, Text
-from fairlead.lens.places import Test, read_place
+from fairlead.lens.places import Test, place_in
 from fairlead.lens.rows import Brought, Form, Row
 
 
@@ -97,7 +97,7 @@ class Divided(RowTable):
             yield "entries that hold `texts` have `as`, and all others have `use`"
         if self.item != "." and not texts:
             yield "`item` is the way to `texts`"
-        place = read_place(self.each)
+        place = place_in(self.each)
         if not texts and (len(place) != 1 or place[0].selector is not None):
             yield "`each` is one member, all entries of which are the list"
         if self.divided.by is not None and (self.need or self.most is not None):
@@ -108,13 +108,13 @@ class Divided(RowTable):
         said = self.divided.model_dump(exclude_unset=True)
         if self.as_ is None:
             form = NUMBERED if self.divided.number is not None else SHARES
-            return {"form": form, "place": read_place(self.each), "part": self.use, **said}
+            return {"form": form, "place": place_in(self.each), "part": self.use, **said}
         form = ONE_TEXT if said.pop("one", False) else TEXTS
         return {
             "form": form,
             "place": spot(self.each, self.as_),
             "lens": maker.lens(self.as_),
-            "item": read_place(self.item),
+            "item": place_in(self.item),
             **said,
         }
 
@@ -171,7 +171,7 @@ Divided.ROW = DividedRow
 # Shares -------------------------------------------------------------------------------------------
 
 
-def read_shares(code: ParseCode, row: DividedRow) -> None:
+def parse_shares(code: ParseCode, row: DividedRow) -> None:
     """Reads the shares of a whole: each for itself where all are told apart, else as one."""
     w = code.w
     member = row.place[0].member
@@ -204,7 +204,7 @@ def read_shares(code: ParseCode, row: DividedRow) -> None:
             w(f"{code.target(row)} = [{x}]")
 
 
-def write_shares(code: EmitCode, row: DividedRow) -> None:
+def emit_shares(code: EmitCode, row: DividedRow) -> None:
     """Writes the shares of a whole: one in the whole itself, several each for itself."""
     w = code.w
     v, r, i, e, n = (w.fresh(stem) for stem in ("v", "r", "i", "e", "n"))
@@ -228,7 +228,9 @@ def write_shares(code: EmitCode, row: DividedRow) -> None:
 # Numbered entries ---------------------------------------------------------------------------------
 
 
-def read_numbered(code: ParseCode, row: DividedRow, r: str, e: str, here: str, index: Name) -> None:
+def parse_numbered_entry(
+    code: ParseCode, row: DividedRow, r: str, e: str, here: str, index: Name
+) -> None:
     """Reads one entry of a list and compares the number that it bears with ours."""
     w = code.w
     with w.block(f"if {e}.__class__ is not dict:"):
@@ -253,7 +255,7 @@ def read_numbered(code: ParseCode, row: DividedRow, r: str, e: str, here: str, i
         code.accept(part, x, e, here, mark, f"{r}.append({x})")
 
 
-def write_numbered(code: EmitCode, row: DividedRow, r: str, i: str, e: str) -> None:
+def emit_numbered_entry(code: EmitCode, row: DividedRow, r: str, i: str, e: str) -> None:
     """Writes one entry of a list with its number."""
     n = part_written(code, row, i, e)
     code.w(f"{n}[{row.number!r}] = str({i} + 1)")
@@ -262,18 +264,18 @@ def write_numbered(code: EmitCode, row: DividedRow, r: str, i: str, e: str) -> N
 
 def parse_numbered(code: ParseCode, row: DividedRow, role: str, v: str, here: str) -> None:
     """Reads a list whose entries bear their numbers."""
-    read_list(code, row, v, here, partial(read_numbered, code, row))
+    parse_list(code, row, v, here, partial(parse_numbered_entry, code, row))
 
 
 def emit_numbered(code: EmitCode, row: DividedRow, o: str, name: str | None) -> None:
     """Writes a list whose entries bear their numbers."""
-    write_list(code, row, o, name, partial(write_numbered, code, row))
+    emit_list(code, row, o, name, partial(emit_numbered_entry, code, row))
 
 
 # Several texts in an entry ------------------------------------------------------------------------
 
 
-def read_texts(code: ParseCode, node: Node, r: str, e: str, here: str, among: str) -> None:
+def parse_each_text(code: ParseCode, node: Node, r: str, e: str, here: str, among: str) -> None:
     """Reads the texts of one entry of those that a selector takes, in the list `among`."""
     row = node.row
     assert isinstance(row, DividedRow)
@@ -315,19 +317,21 @@ def text_apart(code: ParseCode, row: DividedRow, r: str, t: str, here: str) -> N
 
 def parse_texts(code: ParseCode, row: DividedRow, role: str, v: str, here: str) -> None:
     """Reads a list whose entries hold texts by several."""
-    read_list(code, row, v, here, lambda r, e, at, _: read_texts(code, Node(row=row), r, e, at, v))
+    parse_list(
+        code, row, v, here, lambda r, e, at, _: parse_each_text(code, Node(row=row), r, e, at, v)
+    )
 
 
 def emit_texts(code: EmitCode, row: DividedRow, o: str, name: str | None) -> None:
     """Writes a list whose entries hold texts by several."""
     r = code.w.fresh("r")
     code.w(f"{r} = []")
-    write_texts(code, row, (), r)
+    emit_each_text(code, row, (), r)
     with code.w.block(f"if {r}:"):
         code.put_all(o, name, r)
 
 
-def write_texts(code: EmitCode, row: DividedRow, tests: tuple[Test, ...], r: str) -> None:
+def emit_each_text(code: EmitCode, row: DividedRow, tests: tuple[Test, ...], r: str) -> None:
     """Writes texts by several in an entry, and what tells entries apart."""
     w = code.w
 
@@ -351,7 +355,7 @@ def whole_text(code: ParseCode, row: DividedRow, r: str) -> None:
     code.w(f"{code.target(row)} = {code.w.half(row.lens, 'parse')}({r})")
 
 
-def write_text(code: EmitCode, row: DividedRow, tests: tuple[Test, ...], r: str) -> None:
+def emit_text(code: EmitCode, row: DividedRow, tests: tuple[Test, ...], r: str) -> None:
     """Writes one text in lines, by several in an entry."""
     w = code.w
     field, lens = row.names[0], row.lens
@@ -375,17 +379,17 @@ def write_text(code: EmitCode, row: DividedRow, tests: tuple[Test, ...], r: str)
 
 
 SHARES: Final = Form(
-    "divided", late_parse=read_shares, late_emit=write_shares, is_list=True, placed=False
+    "divided", late_parse=parse_shares, late_emit=emit_shares, is_list=True, placed=False
 )
 NUMBERED: Final = Form(
     "divided", parse=parse_numbered, emit=emit_numbered, many=True, is_list=True, whole_list=True,
     owner=True,
 )  # fmt: skip
 TEXTS: Final = Form(
-    "divided", parse=parse_texts, emit=emit_texts, of_many=read_texts, to_many=write_texts,
+    "divided", parse=parse_texts, emit=emit_texts, of_many=parse_each_text, to_many=emit_each_text,
     many=True, is_list=True, whole_list=True, owner=True,
 )  # fmt: skip
 ONE_TEXT: Final = Form(
-    "divided", of_many=read_texts, to_many=write_text, one_text=whole_text, many=True
+    "divided", of_many=parse_each_text, to_many=emit_text, one_text=whole_text, many=True
 )
 Divided.FORM = SHARES

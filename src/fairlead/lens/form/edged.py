@@ -14,11 +14,11 @@ from fairlead.lens.compile.parse.code import ParseCode
 from fairlead.lens.compile.shapes import holds
 from fairlead.lens.compile.source import Name, members, path
 from fairlead.lens.compile.trie import Node
-from fairlead.lens.form.parts import read_among, read_entries, write_among
+from fairlead.lens.form.parts import emit_among, parse_among, parse_entries
 from fairlead.lens.form.row import Keyed, Maker, RowTable
 from fairlead.lens.language.lines import Way
 from fairlead.lens.language.table import PlaceText, Table, Text
-from fairlead.lens.places import Test, read_place
+from fairlead.lens.places import Test, place_in
 from fairlead.lens.rows import Brought, Form, Row
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Edged(RowTable):
 
     def cells(self, maker: Maker, way: Way) -> dict[str, Any]:
         """The list, its part, and what its edges say beside that."""
-        made: dict[str, Any] = {"place": read_place(self.each), "part": self.use}
+        made: dict[str, Any] = {"place": place_in(self.each), "part": self.use}
         for word in ("first", "last"):
             edge = getattr(self, word)
             if edge is not None:
@@ -81,7 +81,7 @@ Edged.ROW = EdgedRow
 
 def parse(code: ParseCode, row: EdgedRow, role: str, v: str, here: str) -> None:
     """Reads such a list."""
-    read_entries(code, row, v, here, partial(edged, code, row))
+    parse_entries(code, row, v, here, partial(edged, code, row))
 
 
 def edged(code: ParseCode, row: EdgedRow, r: str, i: str, e: str, v: str, at: str) -> None:
@@ -136,7 +136,7 @@ def of_many(code: ParseCode, node: Node, r: str, e: str, here: str, among: str) 
         (row.first, f"not {alone} and {{at}}[-1] == {r}_at[0]"),
         (row.last, f"not {alone} and {{at}}[-1] == {r}_at[-1]"),
     )
-    read_among(code, node, r, e, here, [(part, when) for part, when in edges if part])
+    parse_among(code, node, r, e, here, [(part, when) for part, when in edges if part])
 
 
 def emit(code: EmitCode, row: EdgedRow, o: str, name: str | None) -> None:
@@ -166,7 +166,7 @@ def emit(code: EmitCode, row: EdgedRow, o: str, name: str | None) -> None:
 
 def to_many(code: EmitCode, row: EdgedRow, tests: tuple[Test, ...], r: str) -> None:
     """Writes the entries of one kind among those of others."""
-    write_among(code, row, tests, r, partial(edges, code, row))
+    emit_among(code, row, tests, r, partial(edges, code, row))
 
 
 def edges(code: EmitCode, row: EdgedRow, made: str) -> None:

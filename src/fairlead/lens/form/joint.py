@@ -15,7 +15,7 @@ from fairlead.lens.compile.trie import Node
 from fairlead.lens.form.row import Maker, Otherwise, RowTable, When
 from fairlead.lens.language.lines import Way
 from fairlead.lens.language.table import Facts, PlaceText, Text
-from fairlead.lens.places import read_place
+from fairlead.lens.places import place_in
 from fairlead.lens.rows import Form, Row
 
 
@@ -43,7 +43,7 @@ class Joint(RowTable):
     def cells(self, maker: Maker, way: Way) -> dict[str, Any]:
         """The place, the two members and the lens."""
         members, lens = maker.joint(self.joint)
-        return {"place": read_place(self.at), "joint": members, "lens": lens}
+        return {"place": place_in(self.at), "joint": members, "lens": lens}
 
     @classmethod
     def claims(cls, field: str, words: Collection[str]) -> bool:

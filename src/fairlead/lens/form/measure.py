@@ -18,7 +18,7 @@ from fairlead.lens.fields import model_at
 from fairlead.lens.form.row import Maker, RowTable
 from fairlead.lens.language.lines import Way
 from fairlead.lens.language.table import PlaceText, Text
-from fairlead.lens.places import read_place
+from fairlead.lens.places import place_in
 from fairlead.lens.rows import Form, Measure, Row
 from fairlead.lens.values import ValueLens
 
@@ -48,7 +48,7 @@ class Measured(RowTable):
         if self.alike:
             # A number that stood without the unit of the others would be read as if it had it.
             measure = replace(measure, needs=("number", "unit"))
-        return {"place": read_place(self.at), "measure": measure, "alike": self.alike}
+        return {"place": place_in(self.at), "measure": measure, "alike": self.alike}
 
     @model_validator(mode="after")
     def _unit_is_a_field(self) -> Measured:

@@ -19,7 +19,7 @@ from fairlead.lens.compile.trie import Node
 from fairlead.lens.form.row import SINCE, Maker, RowTable
 from fairlead.lens.language.lines import Way
 from fairlead.lens.language.table import FieldName, PlaceText, Text
-from fairlead.lens.places import Test, read_place
+from fairlead.lens.places import Test, place_in
 from fairlead.lens.rows import Form, Grammar, Row
 
 
@@ -46,7 +46,7 @@ class Parts(RowTable):
 
     def cells(self, maker: Maker, way: Way) -> dict[str, Any]:
         """The list and its part."""
-        return {"place": read_place(self.each), "part": self.use, "key": self.key_}
+        return {"place": place_in(self.each), "part": self.use, "key": self.key_}
 
     @classmethod
     def claims(cls, field: str, words: Collection[str]) -> bool:
@@ -70,10 +70,10 @@ class PartsRow(Row):
 
 def parse(code: ParseCode, row: Row, role: str, v: str, here: str) -> None:
     """Reads a list of parts."""
-    read_list(code, row, v, here, partial(read_part, code, row))
+    parse_list(code, row, v, here, partial(parse_part, code, row))
 
 
-def read_list(
+def parse_list(
     code: ParseCode, row: Row, v: str, here: str, entry: Callable[[str, str, str, Name], None]
 ) -> None:
     """Reads a list, whose entries are read by `entry` into the list that it is given."""
@@ -84,10 +84,10 @@ def read_list(
             # Where no entry is left out but for a fault, each has the index at which it stands.
             entry(r, e, path(at, Name(i)), Name(i if sure else f"len({r})"))
 
-    read_entries(code, row, v, here, every)
+    parse_entries(code, row, v, here, every)
 
 
-def read_entries(
+def parse_entries(
     code: ParseCode, row: Row, v: str, here: str, every: Callable[[str, str, str, str, str], None]
 ) -> None:
     """Reads a list, all entries of which are read by `every`."""
@@ -102,7 +102,7 @@ def read_entries(
         listing_done(code, row, r, v, at)
 
 
-def read_part(code: ParseCode, row: Row, r: str, e: str, here: str, index: Name) -> None:
+def parse_part(code: ParseCode, row: Row, r: str, e: str, here: str, index: Name) -> None:
     """Reads one entry of a list of parts into `r`."""
     w = code.w
     with w.block(f"if {e}.__class__ is not dict:"):
@@ -115,10 +115,10 @@ def read_part(code: ParseCode, row: Row, r: str, e: str, here: str, index: Name)
 
 def emit(code: EmitCode, row: Row, o: str, name: str | None) -> None:
     """Writes a list of parts."""
-    write_list(code, row, o, name, partial(emit_one, code, row))
+    emit_list(code, row, o, name, partial(emit_one, code, row))
 
 
-def write_list(
+def emit_list(
     code: EmitCode, row: Row, o: str, name: str | None, entry: Callable[[str, str, str], None]
 ) -> None:
     """Writes a list, whose entries are written by `entry` into the list that it is given."""
@@ -165,7 +165,7 @@ def part_written(code: EmitCode, row: Row, i: str, e: str) -> str:
 # Among others -------------------------------------------------------------------------------------
 
 
-def read_among(
+def parse_among(
     code: ParseCode, node: Node, r: str, e: str, here: str, edges: Iterable[tuple[str, str]] = ()
 ) -> None:
     """Reads one entry of those that a selector takes.
@@ -203,10 +203,10 @@ def read_among(
 
 def of_many(code: ParseCode, node: Node, r: str, e: str, here: str, among: str) -> None:
     """Reads one entry of those that a selector takes, in the list `among`."""
-    read_among(code, node, r, e, here)
+    parse_among(code, node, r, e, here)
 
 
-def write_among(
+def emit_among(
     code: EmitCode,
     row: Row,
     tests: tuple[Test, ...],
@@ -237,6 +237,6 @@ def write_among(
 
 Parts.ROW = PartsRow
 Parts.FORM = Form(
-    name="parts", parse=parse, emit=emit, entry=read_part, of_many=of_many, to_many=write_among,
+    name="parts", parse=parse, emit=emit, entry=parse_part, of_many=of_many, to_many=emit_among,
     many=True, is_list=True, whole_list=True, owner=True,
 )  # fmt: skip

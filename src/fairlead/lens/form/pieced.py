@@ -13,11 +13,11 @@ from fairlead.lens.compile.emit.code import EmitCode
 from fairlead.lens.compile.parse.code import ParseCode
 from fairlead.lens.compile.source import Name, literal, members, path
 from fairlead.lens.form.edged import Edge
-from fairlead.lens.form.parts import read_entries, write_list
+from fairlead.lens.form.parts import emit_list, parse_entries
 from fairlead.lens.form.row import Keyed, Maker, RowTable
 from fairlead.lens.language.lines import Way
 from fairlead.lens.language.table import FieldName, PlaceText, Reason, Text
-from fairlead.lens.places import Place, read_place
+from fairlead.lens.places import Place, place_in
 from fairlead.lens.rows import Brought, Form, Row
 
 if TYPE_CHECKING:
@@ -56,10 +56,10 @@ class Pieced(RowTable):
     def cells(self, maker: Maker, way: Way) -> dict[str, Any]:
         """The list, its part, and that of a piece."""
         return {
-            "place": read_place(self.each),
+            "place": place_in(self.each),
             "part": self.use,
             "pieces": self.pieces.name,
-            "number": read_place(self.pieces.number),
+            "number": place_in(self.pieces.number),
             "piece_part": maker.inline((*way, "pieces"), self.pieces),
         }
 
@@ -100,7 +100,7 @@ Pieced.ROW = PiecedRow
 
 def parse(code: ParseCode, row: PiecedRow, role: str, v: str, here: str) -> None:
     """Reads such a list."""
-    read_entries(code, row, v, here, partial(pieces, code, row))
+    parse_entries(code, row, v, here, partial(pieces, code, row))
 
 
 def pieces(code: ParseCode, row: PiecedRow, r: str, i: str, e: str, v: str, at: str) -> None:
@@ -191,7 +191,7 @@ def emit_pieces(code: EmitCode, row: PiecedRow, r: str, i: str, e: str) -> None:
 
 def emit(code: EmitCode, row: PiecedRow, o: str, name: str | None) -> None:
     """Writes such a list."""
-    write_list(code, row, o, name, partial(emit_pieces, code, row))
+    emit_list(code, row, o, name, partial(emit_pieces, code, row))
 
 
 Pieced.FORM = Form(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Collection
 from typing import Annotated, Any, ClassVar, Final, Protocol
 
@@ -12,7 +13,7 @@ from pydantic_core import PydanticCustomError
 from fairlead.lens.fields import way_in
 from fairlead.lens.language.lines import Way
 from fairlead.lens.language.table import Facts, LensText, PlaceText, Table, facts_of
-from fairlead.lens.places import Place, claimed_by, read_place
+from fairlead.lens.places import Place, claimed_by, place_in
 from fairlead.lens.rows import Form, Measure, Row
 from fairlead.lens.values import ValueLens
 
@@ -71,9 +72,9 @@ class RowTable(Table):
     """Forms are asked for a row in the order of their ranks."""
 
     @classmethod
+    @abstractmethod
     def claims(cls, field: str, words: Collection[str]) -> bool:
         """Whether a row is of this form, by the fields of its key and by its words."""
-        raise NotImplementedError
 
     label: SkipJsonSchema[str] = Field(alias=KEY, exclude=True)
     guess: Annotated[bool, AfterValidator(_confirmed)] = Field(
@@ -110,9 +111,9 @@ class RowTable(Table):
         """The fields that the row says."""
         return (self.field,)
 
+    @abstractmethod
     def cells(self, maker: Maker, way: Way) -> dict[str, Any]:
         """What the form says of its row."""
-        raise NotImplementedError
 
 
 _PLAIN: Final = (
@@ -122,7 +123,7 @@ _PLAIN: Final = (
 
 def spot(place: str, lens: str) -> Place:
     """A place, whose claimed entry is claimed by a lens."""
-    return claimed_by(read_place(place), lens)
+    return claimed_by(place_in(place), lens)
 
 
 class Placed(RowTable):
@@ -168,7 +169,7 @@ class Otherwise(Table):
         if self.joint is not None:
             members, lens = maker.joint(self.joint)
             table, cells = maker.table("joint"), {"joint": members, "lens": lens}
-            place = read_place(self.at)
+            place = place_in(self.at)
         else:
             table, as_ = maker.table("value" if len(names) == 1 else "pair"), str(self.as_)
             place, cells = spot(self.at, as_), {"lens": maker.lens(as_)}

@@ -12,7 +12,7 @@ from fairlead.lens.compile.parse.code import ParseCode
 from fairlead.lens.form.row import Maker, RowTable
 from fairlead.lens.language.lines import Way
 from fairlead.lens.language.table import PlaceText, Text
-from fairlead.lens.places import read_place
+from fairlead.lens.places import place_in
 from fairlead.lens.rows import Form, Row
 
 
@@ -26,7 +26,7 @@ class Same(RowTable):
 
     def cells(self, maker: Maker, way: Way) -> dict[str, Any]:
         """The object and its part."""
-        return {"place": read_place(self.at), "part": self.use}
+        return {"place": place_in(self.at), "part": self.use}
 
     @classmethod
     def claims(cls, field: str, words: Collection[str]) -> bool:

@@ -14,7 +14,7 @@ from fairlead.lens.compile.source import path
 from fairlead.lens.form.row import Maker, RowTable, spot
 from fairlead.lens.language.lines import Way
 from fairlead.lens.language.table import LensText, One, PlaceText, Text
-from fairlead.lens.places import read_place
+from fairlead.lens.places import place_in
 from fairlead.lens.rows import Form, Row
 
 
@@ -34,7 +34,7 @@ class Single(RowTable):
     def cells(self, maker: Maker, way: Way) -> dict[str, Any]:
         """The place, and the lens or the part."""
         if self.use is not None:
-            return {"place": read_place(self.at), "part": self.use}
+            return {"place": place_in(self.at), "part": self.use}
         as_ = str(self.as_)
         return {"place": spot(self.at, as_), "lens": maker.lens(as_)}
 

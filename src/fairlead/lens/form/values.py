@@ -15,11 +15,11 @@ from fairlead.lens.compile.parse.texts import text_entry
 from fairlead.lens.compile.shapes import inner_path
 from fairlead.lens.compile.source import Name, path
 from fairlead.lens.compile.trie import Node
-from fairlead.lens.form.parts import read_list
+from fairlead.lens.form.parts import parse_list
 from fairlead.lens.form.row import SINCE, Maker, RowTable, spot
 from fairlead.lens.language.lines import Way
 from fairlead.lens.language.table import LensText, PlaceText
-from fairlead.lens.places import Test, read_place
+from fairlead.lens.places import Test, place_in
 from fairlead.lens.rows import Form, Row
 
 
@@ -47,7 +47,7 @@ class Values(RowTable):
         return {
             "place": spot(self.each, self.as_),
             "lens": maker.lens(self.as_),
-            "item": read_place(self.item),
+            "item": place_in(self.item),
         }
 
     @classmethod
@@ -66,10 +66,10 @@ def parse(code: ParseCode, row: Row, role: str, v: str, here: str) -> None:
             w(f"{code.target(row)} = {v}")
             code.seen_entries(v, here, code.place(row))
         return
-    read_list(code, row, v, here, partial(read_value, code, row))
+    parse_list(code, row, v, here, partial(parse_value, code, row))
 
 
-def read_value(code: ParseCode, row: Row, r: str, e: str, here: str, index: Name) -> None:
+def parse_value(code: ParseCode, row: Row, r: str, e: str, here: str, index: Name) -> None:
     """Reads one entry of a list of values into `r`."""
     w = code.w
     steps = inner_path(row)
@@ -185,6 +185,6 @@ def to_many(code: EmitCode, row: Row, tests: tuple[Test, ...], r: str) -> None:
 
 
 Values.FORM = Form(
-    name="values", parse=parse, emit=emit, entry=read_value, of_many=of_many, to_many=to_many,
+    name="values", parse=parse, emit=emit, entry=parse_value, of_many=of_many, to_many=to_many,
     many=True, is_list=True, whole_list=True, owner=True,
 )  # fmt: skip

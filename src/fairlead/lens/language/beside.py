@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from fairlead.lens.language.table import PlaceText, Table, Text
-from fairlead.lens.places import read_place
+from fairlead.lens.places import place_in
 
 __all__ = [
     "HabitTable",
@@ -32,7 +32,7 @@ def _pattern(text: str) -> str:
 
 def _ranked(text: str) -> str:
     """A list of the document with a test of its entries. Raises for any other place."""
-    place = read_place(text)
+    place = place_in(text)
     if len(place) != 1 or place[0].selector is None:
         why = "it is no list of the document with a test of the codes of its entries"
         raise PydanticCustomError("ranked", "{why}", {"why": why})

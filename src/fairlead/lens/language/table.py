@@ -18,7 +18,7 @@ from pydantic_core import PydanticCustomError
 
 from fairlead.errors import MappingError, likely
 from fairlead.lens.codes import CodeList
-from fairlead.lens.places import read_place
+from fairlead.lens.places import place_in
 from fairlead.lens.values import value_lens
 
 __all__ = [
@@ -45,7 +45,7 @@ class Table(BaseModel):
 def _place(text: str) -> str:
     """A place, as it is written. Raises where it is not a path."""
     try:
-        read_place(text)
+        place_in(text)
     except MappingError as problem:
         raise PydanticCustomError("place", "{why}", {"why": str(problem)}) from problem
     return text
