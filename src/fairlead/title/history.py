@@ -165,6 +165,8 @@ class Event(Struct, frozen=True):
     """The same, where it is a time."""
     terms: Terms | None = None
     """What the bill says that this makes, where it makes one."""
+    onward: Party | None = None
+    """Whom that bill itself names as its next owner, which is no act."""
 
 
 class Entry(Struct, frozen=True):

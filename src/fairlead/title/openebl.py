@@ -22,8 +22,8 @@ _WHOLE: Final = (
     Check("not-compared", f"{_PACK}.parent_hash", "the versions before it were not given",
           packs.not_whole, Scope.HISTORY,
           open="who owned the bill before is the word of whoever signed this version"),
-    Check("no-bill", f"{_PACK}.events", "the history does not begin with a bill", packs.no_bill,
-          Scope.HISTORY),
+    Check("no-bill", f"{_PACK}.events; Open eBL api.yaml, BillOfLading",
+          "what is done, or takes the place of a draft, does not begin with a bill", packs.no_bill),
     Check("history-rewritten", f"{_PACK}.events; {_SERVER}, UpdateDraft",
           "what was done before is replaced, and was no draft", packs.rewritten),
     Check("nothing-added", f"{_PACK}.version", "a version adds nothing to the one before it",
@@ -82,6 +82,12 @@ _MOVED: Final = (
     Check("owner-not-moved", f"{_PACK}.current_owner",
           "a version names another owner than its events give the bill to",
           packs.owner_not_moved, Scope.ENTRY),
+    Check("bill-kept", f"{_SERVER}, Create and Amend: a transfer follows",
+          "a bill is issued or amended, and not given on at once", packs.kept, Scope.ENTRY,
+          open="the server always gives it on, and the API does not say that one must"),
+    Check("next-owner-in-bill", "Open eBL api.yaml, BillOfLading.transfer_to",
+          "a bill names its next owner itself", packs.sent_onward,
+          open="the server has no such act, and the API does not say what it does"),
     *times("Open eBL api.yaml, BillOfLadingEvent"),
 )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import Final
 
 from fairlead.title.control import Case
@@ -26,8 +27,9 @@ def not_whole(case: Case) -> bool:
 
 
 def no_bill(case: Case) -> bool:
-    """Whether the history does not begin with a bill."""
-    return case.event.act not in {Act.DRAFT, Act.ISSUE}
+    """Whether what is done, or takes the place of a draft, does not begin with a bill."""
+    anew = case.state.last is None or (case.entry.rewrites and case.position == 0)
+    return anew and case.event.act not in {Act.DRAFT, Act.ISSUE}
 
 
 def rewritten(case: Case) -> bool:
@@ -87,6 +89,23 @@ def not_the_owner(case: Case) -> bool:
     """Whether somebody acts who does not own the bill."""
     acts = case.event.act not in {Act.DRAFT, Act.ISSUE}
     return acts and _is_not(case.event.actor, case.state.possession)
+
+
+_OF_AN_ISSUED_BILL: Final = frozenset((Act.ISSUE, Act.AMEND))
+
+
+def kept(case: Case) -> bool:
+    """Whether a bill is issued or amended, and its issuer does not give it on at once."""
+    acts = [event.act for event in case.entry.events]
+    return any(
+        act in _OF_AN_ISSUED_BILL and then is not Act.TRANSFER
+        for act, then in zip_longest(acts, acts[1:])
+    )
+
+
+def sent_onward(case: Case) -> bool:
+    """Whether a bill names its next owner itself."""
+    return case.event.onward is not None
 
 
 _GIVES: Final = frozenset((Act.TRANSFER, Act.RETURN, _HANDS_IN, _ASKS))

@@ -1,6 +1,7 @@
 """Each check of a history of Open eBL, by a history that fails it and no check before it."""
 
 import pytest
+from msgspec.structs import replace
 
 from fairlead.title import OPENEBL, Rejected, Undetermined, Verified, judge
 from fairlead.title.control import Case
@@ -39,6 +40,7 @@ def amended(owner, terms=NEGOTIABLE, by=ISSUER):
     return version(by, owner, bill(terms, by=by, act=Act.AMEND), event(Act.TRANSFER, ISSUER, owner))
 
 
+GIVEN = event(Act.TRANSFER, ISSUER, SENDER)
 RETURNED = done(SENDER, Act.RETURN, ISSUER)
 PRINTED = done(SENDER, Act.PRINT)
 HANDED_IN = done(BUYER, HANDS_IN, AGENT)
@@ -79,9 +81,9 @@ FAILING = {
     "asked-of-another": pack(FIRST, done(SENDER, ASKS, AGENT)),
     "accomplished-by-another": pack(FIRST, SOLD, done(BUYER, Act.ACCOMPLISH)),
     "no-recipient": pack(FIRST, done(SENDER, Act.TRANSFER)),
-    "role-not-stated": pack(
-        version(ISSUER, ISSUER, bill(FEWER)), done(ISSUER, Act.TRANSFER, SENDER)
-    ),
+    "role-not-stated": pack(version(ISSUER, SENDER, bill(FEWER), GIVEN)),
+    "bill-kept": pack(version(ISSUER, ISSUER, bill())),
+    "next-owner-in-bill": pack(version(ISSUER, SENDER, replace(bill(), onward=SENDER), GIVEN)),
     "owner-not-moved": pack(FIRST, done(SENDER, Act.PRINT, owner=BUYER)),
     "time-runs-backwards": pack(
         version(ISSUER, SENDER, bill(when=5), event(Act.TRANSFER, ISSUER, SENDER))

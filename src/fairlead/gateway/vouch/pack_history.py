@@ -135,15 +135,21 @@ def _event(event: Any, *, first: bool) -> Event:
     bill = said.get("bill_of_lading_v3") if name == _BILL else None
     if name == _BILL:
         act = _making(bill, first=first)
-    to, when = said.get(f"{verb}_to"), said.get(f"{verb}_at")
+    to, when = _somebody(said.get(f"{verb}_to")), said.get(f"{verb}_at")
     return Event(
         act,
         _did(by),
-        _did(to) if isinstance(to, str) and to else None,
+        to,
         when if isinstance(when, str) else "",
         None if str(when).startswith(_NO_TIME) else moment_in(when),
         _terms(bill) if name == _BILL else None,
+        _somebody(said.get("transfer_to")) if name == _BILL else None,
     )
+
+
+def _somebody(did: Any) -> Party | None:
+    """The party with a DID; None where there is none."""
+    return _did(did) if isinstance(did, str) and did else None
 
 
 def _making(bill: Any, *, first: bool) -> Act:
