@@ -128,17 +128,24 @@ wheel: $(READY) ## Build the wheel into dist/
 
 # --- programs of others -------------------------------------------------------------------------
 
-PEERS := build/peers/jose
+PEERS := build/peers
 
-$(PEERS)/.ready: tests/peers/jose/package.json tests/peers/jose/package-lock.json
-	@mkdir -p $(PEERS)
-	cp $^ $(PEERS)
-	cd $(PEERS) && npm ci --ignore-scripts --no-audit --no-fund --silent
+$(PEERS)/%/.npm: tests/peers/%/package.json tests/peers/%/package-lock.json
+	@mkdir -p $(@D)
+	cp $^ $(@D)
+	cd $(@D) && npm ci --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+
+$(PEERS)/%/.maven: tests/peers/%/pom.xml
+	mvn --quiet --batch-mode -f $< dependency:copy-dependencies -DoutputDirectory=$(abspath $(@D))
 	@touch $@
 
 .PHONY: peers-install
-peers-install: ## Install the npm package of the peer tests into build/, where npm is
-	@if command -v npm >/dev/null; then $(MAKE) $(PEERS)/.ready; else echo "npm is not installed"; fi
+peers-install: ## Install the libraries of the peer tests into build/, where npm and Maven are
+	@for peer in jose; do if command -v npm >/dev/null; then $(MAKE) $(PEERS)/$$peer/.npm; \
+	  else echo "npm is not installed: $$peer"; fi; done
+	@for peer in santuario; do if command -v mvn >/dev/null; then $(MAKE) $(PEERS)/$$peer/.maven; \
+	  else echo "Maven is not installed: $$peer"; fi; done
 
 .PHONY: peers
 peers: $(READY) peers-install ## Let programs of others verify what we sign

@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.serialization import (
 
 from fairlead.seal import Verified
 from fairlead.seal.statement import Document
-from fairlead.seal.xmldsig.profile import METHODS
+from fairlead.seal.xmldsig.profile import CANONICAL, ENVELOPED, EXCLUSIVE, METHODS
 from tests.unit.seal.xml_seal import (
     EXAMPLES,
     SHIP,
@@ -110,6 +110,26 @@ def test_what_xmlsec_signs_in_our_form_we_verify(algorithm, name, keys, tmp_path
     assert found.content == canonical(document(name))
 
 
+@counted(len(CANONICAL) * 2 * len(DOCUMENTS))
+@pytest.mark.parametrize("alone", (False, True), ids=("with a transform", "enveloped alone"))
+@pytest.mark.parametrize("canonical_by", sorted(CANONICAL))
+@every_document
+def test_what_xmlsec_canonicalises_in_another_way_we_verify(
+    name, canonical_by, alone, keys, tmp_path
+):
+    template, path = tmp_path / "template.xml", tmp_path / "signed.xml"
+    transforms = (ENVELOPED,) if alone else (ENVELOPED, canonical_by)
+    template.write_bytes(blank(document(name), "ES256", c14n=canonical_by, transforms=transforms))
+    content, said = xmlsec(
+        "--sign", "--privkey-pem:quay", keys("ES256")[0], "--output", str(path), str(template)
+    )
+    assert content, said
+    found = verdict(path.read_bytes())
+    assert isinstance(found, Verified), found
+    exclusive = not alone and canonical_by.startswith(EXCLUSIVE)
+    assert found.content == canonical(document(name), exclusive=exclusive)
+
+
 @counted(1)
 def test_xmlsec_verifies_ps256_in_the_versions_that_know_it(keys, tmp_path):
     path = tmp_path / "signed.xml"
@@ -120,9 +140,9 @@ def test_xmlsec_verifies_ps256_in_the_versions_that_know_it(keys, tmp_path):
     assert known or METHODS["PS256"] in said
 
 
-def blank(data, algorithm):
+def blank(data, algorithm, **parts):
     """A document with a signature whose digest and value are still to be made."""
-    made = by_hand(data, method=METHODS[algorithm])
+    made = by_hand(data, method=METHODS[algorithm], **parts)
     for name in (b"DigestValue", b"SignatureValue"):
         made = re.sub(rb"<ds:%b>[^<]+<" % name, b"<ds:%b><" % name, made)
     return made

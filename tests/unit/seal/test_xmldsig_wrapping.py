@@ -3,7 +3,7 @@
 import pytest
 from lxml import etree
 
-from fairlead.seal import Reason, Rejected
+from fairlead.seal import Reason, Rejected, Undetermined
 from tests.unit.seal.wrapping_attacks import (
     PATTERNS,
     PLACEMENTS,
@@ -15,10 +15,10 @@ from tests.unit.seal.wrapping_attacks import (
 )  # fmt: skip
 from tests.unit.seal.xml_seal import EXAMPLES, canonical, sealed, verdict
 
-STRUCTURE = (2, Reason.STRUCTURE)
-DIGEST = (6, Reason.DIGEST)
-BY_DIGEST = {("original_beside_the_signature", "last"), ("forged_in_an_extension", "last")}
-"""Where the form is as it should be, and the forged root is found by its digest."""
+DIGEST = (Rejected, 6, Reason.DIGEST)
+OPEN = (Undetermined, 2, Reason.UNSUPPORTED)
+LEFT_OPEN = {"forged_in_an_object", "two_signatures"}
+"""Where the digest is of that document, or it cannot be told of which signature it is asked."""
 
 
 def test_there_are_nine_patterns():
@@ -29,13 +29,12 @@ def test_there_are_nine_patterns():
 @pytest.mark.parametrize("placement", PLACEMENTS)
 @pytest.mark.parametrize("pattern", PATTERNS, ids=lambda one: one.__name__)
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_a_wrapped_bill_is_refused(name, pattern, placement):
+def test_a_wrapped_bill_is_never_verified(name, pattern, placement):
     data = attack(sealed(name), pattern, placement)
     assert b"FORGED" in data
     found = verdict(data)
-    assert isinstance(found, Rejected), found
-    expected = DIGEST if (pattern.__name__, placement) in BY_DIGEST else STRUCTURE
-    assert (found.step, found.reason) == expected
+    expected = OPEN if pattern.__name__ in LEFT_OPEN else DIGEST
+    assert (type(found), found.step, found.reason) == expected
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
@@ -44,7 +43,7 @@ def test_the_attacks_are_made_of_a_signature_that_holds(name):
     whole = written(put(root, signature, "last"))
     assert verdict(whole).content == canonical(written(root))
     moved = verdict(written(put(forged(root), signature, "last")))
-    assert (moved.step, moved.reason) == DIGEST
+    assert (type(moved), moved.step, moved.reason) == DIGEST
 
 
 def written(root):

@@ -125,12 +125,15 @@ def transform(one):
     return one if one.startswith("<") else f'<ds:Transform Algorithm="{one}"/>'
 
 
-def reference(data, uri='URI=""', transforms=TRANSFORMS, digest=SHA256, value=None, attributes=""):
-    made = HASHES.get(digest, hashlib.sha256)(canonical(data)).digest()
+def reference(
+    data, uri='URI=""', transforms=TRANSFORMS, digest=SHA256, value=None, *, inclusively=False
+):
+    form = canonical(data, exclusive=not inclusively)
+    made = HASHES.get(digest, hashlib.sha256)(form).digest()
     value = base64.b64encode(made).decode() if value is None else value
     inside = "".join(map(transform, transforms))
     return (
-        f"<ds:Reference {uri}{attributes}><ds:Transforms>{inside}</ds:Transforms>"
+        f"<ds:Reference {uri}><ds:Transforms>{inside}</ds:Transforms>"
         f'<ds:DigestMethod Algorithm="{digest}"/><ds:DigestValue>{value}</ds:DigestValue>'
         "</ds:Reference>"
     )

@@ -2,43 +2,85 @@
 
 from __future__ import annotations
 
-import base64
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from lxml import etree
 
 from fairlead.errors import Refused
-from fairlead.seal.jws import is_kid
 from fairlead.seal.verdict import Course, Halt, Reason
+from fairlead.seal.xmldsig.grammar import READ, called, unsupported, walk
+from fairlead.seal.xmldsig.keys import Told, told_by
 from fairlead.seal.xmldsig.profile import (
     ALGORITHMS,
-    ATTRIBUTES,
+    CANONICAL,
     ENVELOPED,
-    EXCLUSIVE,
-    HOLDS,
+    INCLUSIVES,
+    MOST_INCLUSIVE,
     MOST_NAMESPACES,
-    TEXTS,
+    SIGNED_PROPERTIES,
 )
-from fairlead.syntax.xml import Document, Limits, is_signed, signature_of
-from fairlead.syntax.xml.signature import SPACE
+from fairlead.seal.xmldsig.properties import of_the_certificate
+from fairlead.seal.xmldsig.text import bytes_of
+from fairlead.syntax.xml import Document, Limits, is_signed
+from fairlead.syntax.xml.names import nodes
+from fairlead.syntax.xml.signature import SPACE, signature_of
 
-__all__ = ["FORM", "STRUCTURE", "SignedXml", "formed", "read_signed"]
+__all__ = ["FORM", "STRUCTURE", "SignedXml", "read_signed"]
 
 FORM: Final = "it is well-formed XML without a DOCTYPE, and no larger than is allowed"
 STRUCTURE: Final = (
-    "its one signature is the last child of the root, over the whole document, in the one form "
-    "that is allowed; there is no comment and no instruction"
+    "its one signature is the last child of the root, over the whole document, in a form that "
+    "is read here; there is no comment and no instruction"
 )
 
-_REFERENCE: Final = "Signature/SignedInfo/Reference"
-_BLANK: Final = " \t\r\n"
 _TOO_LARGE: Final = frozenset(
     ("READ-001", "READ-008", "READ-010", "READ-011", "READ-062", "READ-063")
 )
 _DOCTYPE: Final = "READ-060"
 _ASIDE: Final = "READ-064"
+_XML: Final = "{http://www.w3.org/XML/1998/namespace}"
+_SIGNATURES: Final = etree.XPath("//ds:Signature", namespaces={"ds": SPACE})
+_PART: Final = "the signature covers something else than the whole document, or by another way"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What one digest of a signature is over."""
+
+    uri: str | None
+    type: str | None
+    id: str | None
+    transforms: tuple[str, ...]
+    digest: str
+    """The URI of its digest method."""
+
+    @property
+    def over_all(self) -> bool:
+        """Whether it is over the whole document without its signature."""
+        enveloped, *canonical = self.transforms or ("",)
+        return (
+            self.uri == ""
+            and self.type is None
+            and enveloped == ENVELOPED
+            and (not canonical or (len(canonical) == 1 and canonical[0] in CANONICAL))
+        )
+
+    @property
+    def over_properties(self) -> bool:
+        """Whether it is over the signed properties of XAdES, and nothing but canonicalised."""
+        return (
+            self.type == SIGNED_PROPERTIES
+            and (self.uri or "").startswith("#")
+            and len(self.transforms) <= 1
+            and set(self.transforms) <= CANONICAL
+        )
+
+    @property
+    def inclusive(self) -> bool:
+        """Whether it is canonicalised inclusively, as it is where nothing is said."""
+        return not self.transforms or self.transforms[-1] in INCLUSIVES | {ENVELOPED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,57 +91,107 @@ class SignedXml:
     signature: etree._Element = field(repr=False)
     method: str
     """The URI of its signature method."""
-    digest: str
-    """The URI of its digest method."""
-    kid: str | None
-    """The name of the key, where it has one."""
-    certificate: bytes | None = field(repr=False)
-    """The certificate that stands beside the name, in DER; it brings no trust."""
+    references: Sequence[Reference]
+    told: Told
+    """What it says of its key."""
 
     @property
     def algorithm(self) -> str:
         """Its signature method as a trust list calls it; the URI where that knows no such thing."""
         return ALGORITHMS.get(self.method, self.method)
 
+    @property
+    def kid(self) -> str | None:
+        """The name of the key, where it has one."""
+        return self.told.kid
+
+    @property
+    def place(self) -> int:
+        """The place of the reference to the whole document among its references."""
+        return next(at for at, one in enumerate(self.references) if one.over_all)
+
 
 def read_signed(course: Course, data: bytes, limits: Limits) -> SignedXml:
-    """The document and its signature; halts where one is not of the form that is allowed.
+    """The document and its signature; halts where one is not of a form that is read.
 
-    Its form is step 1 of the course, the structure of its signature step 2.
+    Its form is step 1 of the course, the structure of its signature step 2. What is left unread,
+    and takes nothing from what the signature covers, is left open.
     """
     root = _read(course, data, limits)
     course.at = 2
-    signature = signature_of(root)
-    if signature is None:
-        if not is_signed(root):
-            raise Halt(Reason.NOT_SIGNED, "the document holds no signature", unknown=True)
-        says = "the signature is not the last child of the root, or not the only one"
-        raise Halt(Reason.STRUCTURE, says)
-    said = formed(signature)
-    (kid,) = said.get("Signature/KeyInfo/KeyName", (None,))
-    (certificate,) = said.get("Signature/KeyInfo/X509Data/X509Certificate", (None,))
-    return SignedXml(
-        root,
-        signature,
-        said["Signature/SignedInfo/SignatureMethod"][0],
-        said[f"{_REFERENCE}/DigestMethod"][0],
-        _kid(kid),
-        None if certificate is None else _base64(certificate),
+    signature = _one(course, root)
+    method, canonical, references = _signed_info(signature)
+    _refuse_reach(signature, data, canonical, references)
+    told = told_by(course, signature)
+    if len(references) > 1 or signature.find(f"{{{SPACE}}}Object") is not None:
+        (over,) = (one.id for one in references if one.over_all)
+        uri = next((one.uri for one in references if not one.over_all), None)
+        told = of_the_certificate(course, root, signature, told, uri, over)
+    return SignedXml(root, signature, method, references, told)
+
+
+def _one(course: Course, root: etree._Element) -> etree._Element:
+    """The one signature of a document; where it does not stand at its place is left open."""
+    found = signature_of(root)
+    if found is not None:
+        return found
+    if not is_signed(root):
+        raise Halt(Reason.NOT_SIGNED, "the document holds no signature", unknown=True)
+    says = "the signature is not the last child of the root, or not the only one"
+    signatures = nodes(_SIGNATURES, root)
+    if len(signatures) != 1 or signatures[0] is root or (signatures[0].tail or "").strip():
+        raise unsupported(says)
+    course.leave_open(unsupported(says))
+    return signatures[0]
+
+
+def _signed_info(signature: etree._Element) -> tuple[str, str, list[Reference]]:
+    """Signature method, canonicalisation and references; halts where they are not of the form."""
+    found: dict[str, list[etree._Element]] = {}
+    for way, element in walk(signature, READ["Signature"]):
+        found.setdefault(way, []).append(element)
+    bytes_of(found["Signature/SignatureValue"][0])
+    info = "Signature/SignedInfo/"
+    return (
+        _algorithm(found[f"{info}SignatureMethod"][0]),
+        _algorithm(found[f"{info}CanonicalizationMethod"][0]),
+        [_reference(one) for one in found[f"{info}Reference"]],
     )
 
 
-def formed(signature: etree._Element) -> dict[str, list[str]]:
-    """What a signature says, by the way to it; halts where it is not of the form that is allowed.
+def _reference(element: etree._Element) -> Reference:
+    parts: Mapping[str, etree._Element] = {called(child): child for child in element}
+    bytes_of(parts["DigestValue"])
+    transforms = parts.get("Transforms")
+    return Reference(
+        element.get("URI"),
+        element.get("Type"),
+        element.get("Id"),
+        () if transforms is None else tuple(map(_algorithm, transforms)),
+        _algorithm(parts["DigestMethod"]),
+    )
 
-    Nothing of it is verified, nor where it stands.
+
+def _refuse_reach(
+    signature: etree._Element, data: bytes, canonical: str, references: Sequence[Reference]
+) -> None:
+    """Halts where a signature is over anything but the whole document, and properties of its own.
+
+    A part that is canonicalised inclusively takes over `xml:lang` and its like from what is around
+    it, which is not done here.
     """
-    said: dict[str, list[str]] = {}
-    for way, text in _walk(signature, "Signature"):
-        said.setdefault(way, []).append(text)
-    _refuse_reach(said)
-    _base64(said["Signature/SignatureValue"][0])
-    _base64(said[f"{_REFERENCE}/DigestValue"][0])
-    return said
+    over_all = [one for one in references if one.over_all]
+    others = [one for one in references if not one.over_all]
+    if len(over_all) != 1 or len(others) > 1 or not all(one.over_properties for one in others):
+        raise unsupported(_PART)
+    if canonical not in CANONICAL:
+        raise unsupported("the signature is canonicalised in a way that is not read here")
+    partly = canonical in INCLUSIVES or any(one.inclusive for one in others)
+    around = {str(name) for one in signature.iterancestors() for name in one.attrib}
+    if partly and any(name.startswith(_XML) for name in around):
+        raise unsupported("what the signature takes over from the document is not read here")
+    if (partly or over_all[0].inclusive) and data.count(b"xmlns") > MOST_INCLUSIVE:
+        raise unsupported("there are more namespaces than are canonicalised inclusively here")
 
 
 def _read(course: Course, data: bytes, limits: Limits) -> etree._Element:
@@ -112,7 +204,7 @@ def _read(course: Course, data: bytes, limits: Limits) -> etree._Element:
         code = refused.report.faults[0].code
     if code == _ASIDE:
         course.at = 2
-        raise Halt(Reason.STRUCTURE, "the document holds a comment or an instruction")
+        raise unsupported("the document holds a comment or an instruction")
     if code == _DOCTYPE:
         raise Halt(Reason.DOCTYPE, "the document holds a DOCTYPE")
     if code in _TOO_LARGE:
@@ -120,47 +212,5 @@ def _read(course: Course, data: bytes, limits: Limits) -> etree._Element:
     raise Halt(Reason.MALFORMED, "the document is not well-formed XML 1.0 in UTF-8")
 
 
-def _walk(element: etree._Element, way: str) -> Iterator[tuple[str, str]]:
-    """What every element of a signature says, by its way; halts at one that is not allowed."""
-    name = way.rpartition("/")[2]
-    children = tuple(str(child.tag).partition(f"{{{SPACE}}}")[2] for child in element)
-    attributes = [ATTRIBUTES[name]] if name in ATTRIBUTES else []
-    if children not in HOLDS.get(name, ((),)) or list(element.keys()) != attributes:
-        raise Halt(Reason.STRUCTURE, "the signature holds what is not allowed, or lacks something")
-    text = element.text or ""
-    blanks = [child.tail or "" for child in element] + ([] if name in TEXTS else [text])
-    if any(one.strip(_BLANK) for one in blanks):
-        raise Halt(Reason.STRUCTURE, "the signature holds a text where none is allowed")
-    yield way, str(element.get(attributes[0])) if attributes else text
-    for child, called in zip(element, children, strict=True):
-        yield from _walk(child, f"{way}/{called}")
-
-
-def _refuse_reach(said: dict[str, list[str]]) -> None:
-    """Halts where the signature is over anything but the whole document, as it stands."""
-    over_all = (
-        said["Signature/SignedInfo/CanonicalizationMethod"] == [EXCLUSIVE]
-        and said[_REFERENCE] == [""]
-        and said[f"{_REFERENCE}/Transforms/Transform"] == [ENVELOPED, EXCLUSIVE]
-    )
-    if not over_all:
-        says = "the signature is not over the whole document, canonicalised exclusively"
-        raise Halt(Reason.STRUCTURE, says)
-
-
-def _kid(text: str | None) -> str | None:
-    if text is not None and not is_kid(text):
-        raise Halt(Reason.STRUCTURE, "the name of the key is empty, too long, or no plain text")
-    return text
-
-
-def _base64(text: str) -> bytes:
-    """The bytes of base64, in lines or in one; halts for any other spelling of them."""
-    packed = "".join(text.split())
-    try:
-        data = base64.b64decode(packed, validate=True)
-    except ValueError:
-        data = b""
-    if not data or base64.b64encode(data).decode() != packed:
-        raise Halt(Reason.MALFORMED, "a part of the signature is not base64")
-    return data
+def _algorithm(element: etree._Element) -> str:
+    return str(element.get("Algorithm"))

@@ -15,7 +15,7 @@ from fairlead.seal.algorithm import Algorithm
 from fairlead.seal.jws import is_kid
 from fairlead.seal.statement import Document
 from fairlead.seal.verdict import Halt
-from fairlead.seal.xmldsig.form import formed
+from fairlead.seal.xmldsig.grammar import MADE, called, walk
 from fairlead.seal.xmldsig.profile import (
     ENVELOPED,
     EXCLUSIVE,
@@ -24,6 +24,7 @@ from fairlead.seal.xmldsig.profile import (
     SHA256,
     SHA384,
 )
+from fairlead.seal.xmldsig.text import bytes_of
 from fairlead.syntax.xml import Document as Read
 from fairlead.syntax.xml import is_signed
 from fairlead.syntax.xml.signature import SPACE
@@ -33,6 +34,8 @@ __all__ = ["seal_enveloped", "taken_out"]
 _NAMES: Final = {"ds": SPACE}
 _START: Final = b"<ds:Signature "
 _END: Final = b"</ds:Signature>"
+_URIS: Final = (EXCLUSIVE, ENVELOPED, EXCLUSIVE)
+"""The algorithms of canonicalisation and transforms, in their order."""
 _LAST: Final = re.compile(rb"</[^<>]*>\s*")
 """The end tag of the root, which is all that stands behind a signature that was made here."""
 
@@ -56,10 +59,18 @@ def _is_made(part: bytes) -> bool:
     """Whether a part of a document is a signature of the form that is made here, and only that."""
     try:
         signature = Read.of(part, bare=True).root
-        formed(signature)
+        parts = [one for _, one in walk(signature, MADE)]
+        for one in parts:
+            if called(one) in {"SignatureValue", "DigestValue", "X509Certificate"}:
+                bytes_of(one)
     except (Refused, Halt):
         return False
-    return signature.tag == f"{{{SPACE}}}Signature"
+    ways = [one for one in parts if called(one) in {"CanonicalizationMethod", "Transform"}]
+    return (
+        signature.tag == f"{{{SPACE}}}Signature"
+        and tuple(one.get("Algorithm") for one in ways) == _URIS
+        and all(one.get("URI") == "" for one in parts if called(one) == "Reference")
+    )
 
 
 def seal_enveloped(
