@@ -1,6 +1,7 @@
 """`fairlead check`, `detect`, `show`, `formats`, `rules` and `mappings`."""
 
 import json
+import zipfile
 
 from fairlead.bill import to_canonical
 from fairlead.formats import FORMATS, index
@@ -68,6 +69,15 @@ def test_detect_refuses_what_nobody_knows(fairlead):
         {"document": "reefer.json", "format": "dcsa.transport-document.3"},
     ]
     assert "READ-020" in said.err
+
+
+def test_detect_names_an_ofd_file(fairlead, place):
+    with zipfile.ZipFile(place.joinpath("bill.ofd"), "w") as held:
+        held.writestr("OFD.xml", "<a/>")
+    said = fairlead("detect", "bill.ofd")
+    assert (said.code, said.out) == (1, "")
+    assert "bill.ofd" in said.err
+    assert "OFD file (GB/T 33190)" in said.err
 
 
 def test_formats_as_data(fairlead):

@@ -72,6 +72,7 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     "READ-067": ("error", "namespaces of different publications are mixed"),
     "READ-068": ("error", "an element says what its schema is to say (xsi:type, xsi:nil)"),
     "READ-069": ("error", "the element does not have the shape that is expected here"),
+    "READ-070": ("error", "the input is an OFD file (GB/T 33190), which is not read here"),
     # A source that breaks its own schema
     "PARSE-001": ("error", "a member that the schema requires is missing"),
     "PARSE-002": ("error", "the value is of the wrong type"),

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from fairlead.errors import Refused, UsageError
 from fairlead.faults import Fault, Report, fault
+from fairlead.formats.wire.ofd import is_ofd
 from fairlead.syntax import json as json_syntax
 from fairlead.syntax.json import LIMITS, Limits
 
@@ -74,6 +75,8 @@ def _read(data: bytes, limits: Limits, message: int | None) -> Raw:
         from fairlead.syntax import xml
 
         return Raw(syntax, xml.Document.of(data, xml.Limits(size=limits.size)))
+    if is_ofd(data):
+        raise Refused(Report((fault("READ-070", wire=""),)))
     return Raw(syntax, json_syntax.read(data, limits))
 
 

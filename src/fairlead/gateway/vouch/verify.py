@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from fairlead.errors import Refused
 from fairlead.formats.kinds import ENVELOPE, ISSUANCE, PACK, Kind, kinds_of, several_documents
+from fairlead.formats.wire.ofd import is_ofd
 from fairlead.formats.wire.reading import syntax_of
 from fairlead.gateway.vouch.alone import verify_alone, verify_digest
 from fairlead.gateway.vouch.control import (
@@ -144,6 +145,8 @@ def _verify(
 ) -> Verdicts:
     if _COMPACT.fullmatch(data):
         return _compact(data.strip(), trust, at, beside.content)
+    if is_ofd(data):
+        return _nothing_known(Reason.UNSUPPORTED, "the seals of an OFD file are not read here")
     if syntax_of(data) == "xml":
         from fairlead.seal.xmldsig import verify_xml
 
@@ -192,9 +195,12 @@ _VERIFIED: Final[Mapping[Kind, Callable[..., Verdicts]]] = {
 
 
 def _unsigned() -> Verdicts:
-    says = "there is no signature that is known here"
-    verdict = Undetermined("document", NOTHING_KNOWN, 1, Reason.NOT_SIGNED, says)
-    return Verdicts(verdict, NOT_APPLICABLE)
+    return _nothing_known(Reason.NOT_SIGNED, "there is no signature that is known here")
+
+
+def _nothing_known(reason: Reason, says: str) -> Verdicts:
+    """That nothing could be found out of a document."""
+    return Verdicts(Undetermined("document", NOTHING_KNOWN, 1, reason, says), NOT_APPLICABLE)
 
 
 def is_receipt(data: bytes) -> bool:
