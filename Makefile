@@ -142,7 +142,7 @@ $(PEERS)/%/.maven: tests/peers/%/pom.xml
 
 .PHONY: peers-install
 peers-install: ## Install the libraries of the peer tests into build/, where npm and Maven are
-	@for peer in jose; do if command -v npm >/dev/null; then $(MAKE) $(PEERS)/$$peer/.npm; \
+	@for peer in jose jsonld; do if command -v npm >/dev/null; then $(MAKE) $(PEERS)/$$peer/.npm; \
 	  else echo "npm is not installed: $$peer"; fi; done
 	@for peer in santuario; do if command -v mvn >/dev/null; then $(MAKE) $(PEERS)/$$peer/.maven; \
 	  else echo "Maven is not installed: $$peer"; fi; done

@@ -13,6 +13,7 @@ from fairlead.formats.wire import read
 from fairlead.gateway.vouch.receipt import comparable
 from fairlead.gateway.vouch.receipt_alone import issuer_of
 from fairlead.gateway.vouch.sealing import seal_conversion, seal_document
+from fairlead.gateway.vouch.statements.terms import CONTEXTS, KIND
 from fairlead.seal import Reason, Rejected, Undetermined, Verified
 from fairlead.seal.jws import base64url, to_base64url
 from fairlead.seal.statement import Document
@@ -45,6 +46,15 @@ def conversions():
             yield story, target, convert(bill_of(story), target, supplement=given)
         except Refused:
             continue
+
+
+# --- what its names mean ------------------------------------------------------------------------
+
+
+def test_every_member_is_a_term_that_the_receipt_defines():
+    subjects = [said_in(receipted(one))["credentialSubject"] for _, _, one in conversions()]
+    members = {name for subject in subjects for name in subject}
+    assert members | {"supplement"} == CONTEXTS[1].keys() - {KIND}
 
 
 # --- the same each time -------------------------------------------------------------------------

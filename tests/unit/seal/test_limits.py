@@ -11,7 +11,7 @@ from cryptography import x509
 from fairlead.gateway.vouch.issuance import verify_issuance
 from fairlead.gateway.vouch.openebl import hash_of, verify_pack
 from fairlead.gateway.vouch.receipt_alone import issuer_of, verify_receipt
-from fairlead.gateway.vouch.statements.ours import CONTEXTS, KIND
+from fairlead.gateway.vouch.statements.terms import CONTEXTS, KIND
 from fairlead.seal import Purpose, Reason, Verified, read_trust_list, verify_jws
 from fairlead.seal.jws import JwsLimits, read_flattened
 from fairlead.seal.signer.reading import LARGEST as LARGEST_FILE

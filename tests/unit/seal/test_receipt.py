@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fairlead.gateway.vouch.receipt_alone import issuer_of, verify_receipt
-from fairlead.gateway.vouch.statements.ours import CONTEXTS, KIND
+from fairlead.gateway.vouch.statements.terms import CONTEXTS, KIND, READ
 from fairlead.seal import Purpose, Reason, Rejected, Undetermined, Verified
 from tests.conftest import drawn_of
 from tests.unit.seal.makers import AT, DAY, compact, header_of, made, trusting
@@ -54,6 +54,11 @@ def test_a_receipt_is_verified_and_handed_out():
     assert isinstance(verdict, Verified)
     assert verdict.content == credential()
     assert verdict.by.purpose is Purpose.RECEIPT
+
+
+def test_a_receipt_of_before_its_terms_stood_in_it_is_one():
+    earlier = credential(**{"@context": list(READ[1])})
+    assert isinstance(verdict_on(earlier), Verified)
 
 
 NO_RECEIPTS = {

@@ -18,7 +18,7 @@ from fairlead.gateway.convert.conversion import Conversion
 from fairlead.gateway.vouch.names import shown_name
 from fairlead.gateway.vouch.provenance import made_with, sha256
 from fairlead.gateway.vouch.receipt_alone import issuer_of
-from fairlead.gateway.vouch.statements.ours import CONTEXTS, KIND
+from fairlead.gateway.vouch.statements.terms import CONTEXTS, KIND
 from fairlead.gateway.vouch.verdicts import Verdicts
 from fairlead.seal.signer import Signer
 from fairlead.seal.statement import Receipt

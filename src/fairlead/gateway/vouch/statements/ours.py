@@ -17,6 +17,7 @@ from fairlead.bill import Bill, from_canonical
 from fairlead.errors import Refused, UsageError
 from fairlead.gateway.vouch.statements.dcsa import object_in
 from fairlead.gateway.vouch.statements.facts import Read
+from fairlead.gateway.vouch.statements.terms import KIND, READ
 from fairlead.seal.jws import LARGE
 from fairlead.seal.marks import refuse_others
 from fairlead.seal.statement import DocumentDigest
@@ -27,17 +28,9 @@ from fairlead.syntax.json import Limits
 from fairlead.syntax.json import read as read_json
 
 __all__ = [
-    "CONTEXTS", "KIND", "Credential", "digest_in", "document_in", "receipt_in", "supplement_in",
+    "Credential", "digest_in", "document_in", "receipt_in", "supplement_in",
     "trust_list_in",
 ]  # fmt: skip
-
-KIND: Final = "FairleadConversionReceipt"
-"""The type of the credential beside `VerifiableCredential`."""
-CONTEXTS: Final = (
-    "https://www.w3.org/ns/credentials/v2",
-    "https://www.w3.org/ns/credentials/undefined-terms/v2",
-)
-"""Our terms are defined in no public context; the second says so to whoever expands them."""
 
 Hex: TypeAlias = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
 Count: TypeAlias = Annotated[int, Meta(ge=0)]
@@ -166,7 +159,7 @@ class Subject(_Closed):
 class Credential(_Closed):
     """A receipt."""
 
-    context: tuple[str, ...] = msgspec.field(name="@context")
+    context: tuple[Any, ...] = msgspec.field(name="@context")
     type: tuple[str, ...]
     issuer: str
     made: str = msgspec.field(name="validFrom")
@@ -181,7 +174,7 @@ def receipt_in(payload: bytes) -> Read[tuple[Credential, Mapping[str, Any]]]:
     except (Refused, msgspec.ValidationError, RecursionError) as problem:
         raise Halt(Reason.CONTENT, "what was signed is no receipt of a conversion") from problem
     kinds = ("VerifiableCredential", KIND)
-    if said.context != CONTEXTS or said.type != kinds:
+    if said.context not in READ or said.type != kinds:
         raise Halt(Reason.CONTENT, "what was signed is no receipt of a conversion")
     return Read((said, tree))
 
