@@ -319,6 +319,14 @@ INSIDE = {
     "what only begins like one": lambda made: made.replace(
         START, b"<Evil><![CDATA[" + START + b"]]></Evil><ds:Signature\t"),
     "what follows on it": lambda made: made.replace(END, END + b"<Evil/>"),
+    "a text for the value": lambda made: re.sub(b"(SignatureValue>)[^<]+", rb"\1evil!", made),
+    "a text for the digest": lambda made: re.sub(b"(DigestValue>)[^<]+", rb"\1evil!", made),
+    "a text for a certificate": lambda made: made.replace(
+        b"</ds:KeyName>", b"</ds:KeyName><ds:X509Data><ds:X509Certificate>evil!"
+        b"</ds:X509Certificate></ds:X509Data>"),
+    "a reference to something else": lambda made: made.replace(b'URI=""', b'URI="evil"'),
+    "another canonicalisation": lambda made: made.replace(b"xml-exc-c14n#", b"evil", 1),
+    "another transform": lambda made: made.replace(b"enveloped-signature", b"evil"),
     "nothing that was signed": lambda made: SIGNATURE.sub(
         b"<ds:Signature xmlns:ds='%b'><ds:SignedInfo></ds:SignedInfo>%b" % (DS.encode(), END), made),
 }  # fmt: skip
@@ -328,6 +336,11 @@ INSIDE = {
 def test_a_signature_of_ours_is_taken_out_to_the_byte(algorithm):
     assert taken_out(seal(algorithm)) == SHIP
     assert taken_out(seal(algorithm) + b"\n") == SHIP + b"\n"
+
+
+def test_the_signature_that_is_taken_out_is_the_last():
+    data = b"<a><![CDATA[" + START + b"]]></a>"
+    assert taken_out(seal(data=data)) == data
 
 
 @pytest.mark.parametrize("change", INSIDE.values(), ids=INSIDE)

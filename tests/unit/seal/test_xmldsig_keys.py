@@ -174,8 +174,13 @@ def test_what_is_no_key_is_refused(data):
 
 
 @pytest.mark.parametrize("x", ("-1", "0x1", "1" * 201, "\u0661", "1e3", ""))
-def test_a_coordinate_is_a_number_in_digits(x):
+def test_a_coordinate_is_a_number_in_few_digits(x):
     assert found(made(coordinates(x=x))) == (Rejected, 2, Reason.MALFORMED)
+
+
+def test_a_coordinate_may_be_filled_with_zeros():
+    x = f"{numbers('ES256', 'quay').x:0200}"
+    assert isinstance(verdict(made(coordinates(x=x))), Verified)
 
 
 ANOTHER = {

@@ -151,6 +151,13 @@ ELSEWHERE = {
     "properties in the document": made(
         properties(id="q"), data=SHIP.replace(b"main", IN_DOCUMENT.encode())
     ),
+    "properties in the KeyInfo": made(
+        properties(id="q"),
+        key_info=OWN.replace("</ds:KeyInfo>", f"{holding(properties())}</ds:KeyInfo>"),
+    ),
+    "properties in something else of the object": made(
+        object=f"<ds:Object><s:Mast>{properties()}</s:Mast></ds:Object>"
+    ),
     "the object around the properties": made(
         properties(id="q"), object=holding(properties(id="q")).replace("<ds:Object", '<ds:Object Id="p"')
     ),
@@ -221,6 +228,9 @@ UNREAD = {
     "properties of another type": made(info=DOCUMENT + second(properties(), kind=f"{DS}Manifest")),
     "properties elsewhere": made(info=DOCUMENT + second(properties(), uri="http://example.com/#p")),
     "properties with another transform": made(info=DOCUMENT + second(properties(), transforms=(OUT, EXC))),
+    "properties by XPointer": made(
+        info=DOCUMENT + second(properties(), uri="#xpointer(id('p'))")
+    ),
     "properties twice": made(info=DOCUMENT + second(properties()) * 2),
     "properties alone": made(info=second(properties())),
     "another version of XAdES": made(

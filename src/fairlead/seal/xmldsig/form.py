@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -72,7 +73,7 @@ class Reference:
         """Whether it is over the signed properties of XAdES, and nothing but canonicalised."""
         return (
             self.type == SIGNED_PROPERTIES
-            and (self.uri or "").startswith("#")
+            and re.fullmatch(r"#[^()%]*", self.uri or "") is not None
             and len(self.transforms) <= 1
             and set(self.transforms) <= CANONICAL
         )
