@@ -1,6 +1,7 @@
 """What a signature says of its key says where to look, and never whom to trust."""
 
 import base64
+from dataclasses import replace
 
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -261,3 +262,14 @@ def test_a_signature_by_an_algorithm_that_is_not_read_here_stays_open():
 
 def test_a_name_of_an_algorithm_is_none_of_its_methods():
     assert found(by_hand(method="ES256")) == (Rejected, 5, Reason.ALGORITHM)
+
+
+def test_a_signature_by_sm2_with_sm3_stays_open():
+    """There is no URI for it that everybody uses; its certificate says what it is."""
+    other = b64(in_sm2(certificate("ES256", "root").public_bytes(Encoding.DER)))
+    inside = told(x509(f"<ds:X509Certificate>{other}</ds:X509Certificate>"))
+    data = by_hand(key_info=inside, method="urn:example:sm2-with-sm3", digest="urn:example:sm3")
+    assert found(data) == STRANGER
+    configured = replace(trust(), unsupported=True)
+    assert found(data, configured) == (Undetermined, 3, Reason.UNSUPPORTED)
+    assert found(by_hand(digest="urn:example:sm3")) == (Undetermined, 5, Reason.UNSUPPORTED)
