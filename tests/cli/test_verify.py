@@ -62,11 +62,12 @@ def by_thumbprint():
 @pytest.fixture
 def files(place, state):
     """A receipt with its source and output, a request, a pack, and whom to trust."""
-    pack = packs.pack(1, packs.ISSUER, packs.created(note="as agreed"))
+    draft = packs.created(note="as agreed")
+    draft["bill_of_lading"]["bill_of_lading_v3"]["transportDocumentStatus"] = "DRAFT"
+    pack = packs.pack(1, packs.ISSUER, draft)
     version = packs.sealed(pack, packs.ISSUER)
-    given = packs.moved("transfer", packs.ISSUER, packs.SHIPPER)
-    events = (*pack["events"], given)
-    later = packs.pack(2, packs.SHIPPER, *events, parent=packs.hashed(version))
+    issued = (packs.created(), packs.moved("transfer", packs.ISSUER, packs.SHIPPER))
+    later = packs.pack(2, packs.SHIPPER, *issued, parent=packs.hashed(version))
     strange = entry(by=made("ES256", "a stranger"))
     changed = entry(strange, platform="WAVE")
     mixed = [strange, f"{changed[:-4]}AAAA"]
