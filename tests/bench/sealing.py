@@ -22,6 +22,7 @@ from fairlead.seal.algorithm import PublicKey
 from fairlead.seal.signer import Signer
 from fairlead.seal.signer.file import signing
 from fairlead.seal.statement import Document, IssuanceManifest, TransferChainEntry
+from fairlead.seal.verdict import OF_STATEMENTS
 from tests.bench.contest import contest, ratio
 from tests.bench.documents import sequence
 from tests.bench.figure import Figure
@@ -39,7 +40,7 @@ class Parties:
         self.public = self.private.public_key()
         key = PublicKey.from_native(self.public)
         self.signer = Signer(key.thumbprint, key, signing(self.private, "ES256"))
-        trusted = TrustedKey("QUAY", key.thumbprint, key, frozenset(Purpose), AT, AT)
+        trusted = TrustedKey("QUAY", key.thumbprint, key, OF_STATEMENTS, AT, AT)
         self.trust = TrustList("bench", 1, AT, AT, {key.thumbprint: trusted})
 
 

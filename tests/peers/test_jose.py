@@ -22,6 +22,7 @@ from fairlead.seal import (
     verify_jws,
 )
 from fairlead.seal.statement import Document, IssuanceManifest, Pack, Receipt, TrustListDocument
+from fairlead.seal.verdict import OF_STATEMENTS
 from fairlead.seal.verify import type_of
 from tests.conftest import ROOT, uninstalled
 from tests.tokens import PIN
@@ -147,7 +148,7 @@ def test_we_verify_what_the_peer_signs(tmp_path, algorithm):
         made = json.loads(said)
         key = PublicKey.from_jwk(made["jwk"])
         assert (key.algorithm, key.thumbprint) == (algorithm, made["kid"])
-        held = TrustedKey("PEER", made["kid"], key, frozenset(Purpose), SINCE, UNTIL)
+        held = TrustedKey("PEER", made["kid"], key, OF_STATEMENTS, SINCE, UNTIL)
         trust = TrustList("quayside", 1, SINCE, UNTIL, {made["kid"]: held})
         verdict = verify_jws(made["jws"].encode(), trust, Purpose.DOCUMENT, at=AT, read=bytes)
         assert isinstance(verdict, Verified), verdict

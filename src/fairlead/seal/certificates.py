@@ -25,7 +25,7 @@ from fairlead.seal.algorithm import LEAST_RSA, NOT_SUPPORTED, UNREADABLE
 from fairlead.seal.trust import TrustedRoot
 from fairlead.seal.verdict import Halt, Purpose, Reason
 
-__all__ = ["is_root", "led_to_root", "name_of", "read_x5c"]
+__all__ = ["is_root", "led_to_root", "name_of", "read_der", "read_x5c"]
 
 Part = TypeVar("Part")
 
@@ -76,12 +76,12 @@ def _certificate(text: Any) -> x509.Certificate:
     try:
         standard = text.replace("-", "+").replace("_", "/").rstrip("=")
         data = base64.b64decode(standard + "=" * (-len(standard) % 4), validate=True)
-        return _loaded(data)
+        return read_der(data)
     except UNREADABLE as problem:
         raise Halt(Reason.CERTIFICATE, "x5c holds what is no certificate") from problem
 
 
-def _loaded(data: bytes) -> x509.Certificate:
+def read_der(data: bytes) -> x509.Certificate:
     """A certificate in DER. Raises one of `UNREADABLE`.
 
     cryptography warns of a serial number that RFC 5280 does not allow; a stranger shall not make
@@ -100,10 +100,13 @@ def led_to_root(
     roots: Iterable[TrustedRoot],
     purpose: Purpose,
     at: datetime,
+    usages: frozenset[x509.ObjectIdentifier] = _SIGNS_DOCUMENTS,
 ) -> TrustedRoot:
     """The configured root that the certificates lead to; halts where they lead to none.
 
-    An issuer whose algorithm is not supported leaves that open.
+    `usages` are extended usages one of which each certificate allows that names any. Where evidence
+    of time was given, the certificates are looked at as of then. An issuer whose algorithm is not
+    supported leaves that open.
     """
     for issued, issuer in itertools.pairwise(chain):
         _issued(issued, issuer)
@@ -112,10 +115,10 @@ def led_to_root(
     for below, issuer in enumerate(path[1:]):
         _may_issue(issuer, below, configured=issuer == root.certificate)
     for one in path:
-        _sound(one, at)
+        _sound(one, root.proven or at)
     _may_sign(chain[0])
     for one in chain:
-        _may_sign_documents(one)
+        _may_be_used(one, usages)
     if purpose not in root.purposes:
         raise Halt(Reason.PURPOSE, "the root is trusted for something else")
     return root
@@ -135,7 +138,7 @@ def _root_of(last: x509.Certificate, roots: Iterable[TrustedRoot], at: datetime)
             found.append(root)
     if not found:
         raise halted
-    return next((root for root in found if _in_time(root.certificate, at)), found[0])
+    return next((root for root in found if _in_time(root.certificate, root.proven or at)), found[0])
 
 
 def _in_time(one: x509.Certificate, at: datetime) -> bool:
@@ -221,13 +224,13 @@ def _may_sign(leaf: x509.Certificate) -> None:
         raise Halt(Reason.PURPOSE, "the key of the certificate is not for signatures")
 
 
-def _may_sign_documents(one: x509.Certificate) -> None:
-    """Halts where an extended usage of a certificate leaves out documents (RFC 5280, 4.2.1.12).
+def _may_be_used(one: x509.Certificate, uses: frozenset[x509.ObjectIdentifier]) -> None:
+    """Halts where the extended usages of a certificate leave those out (RFC 5280, 4.2.1.12).
 
     One that stands above others narrows those below it, as software in the field has it.
     """
     usages = _extension(one, x509.ExtendedKeyUsage)
-    if usages is not None and _SIGNS_DOCUMENTS.isdisjoint(usages):
+    if usages is not None and uses.isdisjoint(usages):
         raise Halt(Reason.PURPOSE, "a key on the path of the certificates is for something else")
 
 

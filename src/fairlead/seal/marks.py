@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from fairlead.seal.verdict import Halt, Purpose, Reason
+from fairlead.seal.verdict import OF_STATEMENTS, Halt, Purpose, Reason
 
 __all__ = ["CLAIMS", "MARKS", "names_for", "others_in", "refuse_others"]
 
@@ -68,7 +68,7 @@ def names_for(purpose: Purpose) -> frozenset[str]:
     return claims | {name for name, may in MARKS.items() if purpose not in may}
 
 
-_OTHERS: Final = {purpose: names_for(purpose) for purpose in Purpose}
+_OTHERS: Final = {purpose: names_for(purpose) for purpose in OF_STATEMENTS}
 
 
 def others_in(said: Any, purpose: Purpose) -> list[str]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, Final, Protocol
 
@@ -19,6 +19,7 @@ from cryptography import x509
 from fairlead.errors import Refused, UsageError
 from fairlead.seal.algorithm import NOT_SUPPORTED, UNREADABLE, Algorithm, PublicKey
 from fairlead.seal.jws import FORM, HEADER, LARGE, media_type, read_compact
+from fairlead.seal.validity import valid
 from fairlead.seal.verdict import Course, Halt, Purpose, Reason, Verdict, Voucher
 from fairlead.syntax.json import read as read_json
 
@@ -32,6 +33,8 @@ _PRIVATE: Final = frozenset(("d", "p", "q", "dp", "dq", "qi", "oth", "k"))
 _INSTANT: Final = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2})"
 )
+
+_DIGEST: Final = re.compile(r"[0-9a-f]{64}")
 
 MOST_CANDIDATES: Final = 4
 """How many keys are tried for a signature that names none."""
@@ -64,15 +67,18 @@ class TrustedKey:
     carriers: frozenset[tuple[str, str]] = frozenset()
     """The carriers for which it may issue, each a list of codes and a code; none are known where
     it is empty."""
+    retired: datetime | None = None
+    """Since when its owner signs with it no more."""
+    compromised: datetime | None = None
+    """Since when somebody else may have signed with it."""
+    proven: datetime | None = None
+    """When the signatures that are looked at were there already, by evidence of time."""
 
     def vouch(self, purpose: Purpose, at: datetime) -> None:
         """Halts where the key may not vouch for that, or not at that time."""
         if purpose not in self.purposes:
             raise Halt(Reason.PURPOSE, "the key is trusted for something else")
-        if at < self.since:
-            raise Halt(Reason.KEY_NOT_YET_VALID, "the key was not yet valid at that time")
-        if at > self.until:
-            raise Halt(Reason.KEY_EXPIRED, "the key was no longer valid at that time")
+        valid(self, at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +88,8 @@ class TrustedRoot:
     platform: str
     certificate: x509.Certificate = field(repr=False)
     purposes: frozenset[Purpose]
+    proven: datetime | None = None
+    """When the signatures that are looked at were there already, by evidence of time."""
 
 
 @dataclass(frozen=True)
@@ -102,6 +110,14 @@ class TrustList:
     roots: tuple[TrustedRoot, ...] = field(default=(), repr=False)
     unsupported: bool = field(default=False, repr=False)
     """Whether somebody is trusted whose key is of an algorithm that is not supported here."""
+    previous: str | None = field(default=None, repr=False)
+    """The digest of the list before it, where it names that."""
+
+    def proven(self, when: datetime) -> TrustList:
+        """The same list for signatures that were there at that time, by evidence."""
+        keys = {name: replace(key, proven=when) for name, key in self.keys.items()}
+        roots = tuple(replace(root, proven=when) for root in self.roots)
+        return replace(self, keys=keys, roots=roots)
 
     def in_force(self, at: datetime) -> None:
         """Halts where the list is not valid at the time."""
@@ -208,7 +224,7 @@ NO_LIST: Final = (KeyError, AttributeError, *UNREADABLE)
 
 def from_tree(tree: Any) -> TrustList:
     """The list that JSON says. Raises `UsageError`, or one of `NO_LIST`, where it says none."""
-    _only(tree, {"name", "version", "issued", "expires", "platforms"})
+    _only(tree, {"name", "version", "issued", "expires", "platforms", "previous"})
     keys: dict[str, TrustedKey] = {}
     roots: list[TrustedRoot] = []
     for platform in _several(tree["platforms"]):
@@ -226,7 +242,24 @@ def from_tree(tree: Any) -> TrustList:
     if type(version) is not int or version < 1:
         raise UsageError("the version of a trust list is a whole number from 1")
     name, issued = _text(tree["name"]), instant(tree["issued"])
-    return TrustList(name, version, issued, instant(tree["expires"]), keys, tuple(roots))
+    _nothing_ahead(keys.values(), issued)
+    listed = TrustList(name, version, issued, instant(tree["expires"]), keys, tuple(roots))
+    return replace(listed, previous=_previous(tree))
+
+
+def _nothing_ahead(keys: Iterable[TrustedKey], issued: datetime) -> None:
+    """Raises `UsageError` for a compromise that is still to come: that is known afterwards."""
+    if any(one.compromised is not None and one.compromised > issued for one in keys):
+        raise UsageError("a key is compromised since no later than when its list was issued")
+
+
+def _previous(tree: Mapping[str, Any]) -> str | None:
+    """The digest of the list before. Raises `UsageError` for what is none."""
+    if "previous" not in tree:
+        return None
+    if not isinstance(tree["previous"], str) or not _DIGEST.fullmatch(tree["previous"]):
+        raise UsageError("the digest of the list before is SHA-256 in 64 hexadecimal digits")
+    return tree["previous"]
 
 
 def _only(one: Any, members: set[str]) -> None:
@@ -242,7 +275,7 @@ def _several(value: Any) -> list[Any]:
 
 
 def _key(platform: str, one: Mapping[str, Any]) -> TrustedKey:
-    _only(one, {"kid", "alg", "jwk", "x509", "purposes", "from", "until", "carriers"})
+    _only(one, {"kid", "alg", "jwk", "x509", "purposes", "from", "until", "carriers", *_ENDED})
     algorithm = Algorithm(one["alg"])
     if ("jwk" in one) == ("x509" in one):
         raise UsageError("a key of a trust list is a JWK or a certificate, and not both")
@@ -257,7 +290,21 @@ def _key(platform: str, one: Mapping[str, Any]) -> TrustedKey:
     if "carriers" in one and Purpose.ISSUANCE not in purposes:
         raise UsageError("only a key for issuance manifests lists carriers")
     carriers = frozenset(map(_carrier, _several(one.get("carriers", []))))
-    return TrustedKey(platform, _text(one["kid"]), key, purposes, since, until, carriers)
+    made = TrustedKey(platform, _text(one["kid"]), key, purposes, since, until, carriers)
+    return _ended(made, one)
+
+
+_ENDED: Final = ("retiredSince", "compromisedSince")
+
+
+def _ended(key: TrustedKey, one: Mapping[str, Any]) -> TrustedKey:
+    """The key with the times since when it is retired or compromised, where the list says so."""
+    if Purpose.TIMESTAMP in key.purposes:
+        raise UsageError("an authority for time is trusted by a root certificate, not by a key")
+    retired, lost = (instant(one[name]) if name in one else None for name in _ENDED)
+    if retired is not None and not key.since <= retired <= key.until:
+        raise UsageError("a key is retired while it is valid")
+    return replace(key, retired=retired, compromised=lost)
 
 
 def _carrier(one: Any) -> tuple[str, str]:

@@ -40,6 +40,12 @@ class Purpose(StrEnum):
     """A receipt of a conversion."""
     TRUST_LIST = "trust-list"
     """A list of whom to trust."""
+    TIMESTAMP = "timestamp"
+    """Evidence of time by an authority (RFC 3161), which is no statement in a JWS."""
+
+
+OF_STATEMENTS: Final = frozenset(Purpose) - {Purpose.TIMESTAMP}
+"""The purposes of which there are statements in a JWS."""
 
 
 class Reason(StrEnum):
@@ -63,6 +69,12 @@ class Reason(StrEnum):
     """The key was no longer valid at the time."""
     KEY_NOT_YET_VALID = "key-not-yet-valid"
     """The key was not yet valid at the time."""
+    KEY_RETIRED = "key-retired"
+    """The key was retired, and no evidence of time shows that it had signed before."""
+    KEY_COMPROMISED = "key-compromised"
+    """The key was compromised, and no evidence of time shows that it had signed before."""
+    EVIDENCE_AHEAD = "evidence-ahead"
+    """The evidence tells a time that is still to come."""
     UNSUPPORTED = "unsupported"
     """A key or a certificate is of an algorithm that is not supported here."""
     CERTIFICATE = "certificate"
@@ -89,6 +101,8 @@ class Reason(StrEnum):
     """A later version of the trust list was seen before."""
     LIST_TWICE = "trust-list-twice"
     """Another list of the same name and version was seen before."""
+    LIST_HISTORY = "trust-list-history"
+    """The trust list does not follow on the one before it."""
     NOT_REPEATED = "not-repeated"
     """The conversion, repeated, gives something else."""
     UNKNOWN_KEY = "unknown-key"

@@ -20,7 +20,8 @@ from fairlead.seal.jws import (
     to_base64url,
 )
 from fairlead.seal.trust import TrustedKey, TrustList, aware
-from fairlead.seal.verdict import Course, Halt, Purpose, Reason, Verdict, Voucher
+from fairlead.seal.validity import vouch_or_open
+from fairlead.seal.verdict import OF_STATEMENTS, Course, Halt, Purpose, Reason, Verdict, Voucher
 from fairlead.syntax.json import Limits
 from fairlead.syntax.json import read as read_json
 
@@ -59,7 +60,7 @@ def type_of(purpose: Purpose) -> str:
     return _OURS.get(purpose, f"{purpose.value}+jws")
 
 
-_TYPES: Final = {media_type(type_of(purpose)): purpose for purpose in Purpose}
+_TYPES: Final = {media_type(type_of(purpose)): purpose for purpose in OF_STATEMENTS}
 _SILENT: Final = frozenset(map(media_type, ("JOSE", "JOSE+JSON", "JWT")))
 """Types that say no more than that it is a JWS; libraries write them unasked."""
 _TOKEN: Final = frozenset(("iss", "sub", "aud", "exp", "nbf", "iat", "jti"))
@@ -216,7 +217,7 @@ def _object(signed: Signed) -> Any:
 
 def _by(course: Course, signed: Signed, key: TrustedKey, purpose: Purpose, at: datetime) -> Voucher:
     course.at = 4
-    key.vouch(purpose, at)
+    vouch_or_open(course, key, purpose, at)
     course.at = 5
     if signed.algorithm != key.key.algorithm:
         raise Halt(Reason.ALGORITHM, "the algorithm is not that of the key")

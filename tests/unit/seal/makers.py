@@ -12,12 +12,13 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 
-from fairlead.seal import PublicKey, Purpose, Signer, TrustedKey, TrustList
+from fairlead.seal import PublicKey, Signer, TrustedKey, TrustList
 from fairlead.seal.signer.file import signing
+from fairlead.seal.verdict import OF_STATEMENTS
 
 AT = datetime(2026, 6, 1, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
-EVERY_PURPOSE = frozenset(Purpose)
+EVERY_PURPOSE = OF_STATEMENTS
 
 MAKE = {
     "ES256": lambda: ec.generate_private_key(ec.SECP256R1()),

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from fairlead.seal import Purpose, TrustedKey, TrustList
+from fairlead.seal import TrustedKey, TrustList
 from fairlead.seal.statement import (
     Document,
     EnvelopeManifest,
@@ -11,6 +11,7 @@ from fairlead.seal.statement import (
     TransferChainEntry,
     TrustListDocument,
 )
+from fairlead.seal.verdict import OF_STATEMENTS
 
 AT = datetime(2026, 11, 25, 8, tzinfo=UTC)
 SINCE, UNTIL = datetime(2026, 1, 1, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC)
@@ -33,5 +34,5 @@ STATEMENTS = (
 
 def trusting(signer):
     """A trust list of one key, for every purpose."""
-    key = TrustedKey("QUAY", signer.kid, signer.key, frozenset(Purpose), SINCE, UNTIL)
+    key = TrustedKey("QUAY", signer.kid, signer.key, OF_STATEMENTS, SINCE, UNTIL)
     return TrustList("quayside", 1, SINCE, UNTIL, {signer.kid: key})

@@ -204,14 +204,17 @@ MISUSE = {
     "platforms": (listed(platforms={}), "what a trust list holds several of is a list"),
     "more": (
         listed(more=1),
-        "a trust list holds only expires, issued, name, platforms, version here",
+        "a trust list holds only expires, issued, name, platforms, previous, version here",
     ),
     "platform": (
         listed(platforms=[{"more": 1}]), "a trust list holds only code, keys, roots here",
     ),
     "key": (
         listed(key(more=1)),
-        "a trust list holds only alg, carriers, from, jwk, kid, purposes, until, x509 here",
+        (
+            "a trust list holds only alg, carriers, compromisedSince, from, jwk, kid, purposes, "
+            "retiredSince, until, x509 here"
+        ),
     ),
     "root": (
         listed(platforms=[{"code": "QUAY", "roots": [rooted(more=1)]}]),

@@ -7,7 +7,7 @@ import pytest
 from fairlead.gateway.vouch.dcsa import verify_chain, verify_envelope
 from fairlead.gateway.vouch.issuance import verify_issuance
 from fairlead.gateway.vouch.openebl import verify_pack
-from fairlead.seal import Purpose, Verified, verify_jws
+from fairlead.seal import Verified, verify_jws
 from fairlead.seal.statement import (
     Document,
     EnvelopeManifest,
@@ -16,6 +16,7 @@ from fairlead.seal.statement import (
     Receipt,
     TransferChainEntry,
 )
+from fairlead.seal.verdict import OF_STATEMENTS
 from fairlead.seal.verify import type_of
 from tests.unit.seal import envelopes, packs
 from tests.unit.seal.authorities import between
@@ -137,6 +138,6 @@ def test_a_receipt_is_a_receipt(types):
         Receipt({"type": types})
 
 
-@pytest.mark.parametrize("purpose", Purpose)
+@pytest.mark.parametrize("purpose", sorted(OF_STATEMENTS))
 def test_every_purpose_has_a_type_of_its_own(purpose):
-    assert [other for other in Purpose if type_of(other) == type_of(purpose)] == [purpose]
+    assert [other for other in OF_STATEMENTS if type_of(other) == type_of(purpose)] == [purpose]

@@ -13,7 +13,8 @@ from fairlead.errors import UsageError
 from fairlead.faults.codes import CODES
 from fairlead.gateway.vouch import alone, dcsa, issuance, openebl, receipt_alone, repeat
 from fairlead.gateway.vouch import verify as gateway
-from fairlead.seal import Purpose, Rejected, Verified, trust, verify, xmldsig
+from fairlead.seal import Rejected, Verified, evidence, trust, verify, xmldsig
+from fairlead.seal.verdict import OF_STATEMENTS
 from tests.conftest import ROOT
 
 LIST = ROOT / "tests" / "unit" / "seal" / "sentences.txt"
@@ -26,14 +27,15 @@ LOOKED_AT = frozenset(
         ("DCSA envelope", dcsa.ENVELOPE_STEPS),
         ("Open eBL pack", openebl.STEPS),
         ("conversion receipt", receipt_alone.STEPS),
-        *((purpose.value, alone.steps_for(purpose)) for purpose in Purpose),
+        *((purpose.value, alone.steps_for(purpose)) for purpose in OF_STATEMENTS),
         ("trust list", trust.STEPS),
+        ("evidence of time", evidence.STEPS),
         ("signed XML document", xmldsig.STEPS),
         ("conversion", repeat.STEPS),
         ("document", gateway.NOTHING_KNOWN),
         ("JWS", gateway.NOTHING_KNOWN),
-        *((purpose.value, verify.JWS_STEPS) for purpose in Purpose),
-        *((purpose.value, verify.STEPS) for purpose in Purpose),
+        *((purpose.value, verify.JWS_STEPS) for purpose in OF_STATEMENTS),
+        *((purpose.value, verify.STEPS) for purpose in OF_STATEMENTS),
     )
 )
 """What a verdict says that it looked at, with the steps of that."""

@@ -14,7 +14,15 @@ from fairlead.gateway.vouch.provenance import sha256
 from fairlead.seal.algorithm import NOT_SUPPORTED, UNREADABLE, PublicKey, UnsupportedKey
 from fairlead.seal.certificates import is_root
 from fairlead.seal.trust import STEPS, TrustedKey, TrustedRoot, TrustList, read_trust_list
-from fairlead.seal.verdict import Purpose, Reason, Rejected, Undetermined, Verdict, Verified
+from fairlead.seal.verdict import (
+    OF_STATEMENTS,
+    Purpose,
+    Reason,
+    Rejected,
+    Undetermined,
+    Verdict,
+    Verified,
+)
 from fairlead.syntax.json import read as read_json
 
 __all__ = ["HERE", "Anchors", "Seen", "digest_of", "public_key"]
@@ -22,6 +30,8 @@ __all__ = ["HERE", "Anchors", "Seen", "digest_of", "public_key"]
 _ALWAYS: Final = (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
 _BY_ROOT: Final = 3
 """The step at which it is found out whether a root signed a trust list."""
+_CHAINED: Final = frozenset((Purpose.PACK, Purpose.TIMESTAMP))
+"""For what a root certificate counts that was named on the spot: what carries a chain to it."""
 HERE: Final = "configured"
 """Whose a key is that was named on the spot."""
 
@@ -140,7 +150,7 @@ def _anchor(data: bytes) -> TrustedKey | TrustedRoot:
         return _trusted(public_key(data), _ALWAYS, _name_in(data))
     certificate = _certificate(data)
     if is_root(certificate):
-        return TrustedRoot(HERE, certificate, frozenset((Purpose.PACK,)))
+        return TrustedRoot(HERE, certificate, _CHAINED)
     while_valid = (certificate.not_valid_before_utc, certificate.not_valid_after_utc)
     return _trusted(PublicKey.from_pem(data), while_valid)
 
@@ -149,7 +159,7 @@ def _trusted(
     key: PublicKey, valid: tuple[datetime, datetime], name: str | None = None
 ) -> TrustedKey:
     """A key that was named on the spot, for every purpose."""
-    return TrustedKey(HERE, name or key.thumbprint, key, frozenset(Purpose), *valid)
+    return TrustedKey(HERE, name or key.thumbprint, key, OF_STATEMENTS, *valid)
 
 
 def _name_in(data: bytes) -> str | None:

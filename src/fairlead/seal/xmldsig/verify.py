@@ -12,6 +12,7 @@ from cryptography.exceptions import InvalidSignature
 from lxml import etree
 
 from fairlead.seal.trust import TrustedKey, TrustList, aware
+from fairlead.seal.validity import vouch_or_open
 from fairlead.seal.verdict import Course, Halt, Purpose, Reason, Verdict, Voucher
 from fairlead.seal.xmldsig.form import FORM, STRUCTURE, SignedXml, read_signed
 from fairlead.seal.xmldsig.grammar import unsupported
@@ -103,7 +104,7 @@ def _by(course: Course, signed: SignedXml, key: TrustedKey, at: datetime) -> tup
         says = "the key or certificate in the signature is not that of the key"
         raise Halt(Reason.CERTIFICATE, says)
     course.at = 4
-    key.vouch(Purpose.DOCUMENT, at)
+    vouch_or_open(course, key, Purpose.DOCUMENT, at)
     course.at = 5
     _refuse_algorithm(signed, key)
     course.at = 6
