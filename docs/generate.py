@@ -29,7 +29,8 @@ BELOW: Final = {
     "formats": ("new", "check", "accept", "schema"),
     "mappings": ("show", "check", "compile", "coverage", "mutate"),
     "keys": ("new", "show", "public"),
-    "trust": ("sign", "show"),
+    "trust": ("sign", "show", "history"),
+    "state": ("show", "export", "import"),
 }
 """The verbs that have verbs of their own."""
 
@@ -218,6 +219,23 @@ def verdicts_schema() -> str:
     parts = {
         "signature": _closed(signature, "Who vouched for which bytes."),
         "control": _closed(holds, "Who has the bill by its history."),
+        "evidence": {
+            "description": "Each piece of evidence of time (RFC 3161) that was given, with a "
+            "verdict of its own; none where none was.",
+            "type": "array",
+            "items": _closed(
+                {
+                    **{name: signature[name] for name in ("verdict", "reason")},
+                    "says": {**text, "description": "The same in words."},
+                    "by": signature["by"],
+                    "time": {
+                        "description": "When what is signed was there already, as the authority "
+                        "states it; null where that is not verified.",
+                        "type": ["string", "null"],
+                    },
+                }
+            ),
+        },
         "steps": {
             "description": "What came of each numbered step of the verification of signatures.",
             "type": "array",

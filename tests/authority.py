@@ -44,11 +44,12 @@ class Authority:
         """The answer (DER) to a request (DER)."""
         asked = tsp.TimeStampReq.load(request)
         imprint = asked["message_imprint"]
-        return self.stamp(
-            hashed=imprint["hashed_message"].native,
-            digest=imprint["hash_algorithm"]["algorithm"].native,
-            **{"nonce": asked["nonce"].native, **odd},
-        )
+        said = {
+            "hashed": imprint["hashed_message"].native,
+            "digest": imprint["hash_algorithm"]["algorithm"].native,
+            "nonce": asked["nonce"].native,
+        }
+        return self.stamp(**{**said, **odd})
 
     def stamp(
         self, data=b"", *, hashed=None, digest="sha256", nonce=None, when=WHEN, signs="sha256",
@@ -133,6 +134,17 @@ def authority(
     leaf = _certificate(name, f"{name} root", below, above, since, until, usages=usages,
                         critical=critical)  # fmt: skip
     return Authority(root, leaf, below)
+
+
+@functools.cache
+def below_another(name="clock below"):
+    """An authority whose certificate was issued by one between it and the root, which is given."""
+    keys = [ec.generate_private_key(ec.SECP256R1()) for _ in range(3)]
+    when = (WHEN - YEAR, WHEN + YEAR)
+    root = _certificate(f"{name} root", f"{name} root", keys[0], keys[0], *when, ca=True)
+    middle = _certificate(f"{name} middle", f"{name} root", keys[1], keys[0], *when, ca=True)
+    leaf = _certificate(name, f"{name} middle", keys[2], keys[1], *when, usages=(STAMPS,))
+    return Authority(root, leaf, keys[2]), middle
 
 
 def _certificate(

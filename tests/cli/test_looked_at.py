@@ -16,6 +16,7 @@ BAD = {
     "ID[:QUALIFIER]": "a:b:c",
     "N": "many",
     "URI": "nosuch:x",
+    "URL": "nosuch:x",
     "FILE": "nowhere/file",
     "FOLDER": "nowhere",
     "PLACE": "nowhere/quay",
@@ -27,7 +28,7 @@ BAD = {
 """By what an option takes, a value that means nothing."""
 NEEDED = {
     "to": "un-json", "key": "file:key.pem", "issue_to": "reefer.json", "roots": "key.pem",
-    "schema": "reefer.json",
+    "schema": "reefer.json", "authority": "http://127.0.0.1:1/",
 }  # fmt: skip
 ARGUMENTS = {
     "file": "empty", "files": "empty", "formats": "dcsa", "name": "dcsa", "uri": "file:key.pem",

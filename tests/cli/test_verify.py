@@ -258,17 +258,21 @@ def marked(last, **others):
 def test_what_was_not_asked_is_not_told_to_hold(verify):
     """A plain copy that nobody gave, and a parent likewise."""
     nothing = "not checked"
-    assert marks(verify("pack.json", *BY_ROOT)) == marked(9, _9=nothing)
-    assert marks(verify("pack.json", *BY_ROOT, "--twin", "plain.json")) == marked(9)
-    assert marks(verify("later.json", *BY_ROOT)) == marked(9, _8=nothing, _9=nothing)
+    assert marks(verify("pack.json", *BY_ROOT)) == marked(10, _9=nothing, _10=nothing)
+    twin = ("--twin", "plain.json")
+    assert marks(verify("pack.json", *BY_ROOT, *twin)) == marked(10, _10=nothing)
+    assert marks(verify("later.json", *BY_ROOT)) == marked(10, _8=nothing, _9=nothing, _10=nothing)
     parent = ("--parent", "pack.json")
-    assert marks(verify("later.json", *BY_ROOT, *parent)) == marked(9, _9=nothing)
+    assert marks(verify("later.json", *BY_ROOT, *parent)) == marked(10, _9=nothing, _10=nothing)
 
 
 def test_a_step_of_a_receipt_that_was_not_asked_is_not_told_to_hold(verify):
     assert marks(verify("bill.receipt", *BY_LIST)) == marked(8, _8="open")
-    assert marks(verify("bill.receipt", *BY_LIST, *ONLY)) == marked(8, _8="not checked")
-    assert marks(verify("keyed.receipt", *BY_KEY, *BOTH)) == marked(14)
+    assert marks(verify("bill.receipt", *BY_LIST, *ONLY)) == marked(
+        9, _8="not checked", _9="not checked"
+    )
+    both = verify("keyed.receipt", *BY_KEY, *BOTH)
+    assert marks(both) == marked(15, _15="not checked")
 
 
 MOVING = ("--trust", "moving.jws", "--root", "registrar.pem")
@@ -276,10 +280,10 @@ MOVING = ("--trust", "moving.jws", "--root", "registrar.pem")
 
 def test_the_signatures_of_an_envelope_are_told_apart_from_its_control(verify):
     said = verify("envelope.json", *MOVING)
-    assert marks(said) == marked(12)
+    assert marks(said) == marked(13, _13="not checked")
     assert said.out.splitlines()[-1].startswith("control rejected (no-recipient): entry 1: ")
     said = verify("envelope.json", *MOVING, *ONLY)
-    assert marks(said) == marked(12)
+    assert marks(said) == marked(13, _13="not checked")
     assert said.out.splitlines()[-1] == "control: nobody asked who has the bill"
 
 
@@ -305,7 +309,7 @@ def test_json_tells_the_same_as_words(verify):
 def test_json_tells_the_two_verdicts_apart(verify):
     said = json.loads(verify("pack.json", *BY_ROOT, "--json").out)
     by = {"platform": "configured", "kid": packs.ISSUER, "purpose": "openebl-pack"}
-    assert said.keys() == {"signature", "control", "steps"}
+    assert said.keys() == {"signature", "control", "evidence", "steps"}
     assert said["signature"] == {
         "verdict": "verified", "reason": None, "says": "Open eBL pack", "by": by,
     }  # fmt: skip
@@ -336,7 +340,7 @@ def test_the_verdict_is_told_in_json(verify):
     said = json.loads(verify("bill.receipt", *BY_LIST, *ONLY, "--json").out)
     assert said["signature"]["verdict"] == "verified"
     assert said["signature"]["by"]["platform"] == "QUAY"
-    assert [one["number"] for one in said["steps"]] == list(range(1, 9))
+    assert [one["number"] for one in said["steps"]] == list(range(1, 10))
     said = json.loads(verify("bill.receipt", "--json").out)
     said = said["signature"]
     assert (said["verdict"], said["reason"]) == ("undetermined", "no-trust-list")

@@ -6,8 +6,8 @@ from tests.house.source import FILES, texts_of
 from tests.unit.seal.verdicts import LIST, SENTENCES
 
 VOUCHING = (
-    "alone", "anchors", "checksums", "dcsa", "issuance", "openebl", "receipt_alone", "repeat",
-    "told", "verify",
+    "alone", "anchors", "checksums", "dcsa", "evidence", "issuance", "lineage", "openebl",
+    "receipt_alone", "repeat", "told", "verify",
 )  # fmt: skip
 SPEAKING = [
     source

@@ -21,7 +21,7 @@ PATH: Final = "FAIRLEAD_FORMATS"
 
 VERBS: Final = (
     "convert", "issue", "seal", "check", "verify", "detect", "show", "formats", "rules", "mappings",
-    "keys", "trust",
+    "keys", "trust", "state", "timestamp",
 )  # fmt: skip
 """In the order in which a newcomer needs them."""
 
@@ -29,6 +29,7 @@ MISSING: Final = {
     "to": "name the target format with --to (known: {known})",
     "key": "name the key to sign with by --key, as file:quay.pem",
     "issue_to": "name the file that says who gets the bill with --issue-to",
+    "authority": "name the authority for time with --authority, as https://...",
     "file": "name the document, or - for standard input",
     "files": "name at least one document, or - for standard input",
 }

@@ -59,7 +59,10 @@ def _signatures(told: tuple[Any, ...]) -> str:
 
 def _not_compared(verdict: Any) -> list[str]:
     """What was not found to be so, nor not to be so, of what the receipt says."""
+    from fairlead.gateway.vouch.evidence import EVIDENCE
+
     told = list(zip(verdict.results, verdict.steps, strict=True))[OF_THE_SIGNATURE:]
+    told = [(result, says) for result, says in told if says != EVIDENCE]
     left = [says for result, says in told if result.value in {"open", "not checked"}]
     if len(told) == 1 and left:
         return ["the source and the output, so that nothing of this is proven without them"]

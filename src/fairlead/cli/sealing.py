@@ -57,6 +57,13 @@ def look_at_key(uri: str) -> None:
 a_key = options.looked_at(look_at_key)
 
 
+the_state = click.option(
+    "--state", metavar="PLACE", expose_value=False, callback=remembered.in_folder,
+    help="The folder that remembers which versions of trust lists were used, instead of "
+    "FAIRLEAD_STATE.",
+)  # fmt: skip
+
+
 def trusting(verb: Verb) -> Verb:
     """The options about whom to trust, and at what time."""
     every = (
@@ -69,6 +76,7 @@ def trusting(verb: Verb) -> Verb:
                      "certificate, or a public key to be trusted itself."),
         click.option("--at", metavar="TIME", callback=options.a_moment,
                      help="Verify as of 2026-11-25T08:00:00Z instead of now."),
+        the_state,
     )  # fmt: skip
     for option in reversed(every):
         verb = option(verb)
@@ -139,6 +147,11 @@ def _remembering(anchors: Any, data: bytes, at: dt.datetime) -> TrustList:
     verdict = anchors.list(data, at=at, seen=remembered.seen)
     if not isinstance(verdict, Verified):
         raise Distrusted(verdict)
+    if remembered.seen(verdict.by.kid, verdict.content.name).version == 0:
+        streams.tell(
+            f"fairlead: note: no version of the trust list {verdict.content.name!r} was used here "
+            "before, so an older one would not be noticed; see fairlead state"
+        )
     if verdict.content.issued <= asked.now():  # of one to come, the one before is still good
         name, version = verdict.content.name, verdict.content.version
         remembered.remember(verdict.by.kid, name, version, digest_of(data))

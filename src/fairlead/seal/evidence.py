@@ -24,14 +24,14 @@ from fairlead.seal.certificates import LONGEST, is_root, led_to_root, name_of, r
 from fairlead.seal.trust import TrustedRoot, TrustList, aware
 from fairlead.seal.verdict import Course, Halt, Purpose, Reason, Verdict, Voucher
 
-__all__ = ["AHEAD", "LARGEST", "STEPS", "Moment", "imprint_of", "verify_evidence"]
+__all__ = ["AHEAD", "LARGEST", "STEPS", "Moment", "answers", "verify_evidence"]
 
 LARGEST: Final = 65_536
 """Bytes of the largest evidence that is read; that of an authority has a few thousand."""
 AHEAD: Final = timedelta(minutes=5)
 """How far the clock of an authority may be ahead of that of whoever verifies."""
 TICK: Final = timedelta(seconds=1)
-"""How exact a time is that does not say how exact it is: it is told in seconds."""
+"""How exact a time is that is read: fractions of a second are left out."""
 
 STEPS: Final = (
     "it is the answer of an authority (RFC 3161), and no larger than is allowed",
@@ -65,7 +65,8 @@ class Moment:
     stated: datetime
     """The time that the authority states."""
     latest: datetime
-    """The latest time that this can mean, by how exact the authority says that it is."""
+    """The latest time that this can mean, by how exact the authority says that it is, and a second
+    for the fractions that are not read."""
 
 
 def verify_evidence(
@@ -97,7 +98,7 @@ def verify_evidence(
         course.at = 2
         _strong(signed.digest_algorithms)
         course.at = 3
-        digest = imprint_of(info, beside)
+        digest = _imprint(info, beside)
         course.at = 4
         moment = _moment(info)
         if moment.stated > at + AHEAD:
@@ -125,6 +126,21 @@ def _reading(read: Callable[[], Part]) -> Part:
         raise Halt(Reason.MALFORMED, _NO_ANSWER) from problem
 
 
+def answers(answer: bytes, data: bytes, nonce: int) -> None:
+    """Halts where an answer is not that to a request: of other data, or with another number.
+
+    Whether the authority is one to believe is not looked at.
+    """
+
+    def look() -> None:
+        info = _read(answer).tst_info
+        _imprint(info, data)
+        if info.nonce != nonce:
+            raise Halt(Reason.CONTENT, "the evidence answers another request")
+
+    _reading(look)
+
+
 def _read(data: bytes) -> Any:
     """The answer of an authority that gave evidence; halts for anything else."""
     from rfc3161_client import PKIStatus, decode_timestamp_response
@@ -145,7 +161,7 @@ def _strong(digests: Iterable[x509.ObjectIdentifier]) -> None:
         raise Halt(Reason.ALGORITHM, "the digest is not one that is allowed")
 
 
-def imprint_of(info: Any, beside: bytes) -> bytes:
+def _imprint(info: Any, beside: bytes) -> bytes:
     """The digest of what evidence is of; halts where it is of something else."""
     imprint = info.message_imprint
     _strong((imprint.hash_algorithm,))
@@ -162,7 +178,7 @@ def _moment(info: Any) -> Moment:
     told = info.accuracy
     within = TICK
     if told is not None:
-        within = timedelta(
+        within += timedelta(
             seconds=told.seconds or 0, milliseconds=told.millis or 0, microseconds=told.micros or 0
         )
     return Moment(stated, stated + within)

@@ -10,7 +10,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID
 from fairlead.seal import Purpose, Reason, Rejected, Undetermined, Verified
 from fairlead.seal.evidence import AHEAD, LARGEST, verify_evidence
 from fairlead.seal.trust import TrustedRoot
-from tests.authority import WHEN, authority
+from tests.authority import WHEN, authority, below_another
 from tests.unit.seal.makers import trusting
 
 LETTER = b"a letter"
@@ -41,8 +41,11 @@ def test_evidence_says_when_something_was_there_and_who_says_so():
 
 ACCURACIES = {
     "it is told in seconds": (None, timedelta(seconds=1)),
-    "to the second": ({"seconds": 2}, timedelta(seconds=2)),
-    "to the microsecond": ({"millis": 3, "micros": 4}, timedelta(milliseconds=3, microseconds=4)),
+    "to the second": ({"seconds": 2}, timedelta(seconds=3)),
+    "to the microsecond": (
+        {"millis": 3, "micros": 4},
+        timedelta(seconds=1, milliseconds=3, microseconds=4),
+    ),
 }
 
 
@@ -125,6 +128,38 @@ def test_an_authority_with_a_short_key_is_rejected():
     weak = authority("weak", weak=True)
     assert ended(verdict_on(weak.stamp(LETTER), trust=believing(weak))) == (
         "Rejected", "certificate", 5,
+    )  # fmt: skip
+
+
+def test_certificates_between_an_authority_and_its_root_are_followed():
+    below, middle = below_another()
+    stamp = below.stamp(LETTER, certificates=(middle, below.leaf))
+    assert isinstance(verdict_on(stamp, trust=believing(below)), Verified)
+
+
+def test_without_what_stands_between_an_authority_leads_to_no_root():
+    below, _ = below_another()
+    assert ended(verdict_on(below.stamp(LETTER), trust=believing(below))) == (
+        "Undetermined", "unknown-key", 5,
+    )  # fmt: skip
+
+
+def test_a_certificate_that_issued_nobody_is_followed_to_nothing():
+    stamp = authority().stamp(LETTER, certificates=(authority("other").root, authority().leaf))
+    assert isinstance(verdict_on(stamp), Verified)
+
+
+def test_an_authority_may_bring_its_root_along():
+    stamp = authority().stamp(LETTER, certificates=(authority().root, authority().leaf))
+    assert isinstance(verdict_on(stamp), Verified)
+
+
+def test_the_certificate_of_an_authority_is_no_root():
+    trust = trusting(
+        roots=[TrustedRoot("CLOCK", authority().leaf, frozenset((Purpose.TIMESTAMP,)))]
+    )
+    assert ended(verdict_on(authority().stamp(LETTER), trust=trust)) == (
+        "Undetermined", "unsupported", 5,
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from fairlead.errors import UsageError
 from fairlead.faults.codes import CODES
 from fairlead.gateway.vouch import alone, dcsa, issuance, openebl, receipt_alone, repeat
 from fairlead.gateway.vouch import verify as gateway
+from fairlead.gateway.vouch.evidence import EVIDENCE
 from fairlead.seal import Rejected, Verified, evidence, trust, verify, xmldsig
 from fairlead.seal.verdict import OF_STATEMENTS
 from tests.conftest import ROOT
@@ -71,7 +72,9 @@ def is_raised(text):
 
 def heard(verdict):
     """The verdict, which says what it looked at, by which steps, and why it stopped."""
-    steps = verdict.steps[:-1] if verdict.steps[-1] == USELESS else verdict.steps
+    steps = verdict.steps
+    for more in (EVIDENCE, USELESS):
+        steps = steps[:-1] if steps[-1] == more else steps
     assert (verdict.what, steps) in LOOKED_AT, verdict.what
     assert isinstance(verdict, Verified) or is_said(str(verdict.says)), verdict.says
     assert len(verdict.results) == len(verdict.steps)

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from fairlead.cli import asked, options, reading, sealing, streams, writing
+from fairlead.cli import asked, evidence, options, reading, sealing, streams, writing
 from fairlead.cli.report import told
 from fairlead.cli.report.account import Account, ended
 from fairlead.errors import Refused
@@ -27,6 +27,7 @@ class Wish:
     roots: tuple[str, ...]
     at: str | None
     seal_unverified: bool
+    timestamp: str | None
     max_bytes: int
     form: str
     reveal: bool
@@ -54,6 +55,9 @@ class Wish:
 @click.option("--seal-unverified", is_flag=True,
               help="Seal although the signature of FILE, or control by its history, is not "
               "verified.")  # fmt: skip
+@click.option("--timestamp", metavar="URL", callback=evidence.an_authority,
+              help="Ask this authority for evidence of time, over the network, and write it as "
+              "OUTPUT.tsr; needs --output.")  # fmt: skip
 @click.option("--max-bytes", default=reading.MOST, show_default=True, type=click.IntRange(1),
               metavar="N", help="Refuse a larger FILE before it is read.")  # fmt: skip
 @options.reporting
@@ -91,6 +95,7 @@ def _account(wish: Wish) -> Account:
 
     beside = tuple(filter(None, (wish.file, wish.trust, *wish.roots, *sealing.files_of(wish.key))))
     place = writing.place_of(wish.output, beside)
+    stamped = evidence.place_beside(wish.timestamp, wish.output, beside)
     trust = sealing.trust_of(sealing.Trusting(wish.trust, wish.roots, wish.at))
     signer, at = sealing.signer_of(wish.key), sealing.moment(wish.at)
     try:
@@ -101,6 +106,8 @@ def _account(wish: Wish) -> Account:
         )  # fmt: skip
     except Refused as refusal:
         return Account(wish.file, "seal", refusal.report, done=False)
+    if wish.timestamp is not None and stamped is not None:  # before anything is written
+        writing.write(stamped, evidence.asked_of(wish.timestamp, sealed, str(wish.output)))
     if place is None:
         streams.hand_over(sealed)
     else:

@@ -20,12 +20,15 @@ ADVICE = {
     "no-trust-list": "Say whom to trust: --root KEY, or --trust LIST and the --root of it.",
     "unknown-key": "--root alone knows a key by its thumbprint; what goes by another name needs a "
     "trust list (fairlead trust --help).",
+    "key-retired": "Evidence of time from before proves that it is older: --evidence FILE.",
     "trust-list-rolled-back": "A later version of this list was used here before; get that one.",
     "unsupported": "A key of ours is RSA, on P-256, on P-384 or Ed25519.",
 }
 """Reason of a verdict to what helps."""
 
 BEYOND_ADVICE = {
+    "unknown-key": "An authority for time is trusted by its root certificate: --root, or the roots "
+    "of a trust list with the purpose timestamp.",
     "not-compared": "--source and --output compare it; --signatures-only asks who signed it.",
 }
 """Reason why nothing beyond the signatures was found out, to what helps."""
@@ -59,6 +62,7 @@ class Wish:
     parents: tuple[str, ...]
     twin: str | None
     content: str | None
+    evidence: str | None
     extract: str | None
     signatures_only: bool
     peer: str | None
@@ -68,7 +72,14 @@ class Wish:
     @property
     def files(self) -> tuple[str, ...]:
         """What is read, and so never written over."""
-        compared = (self.source, self.output, self.supplement, self.twin, self.content)
+        compared = (
+            self.source,
+            self.output,
+            self.supplement,
+            self.twin,
+            self.content,
+            self.evidence,
+        )
         given = (self.file, *self.parents, self.trust, *self.roots, *compared)
         return tuple(filter(None, given))
 
@@ -122,6 +133,12 @@ def look_at_peer(name: str) -> None:
     help="Of a detached signature: what it stands beside.",
 )
 @click.option(
+    "--evidence",
+    metavar="FILE",
+    callback=options.a_file,
+    help="Evidence of when FILE was there: the answer of a time-stamping authority (RFC 3161).",
+)
+@click.option(
     "--peer",
     metavar="NAME",
     callback=options.looked_at(look_at_peer),
@@ -145,7 +162,9 @@ def command(**wish: Any) -> int:
     needs every version of a pack. What a receipt says is told first, in words, and what of it was
     not compared. Nothing is asked of the network: whom to trust is what --trust and --root say.
     With --source and --output the conversion of a receipt is repeated, which proves that the one
-    says what the other says.
+    says what the other says. With --evidence a key that was retired since, or that expired, still
+    vouches for what was there before; the authority is a root for the purpose timestamp in the
+    trust list. Evidence in the header of a flattened JWS is looked at unasked.
 
     The exit code is that of the worse verdict: 3 where one is rejected, 4 where one could not be
     found out, 0 where both are verified or there is only one. A receipt alone is compared with
@@ -160,6 +179,8 @@ def command(**wish: Any) -> int:
         fairlead verify bill.receipt --root quay.pem --source bill.json --output bill.un.json
       Who owns a bill of Open eBL, by all of its versions, as of the day it was received:
         fairlead verify versions --root openebl.pem --at 2026-11-25T08:00:00Z
+      What a key signed before it was retired, by evidence of when that was:
+        fairlead verify bill.jws --evidence bill.jws.tsr --trust platforms.jws --root registrar.pem
     """  # noqa: D301 - the \b is click's
     return verify(Wish(**wish))
 
@@ -186,6 +207,8 @@ def verify(wish: Wish) -> int:
 
 _CODES = {"verified": DONE, "rejected": NOT_VERIFIED, "undetermined": UNDETERMINED}
 MOST_VERSIONS = 1_000
+LARGEST_EVIDENCE = 1_000_000
+"""Bytes of the largest file of evidence that is read; how much of it is taken, a verdict says."""
 
 
 def _unfolded(wish: Wish) -> Wish:
@@ -227,7 +250,7 @@ def _refuse_odd(wish: Wish) -> None:
 def _found(wish: Wish, trust: Any) -> tuple[Any, Any]:
     """The verdicts, and what a receipt says, where FILE is one that can be read."""
     from fairlead.gateway.vouch.receipt_alone import read_receipt
-    from fairlead.gateway.vouch.verify import is_receipt, unreadable
+    from fairlead.gateway.vouch.verify import NOBODY_TRUSTED, is_receipt, unreadable
     from fairlead.gateway.vouch.verify import verify as library
 
     at, limits = sealing.moment(wish.at), asked.limits(wish.max_bytes)
@@ -235,7 +258,11 @@ def _found(wish: Wish, trust: Any) -> tuple[Any, Any]:
         data = reading.read(wish.file, wish.max_bytes)
     except Refused as refused:
         return _without_control(unreadable(refused)), None
-    said = read_receipt(data.strip()) if is_receipt(data) else None
+    from fairlead.gateway.vouch.evidence import dated, signed_in
+
+    signed = signed_in(data)
+    said = read_receipt(signed.strip()) if is_receipt(signed) else None
+    evidence = None if wish.evidence is None else reading.read(wish.evidence, LARGEST_EVIDENCE)
     twin, content = (
         None if name is None else reading.read(name, wish.max_bytes)
         for name in (wish.twin, wish.content)
@@ -244,19 +271,20 @@ def _found(wish: Wish, trust: Any) -> tuple[Any, Any]:
     if wish.source is None or wish.output is None:
         verdicts = library(
             data, trust, at=at, limits=limits, signatures_only=wish.signatures_only,
-            parents=parents, twin=twin, content=content, peer=wish.peer,
+            parents=parents, twin=twin, content=content, peer=wish.peer, evidence=evidence,
         )  # fmt: skip
         return verdicts, said
-    if not is_receipt(data):
+    if said is None and not is_receipt(signed):
         raise UsageError(f"{wish.file!r} is no receipt, so there is no conversion to repeat")
     from fairlead.gateway.vouch.repeat import verify_conversion
 
     source, output = (reading.read(name, wish.max_bytes) for name in (wish.source, wish.output))
     added = reading.read_supplement(wish.supplement) if wish.supplement else None
     repeated = verify_conversion(
-        data.strip(), source, output, trust, at=at, supplement=added, limits=limits
+        data, source, output, trust, at=at, supplement=added, limits=limits, evidence=evidence
     )
-    return _without_control(repeated), said
+    times = dated(data, evidence, trust or NOBODY_TRUSTED, at=at)
+    return replace(_without_control(repeated), evidence=times), said
 
 
 def _extract(place: Path, found: Any) -> None:
@@ -277,6 +305,8 @@ def _in_words(name: str, found: Any, said: Any) -> None:
         for line in receipts.in_words(said, found.signature):
             streams.say(f"  {line}")
     _signature_in_words(name, found.signature)
+    for one in found.evidence.as_json():
+        streams.say(f"evidence of time {one['verdict']}: {_dated(one)}")
     control = found.control
     if control.verdict is None and control.reason == "not-applicable":
         return
@@ -314,6 +344,13 @@ def _signature_in_words(name: str, verdict: Any) -> None:
     advice = (BEYOND_ADVICE if signed else ADVICE).get(verdict.reason)
     if advice is not None:
         streams.tell(advice)
+
+
+def _dated(one: dict[str, Any]) -> str:
+    """What a piece of evidence shows, and who says so."""
+    if one["by"] is None:
+        return f"{one['says']} ({one['reason']})"
+    return f"{one['says']}, as {one['by']['platform']} says ({one['by']['kid']})"
 
 
 def _steps(verdict: Any, gone: int) -> None:

@@ -126,13 +126,29 @@ class Anchors:
 
 
 def _newest(verdict: Verdict[TrustList], data: bytes, known: Seen) -> Verdict[TrustList]:
-    """The verdict; a rejection where another list of the same version was seen before."""
-    if not isinstance(verdict, Verified) or verdict.content.version != known.version:
+    """The verdict; a rejection where another list of the same version was seen before.
+
+    So is one whose list names another digest than that of the version before, where that was seen.
+    """
+    if not isinstance(verdict, Verified):
+        return verdict
+    if verdict.content.version == known.version + 1:
+        return _next(verdict, known)
+    if verdict.content.version != known.version:
         return verdict
     if known.sha256 in {None, digest_of(data)}:
         return verdict
     says = "another list of the same name and version was seen before"
     return Rejected(verdict.what, verdict.steps, 5, Reason.LIST_TWICE, says)
+
+
+def _next(verdict: Verified[TrustList], known: Seen) -> Verdict[TrustList]:
+    """The verdict on the list that comes after one that was seen."""
+    named = verdict.content.previous
+    if known.sha256 is None or named in {None, known.sha256}:
+        return verdict
+    says = "the list names another one before it than was seen"
+    return Rejected(verdict.what, verdict.steps, 5, Reason.LIST_HISTORY, says)
 
 
 def digest_of(data: bytes) -> str:

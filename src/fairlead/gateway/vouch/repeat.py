@@ -12,6 +12,7 @@ from fairlead.formats.interchange import NOBODY
 from fairlead.gateway.convert.asked import Asked
 from fairlead.gateway.convert.conversion import Conversion
 from fairlead.gateway.convert.line import convert
+from fairlead.gateway.vouch.evidence import dated, signed_in
 from fairlead.gateway.vouch.provenance import sha256
 from fairlead.gateway.vouch.receipt import comparable, supplement_digest
 from fairlead.gateway.vouch.receipt_alone import OPENED, opened_receipt
@@ -49,6 +50,7 @@ def verify_conversion(
     at: datetime,
     supplement: Mapping[str, Any] | None = None,
     limits: Limits = LIMITS,
+    evidence: bytes | None = None,
 ) -> Verdict[Mapping[str, Any]]:
     """Whether an output says what a source says, as a receipt states.
 
@@ -70,13 +72,35 @@ def verify_conversion(
     14. What it was made with, and by which version, is what is found here. What another version was
         made with is open.
 
+    15. The evidence of time beside it (`evidence`, or in its header) is by an authority that is
+        trusted for that. Where there is none, this is not asked.
+
     A rejection goes before what is open: a digest that does not fit rejects, whomever one trusts.
     """
     aware(at)
+    times = dated(token, evidence, trust or NOBODY_TRUSTED, at=at)
+    known = times.proven(trust or NOBODY_TRUSTED)
+    verdict = _verdict(
+        signed_in(token).strip(), source, output, trust, known, at, supplement, limits
+    )
+    return times.joined(verdict if trust is not None else trusting_nobody(verdict))
+
+
+def _verdict(
+    token: bytes,
+    source: bytes,
+    output: bytes,
+    trust: TrustList | None,
+    known: TrustList,
+    at: datetime,
+    supplement: Mapping[str, Any] | None,
+    limits: Limits,
+) -> Verdict[Mapping[str, Any]]:
+    """The verdict by steps 1 to 14; `known` are those whom to trust for the receipt itself."""
     course = Course("conversion", STEPS)
 
     def walk() -> tuple[Mapping[str, Any], Voucher]:
-        receipt = opened_receipt(course, token, trust or NOBODY_TRUSTED, at)
+        receipt = opened_receipt(course, token, known, at)
         said = receipt.tree["credentialSubject"]
         course.at = 8
         _same(said, "source", sha256(source))
@@ -100,8 +124,7 @@ def verify_conversion(
         compare_made_with(course, said, made.source.format, made.target)
         return receipt.tree, receipt.vouched(course)
 
-    verdict = course.through(walk)
-    return verdict if trust is not None else trusting_nobody(verdict)
+    return course.through(walk)
 
 
 def _same(said: Mapping[str, Any], member: str, digest: str) -> None:

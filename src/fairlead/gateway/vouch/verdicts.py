@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from fairlead.gateway.vouch.control import Held
+from fairlead.gateway.vouch.evidence import NONE, Dated
 from fairlead.seal.verdict import Rejected, Undetermined, Verdict, Verified
 
 __all__ = ["Verdicts", "unnamed_in_words"]
@@ -17,6 +18,8 @@ class Verdicts:
 
     signature: Verdict[Any]
     control: Held
+    evidence: Dated = NONE
+    """What the evidence of time shows that was given."""
 
     @property
     def worst(self) -> str:
@@ -31,6 +34,7 @@ class Verdicts:
         return {
             "signature": {"verdict": _kind(verdict), **_says(verdict)},
             "control": self.control.as_json(),
+            "evidence": self.evidence.as_json(),
             "steps": [
                 {"number": number, "result": result.value, "says": says}
                 for number, (result, says) in enumerate(steps, 1)

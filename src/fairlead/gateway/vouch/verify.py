@@ -21,6 +21,7 @@ from fairlead.gateway.vouch.control import (
     control_of_pack,
 )
 from fairlead.gateway.vouch.dcsa import verify_envelope
+from fairlead.gateway.vouch.evidence import dated, signed_in
 from fairlead.gateway.vouch.issuance import verify_issuance
 from fairlead.gateway.vouch.openebl import verify_pack
 from fairlead.gateway.vouch.pack_history import in_line
@@ -70,6 +71,7 @@ def verify(
     limits: Limits = LIMITS,
     signatures_only: bool = False,
     peer: str | None = None,
+    evidence: bytes | None = None,
 ) -> Verdicts:
     """The verdicts on what is signed: a receipt, a manifest, an envelope, a pack, a document.
 
@@ -85,11 +87,31 @@ def verify(
     it was not compared. `peer` names a program of `fairlead.title.PEERS` whose histories fail named
     checks; these are left out, and control is never verified under it.
 
+    `evidence` is the answer of an authority for time (RFC 3161) that stands beside the data; that
+    in the header of a flattened JWS is looked at too. What is proven to have been there at a time
+    is verified by the keys that were valid then. Evidence that does not hold rejects.
+
     Nothing is raised for what is wrong with the data: that is a verdict. Raises `UsageError` for a
     peer that nobody knows.
     """
+    times = dated(data, evidence, trust or NOBODY_TRUSTED, at=at)
     left_out = None if peer is None else peer_of(peer)
     beside = Beside(tuple(parents), twin, content, left_out)
+    known = None if trust is None else times.proven(trust)
+    found = _in_time(signed_in(data), known, at, beside, limits, signatures_only=signatures_only)
+    return Verdicts(times.joined(found.signature), found.control, times)
+
+
+def _in_time(
+    data: bytes,
+    trust: TrustList | None,
+    at: datetime,
+    beside: Beside,
+    limits: Limits,
+    *,
+    signatures_only: bool,
+) -> Verdicts:
+    """The verdicts, where whom to trust is known as of the time that is proven."""
     try:
         found = _verify(data, trust or NOBODY_TRUSTED, at, beside, limits)
     except Refused as refused:
