@@ -6,7 +6,7 @@ that no publication names is kept where it stands; its place is told, and nothin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final, Generic, TypeVar
@@ -54,29 +54,41 @@ def unnamed(tree: Any, node: Mapping[str, Any], defs: Mapping[str, Any]) -> tupl
     >>> unnamed({"size": 1, "note": "x"}, node, {})
     ('/note',)
     """
-    return tuple(_walk(tree, node, defs, ("it", "")))
+    found: list[str] = []
+    _look(tree, node, defs, ("it",), found)
+    return tuple(found)
 
 
-def _walk(
-    tree: Any, node: Mapping[str, Any], defs: Mapping[str, Any], at: tuple[str, str]
-) -> Iterator[str]:
-    """`at` is the published name of what is looked at, and its place."""
-    name, place = at
+def _look(
+    tree: Any,
+    node: Mapping[str, Any],
+    defs: Mapping[str, Any],
+    way: tuple[str, ...],
+    found: list[str],
+) -> None:
+    """Adds the places below one. `way` leads there; a fault calls it by its last name."""
     while "$ref" in node:
         node = defs[node["$ref"].rpartition("/")[2]]
     kinds = node.get("type", ())
     if kinds and not any(_IS[kind](tree) for kind in ([kinds] if _text(kinds) else kinds)):
+        name = next(step for step in reversed(way) if not step.isdigit())
         raise Halt(Reason.CONTENT, f"{name} is not of the type that is published")
     if isinstance(tree, dict) and "properties" in node:
-        for inner, value in tree.items():
-            below = f"{place}/{shown_name(inner)}"
-            if inner in node["properties"]:
-                yield from _walk(value, node["properties"][inner], defs, (inner, below))
-            else:
-                yield below
+        published = node["properties"]
+        for name, value in tree.items():
+            below = published.get(name)
+            if below is None:
+                found.append(_place((*way, name)))
+            elif value.__class__ is not str or below.get("type") != "string":  # as most are
+                _look(value, below, defs, (*way, name), found)
     elif isinstance(tree, list) and "items" in node:
         for number, one in enumerate(tree):
-            yield from _walk(one, node["items"], defs, (name, f"{place}/{number}"))
+            _look(one, node["items"], defs, (*way, str(number)), found)
+
+
+def _place(way: tuple[str, ...]) -> str:
+    """The place to which a way leads, as it may be shown."""
+    return "".join(f"/{shown_name(step)}" for step in way[1:])
 
 
 def _text(value: Any) -> bool:
