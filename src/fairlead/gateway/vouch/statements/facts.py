@@ -70,7 +70,8 @@ def _look(
     while "$ref" in node:
         node = defs[node["$ref"].rpartition("/")[2]]
     kinds = node.get("type", ())
-    if kinds and not any(_IS[kind](tree) for kind in ([kinds] if _text(kinds) else kinds)):
+    alone = kinds.__class__ is str
+    if not (_IS[kinds](tree) if alone else not kinds or any(_IS[kind](tree) for kind in kinds)):
         name = next(step for step in reversed(way) if not step.isdigit())
         raise Halt(Reason.CONTENT, f"{name} is not of the type that is published")
     if isinstance(tree, dict) and "properties" in node:
