@@ -82,7 +82,10 @@ class Required:
     def values(self, way: Path) -> tuple[Any, ...]:
         """What may be said at a place of the Bill: as in the examples, or anything."""
         names = [step for step in way if isinstance(step, str)]
-        values = (*self._said.get(names[-1], ()), *values_at(way))
+        anything = values_at(way)
+        kind = type(anything[0])  # another part may have a field of this name and of another type
+        said = (one for one in self._said.get(names[-1], ()) if type(one) is kind)
+        values = (*said, *anything)
         return tuple(dict.fromkeys(values))
 
     @once_property

@@ -146,15 +146,19 @@ def at_place(o: Any, place: Place) -> Any:
 def joined(o: dict[str, Any], more: dict[str, Any], rooms: dict[str, int]) -> None:
     """Adds members to an object; a list that stands there already gets more entries, in their room.
 
-    >>> o = {"a": [1, 3]}
-    >>> joined(o, {"a": [2], "b": 4}, {"a": 1})
+    An object that stands there already gets the members beside its own.
+
+    >>> o = {"a": [1, 3], "c": {"d": 5}}
+    >>> joined(o, {"a": [2], "b": 4, "c": {"e": 6}}, {"a": 1})
     >>> o
-    {'a': [1, 2, 3], 'b': 4}
+    {'a': [1, 2, 3], 'c': {'d': 5, 'e': 6}, 'b': 4}
     """
     for name, value in more.items():
         if isinstance(value, list) and name in o:
             room = rooms.get(name, len(o[name]))
             o[name][room:room] = value
+        elif isinstance(value, dict) and isinstance(o.get(name), dict):
+            joined(o[name], value, {})
         else:
             o[name] = value
 

@@ -1,11 +1,12 @@
 """A format on trial: bills go out, and what a mapping forgets is found."""
 
+from decimal import Decimal
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
-from fairlead.bill import Bill
+from fairlead.bill import Bill, Quantity, Reference, UtilizedTransportEquipment
 from fairlead.formats import named
 from fairlead.formats.found import format_in
 from fairlead.formats.required import Required
@@ -132,3 +133,12 @@ def test_what_does_not_go_out_is_not_counted_as_written(numbered):
     trial = tried(numbered, 0)
     refused = trial.bills - trial.written - trial.lossy
     assert (trial.written, trial.refused[0][1]) == (0, refused)
+
+
+def test_a_value_is_drawn_by_the_type_of_its_field_where_another_part_has_a_field_of_its_name():
+    weighed = UtilizedTransportEquipment(tare_weight=Quantity(value=Decimal(2200)))
+    example = Bill(references=(Reference(value="7"),), utilized_transport_equipments=(weighed,))
+    drawn = Required(named("openebl"), (example,))
+    way = ("references", 0, "value")
+    assert {type(one) for one in drawn.values(way)} == {str}
+    assert drawn.values(way)[0] == "7"

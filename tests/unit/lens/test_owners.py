@@ -120,3 +120,20 @@ def test_entries_that_no_other_row_has_are_the_list(told):
     """Rows of the first entry and of the others share a list."""
     more = '\n[constant]\n"extra[0]/code" = "x"\n"extra[2nd]/code" = "y"\n"extra[a=1]/code" = "z"\n'
     assert told(more) == []
+
+
+ELECTRONIC = """
+[[either]]
+says = "electronic"
+when = { is_electronic = true }
+where = { "carrier/scac/medium" = { is = "E" } }
+"""
+
+
+def test_a_way_within_what_a_row_reads_is_refused_with_what_to_write(told):
+    lines = told(ELECTRONIC)
+    assert any(
+        "[either[4]] /carrier/scac stands in what a row outside of the ways reads; give that row a "
+        "part, and write the ways within it" in line
+        for line in lines
+    ), lines

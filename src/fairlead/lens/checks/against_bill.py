@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from fairlead.errors import MappingError, likely
 from fairlead.lens.checks.owners import owned_twice
@@ -34,11 +34,21 @@ def against_bill(grammar: Grammar) -> Iterator[Mistake]:
 
 def _names(grammar: Grammar) -> Iterator[Mistake]:
     """Every name is a field of its model, and a list where the row says so."""
+    for shape in grammar.shapes:
+        for row in (row for branch in shape.branches for row in branch.rows):
+            if row.form.placed and (row.form.whole or not row.place):
+                yield row.way, _NO_MEMBER
     for shape, row in grammar.rows():
         try:
             yield from ((row.way, says) for says in _fields(grammar, shape, row))
         except MappingError as problem:
             yield row.way, str(problem)
+
+
+_NO_MEMBER: Final = (
+    "a row of a way says one field at a member of its own: give it that member in `at`, with a row "
+    'for each field (`"FIELD > FIELD" = { at = "MEMBER", as = ... }`) where there are several'
+)
 
 
 def _fields(grammar: Grammar, shape: Shape, row: Row) -> Iterator[str]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple, TypeAlias
 
 from fairlead.errors import MappingError
-from fairlead.lens.compile.trie import grow
+from fairlead.lens.compile.trie import grow, own_part, way_places
 from fairlead.lens.language.lines import Way, spelt
 from fairlead.lens.places import Place, Selector, place_in, tests_of
 from fairlead.lens.rows import Branch, Grammar, Row, Shape
@@ -47,11 +47,34 @@ def owned_twice(grammar: Grammar) -> Iterator[tuple[Way, str]]:
                 grow(rows, shape if rows is shape.rows else None)
             except MappingError as problem:
                 yield shape.way, str(problem)
+        yield from _not_shared(shape)
     told: set[tuple[Way, Way]] = set()
     for one, other in _pairs(_Claims(grammar).all()):
         if (one.whose, other.whose) not in told:
             told.add((one.whose, other.whose))
             yield other.whose, f"{_shown(other.at)} has another owner: [{spelt(one.whose)}]"
+
+
+def _not_shared(shape: Shape) -> Iterator[tuple[Way, str]]:
+    """Every place of a way within what a row outside of the ways reads as a whole."""
+    try:
+        root = grow(shape.rows, shape)
+    except MappingError:
+        return
+    for branch in shape.branches:
+        for place in way_places(branch):
+            own, node = own_part(root, place), root
+            for step in own[:-1]:
+                node = node.members[step.member]
+            taken = node.members.get(own[-1].member)
+            apart = own[-1].selector is not None and own[-1].selector.kind == "where"
+            guarded = any(step.guard or step.selector for step in own[:-1])
+            if guarded or (taken is not None and not apart and len(own) < len(place)):
+                yield (
+                    branch.way,
+                    f"{_shown(_steps(own))} stands in what a row outside of the ways reads; "
+                    f"give that row a part, and write the ways within it",
+                )
 
 
 def _pairs(claims: Iterator[Claim]) -> Iterator[tuple[Claim, Claim]]:

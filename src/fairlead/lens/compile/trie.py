@@ -34,6 +34,8 @@ class Node:
     reserved: bool = False
     """Whether the entry is for the ways between which the wire itself decides."""
     total: Total | None = None
+    ways: set[str] = field(default_factory=set)
+    """The members that ways read there, in an object that rows read too."""
 
     def at(self, place: Place) -> Node:
         """The node at a place below this one, made where it is not there yet."""
@@ -74,6 +76,12 @@ class Node:
             if one == after:
                 ordered[selector] = moved
         self.entries = {**ordered, selector: moved}
+
+    @property
+    def open(self) -> bool:
+        """Whether it is an object of which nobody reads the whole, so that ways may share it."""
+        closed = self.row is not None or self.total is not None or self.constant is not None
+        return bool(self.members) and not (closed or self.entries or self.guard)
 
     @property
     def chosen(self) -> bool:
@@ -152,6 +160,7 @@ def _grow_shape(root: Node, shape: Shape) -> None:
     """Adds what a shape says beside its rows."""
     for branch in shape.branches:
         _reserve(root, branch)
+    _share(root, shape.branches)
     for place, value in shape.constants:
         root.at(place).constant = value
     for one in shape.written:
@@ -161,10 +170,37 @@ def _grow_shape(root: Node, shape: Shape) -> None:
         root.at(total.place).total = total
 
 
+def way_places(branch: Branch) -> Iterator[Place]:
+    """The places that a way reads, or tests."""
+    yield from (row.place for row in branch.rows if row.place)
+    yield from (test.place for test in branch.where)
+
+
+def own_part(root: Node, place: Place) -> Place:
+    """The place of a way as far as its first member that no row outside of the ways reads."""
+    node = root
+    for end, step in enumerate(place, 1):
+        known = node.members.get(step.member)
+        if known is None or not known.open:
+            return place[:end]
+        node = known
+    return place
+
+
+def _share(root: Node, branches: tuple[Branch, ...]) -> None:
+    """Lets the objects of rows know the members that ways read in them."""
+    for branch in branches:
+        for place in way_places(branch):
+            node, own = root, own_part(root, place)
+            for step, after in zip(own, own[1:], strict=False):
+                node = node.members[step.member]
+                node.ways.add(after.member)
+
+
 def _reserve(root: Node, branch: Branch) -> None:
     """Keeps the entries that a way reads apart from the others of their list."""
-    for place in (*(row.place for row in branch.rows), *(test.place for test in branch.where)):
-        chosen = place[0].selector if place else None
+    for place in way_places(branch):
+        chosen = place[0].selector
         if chosen is not None and chosen.kind == "where":
             root.at(place[:1]).reserved = True
             after = branch.after[0].selector if branch.after else None

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any, ClassVar
 
-from pydantic import Field
+from pydantic import Field, field_validator
+from pydantic_core import PydanticCustomError
 
 from fairlead.lens.compile.emit.code import EmitCode
 from fairlead.lens.compile.parse.code import ParseCode
@@ -23,6 +24,17 @@ class Same(RowTable):
 
     at: PlaceText = Field(description="The object on the wire.")
     use: Text = Field(description="The table `[part.NAME]` that says its rows.")
+
+    @field_validator("at")
+    @classmethod
+    def _is_another_object(cls, at: str) -> str:
+        """The object. Raises where it is the one in which the rows stand anyway."""
+        if not place_in(at):
+            raise PydanticCustomError(
+                "same_object",
+                "`.` is the object in which this row stands: write the rows of the part there",
+            )
+        return at
 
     def cells(self, maker: Maker, way: Way) -> dict[str, Any]:
         """The object and its part."""

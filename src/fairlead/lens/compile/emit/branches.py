@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from fairlead.lens.compile.emit.code import EmitCode
 from fairlead.lens.compile.shapes import branch_names
-from fairlead.lens.compile.trie import grow
+from fairlead.lens.compile.trie import Node, grow, own_part, way_places
 from fairlead.lens.places import build_path, tests_of
 from fairlead.lens.rows import Branch
 
 
-def branches(code: EmitCode, branches: tuple[Branch, ...]) -> None:
+def branches(code: EmitCode, branches: tuple[Branch, ...], root: Node) -> None:
     """Writes the first branch that says all there is, and that would be read back so."""
     w = code.w
     names = branch_names(branches)
@@ -27,7 +27,7 @@ def branches(code: EmitCode, branches: tuple[Branch, ...]) -> None:
         ]
         tests += [f"m.{name} is None" for name in names if name not in bound and name not in facts]
         with w.block(f"if not done and {' and '.join(tests)}:"):
-            one_way(code, branch)
+            one_way(code, branch, root)
     with w.block("if not done:"):
         _understood(code, branches)
         for name in names:
@@ -58,7 +58,7 @@ def stands(code: EmitCode, branch: Branch, o: str) -> list[str]:
     return tests + beside
 
 
-def one_way(code: EmitCode, branch: Branch) -> None:
+def one_way(code: EmitCode, branch: Branch, root: Node) -> None:
     """Writes one branch, if it would be read back so."""
     w = code.w
     w("mark, before = S.mark(), wrote")
@@ -78,11 +78,12 @@ def one_way(code: EmitCode, branch: Branch) -> None:
     with w.block(f"if {' and '.join(tests) or 'True'}:"):
         rooms = {
             place[0].member
-            for place in (*(row.place for row in branch.rows), *(t.place for t in branch.where))
+            for place in way_places(branch)
             if place[0].selector is not None and place[0].selector.kind == "where"
         }
         where = ", ".join(f"{name!r}: room_{name}" for name in sorted(rooms))
-        w(f"joined(o, t, {{{where}}})" if rooms else "o.update(t)")
+        among = rooms or any(len(own_part(root, place)) > 1 for place in way_places(branch))
+        w(f"joined(o, t, {{{where}}})" if among else "o.update(t)")
         for also in branch.beside:
             w(f"put(o, {build_path(also.place)!r}, {also.text!r})")
         if facts := [name for name, value in branch.when if value is not None]:

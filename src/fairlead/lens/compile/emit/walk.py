@@ -41,14 +41,15 @@ class EmitWalk:
             self.code.model = shape.model
             self.apart = said_apart(shape, self.code.grammar)
             w("wrote = 0")
-            self.members(grow(shape.rows, shape), "o")
+            root = grow(shape.rows, shape)
+            self.members(root, "o")
             for row in shape.rows:
                 if inlined(row):
                     inline(self.code, row)
                 if row.form.late_emit is not None:
                     row.form.late_emit(self.code, row)
             if shape.branches:
-                branches(self.code, shape.branches)
+                branches(self.code, shape.branches, root)
             unsaid(self.code, shape)
             if shape is self.code.grammar.root:
                 self.unlifted()

@@ -49,7 +49,7 @@ class ParseWalk:
                 if row.form.late_parse is not None:
                     row.form.late_parse(self.code, row)
             if shape.branches:
-                branches(self.code, shape.branches)
+                branches(self.code, shape.branches, root)
             self.ended(shape.rows, root)
             for total in shape.totals:
                 compared(self.code, total)
@@ -223,7 +223,7 @@ class ParseWalk:
             w(f"{k} = 0")
             at = self.code.standing(at, here)
             self.members(node, v, k, at)
-            known = w.constant("KNOWN", frozen(node.members))
+            known = w.constant("KNOWN", frozen({*node.members, *node.ways}))
             with w.block(f"if {k} != len({v}):"):
                 w(f"S.unknown({v}, {known}, {at})")
 

@@ -1,0 +1,93 @@
+"""Several ways to say the same, of which the wire itself decides: what they share with rows."""
+
+import json
+import shutil
+
+import pytest
+
+from fairlead.bill import Bill, Party
+from fairlead.errors import MappingError
+from fairlead.formats.found import beside_others
+from tests.conftest import ROOT
+
+BRACKENPORT = ROOT / "examples" / "your-platform" / "brackenport"
+
+
+@pytest.fixture
+def changed(tmp_path):
+    """Brackenport's format, of which texts of the mapping, and the schema, are changed."""
+
+    def format_of(texts=(), schema=lambda _: None):
+        folder = tmp_path / "brackenport"
+        shutil.copytree(BRACKENPORT, folder)
+        file = folder / "mapping.toml"
+        text = file.read_text("utf-8")
+        for old, new in texts:
+            assert old in text
+            text = text.replace(old, new)
+        file.write_text(text, "utf-8")
+        place = folder / "schema.json"
+        said = json.loads(place.read_text("utf-8"))
+        schema(said)
+        place.write_text(json.dumps(said), "utf-8")
+        return beside_others(folder)
+
+    return format_of
+
+
+@pytest.fixture
+def among(changed):
+    """The format in which shipper and consignee stand in one object, `parties`."""
+
+    def parties(schema):
+        members = schema["properties"]
+        both = {name: members.pop(name) for name in ("shipper", "consignee")}
+        members["parties"] = {
+            "type": "object",
+            "additionalProperties": False,
+            "properties": both,
+        }
+        schema["required"] = [one for one in schema["required"] if one not in both]
+
+    texts = (
+        ('shipper = { at = "shipper"', 'shipper = { at = "parties/shipper"'),
+        ("consignee/name", "parties/consignee/name"),
+        ('at = "consignee"', 'at = "parties/consignee"'),
+    )
+    return changed(texts, parties)
+
+
+SHIPPER, CONSIGNEE = {"name": "Quay Ltd"}, {"name": "Kettle BV"}
+
+
+def test_a_way_is_read_beside_rows_in_one_object(among):
+    tree = {"billNumber": "1", "billType": "OBL", "carrier": {"scac": "ABCD"}}
+    tree["parties"] = {"shipper": SHIPPER, "consignee": CONSIGNEE}
+    parsed = among.mapping.parse(tree)
+    assert parsed.bill.shipper.party_name == "Quay Ltd"
+    assert parsed.bill.consignee.party_name == "Kettle BV"
+    assert among.emit(parsed.bill).tree["parties"] == tree["parties"]
+
+
+def test_a_way_is_read_where_no_row_is_said_in_the_object(among):
+    tree = {"billNumber": "1", "billType": "OBL", "carrier": {"scac": "ABCD"}}
+    tree["parties"] = {"consignee": CONSIGNEE}
+    assert among.mapping.parse(tree).bill.consignee.party_name == "Kettle BV"
+
+
+def test_writing_a_way_keeps_what_rows_wrote_in_the_object(among):
+    parties = {"shipper": Party(party_name="Quay Ltd"), "to_order": True}
+    tree = among.emit(Bill(**parties)).tree
+    assert tree["parties"] == {"shipper": SHIPPER, "consignee": {"name": "TO ORDER"}}
+
+
+def test_a_row_of_a_way_without_a_member_of_its_own_is_refused(changed):
+    there = ('bind.endorsee = { at = "consignee"', 'bind.endorsee = { at = "."')
+    with pytest.raises(MappingError, match=r"mapping\.toml:\d+: .*at a member of its own"):
+        _ = changed([there]).mapping.code
+
+
+def test_the_object_of_the_rows_is_no_object_of_its_own(changed):
+    there = ("[bind]\n", '[bind]\n"." = { at = ".", use = "location" }\n')
+    with pytest.raises(MappingError, match=r"mapping\.toml:\d+: .*write the rows of the part"):
+        _ = changed([there]).mapping.code
