@@ -17,7 +17,7 @@ BRACKENPORT = ROOT / "examples" / "your-platform" / "brackenport"
 def changed(tmp_path):
     """Brackenport's format, of which texts of the mapping, and the schema, are changed."""
 
-    def format_of(texts=(), schema=lambda _: None):
+    def format_of(texts=(), schema=lambda _: None, kinds=None):
         folder = tmp_path / "brackenport"
         shutil.copytree(BRACKENPORT, folder)
         file = folder / "mapping.toml"
@@ -26,6 +26,8 @@ def changed(tmp_path):
             assert old in text
             text = text.replace(old, new)
         file.write_text(text, "utf-8")
+        if kinds is not None:
+            folder.joinpath("kind.csv").write_text(f"canon,wire,relation,source\n{kinds}", "utf-8")
         place = folder / "schema.json"
         said = json.loads(place.read_text("utf-8"))
         schema(said)
@@ -91,3 +93,29 @@ def test_the_object_of_the_rows_is_no_object_of_its_own(changed):
     there = ("[bind]\n", '[bind]\n"." = { at = ".", use = "location" }\n')
     with pytest.raises(MappingError, match=r"mapping\.toml:\d+: .*write the rows of the part"):
         _ = changed([there]).mapping.code
+
+
+@pytest.fixture
+def guided(changed):
+    """The format in which the code of the document is decided by whether the bill is to order."""
+    at = 'transport_document_type = { at = "billType"'
+    row = '"transport_document_type + ?to_order" = { at = "billType"'
+    codes = "bill-of-lading+false,STR,=,x\nbill-of-lading+true,NEG,=,x\nsea-waybill+,SWB,=,x\n"
+    types = {"enum": ["STR", "NEG", "SWB"]}
+    return changed([(at, row)], lambda said: said["properties"].update(billType=types), codes)
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "told"),
+    (
+        ("STR", "Kettle BV", []),
+        ("NEG", "TO ORDER OF Kettle BV", []),
+        ("STR", "TO ORDER OF Kettle BV", ["PARSE-021 /billType"]),
+        ("NEG", "Kettle BV", ["PARSE-021 /billType"]),
+        ("SWB", "TO ORDER", []),
+    ),
+)
+def test_a_code_that_contradicts_what_decides_is_refused(guided, code, name, told):
+    tree = {"billNumber": "1", "billType": code, "carrier": {"scac": "ABCD"}}
+    parsed = guided.mapping.parse({**tree, "consignee": {"name": name}})
+    assert [f"{one.code} {one.at.wire}" for one in parsed.faults] == told

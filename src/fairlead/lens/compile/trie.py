@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from fairlead.errors import MappingError
@@ -192,7 +193,7 @@ def _share(root: Node, branches: tuple[Branch, ...]) -> None:
     for branch in branches:
         for place in way_places(branch):
             node, own = root, own_part(root, place)
-            for step, after in zip(own, own[1:], strict=False):
+            for step, after in pairwise(own):
                 node = node.members[step.member]
                 node.ways.add(after.member)
 

@@ -77,14 +77,20 @@ def parse(code: ParseCode, row: Row, role: str, v: str, here: str) -> None:
 
 
 def guided_spelling(code: ParseCode, row: Row) -> None:
-    """Keeps the code that stood there, where we would write another for the same field."""
+    """Refuses a code that contradicts what decides; keeps one that we would write otherwise.
+
+    A code whose key leaves the other field unsaid contradicts nothing.
+    """
     w = code.w
     lens = row.lens
     assert lens is not None
     name = row.names[0]
     with w.block(f"if guided_{name} is not None:"):
         keys = f"(b[{name!r}], b.get({row.guide!r}))"
-        with w.block(f"if {w.pairs(lens, 'emit')}({keys}) != guided_{name}[0]:"):
+        w(f"said, stated = b.get({row.guide!r}), {w.pairs(lens, 'parse')}(guided_{name}[0])[1]")
+        with w.block("if said is not None and stated is not None and said != stated:"):
+            w(f"S.contrary(guided_{name}[1])")
+        with w.block(f"elif {w.pairs(lens, 'emit')}({keys}) != guided_{name}[0]:"):
             w(f"S.spell(guided_{name}[1], guided_{name}[0])")
 
 
