@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final
 
 from fairlead.lens.language.lines import Way
 from fairlead.lens.places import pattern, tests_of
@@ -53,6 +53,10 @@ class TableRow:
         said += [f"since {self.since}"] if self.since else []
         said += [f"when {self.when}"] if self.when else []
         return ", ".join([*said, *([self.note] if self.note else [])])
+
+
+NUMBERS: Final = "numbers the items"
+"""The note of the place where an entry bears the number of its item, as a text."""
 
 
 def rows_of(grammar: Grammar) -> list[TableRow]:
@@ -155,7 +159,7 @@ class _Walk:
                 here + pattern(row.numbered),
                 None,
                 row=str(row.part),
-                note="numbers the items",
+                note=NUMBERS,
                 way=(*row.way, "pieces"),
             )
 

@@ -411,3 +411,22 @@ def test_a_row_of_a_branch_does_not_contradict_the_branch():
     assert said_of(either=[way]) == [
         "what it states of is_shipped_on_board_type contradicts the way 'received only'"
     ]
+
+
+def test_a_number_of_items_that_the_schema_has_as_an_integer_is_refused(tmp_path):
+    import json
+    import shutil
+
+    from fairlead.formats.found import beside_others
+    from tests.conftest import ROOT
+
+    folder = tmp_path / "brackenport"
+    shutil.copytree(ROOT / "examples" / "your-platform" / "brackenport", folder)
+    schema = folder / "schema.json"
+    said = json.loads(schema.read_text("utf-8"))
+    items = said["properties"]["cargo"]["items"]
+    items = said["$defs"][items["$ref"].rpartition("/")[2]] if "$ref" in items else items
+    items["properties"]["item"] = {"type": "integer"}
+    schema.write_text(json.dumps(said), "utf-8")
+    with pytest.raises(MappingError, match=r"toml:\d+: .*/cargo/\[\]/item: it is integer by the"):
+        _ = beside_others(folder).mapping.code

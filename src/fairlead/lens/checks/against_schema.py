@@ -11,7 +11,7 @@ from fairlead.lens.checks.held import keys_and_values
 from fairlead.lens.checks.spelling import admits, example_of
 from fairlead.lens.checks.standing import odd_place
 from fairlead.lens.rows import Grammar
-from fairlead.lens.table import TableRow, asked_of, holders_of, rows_of
+from fairlead.lens.table import NUMBERS, TableRow, asked_of, holders_of, rows_of
 from fairlead.lens.values import ValueLens
 
 __all__ = ["Facts", "against_schema"]
@@ -115,6 +115,12 @@ def _ends(row: TableRow, facts: Facts) -> Iterator[str]:
     """What the wire's end of a row says otherwise than the schema."""
     if row.lens is None:
         yield from _constant(row, facts)
+        if row.note == NUMBERS and facts.types and "string" not in facts.types:
+            yield (
+                f"it is {' or '.join(facts.types)} by the schema, and the number of an item is "
+                "written as a text; a list whose numbers are no texts cannot be said by `pieces`: "
+                "read it with `each` and `use` alone"
+            )
         return
     types = set(facts.types) - {"null"}
     if types and types != set(row.lens.takes):
