@@ -70,11 +70,11 @@ def _not_shared(shape: Shape) -> Iterator[tuple[Way, str]]:
             apart = own[-1].selector is not None and own[-1].selector.kind == "where"
             guarded = any(step.guard or step.selector for step in own[:-1])
             if guarded or (taken is not None and not apart and len(own) < len(place)):
-                yield (
-                    branch.way,
+                says = (
                     f"{_shown(_steps(own))} stands in what a row outside of the ways reads; "
-                    f"give that row a part, and write the ways within it",
+                    "give that row a part, and write the ways within it"
                 )
+                yield branch.way, says
 
 
 def _pairs(claims: Iterator[Claim]) -> Iterator[tuple[Claim, Claim]]:

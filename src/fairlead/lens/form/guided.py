@@ -28,6 +28,11 @@ class Guided(RowTable):
         "one that decides; `A+` where that one says nothing.",
     )
     need: bool = Field(False, description="Whether the wire cannot do without it.")
+    yields: bool = Field(
+        False,
+        description="Whether the other field is believed where a code contradicts it, and the code "
+        "is kept; otherwise that is refused.",
+    )
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -38,7 +43,7 @@ class Guided(RowTable):
         """The place, the lens and the field that decides."""
         guide = self.field.split(" + ?")[1]
         place = spot(self.at, self.as_)
-        return {"place": place, "lens": maker.lens(self.as_), "guide": guide}
+        return {"place": place, "lens": maker.lens(self.as_), "guide": guide, "yields": self.yields}
 
     @classmethod
     def claims(cls, field: str, words: Collection[str]) -> bool:
@@ -51,6 +56,8 @@ class GuidedRow(Row):
     """Such a row."""
 
     guide: str | None = None
+    yields: bool = False
+    """Whether a code that contradicts the other field is kept."""
 
 
 Guided.ROW = GuidedRow
@@ -76,7 +83,7 @@ def parse(code: ParseCode, row: Row, role: str, v: str, here: str) -> None:
         code.seen(here, *code.places(row))
 
 
-def guided_spelling(code: ParseCode, row: Row) -> None:
+def guided_spelling(code: ParseCode, row: GuidedRow) -> None:
     """Refuses a code that contradicts what decides; keeps one that we would write otherwise.
 
     A code whose key leaves the other field unsaid contradicts nothing.
@@ -87,10 +94,13 @@ def guided_spelling(code: ParseCode, row: Row) -> None:
     name = row.names[0]
     with w.block(f"if guided_{name} is not None:"):
         keys = f"(b[{name!r}], b.get({row.guide!r}))"
-        w(f"said, stated = b.get({row.guide!r}), {w.pairs(lens, 'parse')}(guided_{name}[0])[1]")
-        with w.block("if said is not None and stated is not None and said != stated:"):
-            w(f"S.contrary(guided_{name}[1])")
-        with w.block(f"elif {w.pairs(lens, 'emit')}({keys}) != guided_{name}[0]:"):
+        word = "if"
+        if not row.yields:
+            w(f"said, stated = b.get({row.guide!r}), {w.pairs(lens, 'parse')}(guided_{name}[0])[1]")
+            with w.block("if said is not None and stated is not None and said != stated:"):
+                w(f"S.contrary(guided_{name}[1])")
+            word = "elif"
+        with w.block(f"{word} {w.pairs(lens, 'emit')}({keys}) != guided_{name}[0]:"):
             w(f"S.spell(guided_{name}[1], guided_{name}[0])")
 
 
