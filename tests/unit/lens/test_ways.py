@@ -119,3 +119,10 @@ def test_a_code_that_contradicts_what_decides_is_refused(guided, code, name, tol
     tree = {"billNumber": "1", "billType": code, "carrier": {"scac": "ABCD"}}
     parsed = guided.mapping.parse({**tree, "consignee": {"name": name}})
     assert [f"{one.code} {one.at.wire}" for one in parsed.faults] == told
+
+
+def test_a_fact_of_another_part_is_refused_with_what_a_fact_is(changed):
+    there = ("{ is_shipped_on_board_type = true }", '{ "shipper > party_name" = "x" }')
+    says = "'shipper > party_name' must be the name of one field of the same part"
+    with pytest.raises(MappingError, match=says):
+        _ = changed([there]).mapping.code

@@ -13,7 +13,7 @@ from fairlead.errors import likely
 from fairlead.lens.form import FORMS, RowTable
 from fairlead.lens.form.row import KEY
 from fairlead.lens.language.lines import Sources, Way
-from fairlead.lens.language.table import Table
+from fairlead.lens.language.table import FIELD_NAME, Table
 from fairlead.once import once
 
 __all__ = ["found_in", "sentence", "strange_in", "words_of"]
@@ -56,6 +56,11 @@ def sentence(error: Any, word: str) -> str:
         return f"{word} is a row, and a row is a table"
     if kind == "literal_error":
         return f"{word} must be {context['expected']}"
+    if context.get("pattern") == FIELD_NAME:
+        return (
+            f"{word} must be the name of one field of the same part, as `to_order`; of a field of "
+            "another part nothing can be said here"
+        )
     if kind in _TYPES:
         return f"{word} must be {_TYPES[kind]}"
     return f"{word}: {error['msg']}" if word else str(error["msg"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any, Final, Literal, TypeAlias
 
 from pydantic import (
     AfterValidator,
@@ -22,6 +22,7 @@ from fairlead.lens.places import place_in
 from fairlead.lens.values import value_lens
 
 __all__ = [
+    "FIELD_NAME",
     "Facts",
     "FieldName",
     "LensText",
@@ -69,7 +70,10 @@ Text: TypeAlias = Annotated[str, StringConstraints(min_length=1)]
 Reason: TypeAlias = Annotated[str, StringConstraints(min_length=1)]
 """A sentence that says why."""
 
-FieldName: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+FIELD_NAME: Final = r"^[a-z][a-z0-9_]*$"
+"""How the name of a field is spelt."""
+
+FieldName: TypeAlias = Annotated[str, StringConstraints(pattern=FIELD_NAME)]
 """The name of a field of the Bill."""
 
 PlaceText: TypeAlias = Annotated[str, AfterValidator(_place)]
