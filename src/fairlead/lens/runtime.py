@@ -144,9 +144,7 @@ def at_place(o: Any, place: Place) -> Any:
 
 
 def joined(o: dict[str, Any], more: dict[str, Any], rooms: dict[str, int]) -> None:
-    """Adds members to an object; a list that stands there already gets more entries, in their room.
-
-    An object that stands there already gets the members beside its own.
+    """Adds members to an object, and to its objects; a list gets more entries, in their room.
 
     >>> o = {"a": [1, 3], "c": {"d": 5}}
     >>> joined(o, {"a": [2], "b": 4, "c": {"e": 6}}, {"a": 1})
@@ -155,8 +153,7 @@ def joined(o: dict[str, Any], more: dict[str, Any], rooms: dict[str, int]) -> No
     """
     for name, value in more.items():
         if isinstance(value, list) and name in o:
-            room = rooms.get(name, len(o[name]))
-            o[name][room:room] = value
+            o[name][(room := rooms.get(name, len(o[name]))) : room] = value
         elif isinstance(value, dict) and isinstance(o.get(name), dict):
             joined(o[name], value, {})
         else:
