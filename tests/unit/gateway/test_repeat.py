@@ -477,6 +477,20 @@ def test_a_receipt_that_claims_a_signature_that_does_not_hold_is_rejected():
     assert isinstance(told(UNHELD, DENIAL), Verified)
 
 
+def test_a_receipt_that_claims_a_signature_whose_bytes_were_changed_is_rejected():
+    """Whoever knows no key finds it open; whoever knows the key finds that it was changed."""
+    token = json_syntax.read(requested())["issuanceManifestSignedContent"]
+    head, _, seal = token.rpartition(".")
+    changed = f"{head}.{'B' if seal[0] == 'A' else 'A'}{seal[1:]}"
+    source = requested(issuanceManifestSignedContent=changed)
+    assert halted(told(source, CLAIM), Reason.CONTENT, 13)
+
+
+def test_a_receipt_that_rightly_denies_a_signature_and_claims_control_is_rejected():
+    claim = {**DENIAL, "control": {"verdict": "verified"}}
+    assert halted(told(UNHELD, claim), Reason.CONTENT, 13)
+
+
 def test_a_receipt_that_denies_a_signature_that_holds_is_rejected():
     assert halted(told(requested(), DENIAL), Reason.CONTENT, 13)
     assert isinstance(told(requested(), CLAIM), Verified)

@@ -9,6 +9,7 @@ import pytest
 from fairlead import Refused, convert
 from fairlead.gateway.vouch.repeat import verify_conversion
 from fairlead.gateway.vouch.sealing import seal_conversion, seal_document
+from fairlead.gateway.vouch.verify import unsealed
 from fairlead.seal import Reason, Rejected, TrustList, Undetermined, Verified
 from fairlead.seal.statement import Receipt
 from fairlead.seal.trust import from_tree
@@ -74,16 +75,25 @@ def test_what_is_open_is_sealed_and_the_receipt_says_so():
     assert told(done.receipt)[0]["control"] == control
 
 
-def repeated(name, trust=None, claim=None):
-    """The verdict on a receipt that claims something of control, or is as it was made."""
+def claiming(claim):
+    """The change of what a receipt tells, to another claim of control; `...` is none."""
+
+    def change(said):
+        said["control"] = claim
+        if claim is ...:
+            del said["control"]
+
+    return change
+
+
+def repeated(name, trust=None, change=None):
+    """The verdict on a receipt that tells something else of its source, or is as it was made."""
     done = sealed(name, unverified=True)
     receipt = done.receipt
-    if claim is not None:
+    if change is not None:
         part = receipt.split(b".")[1]
         said = json.loads(base64.urlsafe_b64decode(part + b"=" * (-len(part) % 4)))
-        said["credentialSubject"]["signatures"][0]["control"] = claim
-        if claim is ...:
-            del said["credentialSubject"]["signatures"][0]["control"]
+        change(said["credentialSubject"]["signatures"][0])
         receipt = SIGNER.seal(Receipt(said))
     source = (CASES / name).read_bytes()
     return verify_conversion(receipt, source, done.made.output, trust or trusting(), at=AT)
@@ -95,20 +105,35 @@ def test_what_a_receipt_tells_of_control_is_found_again():
 
 
 def test_a_receipt_that_claims_control_that_is_rejected_is_rejected():
-    verdict = repeated(STOLEN, claim={"verdict": "verified"})
+    verdict = repeated(STOLEN, change=claiming({"verdict": "verified"}))
     assert isinstance(verdict, Rejected)
     assert (verdict.reason, verdict.step) == (Reason.CONTENT, 13)
 
 
 def test_a_receipt_that_claims_nothing_of_control_is_not_contradicted():
-    assert isinstance(repeated(HONEST, claim={"verdict": "undetermined"}), Verified)
+    assert isinstance(repeated(HONEST, change=claiming({"verdict": "undetermined"})), Verified)
 
 
 @pytest.mark.parametrize("claim", ({"verdict": "undetermined"}, ...))
 def test_a_receipt_that_hides_that_control_is_rejected_is_rejected(claim):
-    verdict = repeated(STOLEN, claim=claim)
+    verdict = repeated(STOLEN, change=claiming(claim))
     assert isinstance(verdict, Rejected)
     assert (verdict.reason, verdict.step) == (Reason.CONTENT, 13)
+
+
+def test_control_that_is_told_rightly_by_a_sealer_with_another_list_leaves_open_who_vouched():
+    def elsewhere(said):
+        said["by"]["platform"] = "ELSE"
+
+    verdict = repeated(HONEST, change=elsewhere)
+    assert isinstance(verdict, Undetermined)
+    assert (verdict.reason, verdict.step) == (Reason.NOT_COMPARED, 13)
+
+
+def test_a_document_whose_control_is_rejected_is_sealed_where_somebody_asks_for_it():
+    data = (CASES / STOLEN).read_bytes()
+    around, _ = seal_document(data, SIGNER, at=AT, trust=trusting(), unverified=True)
+    assert unsealed(around) == data
 
 
 def test_control_that_is_not_found_out_here_stays_open():

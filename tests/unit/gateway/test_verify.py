@@ -24,6 +24,7 @@ from fairlead.seal.verdict import OF_STATEMENTS
 from fairlead.seal.verify import type_of
 from fairlead.syntax import json as json_syntax
 from tests.conftest import drawn_of
+from tests.unit.formats.test_ofd import archive
 from tests.unit.gateway.receipts import BILL, TRUST, converted, receipted, requested
 from tests.unit.seal import packs
 from tests.unit.seal.authorities import leaf, root
@@ -128,6 +129,10 @@ FOR_NOTHING = {
     "for nothing that is known": compact(made(), b"hello"),
     "of a type that is not known": compact(made(), b"{}", header_of(made(), typ="JWT")),
 }
+
+
+def test_the_seals_of_an_ofd_file_are_not_read_here():
+    assert halted(on(archive("OFD.xml")), Reason.UNSUPPORTED, 1, Undetermined)
 
 
 @pytest.mark.parametrize("data", UNSIGNED.values(), ids=UNSIGNED)

@@ -7,14 +7,14 @@ import pytest
 from fairlead import Refused, convert
 from fairlead.errors import UsageError
 from fairlead.gateway.vouch.sealing import seal_conversion, seal_document
-from fairlead.seal import Verified, verify_jws
+from fairlead.seal import Signer, Verified, verify_jws
 from fairlead.seal.jws import base64url
 from fairlead.seal.marks import CLAIMS, MARKS
 from fairlead.seal.statement import Document, Pack
 from fairlead.seal.verdict import Purpose
 from tests.unit.gateway.receipts import BILL, DOCUMENT, TRUST, bill_of, requested
 from tests.unit.seal import packs
-from tests.unit.seal.authorities import between
+from tests.unit.seal.authorities import between, certificate, named
 from tests.unit.seal.makers import AT, MAKE, made
 
 SUM = "0" * 64
@@ -72,6 +72,14 @@ def test_a_document_that_only_others_would_read_is_not_signed_with_marks_in_it()
     """A reader that takes a name twice would find the manifest in it."""
     with pytest.raises(UsageError):
         Document(b'{"a":1,"a":2,"documentChecksum":"x"}', "application/json")
+
+
+@pytest.mark.parametrize("odd", (b'{"documentChecksum":"x",}', b'{"document\\u0043hecksum":1,}'))
+def test_what_is_no_strict_json_is_not_signed_with_anything_like_a_mark_in_it(odd):
+    """Others may read what is no strict JSON, and whatever they find in it."""
+    with pytest.raises(UsageError):
+        Document(odd, "application/json")
+    assert Document(b'{"cargo":1,}', "application/json").payload()
 
 
 def test_a_mark_below_the_first_members_is_no_mark():
@@ -161,6 +169,36 @@ def owner():
 def sealing_pack(**members):
     tree = {**json.loads(bill_of("open-ebl-pack")), **members}
     return seal_conversion(convert(data_of(tree), "openebl"), owner(), at=AT).document
+
+
+NAMELESS = {
+    "no certificate": (lambda: (), "a pack is signed with a certificate"),
+    "a certificate of two names": (
+        lambda: (holder_of("did:openebl:a", "did:openebl:b"),), "exactly one name"),
+    "the certificate of another": (
+        lambda: (holder_of("did:openebl:somebody"),), "the certificate is another's"),
+}  # fmt: skip
+
+
+def holder_of(*names):
+    """A certificate with those common names, of the key that signs here."""
+    return certificate(names[0], key=made(), names=named(*names)).certificate
+
+
+@pytest.mark.parametrize(("chain", "says"), NAMELESS.values(), ids=NAMELESS)
+def test_a_pack_is_signed_by_whom_a_certificate_names_as_its_actor(chain, says):
+    one = made()
+    signer = Signer(one.kid, one.key, one.sign, chain())
+    done = seal_conversion(convert(bill_of("open-ebl-pack"), "openebl"), signer, at=AT)
+    with pytest.raises(UsageError, match=says):
+        done.document()
+
+
+def test_what_is_carried_of_a_format_that_is_not_known_here_is_not_signed():
+    tree = {"document": PLAIN, "note": "x"}
+    there = json.loads(convert(data_of(tree), "un-json", carry=True).output)
+    there["x-fairlead"]["source"] = "morse.code.1"
+    assert ("SEAL-006", "/x-fairlead") in codes(sealing(there))
 
 
 def test_a_pack_with_a_member_that_no_schema_names_is_not_sealed():

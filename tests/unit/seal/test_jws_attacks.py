@@ -283,6 +283,11 @@ def test_a_key_that_is_trusted_for_one_purpose_vouches_for_no_other(trusted, ask
     assert (verdict.reason, verdict.step) == (Reason.PURPOSE, 4)
 
 
+def test_what_is_no_json_has_no_claims_of_a_token():
+    token = compact(made(), b"not JSON", header_of(made(), typ="JWT"))
+    assert isinstance(verdict_on(token, Purpose.ISSUANCE), Verified)
+
+
 @pytest.mark.parametrize("purpose", OURS)
 @pytest.mark.parametrize("typ", (None, "", "JWT", "JOSE", "jws"))
 def test_what_we_sign_says_what_it_is_or_is_not_ours(purpose, typ):

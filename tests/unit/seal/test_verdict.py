@@ -40,6 +40,17 @@ def test_a_verdict_says_itself_in_json():
     assert OPEN.as_json()["verdict"] == "undetermined"
 
 
+def test_a_verdict_on_signatures_alone_says_so_in_json():
+    beyond = Verified("a letter", ("sealed",), b"", BY, beyond=Reason.NOT_COMPARED)
+    said = beyond.as_json()
+    assert (said["signatures_only"], said["beyond"]) == (True, "not-compared")
+
+
+def test_what_is_open_beyond_the_signatures_says_in_json_who_vouched():
+    verdict = Undetermined("a letter", ("sealed",), 1, Reason.NOT_COMPARED, "?", signed=BY)
+    assert verdict.as_json()["signatures"] == {"verdict": "verified", "by": BY.as_json()}
+
+
 def test_a_course_ends_where_it_stands():
     course = Course("a letter", ("sealed", "by us"))
 

@@ -31,13 +31,11 @@ _ACTIONS: Final = {
 """Actions before 2025-11-14, with their codes since."""
 
 
-def in_current_names(transaction: Any) -> Mapping[str, Any]:
+def in_current_names(transaction: Mapping[str, Any]) -> Mapping[str, Any]:
     """A transaction in the current names; halts where it says neither what nor who.
 
     One that has both names is read by the current one: DCSA's conformance program sends both.
     """
-    if not isinstance(transaction, dict):
-        raise Halt(Reason.CONTENT, "a transaction is not an object")
     made = dict(transaction)
     if type(made.get("timestamp")) in {int, Decimal}:
         made["timestamp"] = _instant(made["timestamp"])
