@@ -44,6 +44,10 @@ def fuzzed(sample, every, share=1):
     return int(os.environ.get("FAIRLEAD_FUZZ", "0")) // share or drawn_of(sample, every)
 
 
+os.umask(0o022)
+"""Files of the tests are writable for their owner alone, whatever the machine has as its habit."""
+
+
 settings.register_profile(
     "fairlead", deadline=None, print_blob=True, derandomize=True, max_examples=drawn_of(25, 100)
 )

@@ -2,6 +2,8 @@
 
 import base64
 import json
+import os
+import threading
 from datetime import timedelta
 
 import pytest
@@ -443,3 +445,36 @@ def test_a_certificate_of_a_key_that_nobody_knows():
 
     with refusing(match="^the first certificate holds a key of a kind that is"):
         certified((Strange(),))
+
+
+@pytest.mark.parametrize("mode", (0o620, 0o602, 0o666))
+def test_a_key_file_that_others_can_write_is_refused(keyed, tmp_path, mode):
+    uri = keyed(MADE["p256"])
+    (tmp_path / "key.pem").chmod(mode)
+    with refusing(UsageError, match=r"^others can write '.*key\.pem'; take that away: chmod go-w"):
+        open_signer(uri)
+
+
+@pytest.mark.parametrize("mode", (0o600, 0o644))
+def test_a_key_file_that_its_owner_alone_can_write_is_read(keyed, tmp_path, mode):
+    uri = keyed(MADE["p256"])
+    (tmp_path / "key.pem").chmod(mode)
+    assert open_signer(uri).key.algorithm == "ES256"
+
+
+def test_a_key_is_read_from_a_pipe(tmp_path):
+    """A shell hands secrets over in pipes, whose modes say nothing of who made them."""
+    fifo = tmp_path / "key.pem"
+    os.mkfifo(fifo, 0o622)
+    fifo.chmod(0o622)
+    writer = threading.Thread(target=lambda: fifo.write_bytes(pem(MADE["p256"])))
+    writer.start()
+    assert open_signer(f"file:{fifo}").key.algorithm == "ES256"
+    writer.join()
+
+
+def test_a_system_without_owners_has_no_others(keyed, tmp_path, monkeypatch):
+    uri = keyed(MADE["p256"])
+    (tmp_path / "key.pem").chmod(0o666)
+    monkeypatch.setattr("fairlead.seal.signer.reading._POSIX", False)
+    assert open_signer(uri).key.algorithm == "ES256"

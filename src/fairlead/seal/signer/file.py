@@ -36,7 +36,7 @@ def _read(path: str, secret: Callable[[str], str | None]) -> Any:
     Nothing is raised from here, where the file and its passphrase are at hand: a traceback that
     shows the variables of its frames shows neither.
     """
-    pem = read_small(path)
+    pem = read_small(path, guarded=True)
     phrase = secret(f"passphrase of {path!r}") if b"ENCRYPTED" in pem else None
     try:
         return serialization.load_pem_private_key(pem, phrase.encode() if phrase else None)

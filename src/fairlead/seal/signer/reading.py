@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,28 +15,42 @@ from fairlead.seal.algorithm import UNREADABLE, PublicKey
 LARGEST: Final = 65_536
 """Bytes of the largest file that is read for a key."""
 
+_POSIX: Final = os.name == "posix"
+"""Whether the modes of a file say who may write it."""
+
 Chain = tuple[x509.Certificate, ...]
 """The certificate of a key, and what leads from it to its root."""
 
 
-def read_small(path: str) -> bytes:
+def read_small(path: str, *, guarded: bool = False) -> bytes:
     """The bytes of a small file. Raises `Unreachable`; `UsageError` for a large one, or none.
 
-    What is raised shows nothing of the file but its name.
+    One that is `guarded` is refused where others than its owner can write it: they could put their
+    own key in the place of ours. What is raised shows nothing of the file but its name.
     """
     try:
         with Path(path).open("rb") as file:
-            data = file.read(LARGEST + 1)
+            open_to_others = guarded and _others_write(file.fileno())
+            data = b"" if open_to_others else file.read(LARGEST + 1)
     except FileNotFoundError as problem:
         raise UsageError(f"there is no file {path!r}") from problem
     except OSError as problem:
         raise Unreachable(f"{path!r} could not be read: {problem.strerror}") from problem
     except ValueError as problem:
         raise UsageError(f"{path!r} is no name of a file") from problem
+    if open_to_others:
+        raise UsageError(f"others can write {path!r}; take that away: chmod go-w {path!r}")
     if len(data) > LARGEST:
         del data  # nor does a traceback that shows the variables of its frames
         raise UsageError(f"{path!r} is too large for a key")
     return data
+
+
+def _others_write(opened: int) -> bool:
+    """Whether others than its owner can write an open file, where the system knows of owners."""
+    about = os.fstat(opened)
+    others = stat.S_IWGRP | stat.S_IWOTH
+    return _POSIX and stat.S_ISREG(about.st_mode) and bool(about.st_mode & others)
 
 
 def read_chain(path: str) -> Chain:
