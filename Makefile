@@ -185,7 +185,7 @@ mutate: compiled ## Plant mistakes in every mapping and list the survivors
 MUTANTS ?=
 
 .PHONY: mutate-seal
-mutate-seal: compiled ## Plant mistakes in the room seal and list the survivors (MUTANTS=pattern)
+mutate-seal: compiled ## Plant mistakes in seal and title and list the survivors (MUTANTS=pattern)
 	$(BIN)/mutmut run --max-children $(if $(filter auto,$(WORKERS)),2,$(WORKERS)) $(MUTANTS)
 	@$(BIN)/mutmut results --all true | awk -F ': ' '\
 	  { count[$$2]++ } $$2 !~ /killed|not checked/ { print } \
