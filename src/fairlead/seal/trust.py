@@ -19,6 +19,7 @@ from cryptography import x509
 from fairlead.errors import Refused, UsageError
 from fairlead.seal.algorithm import NOT_SUPPORTED, UNREADABLE, Algorithm, PublicKey
 from fairlead.seal.jws import FORM, HEADER, LARGE, media_type, read_compact
+from fairlead.seal.lint import oddity
 from fairlead.seal.validity import valid
 from fairlead.seal.verdict import Course, Halt, Purpose, Reason, Verdict, Voucher
 from fairlead.syntax.json import read as read_json
@@ -213,9 +214,12 @@ def _signed_by(course: Course, data: bytes, root: PublicKey) -> TrustList:
 def list_in(payload: bytes) -> TrustList:
     """The list that a payload says; halts where it is none."""
     try:
-        return from_tree(read_json(payload))
+        listed = _listed(read_json(payload))
     except (Refused, UsageError, *NO_LIST) as problem:
         raise Halt(Reason.CONTENT, "this is not what a trust list says") from problem
+    if odd := oddity(listed):
+        raise Halt(Reason.CONTENT, odd)
+    return listed
 
 
 NO_LIST: Final = (KeyError, AttributeError, *UNREADABLE)
@@ -224,6 +228,14 @@ NO_LIST: Final = (KeyError, AttributeError, *UNREADABLE)
 
 def from_tree(tree: Any) -> TrustList:
     """The list that JSON says. Raises `UsageError`, or one of `NO_LIST`, where it says none."""
+    listed = _listed(tree)
+    if odd := oddity(listed):
+        raise UsageError(odd)
+    return listed
+
+
+def _listed(tree: Any) -> TrustList:
+    """The list that JSON says, well formed and no more."""
     _only(tree, {"name", "version", "issued", "expires", "platforms", "previous"})
     keys: dict[str, TrustedKey] = {}
     roots: list[TrustedRoot] = []

@@ -1,5 +1,6 @@
 """Certificates made when the tests run: roots, what stands between, and leaves."""
 
+import base64
 import functools
 from dataclasses import dataclass
 from datetime import timedelta
@@ -90,6 +91,12 @@ def certificate(
 def root():
     """A root that says that it may issue others."""
     return certificate("Root", ca=True, uses=ISSUES)
+
+
+def platforms():
+    """What a trust list says of one platform, that has nothing but this root."""
+    written = base64.b64encode(der(root())).decode()
+    return [{"code": "BOLT", "roots": [{"x509": written, "purposes": ["openebl-pack"]}]}]
 
 
 @functools.cache

@@ -12,6 +12,7 @@ from fairlead.seal.statement import (
     TrustListDocument,
 )
 from fairlead.seal.verdict import OF_STATEMENTS
+from tests.unit.seal.authorities import platforms
 
 AT = datetime(2026, 11, 25, 8, tzinfo=UTC)
 SINCE, UNTIL = datetime(2026, 1, 1, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC)
@@ -26,7 +27,7 @@ STATEMENTS = (
     TrustListDocument(
         {
             "name": "quayside", "version": 1, "issued": "2026-01-01T00:00:00Z",
-            "expires": "2027-01-01T00:00:00Z", "platforms": [],
+            "expires": "2027-01-01T00:00:00Z", "platforms": platforms(),
         }
     ),
 )  # fmt: skip

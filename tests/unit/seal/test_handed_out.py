@@ -13,12 +13,12 @@ from fairlead.gateway.vouch.issuance import verify_issuance
 from fairlead.gateway.vouch.openebl import hash_of, verify_pack
 from fairlead.gateway.vouch.statements.dcsa import ChainEntry
 from fairlead.gateway.vouch.statements.pack import OpenEblPack
-from fairlead.seal import PublicKey, Purpose, Reason, TrustList, Undetermined, read_trust_list
+from fairlead.seal import PublicKey, Purpose, Reason, Undetermined, read_trust_list
 from fairlead.seal.statement import EnvelopeManifest, IssuanceManifest
 from fairlead.seal.trust import from_tree, instant
 from fairlead.seal.verdict import Course, Halt, Voucher
 from tests.unit.seal import packs
-from tests.unit.seal.authorities import certificate, der, root
+from tests.unit.seal.authorities import certificate, der, platforms, root
 from tests.unit.seal.envelopes import (
     DOCUMENT,
     ISSUE_TO,
@@ -191,11 +191,9 @@ def test_a_list_is_vouched_for_by_its_root_under_its_name():
     assert verdict.by == Voucher("quayside", made().key.thumbprint, Purpose.TRUST_LIST)
 
 
-def test_a_list_without_a_platform_trusts_nobody():
-    assert from_tree(listed(platforms=[])).keys == {}
-    assert from_tree(listed(platforms=[{"code": "QUAY"}])) == TrustList(
-        "quayside", 7, AT - DAY, AT + DAY
-    )
+def test_a_list_of_roots_alone_has_no_keys():
+    made_of = from_tree(listed(platforms=platforms()))
+    assert (made_of.keys, len(made_of.roots)) == ({}, 1)
 
 
 MISUSE = {

@@ -21,7 +21,7 @@ from fairlead.seal.verify import STEPS, attached, hold
 from fairlead.seal.xmldsig import verify_xml
 from fairlead.syntax.xml import Limits
 from tests.unit.seal import packs, xml_seal
-from tests.unit.seal.authorities import certificate, der
+from tests.unit.seal.authorities import certificate, der, platforms
 from tests.unit.seal.envelopes import CARRIER, TRUST, request, signed
 from tests.unit.seal.makers import AT, DAY, compact, flattened, header_of, made, trusting
 from tests.unit.seal.test_certificates import x5c
@@ -111,7 +111,7 @@ def listed(payload):
 
 def test_a_trust_list_has_16_mebibytes_of_letters():
     said = {"name": "q" * 2_000_000, "version": 1, "issued": "2026-01-01T00:00:00Z",
-            "expires": "2027-01-01T00:00:00Z", "platforms": []}  # fmt: skip
+            "expires": "2027-01-01T00:00:00Z", "platforms": platforms()}  # fmt: skip
     assert isinstance(listed(json.dumps(said).encode()), Verified)
     assert halted(listed(b"x" * LARGEST), Reason.CONTENT, 4)
     assert halted(listed(b"x" * (LARGEST + 1)), Reason.TOO_LARGE, 1)

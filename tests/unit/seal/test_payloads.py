@@ -16,14 +16,14 @@ from fairlead.seal.statement import (
     TransferChainEntry,
     TrustListDocument,
 )
-from tests.unit.seal.authorities import between, der, leaf
+from tests.unit.seal.authorities import between, der, leaf, platforms
 from tests.unit.seal.makers import made
 from tests.unit.seal.verdicts import refusing
 
 ONE, TWO, THREE = "1" * 64, "2" * 64, "3" * 64
 SAID = {
     "name": "quayside", "version": 1, "issued": "2026-01-01T00:00:00Z",
-    "expires": "2027-01-01T00:00:00Z", "platforms": [],
+    "expires": "2027-01-01T00:00:00Z", "platforms": platforms(),
 }  # fmt: skip
 
 PAYLOADS = {
