@@ -33,7 +33,12 @@ def functions_of(
     a folder of somebody else, which is data.
     """
     form = _form(folder, version)
-    return form.module(lambda: _source(folder, version, check, form.digest), beside=beside)
+    try:
+        return form.module(lambda: _source(folder, version, check, form.digest), beside=beside)
+    except SyntaxError as problem:
+        from fairlead.lens.compile.module import no_python
+
+        raise no_python(grammar_of(folder, version)) from problem
 
 
 def grammar_of(folder: Path, version: str | None) -> Grammar:

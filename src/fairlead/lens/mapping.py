@@ -87,9 +87,12 @@ class Mapping:
     @classmethod
     def of(cls, grammar: Grammar) -> Mapping:
         """A mapping from its grammar, compiled in memory."""
-        from fairlead.lens.compile.module import compile_source
+        from fairlead.lens.compile.module import compile_source, no_python
 
-        code = run(compile_source(grammar), grammar.wire)
+        try:
+            code = run(compile_source(grammar), grammar.wire)
+        except SyntaxError as problem:
+            raise no_python(grammar) from problem
         return cls(Path(), code, _grammar=grammar)
 
     @once_property

@@ -159,6 +159,25 @@ def pattern(place: Place) -> str:
     return "".join(f"/{step.member}" + ("/[]" if step.selector else "") for step in place)
 
 
+def shown(place: Place) -> str:
+    """A place in short, with what kind of selector each step has.
+
+    >>> shown(place_in("events[last bill]/bill/code{a=1}")), shown(())
+    ('events[last bill]/bill/code{...}', '.')
+    """
+    return "/".join(map(_step, place)) or "."
+
+
+def _step(step: Step) -> str:
+    one = step.selector
+    kinds = {"first": "0", "only": "1", "claimed": "*", "lines": "+", "where": "..."}
+    inside = "" if one is None else kinds.get(one.kind, f"last {one.text}")
+    if one is not None and one.kind == "nth":
+        inside = next(name for name, rank in _RANKS.items() if rank == one.index)
+    chosen = "" if one is None else f"[{inside}]"
+    return f"{step.member}{chosen}{'{...}' if step.guard else ''}"
+
+
 def tests_of(step: Step) -> tuple[Test, ...]:
     """Every test of a step: those that choose its entry, and those that fence its object."""
     chosen = step.selector.tests if step.selector is not None else ()

@@ -166,13 +166,13 @@ def wire_test(place: Place, test: str, text: str | Words) -> Callable[[Any], boo
     Letters are compared without case: the trade writes `To Order` and `TO ORDER` alike. Words are
     looked for in the text as a reader sees it, so that no disguise hides them; `unlike` wants a
     text in which they do not stand. `starts` wants more behind the beginning, `none` the object
-    and no text in it; `some` wants anything to stand there.
+    around it and no text in it; `some` wants anything to stand there.
     """
     find = _finder(place)
     if test == "some":
         return lambda o: find(o) is not None
     if test == "none":
-        holder = _finder(place[:1])
+        holder = _finder(place[:1] if len(place) > 1 else ())
         return lambda o: is_blank(find(o)) and isinstance(holder(o), dict)
     holds = _text_test(test, text)
 

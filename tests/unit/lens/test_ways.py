@@ -4,6 +4,7 @@ import json
 import shutil
 
 import pytest
+from msgspec import structs
 
 from fairlead.bill import Bill, Party
 from fairlead.errors import MappingError
@@ -126,3 +127,78 @@ def test_a_fact_of_another_part_is_refused_with_what_a_fact_is(changed):
     says = "'shipper > party_name' must be the name of one field of the same part"
     with pytest.raises(MappingError, match=says):
         _ = changed([there]).mapping.code
+
+
+def owned(some, none):
+    """Two ways of facts alone: whose container it is, by what stands at a place."""
+    ways = "".join(
+        f'[[part.utilized_transport_equipment.either]]\nsays = "{value}"\n'
+        f'when = {{ is_shipper_owned = {value} }}\nwhere = {{ "{place}" = {{ {test} = "" }} }}\n\n'
+        for value, place, test in (("true", some, "some"), ("false", none, "none"))
+    )
+    head = "[part.utilized_transport_equipment.impossible]\n"
+    return (
+        ('is_shipper_owned = "a container is a number, a type and its seals"\n', ""),
+        (head, ways + head),
+    )
+
+
+def containers(**members):
+    def change(schema):
+        schema["properties"]["containers"]["items"]["properties"].update(members)
+
+    return change
+
+
+def with_container(**said):
+    number = {"number": "FAIU0000011"}
+    head = {"billNumber": "1", "billType": "OBL", "carrier": {"scac": "ABCD"}}
+    return {**head, "containers": [{**number, **said}]}
+
+
+@pytest.mark.parametrize(("said", "owner"), (({"soc": True}, True), ({}, False)))
+def test_ways_of_facts_alone_tell_what_stands_there_from_what_does_not(changed, said, owner):
+    target = changed(owned("soc", "soc"), containers(soc={"type": "boolean"}))
+    parsed = target.mapping.parse(with_container(**said))
+    assert parsed.bill.utilized_transport_equipments[0].is_shipper_owned is owner
+
+
+def test_a_way_that_nothing_stands_for_is_written_and_one_without_a_text_is_lost(changed):
+    target = changed(owned("soc", "soc"), containers(soc={"type": "boolean"}))
+    bill = target.mapping.parse(with_container()).bill
+    made = target.mapping.emit(bill)
+    assert (made.tree["containers"], made.lost) == ([{"number": "FAIU0000011"}], ())
+    box = structs.replace(bill.utilized_transport_equipments[0], is_shipper_owned=True)
+    made = target.mapping.emit(structs.replace(bill, utilized_transport_equipments=(box,)))
+    assert [way for way, _, _ in made.lost] == [
+        ("utilized_transport_equipments", 0, "is_shipper_owned")
+    ]
+
+
+@pytest.mark.parametrize(("said", "owner"), (({"type": "22G1"}, True), ({}, False)))
+def test_ways_may_ask_for_what_a_row_reads(changed, said, owner):
+    target = changed(owned("type", "type"))
+    parsed = target.mapping.parse(with_container(**said))
+    assert parsed.faults == ()
+    box = parsed.bill.utilized_transport_equipments[0]
+    assert (box.iso_equipment_code, box.is_shipper_owned) == (said.get("type"), owner)
+    assert target.mapping.emit(parsed.bill).tree == with_container(**said)
+
+
+def test_a_row_that_no_way_fits_is_still_read(changed):
+    target = changed(owned("soc", "type"), containers(soc={"type": "boolean"}))
+    parsed = target.mapping.parse(with_container(type="22G1"))
+    assert parsed.bill.utilized_transport_equipments[0].iso_equipment_code == "22G1"
+    assert parsed.bill.utilized_transport_equipments[0].is_shipper_owned is None
+
+
+def test_a_pattern_of_a_folder_costs_in_proportion_to_the_text(changed):
+    def hostile(schema):
+        schema["properties"]["freight"] = {"type": "string", "pattern": "^(P|C|(a+)+)$"}
+
+    target = changed((("code(freight)", "code(long)"),), hostile)
+    target.place.joinpath("long.csv").write_text(
+        f"canon,wire,relation,source\ncollect,C,=,x\nprepaid,{'a' * 40}!,=,x\n", "utf-8"
+    )
+    with pytest.raises(MappingError, match="/freight: the schema does not allow the code 'aaaa"):
+        _ = target.mapping

@@ -264,3 +264,11 @@ def test_every_code_list_is_used(name):
         path.split("/")[-2] for path in directory(name).places
     }
     assert set(facts.codes) - used == set()
+
+
+def test_directories_that_extend_each_other_are_a_mistake(tmp_path):
+    for name, other in (("one", "other"), ("other", "one")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "directory.json").write_text(json.dumps({"extends": other}))
+    with pytest.raises(MappingError, match="in a circle, or too many do: one > other > one"):
+        load(tmp_path / "one")

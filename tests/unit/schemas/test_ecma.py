@@ -50,7 +50,7 @@ def test_a_pattern_is_found_where_the_other_engine_finds_it(pattern, text):
 NEITHER = (
     "(", ")", "[", "[]", "[^]", "*", "a**", "a{2,1}", "a{", "{", "[b-a]", r"\e", r"\1", r"[a-\d]",
     "(?=a)", "(?!a)", "(?<=a)", r"(a)\1", r"\bword", r"\p{Lu}", r"\ud800", r"\u{110000}", "^*",
-    "(?i)a", "a{0,9999}", "\\",
+    "(?i)a", "a{0,9999}", "\\", "(((){9999}){9999}){9999}",
 )  # fmt: skip
 
 

@@ -22,6 +22,8 @@ __all__ = ["Pattern"]
 
 _MOST: Final = 2_000
 """States of the automaton of one pattern."""
+_PIECES: Final = 20_000
+"""Pieces of which it is built, each counted as often as it is repeated."""
 _KEPT: Final = 1_000
 """How many characters a set of states knows its way with, and how many sets are kept."""
 
@@ -147,6 +149,7 @@ class _Machine:
         self._tests: list[_One | _Class | str | None] = []
         """A character; `^`, `$` or `""` for what takes none; `None` for the end."""
         self._next: list[list[int]] = []
+        self._built_so_far = 0
         begin = self._added("")
         self._linked(self._built(tree, begin), None)
 
@@ -164,6 +167,9 @@ class _Machine:
 
     def _built(self, node: _Node, here: int) -> int:
         """A piece of the pattern from a state on; the state in which it ends."""
+        self._built_so_far += 1
+        if self._built_so_far > _PIECES:  # what takes no character has no state, however often
+            raise MappingError("a pattern repeats what repeats too often: it needs jsonschema-rs")
         if isinstance(node, _All):
             for term in node.terms:
                 here = self._built(term, here)

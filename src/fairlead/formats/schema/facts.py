@@ -34,6 +34,8 @@ from fairlead.syntax.edifact.table import Row, Table
 __all__ = ["Codes", "Element", "Facts", "load"]
 
 _FORMAT: Final = re.compile(r"(?P<kind>an?|n)(?P<upto>\.\.)?(?P<most>\d+)")
+_DEEPEST: Final = 16
+"""So many directories may extend one another."""
 _MERGED: Final = ("segments", "composites", "elements")
 
 
@@ -119,13 +121,16 @@ def load(folder: Path) -> Facts:
     return Facts(table, elements, codes)
 
 
-def _document(folder: Path) -> dict[str, Any]:
+def _document(folder: Path, below: tuple[Path, ...] = ()) -> dict[str, Any]:
     """What `directory.json` says, with all that it extends."""
+    if folder in below or len(below) == _DEEPEST:
+        names = " > ".join(one.name for one in (*below, folder))
+        raise MappingError(f"directories extend each other in a circle, or too many do: {names}")
     said = _read(folder / "directory.json")
     above = said.get("extends")
     if above is None:
         return said
-    under = _document(folder.parent / str(above))
+    under = _document(folder.parent / str(above), (*below, folder))
     merged = {member: {**under[member], **said.get(member, {})} for member in _MERGED}
     return {**under, **said, **merged}
 

@@ -13,6 +13,7 @@ from typing import Any, Final, TypeAlias
 
 from fairlead.errors import MappingError
 from fairlead.formats.schema.bundle import led_to
+from fairlead.formats.schema.engine import matcher
 from fairlead.syntax.tree import pointer
 
 __all__ = ["Leaf", "places"]
@@ -43,6 +44,8 @@ class Leaf:
     enum: tuple[Any, ...] | None = None
     """The values allowed, if the schema counts them."""
     pattern: str | None = None
+    whole: bool = False
+    """Whether a text matches the pattern as a whole, as in XML Schema, and not in a part of it."""
     format: str | None = None
     min_length: int | None = None
     """In characters."""
@@ -56,6 +59,19 @@ class Leaf:
     """The version of the standard that brought it, if not there from the start (inherited)."""
     deprecated: bool = False
     """Whether the standard asks not to use it any more (inherited)."""
+
+    def matches(self, text: str) -> bool:
+        """Whether a text matches the pattern, in time that grows with the text.
+
+        Where no engine reads the pattern, each text is taken to match: the schema itself judges.
+        """
+        if self.pattern is None:
+            return True
+        pattern = f"^(?:{self.pattern})$" if self.whole else self.pattern
+        try:
+            return matcher("pattern", pattern)(text)
+        except (MappingError, ValueError):
+            return True
 
 
 @dataclass(frozen=True, slots=True)

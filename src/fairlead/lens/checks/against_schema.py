@@ -55,6 +55,10 @@ class Facts(Protocol):
         """The most characters of a text."""
         ...
 
+    def matches(self, text: str) -> bool:
+        """Whether a text matches the pattern."""
+        ...
+
     @property
     def max_items(self) -> int | None:
         """The most entries of a list."""

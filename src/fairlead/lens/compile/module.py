@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 from typing import Final
 
+from fairlead.errors import MappingError
+from fairlead.lens.compile.blame import NOT_MADE, not_compiled
 from fairlead.lens.compile.emit.code import EmitCode
 from fairlead.lens.compile.emit.walk import EmitWalk
 from fairlead.lens.compile.names import refuse_strange_names
@@ -27,9 +30,21 @@ def compile_source(grammar: Grammar, digest: str = "") -> str:
     """The Python source of a mapping.
 
     Its texts stand there as literals, or as names that were looked at. Raises `MappingError` for a
-    name of a field that the Bill does not have.
+    name of a field that the Bill does not have, and for a row whose form does not take its place.
     """
     refuse_strange_names(grammar)
+    try:
+        return _made(grammar, digest)
+    except NOT_MADE as problem:
+        raise not_compiled(grammar, _made) from problem
+
+
+def no_python(grammar: Grammar) -> MappingError:
+    """The mistake of a mapping whose source is no Python: it names the row."""
+    return not_compiled(grammar, lambda one: ast.parse(_made(one)))
+
+
+def _made(grammar: Grammar, digest: str = "") -> str:
     body = Source()
     ParseWalk(ParseCode(grammar, body)).compile()
     EmitWalk(EmitCode(grammar, body)).compile()

@@ -177,6 +177,14 @@ def way_places(branch: Branch) -> Iterator[Place]:
     yield from (test.place for test in branch.where)
 
 
+def read_by_rows(root: Node, place: Place) -> bool:
+    """Whether rows outside of the ways read what a way asks for, at the place or below it."""
+    node: Node | None = root
+    for step in place:
+        node = None if node is None or step.selector else node.members.get(step.member)
+    return node is not None
+
+
 def own_part(root: Node, place: Place) -> Place:
     """The place of a way as far as its first member that no row outside of the ways reads."""
     node = root

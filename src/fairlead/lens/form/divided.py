@@ -20,7 +20,7 @@ from fairlead.lens.compile.trie import Node
 from fairlead.lens.form.parts import emit_list, parse_list, part_written
 from fairlead.lens.form.row import SINCE, Maker, RowTable, spot
 from fairlead.lens.language.lines import Way
-from fairlead.lens.language.table import LensText, PlaceText, Table, Text
+from fairlead.lens.language.table import LensText, MemberText, PlaceText, Table, Text
 from fairlead.lens.places import Test, place_in
 from fairlead.lens.rows import Brought, Form, Row
 
@@ -67,7 +67,7 @@ class Divided(RowTable):
 
     RANK: ClassVar = 13
 
-    each: PlaceText = Field(description="The list on the wire, or those entries of it.")
+    each: MemberText = Field(description="The list on the wire, or those entries of it.")
     divided: Division = Field(description="How it is divided.")
     use: Text | None = Field(
         None, description="The part that an entry is; or `as` where it holds texts, never both."

@@ -17,7 +17,7 @@ from fairlead.lens.compile.trie import Node
 from fairlead.lens.form.parts import emit_among, parse_among, parse_entries
 from fairlead.lens.form.row import Keyed, Maker, RowTable
 from fairlead.lens.language.lines import Way
-from fairlead.lens.language.table import PlaceText, Table, Text
+from fairlead.lens.language.table import MemberText, Table, Text
 from fairlead.lens.places import Test, place_in
 from fairlead.lens.rows import Brought, Form, Row
 
@@ -37,7 +37,7 @@ class Edged(RowTable):
 
     RANK: ClassVar = 18
 
-    each: PlaceText = Field(description="The list on the wire, or those entries of it.")
+    each: MemberText = Field(description="The list on the wire, or those entries of it.")
     use: Text = Field(description="The table `[part.NAME]` that says the rows of an entry.")
     first: Edge | None = Field(None, description="What the first entry says of the whole Bill.")
     last: Edge | None = Field(None, description="What the last entry says of the whole Bill.")

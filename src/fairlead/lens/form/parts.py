@@ -18,7 +18,7 @@ from fairlead.lens.compile.source import Name, frozen, path
 from fairlead.lens.compile.trie import Node
 from fairlead.lens.form.row import SINCE, Maker, RowTable
 from fairlead.lens.language.lines import Way
-from fairlead.lens.language.table import FieldName, PlaceText, Text
+from fairlead.lens.language.table import FieldName, MemberText, Text
 from fairlead.lens.places import Test, place_in
 from fairlead.lens.rows import Form, Grammar, Row
 
@@ -28,7 +28,7 @@ class Parts(RowTable):
 
     RANK: ClassVar = 20
 
-    each: PlaceText = Field(description="The list on the wire, or those entries of it.")
+    each: MemberText = Field(description="The list on the wire, or those entries of it.")
     use: Text = Field(description="The table `[part.NAME]` that says the rows of an entry.")
     need: bool = Field(False, description="Whether the wire cannot do without an entry.")
     extended: Parts | None = Field(

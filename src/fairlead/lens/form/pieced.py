@@ -16,7 +16,7 @@ from fairlead.lens.form.edged import Edge
 from fairlead.lens.form.parts import emit_list, parse_entries
 from fairlead.lens.form.row import Keyed, Maker, RowTable
 from fairlead.lens.language.lines import Way
-from fairlead.lens.language.table import FieldName, PlaceText, Reason, Text
+from fairlead.lens.language.table import FieldName, MemberText, Reason, Text
 from fairlead.lens.places import Place, place_in
 from fairlead.lens.rows import Brought, Form, Row
 
@@ -34,7 +34,7 @@ class Pieces(Edge):
     """
 
     name: FieldName = Field(description="The list of the Bill that holds the pieces.")
-    number: PlaceText = Field(description="Where an entry says which entry of the Bill it is of.")
+    number: MemberText = Field(description="Where an entry says which entry of the Bill it is of.")
     canon: Text = Field(description="The model of a piece.")
     bind: Annotated[dict[str, AnyRow], Keyed] = Field(description="The rows.")
     impossible: dict[str, Reason] = Field(
@@ -47,7 +47,7 @@ class Pieced(RowTable):
 
     RANK: ClassVar = 19
 
-    each: PlaceText = Field(description="The list on the wire.")
+    each: MemberText = Field(description="The list on the wire.")
     use: Text = Field(description="The table `[part.NAME]` that says the rows of an entry.")
     pieces: Pieces = Field(
         description="How entries of one number are the pieces of one entry of the Bill."

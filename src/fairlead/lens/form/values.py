@@ -18,7 +18,7 @@ from fairlead.lens.compile.trie import Node
 from fairlead.lens.form.parts import parse_list
 from fairlead.lens.form.row import SINCE, Maker, RowTable, spot
 from fairlead.lens.language.lines import Way
-from fairlead.lens.language.table import LensText, PlaceText
+from fairlead.lens.language.table import LensText, MemberText, PlaceText
 from fairlead.lens.places import Test, place_in
 from fairlead.lens.rows import Form, Row
 
@@ -28,7 +28,7 @@ class Values(RowTable):
 
     RANK: ClassVar = 22
 
-    each: PlaceText = Field(description="The list on the wire, or those entries of it.")
+    each: MemberText = Field(description="The list on the wire, or those entries of it.")
     as_: LensText = Field(alias="as", description="The value lens: how each text is spelt.")
     item: PlaceText = Field(".", description="The way from an entry to the text in it.")
     need: bool = Field(False, description="Whether the wire cannot do without an entry.")

@@ -8,7 +8,7 @@ from typing import Annotated, TypeAlias
 from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from fairlead.lens.language.table import PlaceText, Table, Text
+from fairlead.lens.language.table import MemberText, Table, Text
 from fairlead.lens.places import place_in
 
 __all__ = [
@@ -42,7 +42,7 @@ def _ranked(text: str) -> str:
 PatternText: TypeAlias = Annotated[str, AfterValidator(_pattern)]
 """A regular expression."""
 
-RankedText: TypeAlias = Annotated[PlaceText, AfterValidator(_ranked)]
+RankedText: TypeAlias = Annotated[MemberText, AfterValidator(_ranked)]
 """A list whose entries have an order of their own."""
 
 PlaceAndText: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[^=]+=.+$")]
@@ -69,17 +69,17 @@ class WordsFile(Table):
 class HabitTable(Table):
     """Another place of a thing, which is read as if it stood at its usual place."""
 
-    at: Annotated[list[PlaceText], Field(min_length=1)] = Field(
+    at: Annotated[list[MemberText], Field(min_length=1)] = Field(
         description="Where it may stand too, in any one of them."
     )
-    is_: PlaceText = Field(alias="is", description="The usual place, where the mapping reads it.")
+    is_: MemberText = Field(alias="is", description="The usual place, where the mapping reads it.")
     last: bool = Field(
         False, description="Whether it belongs to the last of several holders, not to the first."
     )
-    sole: PlaceText | None = Field(
+    sole: MemberText | None = Field(
         None, description="What must stand exactly once: else it is not clear what is meant."
     )
-    agree: list[PlaceText] = Field(
+    agree: list[MemberText] = Field(
         [],
         description="Members that must not differ where the thing stands in several places: the "
         "first that two of them have is compared.",
@@ -93,7 +93,7 @@ class RankedTable(Table):
     """A list of which some entries are read in the order of their codes, wherever they stand."""
 
     at: RankedText = Field(description="The list, with a test that names the codes in order.")
-    unless: PlaceText | None = Field(None, description="What must not stand in the document.")
+    unless: MemberText | None = Field(None, description="What must not stand in the document.")
 
 
 class HabitsFile(Table):

@@ -23,7 +23,7 @@ from fairlead.lens.language.lines import Sources, raised
 from fairlead.lens.language.mistakes import strange_in, words_of
 from fairlead.lens.language.reading import checked
 from fairlead.lens.language.table import (
-    PlaceText,
+    MemberText,
     Reason,
     Scalar,
     Table,
@@ -64,13 +64,13 @@ class _Rows(Table):
         {}, description="The rows, by the fields that they say; in the order of the wire."
     )
     either: list[Branch] = Field([], description="Ways to say the same, of which one is taken.")
-    constant: dict[PlaceText, Scalar] = Field(
+    constant: dict[MemberText, Scalar] = Field(
         {}, description="Places at which the same always stands; anything else is refused."
     )
-    written: dict[PlaceText, Written] = Field(
+    written: dict[MemberText, Written] = Field(
         {}, description="Places at which we write a text that says nothing of the Bill."
     )
-    total: dict[PlaceText, TotalTable] = Field(
+    total: dict[MemberText, TotalTable] = Field(
         {}, description="Places of values that the parts of the Bill come to."
     )
     impossible: dict[str, Reason] = Field(

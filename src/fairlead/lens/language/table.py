@@ -26,6 +26,7 @@ __all__ = [
     "Facts",
     "FieldName",
     "LensText",
+    "MemberText",
     "One",
     "PlaceText",
     "Reason",
@@ -49,6 +50,17 @@ def _place(text: str) -> str:
         place_in(text)
     except MappingError as problem:
         raise PydanticCustomError("place", "{why}", {"why": str(problem)}) from problem
+    return text
+
+
+def _member(text: str) -> str:
+    """A place that names a member. Raises for the object itself."""
+    if text == ".":
+        why = "`.` is the object itself; name a member of it"
+        raise PydanticCustomError("member", "{why}", {"why": why})
+    if any(one.selector is not None and one.selector.kind == "claimed" for one in place_in(text)):
+        why = "`[*]` is the entry that the value lens of a row can read, and there is none here"
+        raise PydanticCustomError("member", "{why}", {"why": why})
     return text
 
 
@@ -78,6 +90,9 @@ FieldName: TypeAlias = Annotated[str, StringConstraints(pattern=FIELD_NAME)]
 
 PlaceText: TypeAlias = Annotated[str, AfterValidator(_place)]
 """A place on the wire."""
+
+MemberText: TypeAlias = Annotated[PlaceText, AfterValidator(_member)]
+"""A place on the wire that is a member of the object, and not the object itself."""
 
 LensText: TypeAlias = Annotated[str, AfterValidator(_lens)]
 """A value lens."""

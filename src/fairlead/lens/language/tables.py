@@ -22,7 +22,7 @@ from fairlead.lens.form.row import SINCE
 from fairlead.lens.language.table import (
     Facts,
     LensText,
-    PlaceText,
+    MemberText,
     Reason,
     Scalar,
     Table,
@@ -117,8 +117,8 @@ class Head(Table):
 class MeasureTable(Table):
     """A number beside its unit."""
 
-    number: PlaceText = Field(description="The member that holds the number.")
-    unit: PlaceText = Field(description="The member that holds the unit.")
+    number: MemberText = Field(description="The member that holds the number.")
+    unit: MemberText = Field(description="The member that holds the unit.")
     as_: LensText = Field(alias="as", description="The value lens of the number.")
     unit_as: LensText = Field(description="The value lens of the unit.")
     needs: list[Literal["number", "unit"]] = Field(
@@ -134,8 +134,8 @@ class MeasureTable(Table):
 class JointTable(Table):
     """A text beside the code that says how it is to be read."""
 
-    first: PlaceText = Field(description="The member that holds the text.")
-    second: PlaceText = Field(description="The member that holds the code of its form.")
+    first: MemberText = Field(description="The member that holds the text.")
+    second: MemberText = Field(description="The member that holds the code of its form.")
     as_: LensText = Field(alias="as", description="The value lens of both.")
 
 
@@ -155,8 +155,16 @@ class Test(Table):
     )
     like: Text | None = Field(None, description="A text in which these words of the trade stand.")
     unlike: Text | None = Field(None, description="A text in which none of these words stands.")
-    none: Literal[""] | None = Field(None, description="Nothing: the value is the empty text.")
-    some: Literal[""] | None = Field(None, description="Anything: the value is the empty text.")
+    none: Literal[""] | None = Field(
+        None,
+        description="Nothing, or a text of blanks; at a place of several members the first of them "
+        "must be there. The value of the word is the empty text.",
+    )
+    some: Literal[""] | None = Field(
+        None,
+        description="Anything. Nothing is written for this test alone, so a way without rows that "
+        "asks for `some` is only read. The value of the word is the empty text.",
+    )
 
     @model_validator(mode="after")
     def _one_word(self) -> Test:
@@ -188,14 +196,14 @@ class Branch(Table):
     when: Facts | None = Field(
         None, description="Facts of the Bill that reading it states and writing it asks for."
     )
-    where: dict[PlaceText, Test] = Field(
+    where: dict[MemberText, Test] = Field(
         {}, description="What must stand on the wire: for each place one test."
     )
     bind: Annotated[dict[str, AnyRow], Keyed] = Field({}, description="The rows of this way.")
-    after: PlaceText | None = Field(
+    after: MemberText | None = Field(
         None, description="The entry of a list behind which this way's entry is written."
     )
-    beside: dict[PlaceText, Beside] = Field(
+    beside: dict[MemberText, Beside] = Field(
         {}, description="Texts of other rows, without which this way is not read."
     )
 

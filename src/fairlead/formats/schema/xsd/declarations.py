@@ -247,7 +247,7 @@ class Declarations:
         value = str(facet.get("value"))
         match str(facet.tag).removeprefix(_XSD):
             case "pattern":
-                facts["pattern"] = value
+                facts["pattern"], facts["whole"] = value, True
             case "length":
                 facts["min_length"] = facts["max_length"] = int(value)
             case "minLength":

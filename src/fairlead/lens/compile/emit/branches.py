@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fairlead.lens.compile.emit.code import EmitCode
 from fairlead.lens.compile.shapes import branch_names
-from fairlead.lens.compile.trie import Node, grow, own_part, way_places
+from fairlead.lens.compile.trie import Node, grow, own_part, read_by_rows, way_places
 from fairlead.lens.places import build_path, tests_of
 from fairlead.lens.rows import Branch
 
@@ -72,7 +72,8 @@ def one_way(code: EmitCode, branch: Branch, root: Node) -> None:
                     fixed = (*build_path(test.place[:end]), *one.path)
                     w(f"put(t, {fixed!r}, {one.texts[0]!r})")
     tests = [
-        f"{w.constant('TEST', f'wire_test({t.place!r}, {t.test!r}, {t.text!r})')}(t)"
+        f"{w.constant('TEST', f'wire_test({t.place!r}, {t.test!r}, {t.text!r})')}"
+        f"({'o' if read_by_rows(root, t.place) else 't'})"
         for t in branch.where
     ]
     with w.block(f"if {' and '.join(tests) or 'True'}:"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fairlead.lens.compile.parse.code import ParseCode
 from fairlead.lens.compile.source import Name, path
-from fairlead.lens.compile.trie import Node, grow, own_part, way_places
+from fairlead.lens.compile.trie import Node, grow, own_part, read_by_rows, way_places
 from fairlead.lens.places import Step, build_path
 from fairlead.lens.rows import Branch
 
@@ -98,7 +98,12 @@ def no_way(
     """Refuses what stands where only other branches, or none, understand it."""
     w = code.w
     own = steps_of(taken) if taken is not None else set()
-    places = (place for branch in branches for place in way_places(branch))
+    places = (
+        place
+        for branch in branches
+        for place in way_places(branch)
+        if not read_by_rows(root, place)
+    )
     found = {own_part(root, place) for place in places if place[0] not in own}
     if taken is not None:
         found = {place for place in found if place[0].selector is not None}
