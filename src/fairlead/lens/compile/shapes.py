@@ -215,11 +215,16 @@ def needed_leaves(row: Row, grammar: Grammar) -> tuple[Path, ...]:
     name = row.names[0]
     if row.measure is not None:
         return ((name, "value"), (name, "unit")) if len(row.names) == 1 else ((name,),)
+    if row.form.spread:
+        return ((name, 0, *row.names[1:]),)
     inner: list[Path] = []
     for one in row.brings():
         if one.inside:
+            # Behind the row's own name: the list that holds pieces, where it has some.
+            steps = [step.removesuffix("[]") for step in one.inside.split(".")[1:-1]]
+            way = tuple(step for name_ in steps for step in (name_, 0))
             for below in grammar.parts[one.part].rows:
                 if below.need:
-                    inner += needed_leaves(below, grammar)
+                    inner += [(*way, *leaf) for leaf in needed_leaves(below, grammar)]
     head: Path = (name, 0) if row.form.is_list else (name,)
     return tuple((*head, *leaf) for leaf in inner) or ((name,),)

@@ -39,6 +39,7 @@ class Edged(RowTable):
 
     each: MemberText = Field(description="The list on the wire, or those entries of it.")
     use: Text = Field(description="The table `[part.NAME]` that says the rows of an entry.")
+    need: bool = Field(False, description="Whether the wire cannot do without an entry.")
     first: Edge | None = Field(None, description="What the first entry says of the whole Bill.")
     last: Edge | None = Field(None, description="What the last entry says of the whole Bill.")
 
@@ -162,11 +163,12 @@ def emit(code: EmitCode, row: EdgedRow, o: str, name: str | None) -> None:
     with w.block(f"elif {v} is not None:"):
         code.put_some(o, name, r, r)
         code.shared(row, name, v)
+    code.needed(row)
 
 
 def to_many(code: EmitCode, row: EdgedRow, tests: tuple[Test, ...], r: str) -> None:
     """Writes the entries of one kind among those of others."""
-    emit_among(code, row, tests, r, partial(edges, code, row))
+    emit_among(code, row, tests, r, partial(edges, code, row), needed=False)
 
 
 def edges(code: EmitCode, row: EdgedRow, made: str) -> None:
@@ -181,6 +183,7 @@ def edges(code: EmitCode, row: EdgedRow, made: str) -> None:
         code.fill(str(row.last), "m", f"{edges}[-1]", code.bp)
     with w.block(f"if {edges}[0]:"):
         w(f"{made} = {edges}")
+    code.needed(row)
 
 
 Edged.FORM = Form(

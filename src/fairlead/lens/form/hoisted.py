@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import ClassVar
 
+from pydantic import Field
+
 from fairlead.lens.compile.emit.code import EmitCode
 from fairlead.lens.compile.parse.code import ParseCode
 from fairlead.lens.compile.parse.objects import keep_whole
@@ -18,6 +20,8 @@ class Hoisted(Placed):
     """A field of every entry of a list, which the wire says once for all of them."""
 
     RANK: ClassVar = 30
+
+    need: bool = Field(False, description="Whether the wire cannot do without it.")
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -77,6 +81,7 @@ def emit(code: EmitCode, row: Row, o: str, name: str | None) -> None:
     w(f"{v} = alike({code.m}.{row.names[0]}, {row.names!r}, {code.bp}, S{more})")
     with w.block(f"if {v} is not None:"):
         code.said(row, v, o, name)
+    code.needed(row)
 
 
 Hoisted.FORM = Form(

@@ -21,6 +21,7 @@ class Joined(Several):
 
     RANK: ClassVar = 41
 
+    need: bool = Field(False, description="Whether the wire cannot do without it.")
     join: Text = Field(description="What stands between the texts.")
 
     @classmethod
@@ -66,6 +67,7 @@ def emit(code: EmitCode, row: Row, o: str, name: str | None) -> None:
                     code.noted(field)
                     if field != row.names[0]:
                         w(f"S.split({code.bp}, {field!r}, {v})")
+    code.needed(row)
 
 
 Joined.FORM = Form(name="joined", parse=parse, emit=emit, glue=" + ")

@@ -24,6 +24,7 @@ class Pair(Several):
 
     RANK: ClassVar = 42
 
+    need: bool = Field(False, description="Whether the wire cannot do without it.")
     otherwise: Otherwise | None = Field(
         None,
         alias="or",
@@ -70,6 +71,7 @@ def emit(code: EmitCode, row: Row, o: str, name: str | None) -> None:
         if row.otherwise is None:
             with w.block("else:"):
                 unpaired(code, row, a, b)
+    code.needed(row)
 
 
 def second(code: EmitCode, row: Row, o: str, name: str | None) -> None:

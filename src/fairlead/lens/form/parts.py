@@ -212,8 +212,13 @@ def emit_among(
     tests: tuple[Test, ...],
     r: str,
     edges: Callable[[str], None] = lambda made: None,
+    *,
+    needed: bool = True,
 ) -> None:
-    """Writes the entries of one kind among those of others; `edges` adds to their list."""
+    """Writes the entries of one kind among those of others; `edges` adds to their list.
+
+    Without `needed` it is `edges` that notes what is lacking.
+    """
     w = code.w
     v, i, e, n, made = (w.fresh(stem) for stem in ("v", "i", "e", "n", "made"))
     field = row.names[0]
@@ -232,7 +237,8 @@ def emit_among(
         w(f"{r}.append({n})")
     with w.block(f"if {v} is not None:"):
         code.shared(row, None, v)
-    code.needed(row)
+    if needed:
+        code.needed(row)
 
 
 Parts.ROW = PartsRow

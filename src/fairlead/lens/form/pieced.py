@@ -11,6 +11,7 @@ from pydantic import Field
 
 from fairlead.lens.compile.emit.code import EmitCode
 from fairlead.lens.compile.parse.code import ParseCode
+from fairlead.lens.compile.shapes import needed_leaves
 from fairlead.lens.compile.source import Name, literal, members, path
 from fairlead.lens.form.edged import Edge
 from fairlead.lens.form.parts import emit_list, parse_entries
@@ -49,6 +50,7 @@ class Pieced(RowTable):
 
     each: MemberText = Field(description="The list on the wire.")
     use: Text = Field(description="The table `[part.NAME]` that says the rows of an entry.")
+    need: bool = Field(False, description="Whether the wire cannot do without an entry.")
     pieces: Pieces = Field(
         description="How entries of one number are the pieces of one entry of the Bill."
     )
@@ -186,6 +188,11 @@ def emit_pieces(code: EmitCode, row: PiecedRow, r: str, i: str, e: str) -> None:
         with w.block(f"if {p} is not None:"):
             piece = path(code.bp, row.names[0], Name(i), row.pieces, Name(j))
             code.fill(str(row.piece_part), p, n, piece)
+        lacking = [leaf for leaf in needed_leaves(row, code.grammar) if row.pieces in leaf]
+        if lacking:
+            item = path(code.bp, row.names[0], Name(i))
+            with w.block("else:"):
+                w(f"S.need({item}, {w.constant('NEED', repr(tuple(one[2:] for one in lacking)))})")
         w(f"{r}.append({n})")
 
 
