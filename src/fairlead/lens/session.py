@@ -343,10 +343,17 @@ class Writing:
             self.lost.append((bp, name, value, "LOSS-007"))
         return text
 
-    def uncoded(self, bp: Path, name: str, value: Any) -> None:
-        """Notes a key for which the target has no code."""
-        if name in CRITICAL:
-            self.faults.append(fault("EMIT-022", bill=bill_path((*bp, name)), value=value))
+    def uncoded(
+        self, bp: Path, name: str, value: Any, codes: str, *, needed: bool = False
+    ) -> None:
+        """Notes a key for which the target has no code in a list.
+
+        It is lost, unless it is critical to the title, or the target cannot do without the code.
+        """
+        if needed or name in CRITICAL:
+            says = f"the target has no code for this in its code list {codes!r}"
+            where = bill_path((*bp, name))
+            self.faults.append(fault("EMIT-022", bill=where, says=says, value=value))
         else:
             self.lost.append((bp, name, value, "LOSS-001"))
 

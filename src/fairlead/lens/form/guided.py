@@ -114,7 +114,7 @@ def emit(code: EmitCode, row: Row, o: str, name: str | None) -> None:
     with w.block(f"if {v} is not None:"):
         w(f"{x} = {w.pairs(lens, 'emit')}(({v}, {code.m}.{row.guide}))")
         with w.block(f"if {x} is None:"):
-            w(f"S.uncoded({code.bp}, {row.names[0]!r}, {v})")
+            code.uncoded(row, lens, repr(row.names[0]), v)
         with w.block("else:"):
             code.put(o, name, x)
             code.noted(row.names[0])

@@ -216,6 +216,9 @@ def emit(code: EmitCode, row: Row, o: str, name: str | None) -> None:
                 code.put(o, name, n)
                 said = f"({x} is not None) * {value:#x} | ({v}.unit is not None) * {key:#x}"
                 w(f"S.wrote.append(({at}, {said}))")
+            if row.need and m.unit_lens.codes is not None:
+                with w.block(f"elif {v}.unit is not None and {said_unit} is None:"):
+                    code.uncoded(row, m.unit_lens, "'unit'", f"{v}.unit", at)
     code.needed(row)
 
 
@@ -223,6 +226,8 @@ def measured_pair(code: EmitCode, row: Row, n: str) -> None:
     """Writes a number and its unit that are two fields of the Bill."""
     w = code.w
     a, b = row.names
+    m = row.measure
+    assert m is not None
     with w.block(f"if {code.m}.{a} is not None or {code.m}.{b} is not None:"):
         values = f"{code.m}.{a}, {code.m}.{b}"
         x = w.fresh("x")
@@ -230,6 +235,11 @@ def measured_pair(code: EmitCode, row: Row, n: str) -> None:
         with w.block(f"if {x}:"):
             w(f"{n}.update({x})")
             code.noted_if_said(row.names)
+        if row.need and m.unit_lens.codes is not None:
+            unit = f"{code.m}.{b}"
+            no_code = f"{w.half(m.unit_lens, 'emit')}({unit}) is None"
+            with w.block(f"elif {unit} is not None and {no_code}:"):
+                code.uncoded(row, m.unit_lens, repr(b), unit)
 
 
 def measurer(code: EmitCode, row: Row) -> str:
@@ -259,7 +269,14 @@ def emit_alike(code: EmitCode, row: Row, o: str, name: str | None) -> None:
         w(f"{said_unit} = {unit_code(code, row, m)}")
         with w.block(f"if {said_unit} is None:"):
             w(f"S.lose({code.bp}, {row.names[0]!r}, {v})")
-            code.unsaid_need(row, o, name)
+            if row.need and m.unit_lens.codes is not None:
+                unit = f"{code.m}.{row.names[1]}"
+                with w.block(f"if {unit} is not None:"):
+                    code.uncoded(row, m.unit_lens, repr(row.names[1]), unit)
+                with w.block("else:"):
+                    code.unsaid_need(row, o, name)
+            else:
+                code.unsaid_need(row, o, name)
         with w.block("else:"):
             said = f"{half}({v})" if half else v
             code.put(o, name, f"{{{number!r}: {said}, {unit!r}: {said_unit}}}")

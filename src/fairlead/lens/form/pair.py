@@ -105,7 +105,8 @@ def unpaired(code: EmitCode, row: Row, a: str, b: str) -> None:
     """Notes the keys of a pair for which there is no code."""
     for field, value in zip(row.names, (a, b), strict=True):
         with code.w.block(f"if {value} is not None:"):
-            code.w(f"S.uncoded({code.bp}, {field!r}, {value})")
+            assert row.lens is not None
+            code.uncoded(row, row.lens, repr(field), value)
 
 
 Pair.FORM = Form(name="pair", parse=parse, emit=emit, stead=second, pairs=True, glue=" + ")

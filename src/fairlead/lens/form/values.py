@@ -82,7 +82,10 @@ def parse_value(code: ParseCode, row: Row, r: str, e: str, here: str, index: Nam
     x = w.fresh("x")
     w(f"{x} = {code.claim(row, v)}")
     with w.block(f"if {x} is None:"):
-        w(f"S.keep({here}, {e})")
+        if lens.codes is not None and not lens.open:
+            w(f"S.bad({at}, {v}, code=True)")
+        else:
+            w(f"S.keep({here}, {e})")
     with w.block("else:"):
         w(f"{r}.append({x})")
         if lens.kind in {"any", "lines"}:
@@ -134,7 +137,7 @@ def emit(code: EmitCode, row: Row, o: str, name: str | None) -> None:
         if row.most is not None:
             code.trimmed(row, v, row.most)
         written = f"range(len({v}))"
-        if lens.partial:
+        if lens.partial or lens.codes is not None:
             v, written = sayable_values(code, row, v)
         elif lens.emit is not None:
             v, was = w.fresh("v"), v
@@ -146,11 +149,20 @@ def emit(code: EmitCode, row: Row, o: str, name: str | None) -> None:
         code.noted_entries(row, written)
         code.put_some(o, name, f"[{one} for t in {v}]" if one != "t" else f"list({v})", v)
         code.shared(row, name, stated)
+        none_coded(code, row, stated, v)
         if lens.width is not None:
             with w.block(f"for i, t in enumerate({v}):"):
                 with w.block(f"if len(t) > {lens.width}:"):
                     w(f"S.long({path(code.bp, field)}, i, {lens.width}, t)")
     code.needed(row)
+
+
+def none_coded(code: EmitCode, row: Row, stated: str, said: str) -> None:
+    """Refuses a list that the wire needs, and for no text of which it has a code."""
+    lens = row.lens
+    if row.need and lens is not None and lens.codes is not None:
+        with code.w.block(f"if {stated} and not {said}:"):
+            code.uncoded(row, lens, "0", f"{stated}[0]", path(code.bp, row.names[0]))
 
 
 def sayable_values(code: EmitCode, row: Row, v: str) -> tuple[str, str]:
@@ -180,6 +192,7 @@ def to_many(code: EmitCode, row: Row, tests: tuple[Test, ...], r: str) -> None:
         if row.most is not None:
             code.trimmed(row, v, row.most)
         said_texts(code, row, v, said)
+        none_coded(code, row, v, said)
 
     written_texts(code, row, tests, r, say)
 

@@ -288,7 +288,7 @@ class EmitCode:
         x = w.fresh("x")
         w(f"{x} = {w.half(lens, 'emit')}({v})")
         with w.block(f"if {x} is None:"):
-            w(f"S.uncoded({self.bp}, {field!r}, {v})")
+            self.uncoded(row, lens, repr(field), v)
         with w.block("else:"):
             self.put(o, name, x)
             self.noted_row(row)
@@ -298,6 +298,12 @@ class EmitCode:
                 )
                 with w.block(f"if {v} in {narrow}:"):
                     w(f"S.lose({self.bp}, {field!r}, {v}, 'LOSS-003')")
+
+    def uncoded(self, row: Row, lens: ValueLens, step: str, v: str, bp: str | None = None) -> None:
+        """Notes a key for which the code list of a row has no code."""
+        name = lens.codes.name if lens.codes is not None else lens.name
+        needed = ", needed=True" if row.need else ""
+        self.w(f"S.uncoded({bp or self.bp}, {step}, {v}, {name!r}{needed})")
 
     @contextmanager
     def lift(self, row: Row) -> Iterator[None]:

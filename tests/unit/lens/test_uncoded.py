@@ -1,0 +1,102 @@
+"""A key of the Bill for which a wire has no code: lost, or refused where it cannot be left out."""
+
+import pytest
+
+from fairlead.bill import from_canonical
+from tests.language.examples import LISTS, Example
+from tests.unit.lens.test_ways import changed as changed
+
+assert changed  # a fixture
+DAYS = {"as": "decimal", "number": "value", "unit": "unit"}
+MEASURES = {
+    "weight": {**DAYS, "unit_as": "code(weight)"},
+    "temperature": {**DAYS, "unit_as": "code(temperature)"},
+}
+SETTINGS = "active_reefer_settings > temperature_setpoint @ temperature_unit"
+BOX = {"canon": "UtilizedTransportEquipment"}
+
+
+def boxes(row):
+    return {
+        "measure": MEASURES,
+        "bind": {"utilized_transport_equipments": {"each": "boxes", "use": "box"}},
+        "part": {"box": {**BOX, "bind": row}},
+    }
+
+
+def box(**said):
+    return {"utilized_transport_equipments": [said]}
+
+
+PLACE = "utilized_transport_equipments[0]."
+COLD = box(active_reefer_settings={"temperature_setpoint": "1", "temperature_unit": "degree-fahrenheit"})
+WAYS = {
+    "value": (
+        {"bind": {"cargo_movement_type_at_origin": {"at": "a", "as": "code(weight)"}}},
+        {"cargo_movement_type_at_origin": "LCL"}, "cargo_movement_type_at_origin", "weight",
+    ),
+    "pair": (
+        {"bind": {"receipt_type_at_origin + delivery_type_at_destination":
+                  {"at": "a", "as": "code(haulage)"}}},
+        {"receipt_type_at_origin": "container-yard"}, "receipt_type_at_origin", "haulage",
+    ),
+    "measure": (
+        boxes({"tare_weight": {"at": "a", "measure": "weight"}}),
+        box(tare_weight={"value": "1", "unit": "pound"}), PLACE + "tare_weight.unit", "weight",
+    ),
+    "measure of two fields": (
+        boxes({SETTINGS: {"at": "a", "measure": "temperature"}}),
+        COLD, PLACE + "active_reefer_settings.temperature_unit", "temperature",
+    ),
+    "alike": (
+        boxes({SETTINGS: {"at": "a", "measure": "temperature", "alike": True}}),
+        COLD, PLACE + "active_reefer_settings.temperature_unit", "temperature",
+    ),
+    "values": (
+        {"bind": {"consignment_items": {"each": "goods", "use": "item"}},
+         "part": {"item": {"canon": "ConsignmentItem",
+                           "bind": {"hs_codes": {"each": "a", "as": "code(weight)"}}}}},
+        {"consignment_items": [{"hs_codes": ["0902"]}]}, "consignment_items[0].hs_codes[0]",
+        "weight",
+    ),
+}  # fmt: skip
+
+
+def rows(said):
+    for table in (said, *said.get("part", {}).values()):
+        yield from (row for row in table["bind"].values() if "a" in row.values())
+
+
+def faults(said, bill):
+    found = Example(said).mapping().emit(from_canonical(bill)).writing.faults
+    return [(one.code, one.at.bill, one.says) for one in found]
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_key_without_a_code_is_refused_where_the_wire_needs_it_and_its_list_is_named(way):
+    said, bill, place, name = WAYS[way]
+    assert name in LISTS
+    for row in rows(said):
+        row["need"] = False
+    assert faults(said, bill) == []
+    for row in rows(said):
+        row["need"] = True
+    says = f"the target has no code for this in its code list {name!r}"
+    assert ("EMIT-022", place, says) in faults(said, bill)
+    assert not [one for one in faults(said, bill) if one[0] == "EMIT-020"]
+
+
+def test_a_format_refuses_a_key_that_its_list_lacks_at_the_key_and_not_at_the_member(changed):
+    needed = (('as = "code(freight)" }', 'as = "code(freight)", need = true }'),)
+
+    def required(schema):
+        schema["required"].append("freight")
+
+    target = changed(needed, required)
+    target.place.joinpath("freight.csv").write_text(
+        "canon,wire,relation,source\nprepaid,P,=,x\n", "utf-8"
+    )
+    said = {"freight_payment_terms": "collect", "transport_document_reference": "1"}
+    found = target.emit(from_canonical(said)).writing.faults
+    freight = [one.code for one in found if one.at.bill == "freight_payment_terms"]
+    assert freight == ["EMIT-022"]
