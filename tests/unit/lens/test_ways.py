@@ -202,3 +202,47 @@ def test_a_pattern_of_a_folder_costs_in_proportion_to_the_text(changed):
     )
     with pytest.raises(MappingError, match="/freight: the schema does not allow the code 'aaaa"):
         _ = target.mapping
+
+
+NUMBERS = (
+    ({"type": "string", "pattern": "^[0-9]+$"}, "120", "0.5"),
+    ({"type": "string", "pattern": "^[0-9]{3}$"}, "120", "1200"),
+    ({"type": "string", "pattern": r"^[0-9]+\.[0-9]{2}$"}, "120.50", "1.5"),
+    ({"type": "string", "maxLength": 4}, "120", "120.5"),
+)
+
+
+def weighed(lens, stated):
+    def change(schema):
+        schema["properties"]["cargo"]["items"]["properties"]["grossKg"] = stated
+
+    return (('as = "decimal_text", when', f'as = "{lens}", when'),), change
+
+
+@pytest.mark.parametrize(("stated", "number", "odd"), NUMBERS, ids=str)
+@pytest.mark.parametrize("lens", ("decimal_text", "digits(1)"))
+def test_one_rule_holds_for_every_number_in_a_text(changed, lens, stated, number, odd):
+    target = changed(*weighed(lens, stated))
+    tree = {"billNumber": "1", "billType": "OBL", "carrier": {"scac": "ABCD"}}
+    tree["cargo"] = [{"item": "1", "packages": 1, "grossKg": number}]
+    bill = target.mapping.parse(tree).bill
+    assert target.emit(bill).tree["cargo"][0]["grossKg"] == number
+    tree["cargo"][0]["grossKg"] = odd
+    breaches = target.breaches(target.emit(target.mapping.parse(tree).bill).tree)
+    assert [one.at.wire for one in breaches] == ["/cargo/0/grossKg"]
+
+
+@pytest.mark.parametrize("lens", ("decimal_text", "digits(1)"))
+@pytest.mark.parametrize(
+    "stated", ({"type": "string", "format": "date"}, {"type": "string", "pattern": "^[A-Z]+$"})
+)
+def test_a_number_in_a_text_is_refused_where_the_schema_allows_none(changed, lens, stated):
+    with pytest.raises(MappingError, match="which the schema does not allow"):
+        _ = changed(*weighed(lens, stated)).mapping
+
+
+def test_a_decimal_number_may_stand_where_the_schema_has_whole_ones(changed):
+    target = changed(*weighed("decimal", {"type": "integer"}))
+    tree = {"billNumber": "1", "billType": "OBL", "carrier": {"scac": "ABCD"}}
+    tree["cargo"] = [{"item": "1", "packages": 1, "grossKg": 120}]
+    assert target.emit(target.mapping.parse(tree).bill).tree == tree
