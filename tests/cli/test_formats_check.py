@@ -6,8 +6,9 @@ import pytest
 from msgspec import structs
 
 from fairlead.lens import Mapping
-from tests.unit.formats.folders import BILL, MAPPING, unsaid, write
+from tests.unit.formats.folders import BILL, MAPPING, SCHEMA, unsaid, write
 
+NUMBER = "transport_document_reference"
 SAID = {"transport_document_reference": "QS-1", "issue_date": "2026-02-28"}
 
 
@@ -198,3 +199,25 @@ def test_an_example_that_comes_to_nothing_is_not_recorded(fairlead, place):
     said = fairlead("formats", "accept", folder)
     assert (said.code, here.joinpath("faults.json").exists()) == (2, False)
     assert "fine_refused is not refused, so there is nothing to record" in said.err
+
+
+LENGTHS = {"type": "string", "minLength": 4, "maxLength": 20}
+"""A number of at least four characters: what the mapping writes of a shorter one, it refuses."""
+
+
+def test_what_the_schema_refuses_of_a_bill_is_recorded_with_its_place(fairlead, place):
+    schema = {**SCHEMA, "properties": {**SCHEMA["properties"], "quayNumber": LENGTHS}}
+    folder = write(place / "formats", schema=schema)
+    for name, bill in (("a-fine_unsayable", SAID), ("short_unsayable", {NUMBER: "Q"})):
+        here = folder / "vectors" / name
+        here.mkdir(parents=True)
+        here.joinpath("README").write_text("Why.", "utf-8")
+        here.joinpath("bill.json").write_text(json.dumps(bill), "utf-8")
+    said = fairlead("formats", "accept", folder)
+    assert said.code == 2
+    assert "a-fine_unsayable is not refused, so there is nothing to record" in said.err
+    assert said.out.endswith("short_unsayable/faults.json\n")
+    due = json.loads(folder.joinpath("vectors/short_unsayable/faults.json").read_text("utf-8"))
+    assert due == [{"code": "EMIT-004", "wire": "/quayNumber"}]
+    folder.joinpath("vectors/a-fine_unsayable/README").unlink()
+    assert "1 of 1 examples hold" in fairlead("formats", "check", folder, "--bills", 0).out

@@ -66,6 +66,8 @@ class Golden:
     """Why the document cannot be read or breaks the schema, where it does."""
     opened: Opened | None = None
     """The document as it was found."""
+    breaches: Callable[[Tree], tuple[Fault, ...]] = lambda _: ()
+    """What of a tree that is to be written breaks the schema."""
 
     def holds(self, mapping: Mapping) -> bool:
         """Whether a mapping does what the example says."""
@@ -79,7 +81,7 @@ class Golden:
             for one in self.refusal or (fault("READ-020", wire=""),):
                 yield Difference(one.at.wire or "the document", "no fault", _told(one))
         elif self.kind == "unsayable":
-            yield from self._due(_unsayable(mapping, self.bill))
+            yield from self._due(self._unsayable(mapping, self.bill))
         elif self.kind == "emit":
             yield from self._emitted(mapping, self.bill)
         else:
@@ -119,6 +121,16 @@ class Golden:
                 found += [(CRITICAL, opened.place(one.at)) for one, _ in critical]
         return dict.fromkeys(found)
 
+    def _unsayable(self, mapping: Mapping, bill: Bill) -> dict[tuple[str, str], None]:
+        """Why a Bill cannot be written: for the mapping, and for the schema where that is all."""
+        made = mapping.emit(bill)
+        writing = made.writing
+        found = [one for one in (*writing.faults, *writing.critical()) if _is_error(one)]
+        if not found:
+            breaches = self.breaches(made.tree)
+            return dict.fromkeys((one.code, one.at.wire or "") for one in breaches)
+        return dict.fromkeys((one.code, str(one.at.bill)) for one in found)
+
     def _due(self, found: Collection[tuple[str, str]]) -> Iterator[Difference]:
         """The faults that are due and are not found, each with what is found there."""
         for code, place in self.faults:
@@ -137,23 +149,20 @@ class Golden:
         """
         if self.kind in {"refused", "unsayable"}:
             side = "bill" if self.kind == "unsayable" else "wire"
-            found = self._refused(mapping) if self.bill is None else _unsayable(mapping, self.bill)
+            bill = self.bill
+            found = self._refused(mapping) if bill is None else self._unsayable(mapping, bill)
             if not found:
                 raise UsageError(f"{self.name} is not refused, so there is nothing to record")
-            return "faults.json", [{"code": code, side: place} for code, place in found]
+            return "faults.json", [
+                {"code": code, "wire" if place.startswith("/") else side: place}
+                for code, place in found
+            ]
         if self.kind == "emit" and self.bill is not None:
             return "losses.json", _losses(mapping.emit(self.bill))
         bill = None if self.document is None else mapping.parse(self.document).bill
         if bill is None:
             raise UsageError(f"{self.name} has no Bill: its document is refused")
         return "bill.json", to_canonical(bill)
-
-
-def _unsayable(mapping: Mapping, bill: Bill) -> dict[tuple[str, str], None]:
-    """Why a Bill cannot be written."""
-    writing = mapping.emit(bill).writing
-    found = [one for one in (*writing.faults, *writing.critical()) if _is_error(one)]
-    return dict.fromkeys((one.code, str(one.at.bill)) for one in found)
 
 
 def _losses(made: Emitted) -> list[str]:
@@ -252,25 +261,31 @@ def opened_by(origin: Format, data: bytes) -> Opened | None:
     return None if found is None else origin.judged(found)
 
 
-def record(folder: Path, origin: Format) -> list[Path]:
-    """Writes anew what is due of each example in a folder that does not hold; gives the files.
+def record(folder: Path, origin: Format) -> tuple[list[Path], list[str]]:
+    """Writes anew what is due of each example in a folder that does not hold.
 
-    A document is never written: it is the evidence. Raises `UsageError` where an example lacks what
-    it is made of, or can come to nothing, and `Unreachable` where a file cannot be written.
+    Gives the files, and a sentence for each example that lacks what it is made of, or comes to
+    nothing. A document is never written: it is the evidence. Raises `Unreachable` where a file
+    cannot be written.
     """
-    written = []
+    written: list[Path] = []
+    wrong: list[str] = []
     for place in _places(folder):
         with suppress(UsageError):
             if _read(place, origin, bytes).holds(origin.mapping):
                 continue
-        name, said = _read(place, origin, bytes, due=False).comes_to(origin.mapping)
+        try:
+            name, said = _read(place, origin, bytes, due=False).comes_to(origin.mapping)
+        except UsageError as problem:
+            wrong.append(str(problem))
+            continue
         file = place / name
         try:
             write_whole(file, json_syntax.write(said, indent=2) + b"\n", 0o644)
         except OSError as problem:
             raise Unreachable(f"{file} cannot be written: {problem.strerror}") from problem
         written.append(file)
-    return written
+    return written, wrong
 
 
 def _places(folder: Path) -> list[Path]:
@@ -302,4 +317,17 @@ def _read(
         faults_of(place, sides[kind]) if kind in sides and due else (),
         refusal,
         opened,
+        _breaches_by(origin),
     )
+
+
+def _breaches_by(origin: Format) -> Callable[[Tree], tuple[Fault, ...]]:
+    """What breaks the schema of a format, of a tree; also that its syntax cannot write the tree."""
+
+    def breaches(tree: Tree) -> tuple[Fault, ...]:
+        try:
+            return origin.breaches(tree)
+        except UsageError as problem:
+            return (fault("EMIT-002", wire="", says=str(problem)),)
+
+    return breaches

@@ -33,7 +33,7 @@ class DueFault(Table):
     wire: str | None = Field(
         None,
         description="Its place on the wire, as the report shows it; compared where a document is "
-        "refused.",
+        "refused, and where the schema refuses what is written of a Bill.",
     )
 
 
@@ -74,7 +74,8 @@ KINDS: Final[tuple[Kind, ...]] = (
     ),
     Kind(
         "_unsayable",
-        "The Bill cannot be written, for at least these faults; there is no document.",
+        "The Bill cannot be written, for at least these faults; there is no document. They are "
+        "those of the mapping, or, where it has none, those of the schema.",
         ("bill.json", "faults.json"),
     ),
 )
@@ -110,10 +111,11 @@ def faults_of(place: Path, side: str) -> tuple[tuple[str, str], ...]:
     due = _valid(file, TypeAdapter(list[DueFault]), _data(file, remedy), remedy)
     if not due:
         raise UsageError(f"{_short(file)} names no fault, so nothing would be compared; {remedy}")
-    for one in due:
-        if getattr(one, side) is None:
+    places = [one.wire if getattr(one, side) is None else getattr(one, side) for one in due]
+    for one, at in zip(due, places, strict=True):
+        if at is None:
             raise UsageError(f"{_short(file)}: {one.code} has no place in {side!r}; {remedy}")
-    return tuple((one.code, str(getattr(one, side))) for one in due)
+    return tuple((one.code, str(at)) for one, at in zip(due, places, strict=True))
 
 
 def losses_of(place: Path) -> tuple[str, ...]:

@@ -343,9 +343,7 @@ class Writing:
             self.lost.append((bp, name, value, "LOSS-007"))
         return text
 
-    def uncoded(
-        self, bp: Path, name: str, value: Any, codes: str, *, needed: bool = False
-    ) -> None:
+    def uncoded(self, bp: Path, name: str, value: Any, codes: str, *, needed: bool = False) -> None:
         """Notes a key for which the target has no code in a list.
 
         It is lost, unless it is critical to the title, or the target cannot do without the code.

@@ -29,7 +29,9 @@ def box(**said):
 
 
 PLACE = "utilized_transport_equipments[0]."
-COLD = box(active_reefer_settings={"temperature_setpoint": "1", "temperature_unit": "degree-fahrenheit"})
+COLD = box(
+    active_reefer_settings={"temperature_setpoint": "1", "temperature_unit": "degree-fahrenheit"}
+)
 WAYS = {
     "value": (
         {"bind": {"cargo_movement_type_at_origin": {"at": "a", "as": "code(weight)"}}},

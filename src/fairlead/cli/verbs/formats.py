@@ -216,7 +216,8 @@ def accept(folder: str) -> int:
 
     The Bill of a document, the faults of one that is refused, and the losses of a Bill that is
     written are put down as the mapping has them now, and each file is named. A document is never
-    changed. Read what was written as you would read code: a line that you cannot explain is a
+    changed. An example of which nothing can be recorded is named, and the others are recorded all
+    the same. Read what was written as you would read code: a line that you cannot explain is a
     mistake found.
 
     \b
@@ -230,8 +231,11 @@ def accept(folder: str) -> int:
     from fairlead.formats.golden import record
 
     place = Path(folder)
-    for file in record(place / "vectors", beside_others(place)):
+    written, wrong = record(place / "vectors", beside_others(place))
+    for file in written:
         streams.say(f"wrote {plain(str(file))}")
+    if wrong:
+        raise UsageError("\n".join(wrong))
     return DONE
 
 
