@@ -4,9 +4,7 @@ import pytest
 
 from fairlead.bill import from_canonical
 from tests.language.examples import LISTS, Example
-from tests.unit.lens.test_ways import changed as changed
 
-assert changed  # a fixture
 DAYS = {"as": "decimal", "number": "value", "unit": "unit"}
 MEASURES = {
     "weight": {**DAYS, "unit_as": "code(weight)"},
@@ -86,19 +84,3 @@ def test_a_key_without_a_code_is_refused_where_the_wire_needs_it_and_its_list_is
     says = f"the target has no code for this in its code list {name!r}"
     assert ("EMIT-022", place, says) in faults(said, bill)
     assert not [one for one in faults(said, bill) if one[0] == "EMIT-020"]
-
-
-def test_a_format_refuses_a_key_that_its_list_lacks_at_the_key_and_not_at_the_member(changed):
-    needed = (('as = "code(freight)" }', 'as = "code(freight)", need = true }'),)
-
-    def required(schema):
-        schema["required"].append("freight")
-
-    target = changed(needed, required)
-    target.place.joinpath("freight.csv").write_text(
-        "canon,wire,relation,source\nprepaid,P,=,x\n", "utf-8"
-    )
-    said = {"freight_payment_terms": "collect", "transport_document_reference": "1"}
-    found = target.emit(from_canonical(said)).writing.faults
-    freight = [one.code for one in found if one.at.bill == "freight_payment_terms"]
-    assert freight == ["EMIT-022"]

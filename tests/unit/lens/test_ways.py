@@ -6,7 +6,7 @@ import shutil
 import pytest
 from msgspec import structs
 
-from fairlead.bill import Bill, Party
+from fairlead.bill import Bill, Party, from_canonical
 from fairlead.errors import MappingError
 from fairlead.formats.found import beside_others
 from tests.conftest import ROOT
@@ -246,3 +246,19 @@ def test_a_decimal_number_may_stand_where_the_schema_has_whole_ones(changed):
     tree = {"billNumber": "1", "billType": "OBL", "carrier": {"scac": "ABCD"}}
     tree["cargo"] = [{"item": "1", "packages": 1, "grossKg": 120}]
     assert target.emit(target.mapping.parse(tree).bill).tree["cargo"] == tree["cargo"]
+
+
+def test_a_format_refuses_a_key_that_its_list_lacks_at_the_key_and_not_at_the_member(changed):
+    needed = (('as = "code(freight)" }', 'as = "code(freight)", need = true }'),)
+
+    def required(schema):
+        schema["required"].append("freight")
+
+    target = changed(needed, required)
+    target.place.joinpath("freight.csv").write_text(
+        "canon,wire,relation,source\nprepaid,P,=,x\n", "utf-8"
+    )
+    said = {"freight_payment_terms": "collect", "transport_document_reference": "1"}
+    found = target.emit(from_canonical(said)).writing.faults
+    freight = [one.code for one in found if one.at.bill == "freight_payment_terms"]
+    assert freight == ["EMIT-022"]
