@@ -7,9 +7,11 @@ It is filled in with the first value that both take.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple, TypeAlias
 
+from msgspec import structs
 from msgspec.structs import asdict
 
 from fairlead.bill import Bill, Part
@@ -18,10 +20,12 @@ from fairlead.errors import UsageError
 from fairlead.faults import Fault, Severity, fault
 from fairlead.formats.format import Format
 from fairlead.lens import Emitted, Path, bill_way
+from fairlead.lens.compile.shapes import branch_names
 from fairlead.lens.fields import PRESENT, model_at
+from fairlead.lens.places import pattern
 from fairlead.lens.residue import pattern_of
 from fairlead.lens.rows import Grammar
-from fairlead.lens.table import TableRow, rows_of
+from fairlead.lens.table import TableRow, rows_of, ways_of
 from fairlead.once import once_property
 
 __all__ = ["Attempt", "Required", "at_way", "facts_of_fields", "ways_to_say", "with_facts"]
@@ -33,10 +37,13 @@ FactsOf: TypeAlias = Mapping[tuple[str, str], tuple[Facts, ...]]
 """Model and field to the facts of each way in which it is said."""
 
 _NEEDED: Final = "EMIT-020"
-_LACKING: Final = frozenset((_NEEDED, "EMIT-001", "EMIT-009"))
+_ALTERNATIVE: Final = "EMIT-009"
+_LACKING: Final = frozenset((_NEEDED, "EMIT-001", _ALTERNATIVE))
 """That something is lacking: for the mapping, for the schema, for each of its alternatives."""
 _OPTIONS: Final = 16
 """So many fields are tried of those by which something lacking may be said."""
+_WEIGHED: Final = 50
+"""So often all that may say something lacking is weighed, for bills that say other things."""
 _ROUNDS: Final = 12
 """So often what is lacking is filled in: each time it may turn out that more is, below it."""
 
@@ -62,6 +69,17 @@ class Attempt(NamedTuple):
         return (*self.errors, *self.breaches)
 
 
+class Option(NamedTuple):
+    """What may be said where something is lacking."""
+
+    name: str
+    """The field, as the table names it."""
+    choice: int
+    """In which of the ways to say it."""
+    facts: Facts = ()
+    """What is said in the stead of the field, beside it, where a way says facts alone."""
+
+
 class Required:
     """What one format requires beside what a Bill says."""
 
@@ -71,13 +89,23 @@ class Required:
         """The Bills of its golden examples: what they say of a field is tried first."""
         self._said = _values_in(examples)
         self.facts = facts_of_fields(target.mapping.grammar)
-        self._chosen: dict[tuple[str, ...], str] = {}
-        """Of fields by which something lacking may be said, the one that is said."""
+        self._chosen: dict[tuple[Option, ...], list[Option]] = {}
+        """Of what may say something lacking, that which said it; what a Bill says decides too."""
+        self._weighed: Counter[tuple[Option, ...]] = Counter()
         self._values: dict[str, Any] = {}
 
     def attempt(self, bill: Bill) -> Attempt:
-        """What comes of a Bill with all that the format requires beside it."""
-        return self._filled(laid_over(bill, self._base))
+        """What comes of a Bill with all that the format requires beside it.
+
+        The smallest Bill is laid below it first. Where that takes another of several ways than the
+        Bill does, what is required is looked for anew.
+        """
+        now = self._filled(laid_over(bill, self._base))
+        if now.refused and any(getattr(bill, name) is not None for name in self._said_by_ways):
+            open_ = structs.replace(self._base, **dict.fromkeys(self._said_by_ways))
+            other = self._filled(laid_over(bill, open_))
+            return now if other.refused else other
+        return now
 
     def values(self, way: Path) -> tuple[Any, ...]:
         """What may be said at a place of the Bill: as in the examples, or anything."""
@@ -92,6 +120,12 @@ class Required:
     def _base(self) -> Bill:
         """The smallest Bill that is written."""
         return self._filled(Bill()).bill
+
+    @once_property
+    def _said_by_ways(self) -> frozenset[str]:
+        """The fields that the ways of the whole Bill say, or state."""
+        ways = self.target.mapping.grammar.root.branches
+        return frozenset(branch_names(ways))
 
     @once_property
     def _table(self) -> list[TableRow]:
@@ -124,15 +158,51 @@ class Required:
 
     def _with(self, bill: Bill, lacking: Fault) -> Bill:
         """A Bill with that of which a fault says that it is lacking."""
-        names = self._names(lacking)
-        chosen = self._chosen.get(names)
-        fuller = [self._saying(bill, name, lacking) for name in ((chosen,) if chosen else names)]
-        if len(fuller) > 1:
-            amiss = [len(self._tried(one).amiss) for one in fuller]
-            best = amiss.index(min(amiss))
-            self._chosen[names] = names[best]
-            return fuller[best]
-        return fuller[0] if fuller else bill
+        options = self._options(lacking)
+        known = self._chosen.setdefault(options, [])
+        for one in known if lacking.code != _ALTERNATIVE else known[:1]:
+            fuller = self._saying(bill, one, lacking)
+            if lacking.code == _ALTERNATIVE or not self._lacks(fuller, lacking):
+                return fuller
+        self._weighed[options] += 1
+        if known and self._weighed[options] > _WEIGHED:
+            return self._saying(bill, known[0], lacking)
+        tried = [self._saying(bill, one, lacking) for one in options]
+        if not tried:
+            return bill
+        amiss = [len(self._tried(one).amiss) for one in tried]
+        best = amiss.index(min(amiss))
+        if options[best] not in known:
+            known.append(options[best])
+        return tried[best]
+
+    def _lacks(self, bill: Bill, lacking: Fault) -> bool:
+        """Whether a Bill still lacks what a fault names."""
+        return any(
+            (one.code, one.at) == (lacking.code, lacking.at) for one in self._tried(bill).amiss
+        )
+
+    def _options(self, lacking: Fault) -> tuple[Option, ...]:
+        """What may say it: fields, each in every way to say it, and facts that a way writes."""
+        found = [
+            Option(name, choice)
+            for name in self._names(lacking)
+            for choice in range(ways_to_say(_plain(name), self.facts))
+        ]
+        steps = (lacking.at.wire or "").split("/")
+        if lacking.code != _NEEDED:
+            found += [one for at, one in self._fact_ways if _below(at.split("/"), steps)]
+        return tuple(found)[:_OPTIONS]
+
+    @once_property
+    def _fact_ways(self) -> tuple[tuple[str, Option], ...]:
+        """Where a way of facts alone writes a text, and the facts."""
+        return tuple(
+            (place + pattern(test.place), Option(name + way.when[0][0], 0, way.when))
+            for name, place, way in ways_of(self.target.mapping.grammar)
+            for test in way.where
+            if test.test == "is" and way.when and not way.rows
+        )
 
     def _names(self, lacking: Fault) -> tuple[str, ...]:
         """The fields of the Bill, as the table names them, by which it may be said."""
@@ -144,24 +214,27 @@ class Required:
             found = [row.name for row in self._table if _below(row.place.split("/"), steps)]
         return tuple(dict.fromkeys(found))[:_OPTIONS]
 
-    def _saying(self, bill: Bill, name: str, lacking: Fault) -> Bill:
-        """A Bill that says a field wherever it may be, where it is not said."""
+    def _saying(self, bill: Bill, one: Option, lacking: Fault) -> Bill:
+        """A Bill that says a field wherever it may be, where it is not said; or facts alone."""
         stated = bill_way(lacking.at.bill) if lacking.code == _NEEDED and lacking.at.bill else ()
-        for way in _ways(bill, name, stated):
-            bill = with_facts(bill, way, self.facts)
+        for way in _ways(bill, one.name, stated):
+            if one.facts:
+                bill = _with_all(bill, way[:-1], one.facts)
+                continue
+            bill = with_facts(bill, way, self.facts, one.choice)
             if at_way(bill, way) is None:
                 bill = with_value(bill, way, self._value(bill, way))
         return bill
 
     def _value(self, bill: Bill, way: Path) -> Any:
         """The first value at which neither the mapping nor the schema takes offence."""
-        pattern = pattern_of(way)
-        if pattern not in self._values:
+        kind = pattern_of(way)
+        if kind not in self._values:
             values = self.values(way)
             tried = (self._tried(with_value(bill, way, value)) for value in values)
             odd = [sum(map(_is_odd, now.amiss)) for now in tried]
-            self._values[pattern] = values[odd.index(min(odd))]
-        return self._values[pattern]
+            self._values[kind] = values[odd.index(min(odd))]
+        return self._values[kind]
 
 
 def _is_odd(one: Fault) -> bool:
@@ -197,10 +270,16 @@ def with_facts(bill: Bill, way: Path, facts: FactsOf, choice: int = 0) -> Bill:
     for end in range(len(way)):
         above, name = way[:end], way[end]
         either = facts.get((model_at("Bill", above), str(name)), ())
-        for field, value in either[choice % len(either)] if either else ():
-            at = (*above, field)
-            if value is not None and at_way(bill, at) is None:
-                bill = with_value(bill, at, _as_held(at, value))
+        bill = _with_all(bill, above, either[choice % len(either)] if either else ())
+    return bill
+
+
+def _with_all(bill: Bill, above: Path, facts: Facts) -> Bill:
+    """A Bill of which facts of a part hold, but for what it says already."""
+    for field, value in facts:
+        at = (*above, field)
+        if value is not None and at_way(bill, at) is None:
+            bill = with_value(bill, at, _as_held(at, value))
     return bill
 
 
@@ -241,6 +320,11 @@ def at_way(bill: Bill, way: Path) -> Any:
 def _as_held(way: Path, fact: Any) -> Any:
     """A fact as the Bill holds it: a key is an enumeration there."""
     return next((one for one in values_at(way) if one == fact), fact)
+
+
+def _plain(name: str) -> Path:
+    """A name of the table as a way, without the numbers of entries."""
+    return tuple(name.replace("[]", "").split("."))
 
 
 def _split(name: str) -> list[str]:

@@ -80,12 +80,21 @@ def asked_of(grammar: Grammar) -> list[tuple[str, Way]]:
     return walk.asked
 
 
+def ways_of(grammar: Grammar) -> list[tuple[str, str, Branch]]:
+    """Every way of each part, behind the path to the fields of the part and its place."""
+    walk = _Walk(grammar)
+    for _ in walk.shape(grammar.root, "", "", ()):
+        pass
+    return walk.ways
+
+
 class _Walk:
     def __init__(self, grammar: Grammar) -> None:
         self.grammar = grammar
         self.holders: list[tuple[str, str, Row]] = []
         self.asked: list[tuple[str, Way]] = []
         """Places at which a branch looks, and where it says so."""
+        self.ways: list[tuple[str, str, Branch]] = []
 
     def shape(
         self, shape: Shape, name: str, place: str, trail: tuple[str, ...]
@@ -100,6 +109,7 @@ class _Walk:
         self, shape: Shape, branch: Branch, where: tuple[str, str, tuple[str, ...]]
     ) -> Iterator[TableRow]:
         name, place, trail = where
+        self.ways.append((name, place, branch))
         for row in branch.rows:
             yield from self.row(shape.name, row, name, place, trail, branch.says)
         for test in branch.where:

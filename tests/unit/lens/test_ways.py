@@ -9,6 +9,7 @@ from msgspec import structs
 from fairlead.bill import Bill, Party, from_canonical
 from fairlead.errors import MappingError
 from fairlead.formats.found import beside_others
+from fairlead.formats.trial import tried
 from tests.conftest import ROOT
 
 BRACKENPORT = ROOT / "examples" / "your-platform" / "brackenport"
@@ -262,3 +263,28 @@ def test_a_format_refuses_a_key_that_its_list_lacks_at_the_key_and_not_at_the_me
     found = target.emit(from_canonical(said)).writing.faults
     freight = [one.code for one in found if one.at.bill == "freight_payment_terms"]
     assert freight == ["EMIT-022"]
+
+
+def test_drawn_bills_are_completed_through_the_ways_that_a_format_requires(changed):
+    texts = (
+        ('use = "order_party" }', 'use = "order_party", need = true }'),
+        ('at = "consignee", use = "party" }', 'at = "consignee", use = "party", need = true }'),
+    )
+    target = changed(texts, lambda schema: schema["required"].append("consignee"))
+    trial = tried(target, 3)
+    assert (trial.untried, trial.broken) == ((), ())
+    assert not [reason for reason, number in trial.refused if "/consignee" in reason and number > 40]
+
+
+def test_drawn_bills_are_completed_by_facts_that_a_way_of_a_part_writes(changed):
+    texts = tuple(
+        (old, new.replace('{ some = "" }', '{ is = "Y" }').replace('{ none = "" }', '{ is = "N" }'))
+        for old, new in owned("soc", "soc")
+    )
+
+    def required(schema):
+        containers(soc={"type": "string"})(schema)
+        schema["properties"]["containers"]["items"]["required"].append("soc")
+
+    trial = tried(changed(texts, required), 3)
+    assert (trial.untried, trial.broken) == ((), ())
