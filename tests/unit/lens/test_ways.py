@@ -273,7 +273,9 @@ def test_drawn_bills_are_completed_through_the_ways_that_a_format_requires(chang
     target = changed(texts, lambda schema: schema["required"].append("consignee"))
     trial = tried(target, 3)
     assert (trial.untried, trial.broken) == ((), ())
-    assert not [reason for reason, number in trial.refused if "/consignee" in reason and number > 40]
+    assert not [
+        reason for reason, number in trial.refused if "/consignee" in reason and number > 40
+    ]
 
 
 def test_drawn_bills_are_completed_by_facts_that_a_way_of_a_part_writes(changed):
