@@ -290,3 +290,41 @@ def test_drawn_bills_are_completed_by_facts_that_a_way_of_a_part_writes(changed)
 
     trial = tried(changed(texts, required), 3)
     assert (trial.untried, trial.broken) == ((), ())
+
+
+BESIDE = (
+    ("code(sort)", "SOC", "S", True, []),
+    ("code(sort)", "STD", "C", False, []),
+    ("code(sort)", "STD", "S", None, ["PARSE-026"]),
+)
+
+
+def beside(place):
+    ways = owned("owner", "owner")[1][1].replace('{ some = "" }', '{ is = "S" }')
+    ways = ways.replace('{ none = "" }', '{ is = "C" }')
+    ways = ways.replace(
+        '{ is = "S" } }\n',
+        f'{{ is = "S" }} }}\nbeside = {{ "{place}" = {{ is = "SOC", instead = "STD" }} }}\n',
+    )
+    return (owned("owner", "owner")[0], (owned("owner", "owner")[1][0], ways))
+
+
+@pytest.mark.parametrize(("lens", "sort", "owner", "told", "faults"), BESIDE)
+def test_a_way_of_a_part_asks_for_texts_beside_it(changed, lens, sort, owner, told, faults):
+    texts = (*beside("type"), ('at = "type", as = "text(4)"', f'at = "type", as = "{lens}"'))
+    target = changed(texts, containers(owner={"type": "string"}))
+    target.place.joinpath("sort.csv").write_text(
+        "canon,wire,relation,source\n22G1,STD,=,x\n22G1,SOC,<,x\n", "utf-8"
+    )
+    tree = with_container(type=sort, owner=owner)
+    parsed = target.mapping.parse(tree)
+    assert [one.code for one in parsed.faults] == faults
+    if parsed.bill is not None:
+        assert parsed.bill.utilized_transport_equipments[0].is_shipper_owned is told
+        assert target.emit(parsed.bill).tree == tree
+
+
+def test_a_way_of_a_part_cannot_ask_for_what_stands_outside_of_it(changed):
+    target = changed(beside("billType"), containers(owner={"type": "string"}))
+    with pytest.raises(MappingError, match=r"and /billType stands outside of it: write the ways"):
+        _ = target.mapping

@@ -112,7 +112,20 @@ def _places(
             yield row.way, f"{row.place} is not a leaf of the schema"
     for place, way in asked_of(grammar):
         if place not in places:
-            yield way, f"the schema has no place {place}{likely(place, places)}"
+            yield way, f"the schema has no place {place}{_outside(place, places)}"
+
+
+def _outside(place: str, places: Mapping[str, Facts]) -> str:
+    """What is said of a place of a way that the schema lacks: where it stands, or may be meant."""
+    steps = place.split("/")
+    for start in range(2, len(steps)):
+        outer = "/" + "/".join(steps[start:])
+        if outer in places:
+            return (
+                f"; a way asks within the object of its part, and {outer} stands outside of it: "
+                "write the ways below the table around it, as [[either]] of the whole"
+            )
+    return likely(place, places)
 
 
 def _ends(row: TableRow, facts: Facts) -> Iterator[str]:

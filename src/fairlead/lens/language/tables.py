@@ -189,7 +189,9 @@ class Beside(Table):
 class Branch(Table):
     """One of several ways to say the same fields; the first that fits is taken.
 
-    A way says something of the Bill: it has facts in `when`, or rows in `bind`, or both.
+    A way says something of the Bill: it has facts in `when`, or rows in `bind`, or both. Its places
+    are those of the object that its part is, also in `where` and `beside`; it cannot ask for what
+    stands outside of that object.
     """
 
     says: Reason = Field(description="What this way is, in words.")
