@@ -140,7 +140,7 @@ def _ends(row: TableRow, facts: Facts) -> Iterator[str]:
             )
         return
     types = set(facts.types) - {"null"}
-    if types and types != set(row.lens.takes) and not _whole(row.lens, types):
+    if types and types != set(row.lens.takes):
         yield f"it is {' or '.join(sorted(types))} by the schema, and {row.lens.name} is not"
         return
     yield from _width(row.lens, facts)
@@ -152,17 +152,12 @@ def _ends(row: TableRow, facts: Facts) -> Iterator[str]:
     ]
     joint = row.lens.kind == "joint"
     odd = [text for text in texts if not admits(facts, text)]
-    if odd and not ((joint or row.lens.counts) and len(odd) < len(texts)):
+    if odd and not (joint and len(odd) < len(texts)):
         yield f"{row.lens.name} writes {odd[0]!r}, which the schema does not allow"
     example = None if joint else example_of(facts)
     parse = None if row.lens.open else row.lens.parse
     if example is not None and parse is not None and parse(example) is None:
         yield f"{row.lens.name} cannot read {example!r}, which the schema allows"
-
-
-def _whole(lens: ValueLens, types: set[str]) -> bool:
-    """Whether a schema allows the whole numbers, of those that a lens says."""
-    return lens.kind == "number" and types <= {"number", "integer"}
 
 
 def _constant(row: TableRow, facts: Facts) -> Iterator[str]:

@@ -30,9 +30,8 @@ LENSES: Final[Mapping[str, str]] = {
     "integer": "a whole number",
     "integer_text": "a whole number, as a text",
     "integer_text(8)": "the same, of at most 8 digits",
-    "decimal": "a decimal number, exactly as it is spelt; where the schema allows some numbers "
-    "alone, such as whole ones, any other is refused when it is written",
-    "decimal_text": "a decimal number, as a text; of the schema the same holds",
+    "decimal": "a decimal number, exactly as it is spelt",
+    "decimal_text": "a decimal number, as a text",
     "digits(3)": "a decimal number as a text of at least 3 digits, with zeros in front",
     "date": "a day as `CCYY-MM-DD`",
     "date_time": "an instant of ISO 8601, with its offset",
