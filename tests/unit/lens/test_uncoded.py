@@ -1,5 +1,7 @@
 """A key of the Bill for which a wire has no code: lost, or refused where it cannot be left out."""
 
+from decimal import Decimal
+
 import pytest
 
 from fairlead.bill import from_canonical
@@ -70,6 +72,19 @@ def rows(said):
 def faults(said, bill):
     found = Example(said).mapping().emit(from_canonical(bill)).writing.faults
     return [(one.code, one.at.bill, one.says) for one in found]
+
+
+@pytest.mark.parametrize("need", (False, True))
+@pytest.mark.parametrize("way", ("measure of two fields", "alike"))
+def test_a_unit_with_a_code_is_written_in_its_member_needed_or_not(way, need):
+    said, bill, _, _ = WAYS[way]
+    for row in rows(said):
+        row["need"] = need
+    (box,) = bill["utilized_transport_equipments"]
+    setting = {**box["active_reefer_settings"], "temperature_unit": "degree-celsius"}
+    celsius = {"utilized_transport_equipments": [{"active_reefer_settings": setting}]}
+    tree = Example(said).mapping().emit(from_canonical(celsius)).tree
+    assert tree == {"boxes": [{"a": {"value": Decimal(1), "unit": "CEL"}}]}
 
 
 @pytest.mark.parametrize("way", WAYS)

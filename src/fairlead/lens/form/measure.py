@@ -270,9 +270,9 @@ def emit_alike(code: EmitCode, row: Row, o: str, name: str | None) -> None:
         with w.block(f"if {said_unit} is None:"):
             w(f"S.lose({code.bp}, {row.names[0]!r}, {v})")
             if row.need and m.unit_lens.codes is not None:
-                unit = f"{code.m}.{row.names[1]}"
-                with w.block(f"if {unit} is not None:"):
-                    code.uncoded(row, m.unit_lens, repr(row.names[1]), unit)
+                stated = f"{code.m}.{row.names[1]}"
+                with w.block(f"if {stated} is not None:"):
+                    code.uncoded(row, m.unit_lens, repr(row.names[1]), stated)
                 with w.block("else:"):
                     code.unsaid_need(row, o, name)
             else:
