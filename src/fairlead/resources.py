@@ -9,13 +9,15 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import stat
 from pathlib import Path
 from typing import Any, Final
 
 from fairlead.errors import MappingError
 
 __all__ = [
-    "files_below", "find", "is_source", "name_of", "placed", "text_in", "toml_in", "write_whole",
+    "files_below", "find", "is_source", "name_of", "others_write", "placed", "text_in", "toml_in",
+    "write_whole",
 ]  # fmt: skip
 
 _PACKAGE: Final = Path(__file__).resolve().parent
@@ -123,6 +125,15 @@ def toml_in(file: Path) -> dict[str, Any]:
     except (ValueError, RecursionError) as problem:
         says = "it is nested too deep" if isinstance(problem, RecursionError) else str(problem)
         raise MappingError(f"{name_of(file)} cannot be read: {says}") from problem
+
+
+def others_write(state: os.stat_result) -> bool:
+    """Whether others than the owner of a file or a folder may write to it, by its mode.
+
+    >>> others_write(os.stat_result((0o100620, *[0] * 9)))
+    True
+    """
+    return bool(state.st_mode & (stat.S_IWGRP | stat.S_IWOTH))
 
 
 def write_whole(path: Path, data: bytes, mode: int) -> None:

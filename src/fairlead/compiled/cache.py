@@ -15,14 +15,13 @@ from typing import Final
 
 from fairlead.compiled.digest import behind_head, headed
 from fairlead.errors import UsageError
-from fairlead.resources import write_whole
+from fairlead.resources import others_write, write_whole
 
 __all__ = ["VARIABLE", "cached", "keep"]
 
 VARIABLE: Final = "FAIRLEAD_CACHE"
 """The environment variable that names the folder."""
 
-_OTHERS: Final = stat.S_IWGRP | stat.S_IWOTH
 _ROOT: Final = 0
 
 
@@ -99,6 +98,6 @@ def _unfit(state: os.stat_result, *, above: bool = False) -> str | None:
         return "is a symbolic link"
     if state.st_uid != os.geteuid() and not (above and state.st_uid == _ROOT):
         return "belongs to another user"
-    if state.st_mode & _OTHERS and not (above and state.st_mode & stat.S_ISVTX):
+    if others_write(state) and not (above and state.st_mode & stat.S_ISVTX):
         return f"can be written to by others (mode {stat.S_IMODE(state.st_mode):04o})"
     return None

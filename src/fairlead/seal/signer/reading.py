@@ -10,6 +10,7 @@ from typing import Any, Final
 from cryptography import x509
 
 from fairlead.errors import Unreachable, UsageError
+from fairlead.resources import others_write
 from fairlead.seal.algorithm import UNREADABLE, PublicKey
 
 LARGEST: Final = 65_536
@@ -48,9 +49,8 @@ def read_small(path: str, *, guarded: bool = False) -> bytes:
 
 def _others_write(opened: int) -> bool:
     """Whether others than its owner can write an open file, where the system knows of owners."""
-    about = os.fstat(opened)
-    others = stat.S_IWGRP | stat.S_IWOTH
-    return _POSIX and stat.S_ISREG(about.st_mode) and bool(about.st_mode & others)
+    state = os.fstat(opened)
+    return _POSIX and stat.S_ISREG(state.st_mode) and others_write(state)
 
 
 def read_chain(path: str) -> Chain:
