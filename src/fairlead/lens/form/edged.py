@@ -168,7 +168,7 @@ def emit(code: EmitCode, row: EdgedRow, o: str, name: str | None) -> None:
 
 def to_many(code: EmitCode, row: EdgedRow, tests: tuple[Test, ...], r: str) -> None:
     """Writes the entries of one kind among those of others."""
-    emit_among(code, row, tests, r, partial(edges, code, row), needed=False)
+    emit_among(code, row, tests, r, partial(edges, code, row))
 
 
 def edges(code: EmitCode, row: EdgedRow, made: str) -> None:

@@ -237,8 +237,7 @@ def measured_pair(code: EmitCode, row: Row, n: str) -> None:
             code.noted_if_said(row.names)
         if row.need and m.unit_lens.codes is not None:
             unit = f"{code.m}.{b}"
-            no_code = f"{w.half(m.unit_lens, 'emit')}({unit}) is None"
-            with w.block(f"elif {unit} is not None and {no_code}:"):
+            with w.block(f"elif {unit} is not None and {unit_code(code, row, m)} is None:"):
                 code.uncoded(row, m.unit_lens, repr(b), unit)
 
 

@@ -206,19 +206,20 @@ def of_many(code: ParseCode, node: Node, r: str, e: str, here: str, among: str) 
     parse_among(code, node, r, e, here)
 
 
+def to_many(code: EmitCode, row: Row, tests: tuple[Test, ...], r: str) -> None:
+    """Writes the entries of one kind among those of others."""
+    emit_among(code, row, tests, r)
+    code.needed(row)
+
+
 def emit_among(
     code: EmitCode,
     row: Row,
     tests: tuple[Test, ...],
     r: str,
     edges: Callable[[str], None] = lambda made: None,
-    *,
-    needed: bool = True,
 ) -> None:
-    """Writes the entries of one kind among those of others; `edges` adds to their list.
-
-    Without `needed` it is `edges` that notes what is lacking.
-    """
+    """Writes the entries of one kind among those of others; `edges` adds to their list."""
     w = code.w
     v, i, e, n, made = (w.fresh(stem) for stem in ("v", "i", "e", "n", "made"))
     field = row.names[0]
@@ -237,12 +238,10 @@ def emit_among(
         w(f"{r}.append({n})")
     with w.block(f"if {v} is not None:"):
         code.shared(row, None, v)
-    if needed:
-        code.needed(row)
 
 
 Parts.ROW = PartsRow
 Parts.FORM = Form(
-    name="parts", parse=parse, emit=emit, entry=parse_part, of_many=of_many, to_many=emit_among,
+    name="parts", parse=parse, emit=emit, entry=parse_part, of_many=of_many, to_many=to_many,
     many=True, is_list=True, whole_list=True, owner=True,
 )  # fmt: skip
