@@ -34,9 +34,8 @@ def oddity(listed: TrustList) -> str | None:
     codes += [code for key in keys for pair in key.carriers for code in pair]
     if any(len(scripts_of(code)) > 1 for code in codes):
         return "a code in the trust list mixes letters of two scripts"
-    if len({(key.key.thumbprint, key.platform) for key in keys}) > len(
-        {key.key.thumbprint for key in keys}
-    ):
+    owners = {(key.key.thumbprint, key.platform) for key in keys}
+    if len(owners) > len({thumbprint for thumbprint, _ in owners}):
         return "two platforms of the trust list have one key"
     return None
 

@@ -10,6 +10,7 @@ from fairlead.title.times import times
 from tests.unit.title.histories import (
     BANK,
     BLANK,
+    LINE,
     SHIPPER,
     chain,
     event,
@@ -19,7 +20,7 @@ from tests.unit.title.histories import (
     on,
 )
 from tests.unit.title.test_peers import CTK
-from tests.unit.title.test_pint import FAILING, HONEST
+from tests.unit.title.test_pint import ASKED, FAILING, HONEST
 
 MAKERS = {
     "endorsed-by-another": (endorsed_by, Match.OTHER),
@@ -85,10 +86,15 @@ def test_a_verdict_on_control_is_no_bool():
 
 
 def test_a_transfer_ends_a_surrender_that_waits():
-    asked = moved(SHIPPER, BANK, Act.TRANSFER)
-    state = judge(chain(issued(BLANK), asked), PINT).state
+    """The table rejects it before; the state holds whatever the table leaves out."""
+    table = tuple(check for check in PINT if check.name != "surrender-unanswered")
+    state = judge(chain(issued(BLANK), ASKED, moved(LINE, BANK)), table).state
     assert state.pending is None
-    assert state.draft is False
+    assert state.possession == BANK
+
+
+def test_a_bill_that_is_issued_is_no_draft():
+    assert judge(chain(issued(BLANK)), PINT).state.draft is False
 
 
 def test_an_act_at_no_known_time_leaves_the_latest_one():
